@@ -1,0 +1,29 @@
+import type { Instant } from '../instant'
+import type { AuthorizationRequest } from '../oidc/authorization-request'
+
+/**
+ * A sign-in under way: a stored authorization request (or a direct sign-in, `request` null) that waits for the user.
+ * Only its id travels in a URL; `browser_hash` binds it to one browser. A half-way sign-in lives here, never in a session.
+ */
+export interface Interaction {
+  id: string
+  /** SHA-256 of the browser cookie, base64url; `null` until the browser has shown it (a cross-site POST, AZ-01). */
+  browser_hash: string | null
+  request: AuthorizationRequest | null
+  created_at: Instant
+  /** Ten minutes from the last finished step. */
+  expires_at: Instant
+  /** One hour from the start, whatever is finished. */
+  ends_at: Instant
+  /** Who has finished signing in within this interaction, when, and the session made by it. */
+  user_id: string | null
+  session_id: string | null
+  authenticated_at: Instant | null
+  account_selected: boolean
+  /** What the person answered to the consent page. */
+  consent: 'granted' | 'denied' | null
+  cancelled: boolean
+  /** The code was given out; the interaction is spent. */
+  completed_at: Instant | null
+  version: number
+}
