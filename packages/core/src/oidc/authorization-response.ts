@@ -1,6 +1,7 @@
 /** What goes back to the client (RFC 6749 §4.1.2, §4.1.2.1; RFC 9207 §2; AZ-08, AZ-16 to AZ-22). */
-import type { AuthorizationRequest, ResponseMode } from './authorization-request'
+import type { AuthorizationRequest } from './authorization-request'
 import type { OAuthError } from './error'
+import type { ResponseMode } from './response-mode'
 
 /** Where an answer goes: a validated request, or what `locateClient` has found. */
 export type ResponseTarget = Pick<AuthorizationRequest, 'redirect_uri' | 'response_mode' | 'state'>

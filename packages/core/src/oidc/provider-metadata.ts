@@ -1,8 +1,8 @@
 /** The discovery document (OpenID Connect Discovery §3, RFC 8414 §2), made of the tables that the handlers read (DI-27). */
 import { SIGNING_ALGORITHMS } from '../signing-key'
-import { RESPONSE_MODES, RESPONSE_TYPES } from './authorization-request'
 import { GRANT_TYPES } from './client'
 import { PROMPTS } from './prompt'
+import { RESPONSE_MODES, RESPONSE_TYPES } from './response-mode'
 import { SCOPE_CLAIM_NAMES, SUPPORTED_SCOPES } from './scopes'
 
 /** Where each endpoint lies below the issuer. */
