@@ -27,8 +27,10 @@ const ALLOWED = {
   none: ['none'],
 } as const satisfies Record<TokenEndpointAuthMethod, readonly string[]>
 
-const invalidClient = (description: string, extra: Pick<OAuthError, 'expected' | 'received' | 'detail'> = {}): OAuthError =>
-  oauthError('invalid_client', description, { check: 'client_authentication', ...extra })
+const invalidClient = (
+  description: string,
+  extra: Pick<OAuthError, 'expected' | 'received' | 'detail'> = {},
+): OAuthError => oauthError('invalid_client', description, { check: 'client_authentication', ...extra })
 
 const badRequest = (description: string, check: string): OAuthError =>
   oauthError('invalid_request', description, { check })

@@ -28,7 +28,7 @@ export function redeemAuthorizationCode(
 ): Redemption {
   if (!client.grant_types.includes('authorization_code'))
     return oauthError('unauthorized_client', 'This client may not use the grant type authorization_code.', {
-      check: 'grant_type',
+      check: 'grant_types',
       expected: client.grant_types,
       received: 'authorization_code',
     })

@@ -27,7 +27,7 @@ export function decideRefresh(
 ): RefreshDecision {
   if (!client.grant_types.includes('refresh_token'))
     return oauthError('unauthorized_client', 'This client may not use the grant type refresh_token.', {
-      check: 'grant_type',
+      check: 'grant_types',
       expected: client.grant_types,
       received: 'refresh_token',
     })

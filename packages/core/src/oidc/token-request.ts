@@ -23,6 +23,9 @@ export type TokenRequest = AuthorizationCodeRequest | RefreshTokenRequest
 const badRequest = (check: string, description: string): OAuthError =>
   oauthError('invalid_request', description, { check })
 
+const missing = (name: string, description: string): OAuthError =>
+  oauthError('invalid_request', description, { check: 'parameters', expected: [name], received: null })
+
 export function parseTokenRequest(params: Parameters): TokenRequest | OAuthError {
   if (params.repeated.length > 0)
     return badRequest('repeated', 'A parameter was sent more than once. Send every parameter once.')
@@ -47,7 +50,7 @@ export function parseTokenRequest(params: Parameters): TokenRequest | OAuthError
 
 function parseAuthorizationCode(params: Parameters): AuthorizationCodeRequest | OAuthError {
   const code = params.get('code')
-  if (code === null) return badRequest('code', 'code is missing. Send the code that came to the redirect URI.')
+  if (code === null) return missing('code', 'code is missing. Send the code that came to the redirect URI.')
   return {
     kind: 'authorization_code',
     code,
@@ -59,7 +62,7 @@ function parseAuthorizationCode(params: Parameters): AuthorizationCodeRequest | 
 function parseRefreshToken(params: Parameters): RefreshTokenRequest | OAuthError {
   const refresh_token = params.get('refresh_token')
   if (refresh_token === null)
-    return badRequest('refresh_token', 'refresh_token is missing. Send the one of the last token response.')
+    return missing('refresh_token', 'refresh_token is missing. Send the one of the last token response.')
   const scope = params.get('scope')
   return { kind: 'refresh_token', refresh_token, scope: scope === null ? null : splitList(scope) }
 }
