@@ -6,7 +6,7 @@ import type { Statement } from './statement'
 export interface Database {
   readonly engine: 'sqlite' | 'postgres'
   /** Runs one read. Throws DatabaseUnavailable when it cannot be answered. */
-  read<R>(query: (q: Query) => PromiseLike<R>): Promise<R>
+  read<R>(query: (q: Query) => PromiseLike<R[]>): Promise<R[]>
   /** Does all of the list or nothing of it, durably when it resolves. */
   commit(writes: readonly Write[]): Promise<Committed>
   /** Changes when another process has written to the file (`PRAGMA data_version`); `null` on PostgreSQL. */

@@ -132,7 +132,7 @@ function serve(makePool: () => Pool, size: number): Database {
     }
   }
 
-  async function read<R>(query: (q: Query) => PromiseLike<R>): Promise<R> {
+  async function read<R>(query: (q: Query) => PromiseLike<R[]>): Promise<R[]> {
     const once = () => turn(async () => query(pool.q))
     try {
       return await once().catch((error) => {
@@ -141,6 +141,8 @@ function serve(makePool: () => Pool, size: number): Database {
         throw error
       })
     } catch (error) {
+      // What PostgreSQL cannot store it does not hold: a NUL in a parameter finds nothing (SEC-011).
+      if (failureOf(error) === 'unstorable') return []
       throw told(error)
     }
   }
@@ -178,7 +180,7 @@ function serve(makePool: () => Pool, size: number): Database {
     commit,
     dataVersion: () => null,
     stats: () => ({ ...stats, waiting: tickets.waiting() }),
-    ping: () => read(async () => void (await pool.client.unsafe('SELECT 1'))),
+    ping: async () => void (await read(() => pool.client.unsafe('SELECT 1'))),
     async close() {
       if (closed) return
       closed = true

@@ -147,7 +147,7 @@ function serve(
   const group = makeGroupCommit(writer, writes, { busyLimit: options.busyLimit ?? 5000, onFatal: options.onFatal })
   let closed = false
 
-  async function read<R>(query: (q: Query) => PromiseLike<R>): Promise<R> {
+  async function read<R>(query: (q: Query) => PromiseLike<R[]>): Promise<R[]> {
     if (closed) throw new DatabaseUnavailable('closed')
     try {
       return await query(reads)
@@ -163,7 +163,7 @@ function serve(
     commit: group.commit,
     dataVersion: () => writer.query<{ data_version: number }, []>('PRAGMA data_version').get()?.data_version ?? null,
     stats: () => ({ ...group.stats, waiting: group.waiting() }),
-    ping: () => read(async () => void reader.query('SELECT 1').get()),
+    ping: async () => void (await read(async () => reader.query('SELECT 1').all())),
     async close() {
       if (closed) return
       await group.stop()

@@ -8,10 +8,15 @@ import {
   integer,
   pgTable,
   primaryKey,
-  text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { type Columns, type Expressions, sqliteExpressions } from './sqlite'
+
+/** PostgreSQL's text cannot hold a NUL; it stays visible as U+FFFD instead of failing the write (SEC-011). */
+const text = customType<{ data: string; driverData: string | null }>({
+  dataType: () => 'text',
+  toDriver: (value) => (value === null ? null : value.replaceAll('\0', '\uFFFD')),
+})
 
 const json = customType<{ data: unknown; driverData: string | null }>({
   dataType: () => 'text',
