@@ -1,6 +1,6 @@
 import { auditEvent } from '@gatekeeper/api/audit'
-import { buildTrace } from '@gatekeeper/core/access/build-trace'
-import type { Trace } from '@gatekeeper/core/access/trace'
+import { buildTrace } from '@gatekeeper/core/access/trace'
+
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import type { Parameters } from '@gatekeeper/core/oidc/parameters'

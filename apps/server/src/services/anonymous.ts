@@ -1,8 +1,8 @@
 import type { Trace } from '@gatekeeper/core/access/trace'
-import { networkOf } from '@gatekeeper/core/authentication/network'
+import { networkOf } from '@gatekeeper/core/authentication/throttle'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { Instant } from '@gatekeeper/core/instant'
-import type { Database } from '@gatekeeper/db/open'
+import type { Database } from '@gatekeeper/db/database'
 import { insertUnauthenticatedEvent } from '@gatekeeper/db/stores/audit-events'
 import { insertTrace } from '@gatekeeper/db/stores/traces'
 

@@ -1,5 +1,5 @@
 import type { Instant } from '@gatekeeper/core/instant'
-import type { Database } from '@gatekeeper/db/open'
+import type { Database } from '@gatekeeper/db/database'
 import { touchApiKey } from '@gatekeeper/db/stores/api-keys'
 import { touchClientSecret } from '@gatekeeper/db/stores/client-secrets'
 import { touchSessions } from '@gatekeeper/db/stores/sessions'
@@ -20,7 +20,7 @@ export const makeBatches = (db: Database) => {
     usedApiKey: (id: string, at: Instant) => api_keys.set(id, at),
     async flush(): Promise<void> {
       const writes = [
-        ...touchSessions(drain(sessions)),
+        touchSessions(drain(sessions)),
         ...drain(secrets).map(({ id, at }) => touchClientSecret(id, at)),
         ...drain(api_keys).map(({ id, at }) => touchApiKey(id, at)),
       ]

@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Instant, Seconds } from '@gatekeeper/core/instant'
 import { providerMetadata } from '@gatekeeper/core/oidc/provider-metadata'
 import type { SigningKey } from '@gatekeeper/core/signing-key'
-import { createHash } from 'node:crypto'
-import { publishedKeysAt } from '@gatekeeper/keys/key-state'
+import { jwksDocument } from '@gatekeeper/keys/jwks'
 
 export interface PublicDocument {
   bytes: Uint8Array
@@ -10,10 +10,13 @@ export interface PublicDocument {
   cache_control: string
 }
 
-const publicDocument = (content: unknown, max_age: Seconds): PublicDocument => {
-  const text = JSON.stringify(content)
+const cacheControl = (max_age: Seconds): string => `public, max-age=${max_age}, must-revalidate`
+
+/** DI-28; both well-known addresses carry these bytes (DI-06). */
+const discoveryDocument = (issuer: string): PublicDocument => {
+  const text = JSON.stringify(providerMetadata(issuer, { ui_locales: ['en'] }))
   const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
-  return { bytes: new TextEncoder().encode(text), etag, cache_control: `public, max-age=${max_age}, must-revalidate` }
+  return { bytes: new TextEncoder().encode(text), etag, cache_control: cacheControl(300) }
 }
 
 export interface DocumentNeeds {
@@ -23,18 +26,18 @@ export interface DocumentNeeds {
   max_age(): Seconds
 }
 
-/** Discovery and the key set as fixed bytes with an ETag; the key set is made anew only when what is published has changed. */
+/** Discovery and the key set as fixed bytes with an ETag; the key set is made anew when what is published may have changed. */
 export const makeDocuments = ({ issuer, now, keys, max_age }: DocumentNeeds) => {
-  const discovery = publicDocument(providerMetadata(issuer, { ui_locales: ['en'] }), 300)
-  let made: { list: SigningKey[]; second: number; age: Seconds; document: PublicDocument } | null = null
+  const discovery = discoveryDocument(issuer)
+  let made: { list: SigningKey[]; made_at: Instant; good_until: Instant; age: Seconds; document: PublicDocument } | null = null
   return {
     discovery: (): PublicDocument => discovery,
     keys(): PublicDocument {
       const [list, at, age] = [keys(), now(), max_age()]
-      const second = Math.floor(at / 1000)
-      if (made && made.list === list && made.second === second && made.age === age) return made.document
-      const document = publicDocument({ keys: publishedKeysAt(list, at).map((key) => key.public_jwk) }, age)
-      made = { list, second, age, document: made?.document.etag === document.etag && made.age === age ? made.document : document }
+      const current = made && made.list === list && made.age === age && at >= made.made_at && at < made.good_until
+      if (made && current) return made.document
+      const { bytes, etag, good_until } = jwksDocument(list, at)
+      made = { list, made_at: at, good_until, age, document: { bytes, etag, cache_control: cacheControl(age) } }
       return made.document
     },
   }

@@ -2,7 +2,7 @@ import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { Instant } from '@gatekeeper/core/instant'
 import { SIGNING_ALGORITHMS, type SigningAlgorithm, type SigningKey } from '@gatekeeper/core/signing-key'
 import type { Write } from '@gatekeeper/db/commit'
-import type { Database } from '@gatekeeper/db/open'
+import type { Database } from '@gatekeeper/db/database'
 import { deleteAccessTokensByKid } from '@gatekeeper/db/stores/access-tokens'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { insertSigningKey, listSigningKeys, updateSigningKey } from '@gatekeeper/db/stores/signing-keys'
@@ -13,9 +13,9 @@ import { rotateNow } from '@gatekeeper/keys/rotate-now'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import { rotationSteps } from '@gatekeeper/keys/rotation-schedule'
 import type { RotationStep } from '@gatekeeper/keys/rotation-step'
+import { sealSigningKey } from '@gatekeeper/keys/sealed-signing-key'
 import { generateSigningKey } from '@gatekeeper/keys/signing-key'
 import type { Vault } from '@gatekeeper/keys/vault'
-import { privateKeyPlace } from './signers'
 
 export interface RotationNeeds {
   db: Database
@@ -24,15 +24,6 @@ export interface RotationNeeds {
   policy(): RotationPolicy
   /** After a commit: this node takes the new keys into force. */
   reload(): Promise<void>
-}
-
-const EMPTY = { retired_at: null, removed_at: null, revoked_at: null, version: 1 } as const
-
-const generated = async (vault: Vault, step: Extract<RotationStep, { kind: 'generate' }>): Promise<SigningKey> => {
-  const { kid, alg, public_jwk, private_key } = await generateSigningKey(step.alg)
-  const sealed_private_key = vault.seal('signing', privateKeyPlace(kid), private_key)
-  const { published_at, active_from } = step
-  return { kid, alg, public_jwk, sealed_private_key, created_at: published_at, published_at, active_from, ...EMPTY }
 }
 
 /** One row per key, however many steps name it: its version may be asked for once in a list. */
@@ -59,7 +50,7 @@ export const makeRotation = (needs: RotationNeeds) => {
       const steps = decide(keys)
       if (steps.length === 0) return keys
       const made: SigningKey[] = []
-      for (const step of steps) if (step.kind === 'generate') made.push(await generated(vault, step))
+      for (const step of steps) if (step.kind === 'generate') made.push(sealSigningKey(await generateSigningKey(step.alg), step, vault))
       const writes = [...updates(keys, steps), ...made.map(insertSigningKey), bumpVersion('keys'), ...more(steps)]
       const result = await db.commit(writes)
       if (result.kind === 'done') {

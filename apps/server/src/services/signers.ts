@@ -1,20 +1,18 @@
 import type { Instant } from '@gatekeeper/core/instant'
 import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
 import { signingKeyAt } from '@gatekeeper/keys/key-state'
-import { importSigner, type Signer } from '@gatekeeper/keys/signer'
+import { openSigner } from '@gatekeeper/keys/sealed-signing-key'
+import type { Signer } from '@gatekeeper/keys/signer'
 import type { Vault } from '@gatekeeper/keys/vault'
-
-export const privateKeyPlace = (kid: string) => ({ table: 'signing_keys', column: 'private_key', row: kid })
 
 /** Ready signers by key id: a private key is opened and imported once. One that does not open is an error, never "no key". */
 export const makeSigners = (vault: Vault, keys: () => SigningKey[]) => {
   const ready = new Map<string, Signer>()
   const load = async (key: SigningKey): Promise<Signer> => {
-    const opened = vault.open('signing', privateKeyPlace(key.kid), key.sealed_private_key)
+    const opened = await openSigner(key, vault)
     if (opened.kind === 'refuse') throw new Error(`signing key ${key.kid} does not open: ${opened.reason}`)
-    const signer = await importSigner(key, opened.plaintext)
-    ready.set(key.kid, signer)
-    return signer
+    ready.set(key.kid, opened.signer)
+    return opened.signer
   }
   return {
     signerFor(alg: SigningAlgorithm, now: Instant): Signer | Promise<Signer> {

@@ -1,7 +1,7 @@
 import type { Instant } from '@gatekeeper/core/instant'
-import type { Database } from '@gatekeeper/db/open'
+import type { Database } from '@gatekeeper/db/database'
 import { insertDataKey, listDataKeys } from '@gatekeeper/db/stores/data-keys'
-import { getInstance, putInstanceIfAbsent } from '@gatekeeper/db/stores/instance'
+import { findInstanceValue, putInstanceValueIfAbsent } from '@gatekeeper/db/stores/instance'
 import { createDataKey, DATA_KEY_PURPOSES } from '@gatekeeper/keys/data-key'
 import { judgeMasterKeys } from '@gatekeeper/keys/key-check'
 import { parseMasterKeys } from '@gatekeeper/keys/master-key'
@@ -15,13 +15,13 @@ export type OpenedVault = { kind: 'vault'; vault: Vault } | { kind: 'refuse'; re
 export const openVault = async (db: Database, secrets: string[], now: Instant): Promise<OpenedVault> => {
   const parsed = parseMasterKeys(secrets)
   if (parsed.kind === 'refuse') return parsed
-  const stored = await getInstance(db, CHECK)
+  const stored = await findInstanceValue(db, CHECK)
   const verdict = judgeMasterKeys(parsed.keys, stored === null ? null : JSON.parse(stored))
   if (verdict.kind === 'wrong') return { kind: 'refuse', reason: verdict.reason }
   if (verdict.kind === 'fresh') {
     const [master] = parsed.keys
     const result = await db.commit([
-      putInstanceIfAbsent(CHECK, JSON.stringify(verdict.key_check_value)),
+      putInstanceValueIfAbsent(CHECK, JSON.stringify(verdict.key_check_value)),
       ...DATA_KEY_PURPOSES.map((purpose) => insertDataKey(createDataKey(purpose, master, now))),
     ])
     // Another node was first; its keys are judged like any that were found.

@@ -57,7 +57,8 @@ export const accountThrottleKey = (user_id_or_email_key: string): string => `acc
 /** By IPv4 address or IPv6 /64, the smallest net that one subscriber has. */
 export const addressThrottleKey = (ip: string): string => `address:${networkOf(ip)}`
 
-function networkOf(ip: string): string {
+/** What counts as one caller: an IPv4 address as it is, an IPv6 address by its /64. */
+export function networkOf(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
   if (mapped !== undefined) return mapped
   if (!ip.includes(':')) return ip

@@ -48,3 +48,8 @@ export const touchApiKey = (id: string, now: Instant): Write => ({
       .where(and(eq(q.api_keys.id, id), or(isNull(q.api_keys.last_used_at), lt(q.api_keys.last_used_at, now))))
       .returning({ id: q.api_keys.id }),
 })
+
+export async function findApiKeyById(db: Database, id: string): Promise<ApiKey | null> {
+  const rows = await db.read((q) => q.select().from(q.api_keys).where(eq(q.api_keys.id, id)))
+  return rows[0] ?? null
+}

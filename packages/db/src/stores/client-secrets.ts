@@ -79,3 +79,15 @@ export const touchClientSecret = (id: string, now: Instant): Write => ({
       )
       .returning({ id: q.client_secrets.id }),
 })
+
+/** A conflict when the secret is gone. */
+export const expireClientSecret = (id: string, expires_at: Instant): Write => ({
+  label: 'expire client secret',
+  rows: 1,
+  build: (q) =>
+    q
+      .update(q.client_secrets)
+      .set({ expires_at })
+      .where(eq(q.client_secrets.id, id))
+      .returning({ id: q.client_secrets.id }),
+})
