@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { makeIcons } from './adapters/icons'
 import type { Config } from './config'
 import { type CookieJar, makeCookieJar } from './http/cookies'
+import { makeOutbound, type Outbound } from './http/outbound'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
@@ -50,7 +51,7 @@ export interface Seams {
   now?: () => Instant
   settings?: Partial<Settings>
   log?: Log
-  fetchIcon?: Parameters<typeof makeIcons>[0]
+  fetchOutside?: Outbound
   onFatal?: (reason: string) => void
 }
 
@@ -98,7 +99,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     newId: () => crypto.randomUUID(),
     random: (bytes) => randomBytes(bytes),
     passwords: makePasswordHasher({ concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 }),
-    icons: makeIcons(seams.fetchIcon),
+    icons: makeIcons(seams.fetchOutside ?? makeOutbound()),
     keys: { rotate: rotation.rotate, revoke: rotation.revoke, longestTokenLife },
     breaker: makeBreaker(now, (failures) => {
       metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })

@@ -45,7 +45,7 @@ const begin = async (call: Call, params: Parameters): Promise<Response> => {
       code: code ?? undefined,
     })
   }
-  const hint = readHint(services, params.get('id_token_hint'))
+  const hint = await readHint(services, params.get('id_token_hint'))
   const validated = validateAuthorizationRequest(params, registered.client, registered.pinned, located, hint)
   if (validated.kind === 'error') {
     await recordRefusal(call, { ...about, error: validated, as_page: false })

@@ -68,7 +68,7 @@ export const issueCode = async (call: Call, state: AuthorizationState & { signed
     expires_at: later(now, CODE_LIFETIME),
     redeemed_at: null,
     revoked_at: null,
-    family_expires_at: later(now, CODE_LIFETIME + (decision.offline ? client.refresh_token_lifetime : client.access_token_lifetime)),
+    family_expires_at: later(now, CODE_LIFETIME + client.access_token_lifetime + (decision.offline ? client.refresh_token_lifetime : 0)),
   }
   const user_agent = call.request.headers.get('user-agent')?.slice(0, 400) ?? null
   const event = auditEvent(

@@ -3,6 +3,7 @@ import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { type AuthorizationRequest, locateAgain } from '@gatekeeper/core/oidc/authorization-request'
 import { errorResponse } from '@gatekeeper/core/oidc/authorization-response'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
+import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
 import { hashToken } from '@gatekeeper/core/token'
 import { bindBrowser, completeInteraction, findInteraction } from '@gatekeeper/db/stores/interactions'
 import { answer, browserCookie, redirect, toLogin } from '../http/authorization-redirect'
@@ -82,14 +83,12 @@ const refusedPage = async (call: Call, request: AuthorizationRequest, error: OAu
   })
 }
 
-const stored = (request: AuthorizationRequest): Record<string, string> => ({
-  client_id: request.client_id,
-  redirect_uri: request.redirect_uri,
-  response_mode: request.response_mode,
-  scope: request.scope.join(' '),
-  ...(request.prompt.length > 0 ? { prompt: request.prompt.join(' ') } : {}),
-  ...(request.max_age === null ? {} : { max_age: String(request.max_age) }),
-})
+/** What is stored of the request, as a trace shows it. */
+const stored = (request: AuthorizationRequest): Parameters => {
+  const { client_id, redirect_uri, response_mode, scope, prompt, max_age } = request
+  const fields = { client_id, redirect_uri, response_mode, scope: scope.join(' '), prompt: prompt.join(' '), max_age: max_age?.toString() ?? '' }
+  return readParameters(new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString())
+}
 
 /** The interaction is spent by its refusal: going back finds it over, not the refusal again. */
 const refuse = async (

@@ -1,5 +1,5 @@
 import { auditEvent } from '@gatekeeper/api/audit'
-import { buildTrace } from '@gatekeeper/core/access/trace'
+import { buildTrace, type Trace } from '@gatekeeper/core/access/trace'
 
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
@@ -14,7 +14,7 @@ export interface Refused {
   error: OAuthError
   /** The refusal is a page: nothing was sent anywhere. */
   as_page: boolean
-  params: Parameters | Record<string, string>
+  params: Parameters
   client_id: string | null
   user: { id: string; email: string } | null
   /** A client that has authenticated: its refusals are not bounded like those of strangers. */
@@ -55,7 +55,7 @@ export const recordRefusal = async (call: Call, refused: Refused): Promise<strin
     at: services.now(),
     endpoint: refused.endpoint,
     error: refused.error,
-    as_page: refused.as_page,
+    page: refused.as_page,
     params: refused.params,
     client_id: refused.client_id,
     user_id: refused.user?.id ?? null,

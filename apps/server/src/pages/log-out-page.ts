@@ -33,14 +33,13 @@ export const logOutPage = (frame: PageFrame, question: LogOutQuestion, headers: 
 }
 
 /** After a log-out with nowhere to go back to. */
-export const signedOutPage = (frame: PageFrame, headers: Headers): Response => {
+export const signedOutPage = (frame: PageFrame, cookies: string[]): Response => {
   const response = page({
     ...frame,
     title: 'You are signed out',
+    headers: { 'clear-site-data': '"cache", "storage"' },
     body: `${head('You are signed out', 'Apps that you opened may stay open until their own sign-in ends.')}<div class="gate-body"><a class="btn btn-secondary btn-lg btn-block" href="/login">Sign in again</a></div>`,
   })
-  headers.forEach((value, name) => {
-    response.headers.append(name, value)
-  })
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
   return response
 }

@@ -15,7 +15,14 @@ export const makeMetrics = () => {
   const dropped = new Counter({ name: 'gatekeeper_unauthenticated_rows_dropped_total', help: 'Audit rows and traces beyond their bounds.', labelNames: ['kind'] as const, registers })
   const alarms = new Counter({ name: 'gatekeeper_alarms_total', help: 'Things an operator should look at.', labelNames: ['alarm'] as const, registers })
   const hashing = new Gauge({ name: 'gatekeeper_password_queue', help: 'Password hashes running and waiting.', registers })
-  const memory = new Gauge({ name: 'process_resident_memory_bytes', help: 'Resident memory.', registers, collect: () => memory.set(process.memoryUsage().rss) })
+  new Gauge({
+    name: 'process_resident_memory_bytes',
+    help: 'Resident memory.',
+    registers,
+    collect() {
+      this.set(process.memoryUsage().rss)
+    },
+  })
   return { registry, requests, duration, dropped, alarms, hashing }
 }
 
