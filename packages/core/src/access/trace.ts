@@ -115,7 +115,7 @@ export function buildTrace({ code, at, endpoint, error, page, params, client_id,
 }
 
 function listChecks(endpoint: Trace['endpoint'], error: OAuthError, params: Parameters): TraceCheck[] {
-  const names: string[] = CHECKS[endpoint].filter((name) => isMade(name, params))
+  const names: string[] = CHECKS[endpoint].filter((name) => endpoint !== 'token' || isMade(name, params))
   const failed = failedCheck(error, params)
   const at = names.indexOf(failed)
   const checks = names.map((name, i): TraceCheck => {
