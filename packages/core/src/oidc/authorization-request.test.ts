@@ -1,41 +1,9 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { type IdTokenHint, locateAgain, locateClient, validateAuthorizationRequest } from './authorization-request'
-import type { Client } from './client'
+import { locateClient, validateAuthorizationRequest } from './authorization-request'
 import { readParameters } from './parameters'
+import { ask, errorOf, query, requestOf, valid } from './test/ask'
 import { aClient, aPublicClient, aRequest, CALLBACK, CHALLENGE } from './test/examples'
-
-type Changes = Record<string, string | null>
-const valid = { client_id: 'grafana', redirect_uri: CALLBACK, response_type: 'code', scope: 'openid', state: 'xyz' }
-
-/** The valid request with some parameters changed (`null`: left out), and more text behind it. */
-const query = (changes: Changes = {}, more = ''): string => {
-  const entries = Object.entries<string | null>({ ...valid, ...changes }).filter(([, value]) => value !== null)
-  return entries.map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`).join('&') + more
-}
-const locate = (text: string, client: Client | null = aClient()) => locateClient(readParameters(text), client)
-
-interface Setting {
-  client?: Client
-  pinned?: boolean
-  hint?: IdTokenHint
-}
-function ask(text: string, { client = aClient(), pinned = false, hint = { kind: 'none' } }: Setting = {}) {
-  const params = readParameters(text)
-  const located = locateClient(params, client)
-  if (located.kind === 'page') throw new Error(`a page: ${located.error.error_description}`)
-  const outcome = validateAuthorizationRequest(params, client, pinned, located, hint)
-  return { located, outcome }
-}
-const errorOf = (text: string, setting?: Setting): string => {
-  const { outcome } = ask(text, setting)
-  return outcome.kind === 'error' ? outcome.error : outcome.kind
-}
-const requestOf = (text: string, setting?: Setting) => {
-  const { outcome } = ask(text, setting)
-  if (outcome.kind === 'error') throw new Error(outcome.error_description)
-  return outcome.request
-}
 
 describe('a valid request', () => {
   test('every parameter in its place', () => {
@@ -71,164 +39,6 @@ describe('a valid request', () => {
   })
   test('AZ-27, SEC-033: the least that a confidential client must send', () => {
     expect(requestOf(query({ state: null }))).toEqual(aRequest({ state: null }))
-  })
-})
-
-describe('AZ-03, SEC-022: client_id missing, unknown or disabled is a page', () => {
-  const unknown = 'client_id names no client that may sign in here. Check the client ID of the app.'
-  test.each([
-    ['missing', query({ client_id: null }), null, 'client_id is missing. Send the client ID of the app.'],
-    ['empty', query({ client_id: '' }), null, 'client_id is missing. Send the client ID of the app.'],
-    ['unknown', query({ client_id: 'other' }), null, unknown],
-    ['disabled', query(), aClient({ enabled: false }), unknown],
-    ['in another case', query({ client_id: 'Grafana' }), aClient(), unknown],
-    ['4 KiB long', query({ client_id: 'x'.repeat(4096) }), null, unknown],
-    ['with NUL', query({ client_id: 'grafana\u0000' }), aClient(), unknown],
-    ['twice (AZ-09)', query({}, '&client_id=grafana'), aClient(), 'client_id was sent more than once. Send it once.'],
-  ])('%s', (_, text, client, error_description) => {
-    expect(locate(text, client)).toMatchObject({
-      kind: 'page',
-      error: { error: 'invalid_request', check: 'client_id', error_description },
-    })
-  })
-  test('an administrator sees in the trace that it is disabled', () => {
-    expect(locate(query(), aClient({ enabled: false }))).toMatchObject({ error: { detail: 'the client is disabled' } })
-    expect(locate(query(), null)).toMatchObject({ error: { detail: 'no client has this client_id' } })
-  })
-})
-
-describe('AZ-04, AZ-05, SEC-023: a redirect_uri that is not a registered one is a page', () => {
-  const notRegistered =
-    'redirect_uri is not registered for this client. It must equal a registered one, character by character.'
-  test.each([
-    [
-      'missing, though only one is registered',
-      query({ redirect_uri: null }),
-      'redirect_uri is missing. Send one of the redirect URIs registered for this client.',
-    ],
-    [
-      'empty',
-      query({ redirect_uri: '' }),
-      'redirect_uri is missing. Send one of the redirect URIs registered for this client.',
-    ],
-    ['twice (AZ-09)', query({}, `&redirect_uri=${CALLBACK}`), 'redirect_uri was sent more than once. Send it once.'],
-    ['trailing slash', query({ redirect_uri: `${CALLBACK}/` }), notRegistered],
-    ['another host', query({ redirect_uri: 'https://evil.example/' }), notRegistered],
-    ['javascript:', query({ redirect_uri: 'javascript:alert(1)' }), notRegistered],
-  ])('%s', (_, text, error_description) => {
-    expect(locate(text)).toMatchObject({
-      kind: 'page',
-      error: { error: 'invalid_request', check: 'redirect_uri', expected: [CALLBACK], error_description },
-    })
-  })
-  test('the trace says what came, what is registered and where they part', () => {
-    expect(locate(query({ redirect_uri: `${CALLBACK}/` }))).toMatchObject({
-      error: {
-        expected: [CALLBACK],
-        received: `${CALLBACK}/`,
-        detail: 'differs from the nearest registered URI at character 33',
-      },
-    })
-    expect(locate(query(), aClient({ redirect_uris: [] }))).toMatchObject({
-      error: { detail: 'no redirect URI is registered' },
-    })
-    expect(
-      locate(query({ redirect_uri: 'http://a.example/' }), aClient({ redirect_uris: ['http://a.example/'] })),
-    ).toMatchObject({
-      error: { detail: 'it is registered, but such a URI is no longer allowed for this type of client' },
-    })
-  })
-})
-
-describe('AZ-06: the page shows no value from the request', () => {
-  test.each([
-    query({ client_id: 'evil-value' }),
-    query({ redirect_uri: 'https://evil-value.example/' }),
-    query({}, '&redirect_uri=evil-value'),
-  ])('%s', (text) => {
-    const page = locate(text)
-    if (page.kind !== 'page') throw new Error('no page')
-    expect(page.error.error_description).not.toContain('evil-value')
-    expect(page.error.error_description).toContain(page.error.check)
-  })
-})
-
-describe('section 5, section 18.1, RQ-03: a page comes before anything that redirects', () => {
-  const wrong: Changes = {
-    response_type: 'token',
-    prompt: 'none login',
-    max_age: '-1',
-    claims: '[',
-    request: 'x',
-    request_uri: 'y',
-    scope: null,
-  }
-  test.each([
-    ['client_id', { client_id: 'other' }],
-    ['redirect_uri', { redirect_uri: 'https://evil.example/' }],
-    ['redirect_uri', { redirect_uri: null }],
-  ] as const)('%s', (check, changes) => {
-    const located = locate(query({ ...wrong, ...changes }))
-    expect(located).toMatchObject({ kind: 'page', error: { check } })
-  })
-  test.each([
-    ['a repeated parameter first', { request: 'x', response_type: 'token' }, '&nonce=1&nonce=2', 'invalid_request'],
-    ['then request', { request: 'x', response_type: 'token' }, '', 'request_not_supported'],
-    [
-      'then request_uri',
-      { request_uri: 'x', registration: '{}', response_type: null },
-      '',
-      'request_uri_not_supported',
-    ],
-    ['then registration', { registration: '{}', response_type: null }, '', 'registration_not_supported'],
-    [
-      'then response_type',
-      { response_type: 'token', response_mode: 'x', scope: null },
-      '',
-      'unsupported_response_type',
-    ],
-    ['then PKCE', { code_challenge: 'x', scope: null }, '', 'invalid_request'],
-    ['then scope', { scope: null, prompt: 'none login' }, '', 'invalid_scope'],
-  ] as const)('%s', (_, changes, more, error) => {
-    expect(errorOf(query(changes, more))).toBe(error)
-  })
-})
-
-describe('AZ-09, SEC-028: a parameter sent twice', () => {
-  test.each([
-    'state',
-    'scope',
-    'nonce',
-    'code_challenge',
-    'response_type',
-    'response_mode',
-    'prompt',
-    'claims',
-    'max_age',
-    'request',
-  ])('%s, the same value or another', (name) => {
-    for (const more of [`&${name}=a&${name}=a`, `&${name}=a&${name}=b`, `&${name}=&${name}=b`])
-      expect(ask(query({}, more)).outcome).toMatchObject({
-        error: 'invalid_request',
-        check: name,
-        error_description: `Sent more than once: ${name}. Send each parameter once.`,
-      })
-  })
-  test('an unknown one too, but its name is not said aloud', () => {
-    expect(ask(query({}, '&evil=1&evil=2')).outcome).toMatchObject({
-      error: 'invalid_request',
-      error_description: 'Sent more than once: a parameter. Send each parameter once.',
-      received: 'evil',
-    })
-  })
-  test('resource alone may (RFC 8707 §2, section 13.6)', () => {
-    expect(errorOf(query({}, '&resource=https://a&resource=https://b'))).toBe('request')
-  })
-  test('a repeated state is not sent back, a repeated response_mode is the query', () => {
-    expect(locate(query({}, '&state=b'))).toMatchObject({ kind: 'located', state: null })
-    expect(locate(query({ response_mode: 'form_post' }, '&response_mode=form_post'))).toMatchObject({
-      response_mode: 'query',
-    })
   })
 })
 
@@ -294,57 +104,6 @@ describe('AZ-12: order is irrelevant', () => {
   })
 })
 
-describe('AZ-13, AZ-14, SEC-029: response_type', () => {
-  test.each([
-    [null, 'invalid_request'],
-    ['', 'invalid_request'],
-    ['token', 'unsupported_response_type'],
-    ['id_token', 'unsupported_response_type'],
-    ['id_token token', 'unsupported_response_type'],
-    ['code token', 'unsupported_response_type'],
-    ['code id_token', 'unsupported_response_type'],
-    ['code id_token token', 'unsupported_response_type'],
-    ['none', 'unsupported_response_type'],
-    ['code code', 'unsupported_response_type'],
-    ['Code', 'unsupported_response_type'],
-    ['code ', 'unsupported_response_type'],
-    ['unknown', 'unsupported_response_type'],
-  ])('%j', (response_type, error) => {
-    expect(ask(query({ response_type }))).toMatchObject({
-      located: { response_mode: 'query', state: 'xyz' },
-      outcome: { error, check: 'response_type' },
-    })
-    expect(ask(query({ response_type, response_mode: 'form_post' }))).toMatchObject({
-      located: { response_mode: 'form_post' },
-      outcome: { error },
-    })
-  })
-})
-
-describe('AZ-15, SEC-035: response_mode', () => {
-  test.each(['fragment', 'web_message', 'query.jwt', 'jwt', 'form_post.jwt', 'Query', 'query form_post', 'x'])(
-    '%s',
-    (response_mode) => {
-      expect(ask(query({ response_mode }))).toMatchObject({
-        located: { response_mode: 'query' },
-        outcome: {
-          error: 'invalid_request',
-          check: 'response_mode',
-          expected: ['query', 'form_post'],
-          received: response_mode,
-        },
-      })
-    },
-  )
-  test.each([
-    [null, 'query'],
-    ['query', 'query'],
-    ['form_post', 'form_post'],
-  ] as const)('%j is %s', (response_mode, expected) => {
-    expect(requestOf(query({ response_mode })).response_mode).toBe(expected)
-  })
-})
-
 describe('AZ-17, AZ-20, SEC-037: state', () => {
   test.each(['s'.repeat(128), 's'.repeat(1000), 's'.repeat(8192), '+ & % = # / ?', '"\'<>', 'é✓🔑', ' '])(
     '%.40j is kept, in errors too',
@@ -391,67 +150,6 @@ describe('AZ-18: nonce', () => {
   })
 })
 
-describe('AZ-26 to AZ-28, SEC-031, SEC-033, SEC-034: who must use PKCE', () => {
-  const none: Changes = {}
-  const S256: Changes = { code_challenge: CHALLENGE, code_challenge_method: 'S256' }
-  const required = aClient({ pkce: 'required' })
-  test.each([
-    ['AZ-27: confidential, if offered', aClient(), false, none, 'request'],
-    ['AZ-26: confidential, if offered, with S256', aClient(), false, S256, 'request'],
-    ['AZ-28: confidential, required', required, false, none, 'invalid_request'],
-    ['confidential, required, with S256', required, false, S256, 'request'],
-    ['SEC-034: confidential, if offered, pinned after ten in a row', aClient(), true, none, 'invalid_request'],
-    ['confidential, pinned, with S256', aClient(), true, S256, 'request'],
-    ['SEC-031: public', aPublicClient(), false, none, 'invalid_request'],
-    [
-      'SEC-031: public, whatever its policy says',
-      aPublicClient({ pkce: 'if_offered' }),
-      false,
-      none,
-      'invalid_request',
-    ],
-    ['public, with S256', aPublicClient(), false, S256, 'request'],
-  ] as const)('%s', (_, client, pinned, changes, outcome) => {
-    expect(errorOf(query(changes), { client, pinned })).toBe(outcome)
-  })
-  test('the challenge is bound to the request', () => {
-    expect(requestOf(query(S256)).code_challenge).toBe(CHALLENGE)
-  })
-  test('the description says that a code challenge is needed', () => {
-    const { outcome } = ask(query(), { client: aPublicClient() })
-    expect(outcome).toMatchObject({
-      error_description: expect.stringContaining('A code challenge is needed'),
-      check: 'code_challenge',
-    })
-  })
-})
-
-describe('AZ-29, AZ-30, SEC-032: challenge and method', () => {
-  test.each([
-    [CHALLENGE, 'plain', 'code_challenge_method'],
-    [CHALLENGE, null, 'code_challenge_method'],
-    [CHALLENGE, '', 'code_challenge_method'],
-    [CHALLENGE, 's256', 'code_challenge_method'],
-    [CHALLENGE, 'S512', 'code_challenge_method'],
-    [CHALLENGE, 'S256 ', 'code_challenge_method'],
-    [null, 'plain', 'code_challenge'],
-    [null, 'S256', 'code_challenge'],
-    [CHALLENGE.slice(1), 'S256', 'code_challenge'],
-    [`${CHALLENGE}A`, 'S256', 'code_challenge'],
-    [`${CHALLENGE.slice(1)}+`, 'S256', 'code_challenge'],
-    [`${CHALLENGE.slice(1)}=`, 'S256', 'code_challenge'],
-    [`${CHALLENGE}\n`, 'S256', 'code_challenge'],
-    [`${CHALLENGE.slice(1)}é`, 'S256', 'code_challenge'],
-  ])('%j with %j', (code_challenge, code_challenge_method, check) => {
-    for (const client of [aClient(), aClient({ pkce: 'required' }), aPublicClient()])
-      for (const pinned of [false, true])
-        expect(ask(query({ code_challenge, code_challenge_method }), { client, pinned }).outcome).toMatchObject({
-          error: 'invalid_request',
-          check,
-        })
-  })
-})
-
 describe('AZ-33, AZ-34, SEC-049: claims', () => {
   test('kept with the request', () => {
     const claims = '{"userinfo":{"name":{"essential":true}},"id_token":{"sub":{"value":"other"}}}'
@@ -488,20 +186,6 @@ describe('AZ-35, AZ-36, SEC-047: scope', () => {
       error,
       check: 'scope',
     })
-  })
-})
-
-describe('RQ-01, RQ-02, RQ-04, AZ-37, SEC-041, SEC-042, SEC-043: what is not supported is refused, never ignored', () => {
-  test.each([
-    ['request', 'eyJhbGciOiJub25lIn0.e30.', 'request_not_supported'],
-    ['request', 'x', 'request_not_supported'],
-    ['request_uri', 'https://169.254.169.254/', 'request_uri_not_supported'],
-    ['request_uri', 'urn:ietf:params:oauth:request_uri:x', 'request_uri_not_supported'],
-    ['registration', '{}', 'registration_not_supported'],
-  ])('%s=%s', (check, value, error) => {
-    expect(ask(query({ [check]: value }))).toMatchObject({ located: { state: 'xyz' }, outcome: { error, check } })
-    // RQ-01: everything else may be inside the object.
-    expect(errorOf(query({ [check]: value, response_type: null, scope: null }))).toBe(error)
   })
 })
 
@@ -546,24 +230,6 @@ describe('LG-19, LG-20, LG-22: id_token_hint', () => {
       check: 'id_token_hint',
       error_description: 'id_token_hint cannot be used: it is not signed by this provider.',
     })
-  })
-})
-
-describe('TK-16, RFC 6749 §4.1.2.1: a client without the grant', () => {
-  test('unauthorized_client', () => {
-    expect(errorOf(query(), { client: aClient({ grant_types: ['refresh_token'] }) })).toBe('unauthorized_client')
-  })
-})
-
-describe('SEC-030, AZ-03, AZ-05: a stored request when its client has changed meanwhile', () => {
-  test.each([
-    ['unchanged', aClient(), null],
-    ['deleted', null, 'client_id'],
-    ['disabled', aClient({ enabled: false }), 'client_id'],
-    ['another', aClient({ id: 'other' }), 'client_id'],
-    ['without the redirect URI', aClient({ redirect_uris: [`${CALLBACK}2`] }), 'redirect_uri'],
-  ])('%s', (_, client, check) => {
-    expect(locateAgain(aRequest(), client)?.check ?? null).toBe(check)
   })
 })
 
