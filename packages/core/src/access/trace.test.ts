@@ -114,6 +114,11 @@ describe('which check failed', () => {
     ])
   })
 
+  test('at the token endpoint client_id too', () => {
+    const error = oauthError('invalid_request', 'Twice.', { check: 'client_id' })
+    expect(outcomes(trace({ error, params: form(['client_id', 'a'], ['client_id', 'a']) }))[0]).toBe('repeated failed')
+  })
+
   test('a page: the first check', () => {
     const error = oauthError('invalid_request', 'Unknown.', {
       check: 'redirect_uri',
