@@ -89,6 +89,7 @@ describe('AZ-11, AZ-31, AZ-32, LG-23, LG-24: never an error', () => {
     expect(request.acr_values).toHaveLength(20)
     expect(request.ui_locales).toHaveLength(20)
     expect(request.login_hint).toBeNull()
+    expect(requestOf(query({ login_hint: 'x'.repeat(512) })).login_hint).toHaveLength(512)
   })
 })
 
@@ -169,6 +170,13 @@ describe('AZ-35, AZ-36, SEC-047: scope', () => {
     ['not allowed dropped', 'openid phone email', ['openid', 'email']],
     ['doubles dropped', 'openid openid email email', ['openid', 'email']],
     ['plain OAuth', 'email', ['email']],
+    [
+      '100 scopes',
+      Array.from({ length: 99 }, (_, index) => `s${index}`)
+        .join(' ')
+        .concat(' openid'),
+      ['openid'],
+    ],
     ['names of the prototype', 'openid __proto__ constructor', ['openid']],
     ['illegal characters', 'openid "x" \\', ['openid']],
   ])('%s', (_, scope, kept) => {

@@ -152,6 +152,13 @@ describe('AZ-29, AZ-30, SEC-032: challenge and method', () => {
   })
 })
 
+test('AZ-29: a missing method is told apart from a wrong one', () => {
+  expect(ask(query({ code_challenge: CHALLENGE })).outcome).toMatchObject({
+    error_description: 'code_challenge_method is missing, which means plain. Send S256.',
+    received: null,
+  })
+})
+
 describe('RQ-01, RQ-02, RQ-04, AZ-37, SEC-041, SEC-042, SEC-043: what is not supported is refused, never ignored', () => {
   test.each([
     ['request', 'eyJhbGciOiJub25lIn0.e30.', 'request_not_supported'],
