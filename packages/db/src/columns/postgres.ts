@@ -1,15 +1,6 @@
 /** The same column types and expressions as PostgreSQL stores and spells them. */
 import { type SQL, sql } from 'drizzle-orm'
-import {
-  bigint,
-  boolean,
-  customType,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { bigint, boolean, customType, index, integer, pgTable, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core'
 import { type Columns, type Expressions, sqliteExpressions } from './sqlite'
 
 /** PostgreSQL's text cannot hold a NUL; it stays visible as U+FFFD instead of failing the write (SEC-011). */
