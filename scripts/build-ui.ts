@@ -11,9 +11,9 @@ const DIST = join(WEB, 'dist')
 const SOURCES = [WEB, resolve(WEB, '../../packages/client/src'), resolve(WEB, '../../bun.lock')]
 const NOT_SOURCES = new Set(['dist', 'dist-types', 'node_modules'])
 
-/** Builds when it must. Throws when Vite fails; the UI that was there before stays. */
-export function buildUiWhenStale(): void {
-  if (!isStale(DIST, SOURCES)) return
+/** Builds when it must. False when Vite failed, having said why; the UI that was there before stays. */
+export function buildUiWhenStale(): boolean {
+  if (!isStale(DIST, SOURCES)) return true
   console.error('building the UI')
   // Built beside and moved into place at the end, so that a half-built UI is never served nor taken for a fresh one.
   const fresh = join(WEB, `node_modules/.ui-${process.pid}`)
@@ -21,24 +21,28 @@ export function buildUiWhenStale(): void {
   const vite = spawnSync(process.execPath, args, { cwd: WEB, stdio: ['ignore', 2, 2] })
   if (vite.status !== 0 || !existsSync(fresh)) {
     rmSync(fresh, { recursive: true, force: true })
-    throw new Error('the UI could not be built')
+    return false
   }
   rmSync(DIST, { recursive: true, force: true })
   renameSync(fresh, DIST)
+  return true
 }
 
-/** True when `dist` holds no file, or one of `sources` changed after its newest. */
+/** True when `dist` holds no file, or something in `sources` changed after its newest. */
 export function isStale(dist: string, sources: readonly string[]): boolean {
-  const built = newest(dist)
-  return built === 0 || sources.some((source) => newest(source) > built)
+  const built = newestIn(dist)
+  return built === 0 || sources.some((source) => newestIn(source) > built)
 }
 
-/** The newest modification under `path`, in ms; a directory counts too, for a file removed changes nothing else. 0 when nothing is there. */
-function newest(path: string): number {
+/** The newest modification of a file, or of what lies in a directory, in ms; 0 when there is nothing. */
+function newestIn(path: string): number {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (!stat) return 0
   if (!stat.isDirectory()) return stat.mtimeMs
-  const entries = readdirSync(path).filter((name) => !NOT_SOURCES.has(name))
-  if (entries.length === 0) return 0
-  return Math.max(stat.mtimeMs, ...entries.map((name) => newest(join(path, name))))
+  const entries = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !NOT_SOURCES.has(name))
+  return Math.max(0, ...entries.map((entry) => newestOf(join(path, entry.name), entry.isDirectory())))
 }
+
+/** A directory's own time counts when it lies in another: a file removed from it changes nothing else. */
+const newestOf = (path: string, isDirectory: boolean) =>
+  isDirectory ? Math.max(newestIn(path), statSync(path).mtimeMs) : newestIn(path)

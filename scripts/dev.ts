@@ -5,7 +5,7 @@ import { buildUiWhenStale, VITE, WEB } from './build-ui'
 
 const ROOT = resolve(import.meta.dir, '..')
 
-// So that the first page asked for is there.
+// So that the first page asked for is there. A UI that does not build yet is what one is about to mend: Vite watches on.
 buildUiWhenStale()
 const server = start(ROOT, ['--watch', '--no-clear-screen', 'apps/server/src/main.ts', ...process.argv.slice(2)])
 const vite = start(WEB, ['--bun', VITE, 'build', '--watch', '--logLevel', 'warn'])

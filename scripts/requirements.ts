@@ -9,7 +9,7 @@ interface Requirement {
   present: () => boolean
 }
 
-export const CHROMIUM = '/usr/bin/chromium'
+const CHROMIUM = '/usr/bin/chromium'
 
 const REQUIREMENTS: readonly Requirement[] = [
   { package: 'chromium', for: 'the journeys in e2e/', present: () => existsSync(CHROMIUM) },

@@ -107,7 +107,7 @@ async function answering(url: string): Promise<void> {
   throw new Error(`${url} did not answer 200 within ${READY_WITHIN / 1000} s`)
 }
 
-export function findSetupToken(logs: readonly string[]): string {
+function findSetupToken(logs: readonly string[]): string {
   for (const line of logs) {
     const token = /\/setup\?token=([A-Za-z0-9._~-]+)/.exec(line)?.[1]
     if (token) return token

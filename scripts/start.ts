@@ -4,5 +4,5 @@ import { buildUiWhenStale } from './build-ui'
 const SERVER = new URL('../apps/server/src/main.ts', import.meta.url).href
 
 // A sub-command (`admin reset`, `health`, …) shows no UI.
-if (process.argv.length === 2) buildUiWhenStale()
+if (process.argv.length === 2 && !buildUiWhenStale()) process.exit(1)
 await import(SERVER)

@@ -10,7 +10,7 @@ const PLAYWRIGHT = resolve(ROOT, 'node_modules/@playwright/test/cli.js')
 
 endChildrenOnSignal()
 requireNode()
-buildUiWhenStale()
+if (!buildUiWhenStale()) process.exit(1)
 const command = [
   'node',
   PLAYWRIGHT,
