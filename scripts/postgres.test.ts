@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { existsSync, statSync } from 'node:fs'
 import { SQL } from 'bun'
+import { isRunning } from './is-running'
 import { postgresPrograms, startPostgres, withPostgres } from './postgres'
 
 const here = postgresPrograms() !== undefined
@@ -21,7 +22,7 @@ describe.skipIf(!here)('startPostgres', () => {
       await postgres.stop()
     }
     expect(existsSync(postgres.directory)).toBe(false)
-    expect(() => process.kill(postgres.pid, 0)).toThrow()
+    expect(isRunning(postgres.pid)).toBe(false)
   }, 60_000)
 
   test('is stopped and removed when its user fails', async () => {
@@ -63,13 +64,4 @@ async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
     if (text.includes('\n')) break
   }
   return text.split('\n')[0] ?? ''
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }
