@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { SQL } from 'bun'
 import { isRunning } from './is-running'
 import { postgresPrograms, startPostgres, withPostgres } from './postgres'
@@ -35,23 +35,32 @@ describe.skipIf(!here)('startPostgres', () => {
     await expect(fetch(url.replace('postgres:', 'http:'))).rejects.toThrow('Unable to connect')
   }, 60_000)
 
+  test('is stopped and removed when the process that started it exits', async () => {
+    const { parent, pid, directory } = await inAnotherProcess()
+    parent.kill('SIGTERM')
+    await parent.exited
+    while (isRunning(pid)) await Bun.sleep(5)
+    expect(existsSync(directory)).toBe(false)
+  }, 60_000)
+
   test('dies with the process that started it, even by SIGKILL', async () => {
-    const parent = Bun.spawn([process.execPath, '-e', PARENT], {
-      cwd: import.meta.dir,
-      stdout: 'pipe',
-      stderr: 'inherit',
-    })
-    const { pid, directory } = JSON.parse(await firstLine(parent.stdout))
+    const { parent, pid, directory } = await inAnotherProcess()
     parent.kill('SIGKILL')
     await parent.exited
     while (isRunning(pid)) await Bun.sleep(5)
-    await Bun.$`rm -rf ${directory}`.quiet()
-    expect(isRunning(pid)).toBe(false)
+    rmSync(directory, { recursive: true, force: true })
   }, 60_000)
 })
 
+async function inAnotherProcess() {
+  const parent = Bun.spawn([process.execPath, '-e', PARENT], { cwd: import.meta.dir, stdout: 'pipe' })
+  const { pid, directory } = JSON.parse(await firstLine(parent.stdout))
+  return { parent, pid: Number(pid), directory: String(directory) }
+}
+
 const PARENT = `
   const { startPostgres } = await import('./postgres.ts')
+  process.on('SIGTERM', () => process.exit(0))
   const { pid, directory } = await startPostgres()
   console.log(JSON.stringify({ pid, directory }))
   setInterval(() => {}, 1000)

@@ -141,8 +141,7 @@ function running(server: ChildProcess, directory: string, url: string): Postgres
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()))
   const leave = () => {
     server.kill('SIGQUIT')
-    // The dying server may still be writing there.
-    rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+    removeAtExit(directory)
   }
   process.once('exit', leave)
   return {
@@ -156,5 +155,17 @@ function running(server: ChildProcess, directory: string, url: string): Postgres
       await ended
       rmSync(directory, { recursive: true, force: true })
     },
+  }
+}
+
+/** At exit nothing can be awaited, and while the dying server still writes, `rmSync` leaves a part and may not even say so. */
+function removeAtExit(directory: string): void {
+  for (let attempt = 0; attempt < 100 && existsSync(directory); attempt++) {
+    if (attempt > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+    try {
+      rmSync(directory, { recursive: true, force: true })
+    } catch {
+      // Tried again.
+    }
   }
 }

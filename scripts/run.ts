@@ -18,6 +18,7 @@ interface RunResult {
 
 const KILL_AFTER = 10_000
 const running = new Set<ChildProcess>()
+let leaving = false
 
 /** `command[0]` with its arguments, standard input closed. Never rejects: what went wrong is in the exit code. */
 export async function run(command: readonly string[], options: RunOptions = {}): Promise<RunResult> {
@@ -44,14 +45,20 @@ export async function run(command: readonly string[], options: RunOptions = {}):
   })
   running.delete(child)
   deadline.clear()
+  // Nothing may follow a command that was ended because we leave.
+  if (leaving) await new Promise(() => {})
   return { exitCode, timedOut: deadline.passed() }
 }
 
-/** Ctrl-C reaches only our own group; hand it on to the groups that were started here, then leave. */
+/** Ctrl-C reaches only our own group: hand it on to the groups that were started here, and leave when they have. */
 export function endChildrenOnSignal(): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
+    process.once(signal, async () => {
+      leaving = true
+      const ended = [...running].map((child) => new Promise((resolve) => child.once('close', resolve)))
       for (const child of running) signalGroup(child, signal)
+      setTimeout(() => process.exit(1), KILL_AFTER)
+      await Promise.all(ended)
       process.exit(signal === 'SIGINT' ? 130 : 143)
     })
   }

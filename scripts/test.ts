@@ -48,7 +48,9 @@ async function pass({ script, counting, minutes }: Gate): Promise<Outcome> {
   const timeout = Math.max(1, Math.min(minutes * 60_000, deadline - started))
   console.log(`\n── ${script}`)
   const reader = readTotals(counting)
-  const { exitCode, timedOut } = await run([process.execPath, 'run', script], { onLine: reader.line, timeout })
+  // --no-orphans: should this process be killed outright, everything below ends too.
+  const command = [process.execPath, '--no-orphans', 'run', script]
+  const { exitCode, timedOut } = await run(command, { onLine: reader.line, timeout })
   const counted = reader.totals()
   const totals = judge(counting, exitCode, counted)
   const seconds = (Date.now() - started) / 1000
