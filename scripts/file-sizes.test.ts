@@ -35,5 +35,6 @@ describe('isSource', () => {
     ['apps/web/src/messages/de.ts', false],
     ['packages/db/src/migrations/index.ts', false],
     ['apps/web/src/icons.gen.ts', false],
+    ['packages/core/src/authentication/common-passwords.data.ts', false],
   ])('%s: %p', (path, expected) => expect(isSource(path)).toBe(expected))
 })

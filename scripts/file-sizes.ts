@@ -9,9 +9,6 @@ export const MEDIAN_AT_MOST = 100
 export const NINTH_DECILE_AT_MOST = 250
 const LONG = 400
 
-/** Tables of data, which no one reads from top to bottom: a file a line, with what it is a table of. */
-const DATA_TABLES: Readonly<Record<string, string>> = {}
-
 interface Size {
   path: string
   lines: number
@@ -24,10 +21,9 @@ export interface Sizes {
   long: Size[]
 }
 
-/** Sources of the product: no tests, no migrations, no messages, nothing generated, no table of data. */
+/** Sources of the product: no tests, no migrations, no messages, nothing generated, no tables of data (`*.data.ts`). */
 export const isSource = (path: string) =>
-  !/(^|\/)(node_modules|dist|dist-types|test|migrations|messages)\/|\.(test|spec|gen|d)\.tsx?$/.test(path) &&
-  !(path in DATA_TABLES)
+  !/(^|\/)(node_modules|dist|dist-types|test|migrations|messages)\/|\.(test|spec|gen|data|d)\.tsx?$/.test(path)
 
 export function measure(sizes: readonly Size[]): Sizes {
   const lines = sizes.map((size) => size.lines).sort((a, b) => a - b)
