@@ -109,7 +109,7 @@ async function answering(url: string): Promise<void> {
 
 function findSetupToken(logs: readonly string[]): string {
   for (const line of logs) {
-    const token = /\/setup\?token=([A-Za-z0-9._~-]+)/.exec(line)?.[1]
+    const token = /\/setup\?token=([A-Za-z0-9_-]+)/.exec(line)?.[1]
     if (token) return token
   }
   throw new Error('the server printed no line with /setup?token=…')
