@@ -1,16 +1,25 @@
 // Everything behind the sign-in: the account and, for administrators, the administration.
 import { Navigate, Route, Router } from '@solidjs/router'
-import { QueryClient, QueryClientProvider } from '@tanstack/solid-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/solid-query'
 import { lazy, type ParentProps, Suspense } from 'solid-js'
 import { render } from 'solid-js/web'
 import { markDocument } from './messages/locale'
+import { SignedIn, toLogin } from './session'
 import { failureOf } from './trpc'
 import { Toasts } from './ui/toast'
 
 const Account = lazy(() => import('./account/account'))
 const Administration = lazy(() => import('./admin/routes'))
 
+/** A session that ended meanwhile: sign in again. A refusal with a reason, such as a wrong password, is the page's own. */
+function leaveIfSignedOut(error: unknown): void {
+  const failure = failureOf(error)
+  if (failure.code === 'UNAUTHORIZED' && !failure.reason) toLogin()
+}
+
 const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: leaveIfSignedOut }),
+  mutationCache: new MutationCache({ onError: leaveIfSignedOut }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,
@@ -23,7 +32,9 @@ const queries = new QueryClient({
 function Root(props: ParentProps) {
   return (
     <QueryClientProvider client={queries}>
-      <Suspense>{props.children}</Suspense>
+      <SignedIn>
+        <Suspense>{props.children}</Suspense>
+      </SignedIn>
       <Toasts />
     </QueryClientProvider>
   )

@@ -1,6 +1,11 @@
 // The typed client of the server's router, and what its failures mean.
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client'
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from './contract'
+
+/** `RouterOutput['users']['list']` */
+export type RouterOutput = inferRouterOutputs<AppRouter>
+export type RouterInput = inferRouterInputs<AppRouter>
 
 /** The server refuses a larger batch (security.md section 5, limits). */
 const MAX_BATCH = 10
