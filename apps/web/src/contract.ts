@@ -22,8 +22,8 @@ export interface LoginView {
 }
 export interface SessionView {
   id: string
-  ip: string
-  user_agent: string
+  ip: string | null
+  user_agent: string | null
   created_at: number
   last_seen_at: number
   auth_time: number
@@ -35,7 +35,7 @@ export interface SessionView {
 export interface AppView {
   client_id: string
   name: string
-  icon_url: string | null
+  icon_src: string | null
   home_url: string | null
   scope: string[]
   updated_at: number
@@ -83,7 +83,7 @@ type Routers = {
     signOut: Mutation<Nothing, { continue_to: string }>
   }
   account: {
-    overview: Query<Nothing, { user: UserView; sessions: SessionView[]; apps: AppView[] }>
+    overview: Query<Nothing, { user: UserView; sessions: SessionView[]; apps: AppView[]; password_min_length: number }>
     endSession: Mutation<{ id: string }, Nothing>
     endOtherSessions: Mutation<Nothing, { ended: number }>
     revokeApp: Mutation<{ client_id: string }, Nothing>

@@ -42,9 +42,9 @@ export function Button(
 
 /** A link that looks like a button, for what navigates. */
 export function ButtonLink(props: ButtonLook & JSX.AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
-  const [look, rest] = splitProps(props, LOOK)
+  const [look, rest] = splitProps(props, [...LOOK, 'href'])
   return (
-    <a {...rest} class={classOf(look)} aria-label={look.label}>
+    <a {...rest} href={look.href} class={classOf(look)} aria-label={look.label}>
       <Show when={look.icon}>{(name) => <Icon name={name()} />}</Show>
       {look.children}
     </a>
