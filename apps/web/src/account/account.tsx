@@ -74,8 +74,8 @@ function Bar() {
           <a href="/admin">{t().administration}</a>
         </Show>
       </nav>
-      <Button id="sign-out" class="push" kind="quiet" icon="logout" onClick={signOut}>
-        {t().signOut}
+      <Button id="sign-out" class="push" kind="quiet" icon="logout" aria-label={t().signOut} onClick={signOut}>
+        <span class="hide-sm">{t().signOut}</span>
       </Button>
     </header>
   )

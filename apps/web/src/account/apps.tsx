@@ -56,11 +56,11 @@ function Row(props: { app: App; onRevoke: () => void }) {
           </Show>
         </b>
         <span class="sub text-sm">
-          {seen(props.app.scope)}, {t().since(<When at={props.app.updated_at} />)}
+          {seen(props.app.scope)}, {t().lastUsed(<When at={props.app.updated_at} />)}
         </span>
       </span>
       <Button size="sm" onClick={props.onRevoke}>
-        {t().revoke}
+        {t().remove}
         <span class="sr-only">: {props.app.name}</span>
       </Button>
     </li>

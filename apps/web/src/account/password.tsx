@@ -16,8 +16,8 @@ export function Password(props: { email: string; least: number }) {
   return (
     <section class="rail">
       <header>
-        <h2>{t().password}</h2>
-        <p>{t().passwordAbout}</p>
+        <h2>{t().signIn}</h2>
+        <p>{t().signInAbout}</p>
       </header>
       <div class="rail-body">
         <ul class="rows">
@@ -27,6 +27,7 @@ export function Password(props: { email: string; least: number }) {
             </span>
             <span class="what">
               <b>{t().password}</b>
+              <span class="sub text-sm">{t().passwordEnds}</span>
             </span>
             <Button id="change-password" size="sm" onClick={() => setOpen(true)}>
               {t().passwordChange}
@@ -81,7 +82,6 @@ function ChangeForm(props: { email: string; least: number; onDone: () => void })
   return (
     <form ref={form} class="stack" method="post" noValidate onSubmit={submit}>
       <Show when={failure()?.faults.length === 0 && failure()}>{(refusal) => <Failed failure={refusal()} />}</Show>
-      <p class="ink-2 text-sm">{t().passwordEnds}</p>
       {/* For the password manager: whose password it is. */}
       <input
         class="sr-only"
@@ -95,6 +95,7 @@ function ChangeForm(props: { email: string; least: number; onDone: () => void })
       />
       <PasswordField
         name="current-password"
+        autofocus
         label={t().currentPassword}
         fault={fault('current-password')}
         autocomplete="current-password"

@@ -81,7 +81,7 @@ function Row(props: { session: Session }) {
       <Show when={!props.session.current} fallback={<span class="badge badge-accent">{t().thisOne}</span>}>
         <Button size="sm" busy={end.isPending} onClick={() => end.mutate()}>
           {t().end}
-          <span class="sr-only">: {t().endOf(name())}</span>
+          <span class="sr-only">: {name()}</span>
         </Button>
       </Show>
     </li>

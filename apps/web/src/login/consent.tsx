@@ -92,7 +92,8 @@ function itemsOf(view: LoginView, asked: Asked): Item[] {
   const items = asked.scopes
     .filter((scope) => scope !== 'openid')
     .map((scope) => ({ ...itemOf(scope, view, asked), isNew: marks && asked.new_scopes.includes(scope) }))
-  if (asked.claims.length > 0) items.push({ icon: 'info', title: t().claims, more: list(asked.claims), isNew: false })
+  if (asked.claims.length > 0)
+    items.push({ icon: 'info', title: t().claims, more: list(asked.claims.map(t().claim)), isNew: false })
   return items
 }
 

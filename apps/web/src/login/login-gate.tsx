@@ -38,7 +38,7 @@ export function LoginGate(
               size="sm"
               onClick={() => props.signIn.attempt((interaction) => trpc.login.cancel.mutate({ interaction }))}
             >
-              {t().backTo(client().name)}
+              <span>{t().backTo(client().name)}</span>
             </Button>
           )}
         </Show>

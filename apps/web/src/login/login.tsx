@@ -45,6 +45,7 @@ function NoViewYet(props: { failure: Failure | undefined; retry: () => void }) {
       fallback={
         <div class="gate">
           <main class="gate-arch">
+            <h1 class="sr-only">{t().signIn}</h1>
             <Waiting label={t().loading}>
               <div class="gate-head">
                 <Skeleton shape="tile" />

@@ -13,7 +13,9 @@ export function Over(props: { signIn: SignIn; failure: Failure; view: LoginView 
   const home = () => props.failure.client_home ?? props.view?.client?.home_url ?? undefined
   const body = (
     <>
-      <p class="center text-sm ink-2">{words().help}</p>
+      <Show when={!home()}>
+        <p class="center text-sm ink-2">{words().help}</p>
+      </Show>
       <div class="gate-roads">
         <Show
           when={home()}

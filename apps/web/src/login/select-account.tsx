@@ -25,13 +25,7 @@ export function SelectAccount(props: { signIn: SignIn; view: LoginView; onOther:
       <Show when={props.view.account}>
         {(account) => (
           <div class="gate-roads">
-            <button
-              id="continue"
-              type="button"
-              class="choice"
-              aria-label={t().continueAs(account().name ?? account().email)}
-              onClick={goOn}
-            >
+            <button id="continue" type="button" class="choice" onClick={goOn}>
               <Avatar name={account().name} email={account().email} size="md" />
               <span class="what">
                 <b>{account().name ?? account().email}</b>

@@ -68,10 +68,7 @@ function Wait(props: { until: number; onOver: () => void }) {
     if (left() <= 0) props.onOver()
   }, 500)
   onCleanup(() => clearInterval(timer))
-  const first =
-    left() <= 120
-      ? t().waitSeconds(left())
-      : t().waitUntil(dateTime(props.until, { hour: '2-digit', minute: '2-digit' }))
+  const first = left() <= 120 ? t().waitSeconds(left()) : t().waitUntil(dateTime(props.until, { timeStyle: 'short' }))
   return (
     <p>
       <span class="sr-only">{first}</span>

@@ -21,7 +21,8 @@ export function Gate(
   let heading!: HTMLHeadingElement
   onMount(() => props.focusTitle && heading.focus())
   createEffect(() => {
-    document.title = [props.step, props.title, props.instance].filter(Boolean).join(' · ')
+    const instance = props.title.includes(props.instance) ? '' : props.instance
+    document.title = [props.step, props.title, instance].filter(Boolean).join(' · ')
   })
   return (
     <div class="gate">

@@ -2,6 +2,34 @@
 import type { JSX } from 'solid-js'
 import { plural } from '../format'
 
+/** The claims of OIDC Core §5.1 that an app may ask for by name. */
+const CLAIMS: Record<string, string> = {
+  sub: 'your user ID',
+  name: 'your name',
+  given_name: 'your first name',
+  family_name: 'your last name',
+  middle_name: 'your middle name',
+  nickname: 'your nickname',
+  preferred_username: 'your username',
+  profile: 'your profile page',
+  picture: 'your picture',
+  website: 'your website',
+  email: 'your email address',
+  email_verified: 'whether your email address is verified',
+  gender: 'your gender',
+  birthdate: 'your date of birth',
+  zoneinfo: 'your time zone',
+  locale: 'your language',
+  phone_number: 'your phone number',
+  phone_number_verified: 'whether your phone number is verified',
+  address: 'your postal address',
+  updated_at: 'when your profile last changed',
+  groups: 'your groups',
+  auth_time: 'when you signed in',
+  acr: 'how surely you signed in',
+  amr: 'by what means you signed in',
+}
+
 export default {
   signIn: 'Sign in',
   signInTo: (what: string) => `Sign in to ${what}`,
@@ -35,7 +63,6 @@ export default {
 
   chooseAccount: 'Choose an account',
   toOpen: (app: string) => `to go on to ${app}`,
-  continueAs: (who: string) => `Continue as ${who}`,
   useAnother: 'Use another account',
 
   newPasswordTitle: 'Choose a new password',
@@ -67,6 +94,7 @@ export default {
   scopeOfflineHelp: 'Until you take it back',
   scopeOther: (scope: string) => `Something it calls “${scope}”`,
   claims: 'Also',
+  claim: (name: string) => CLAIMS[name] ?? name,
 
   expiredTitle: 'This sign-in is over',
   expiredLead: 'It waited too long, or it was finished already. Nothing is lost.',
