@@ -3,7 +3,7 @@ import type { Instant, Seconds } from '@gatekeeper/core/instant'
 import type { ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
-import type { Database } from '@gatekeeper/db/open'
+import type { Database } from '@gatekeeper/db/database'
 
 /** argon2id behind a queue (security.md FLT-21). */
 export interface PasswordHasher {

@@ -1,5 +1,5 @@
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
-import { stateAt } from '@gatekeeper/keys/rotation-schedule'
+import { stateAt } from '@gatekeeper/keys/key-state'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
 import { invalid, notFound } from '../errors'
