@@ -1,0 +1,55 @@
+// Everything behind the sign-in: the account and, for administrators, the administration.
+import { Navigate, Route, Router } from '@solidjs/router'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/solid-query'
+import { lazy, type ParentProps, Suspense } from 'solid-js'
+import { render } from 'solid-js/web'
+import { markDocument } from './messages/locale'
+import { SignedIn, toLogin } from './session'
+import { failureOf } from './trpc'
+import { Toasts } from './ui/toast'
+
+const Account = lazy(() => import('./account/account'))
+const Administration = lazy(() => import('./admin/routes'))
+
+/** The session ended meanwhile: sign in again. */
+function leaveIfSignedOut(error: unknown): void {
+  if (failureOf(error).reason === 'signed_out') toLogin()
+}
+
+const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: leaveIfSignedOut }),
+  mutationCache: new MutationCache({ onError: leaveIfSignedOut }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // A refusal does not change by asking again; a lost connection may.
+      retry: (failures, error) => failureOf(error).code === 'OFFLINE' && failures < 2,
+    },
+  },
+})
+
+function Root(props: ParentProps) {
+  return (
+    <QueryClientProvider client={queries}>
+      <SignedIn>
+        <Suspense>{props.children}</Suspense>
+      </SignedIn>
+      <Toasts />
+    </QueryClientProvider>
+  )
+}
+
+const root = document.getElementById('root')
+if (root) {
+  markDocument()
+  render(
+    () => (
+      <Router root={Root}>
+        <Route path="/" component={() => <Navigate href="/account" />} />
+        <Route path="/account/*rest" component={Account} />
+        <Route path="/admin/*rest" component={Administration} />
+      </Router>
+    ),
+    root,
+  )
+}

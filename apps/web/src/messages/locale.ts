@@ -1,0 +1,58 @@
+// Which language the page speaks. A language is a file per catalogue (messages/catalogue.ts) and its tag here.
+import { createSignal } from 'solid-js'
+
+/** The languages that every catalogue has. The first is the one that is always loaded. */
+export const LANGUAGES = ['en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])
+
+export interface Locale {
+  /** the language of the words */
+  language: Language
+  /** the tag for Intl: the reader's own region where it has the same language, so that en-GB reads its own dates */
+  tag: string
+}
+
+/** RFC 4647 §3.4 lookup: the first wish that a catalogue can fulfil, by tag or by its language alone. */
+export function chooseLocale<L extends string = Language>(wishes: readonly string[], languages: readonly [L, ...L[]]) {
+  for (const wish of wishes) {
+    const language = lookup(wish, languages)
+    if (language) return { language, tag: isTag(wish) ? wish : language }
+  }
+  return { language: languages[0], tag: languages[0] as string }
+}
+
+function lookup<L extends string>(wish: string, languages: readonly L[]): L | undefined {
+  for (let tag = wish.toLowerCase(); tag; tag = tag.slice(0, Math.max(tag.lastIndexOf('-'), 0))) {
+    const found = languages.find((language) => language.toLowerCase() === tag)
+    if (found) return found
+  }
+  return undefined
+}
+
+function isTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1
+  } catch {
+    return false
+  }
+}
+
+const [locale, setLocale] = createSignal<Locale>(
+  chooseLocale(typeof navigator === 'undefined' ? [] : navigator.languages, LANGUAGES),
+)
+
+export { locale }
+
+/** OIDC Core §3.1.2.1 `ui_locales` comes before what the browser prefers. */
+export function preferLocales(ui_locales: readonly string[]): void {
+  setLocale(chooseLocale([...ui_locales, ...navigator.languages], LANGUAGES))
+  markDocument()
+}
+
+/** Says to the browser and to screen readers which language and direction the page has. */
+export function markDocument(): void {
+  document.documentElement.lang = locale().language
+  document.documentElement.dir = RIGHT_TO_LEFT.has(locale().language) ? 'rtl' : 'ltr'
+}

@@ -1,0 +1,52 @@
+// Who is signed in. Everything behind the sign-in stands inside <SignedIn>; whoever is not goes to /login.
+import { useQuery } from '@tanstack/solid-query'
+import { type Accessor, createContext, Match, type ParentProps, Show, Switch, useContext } from 'solid-js'
+import { ui } from './messages/ui'
+import { failureOf, type RouterOutput, trpc } from './trpc'
+import { Failed } from './ui/failed'
+import { Waiting } from './ui/waiting'
+
+export type Me = NonNullable<RouterOutput['session']['me']>
+
+const SessionContext = createContext<Accessor<Me>>()
+
+/** The person, their session and the instance; only inside <SignedIn>. */
+export function useMe(): Accessor<Me> {
+  const me = useContext(SessionContext)
+  if (!me) throw new Error('useMe outside of <SignedIn>')
+  return me
+}
+
+export function SignedIn(props: ParentProps) {
+  const me = useQuery(() => ({ queryKey: ['session', 'me'], queryFn: () => trpc.session.me.query({}) }))
+  return (
+    <Switch fallback={<Waiting label={ui().loading} />}>
+      <Match when={me.isError}>
+        <div class="page-in">
+          <Failed failure={failureOf(me.error)} retry={() => me.refetch()} />
+        </div>
+      </Match>
+      <Match when={me.isSuccess}>
+        <Show when={me.data} fallback={<ToLogin />}>
+          {(data) => <SessionContext.Provider value={data}>{props.children}</SessionContext.Provider>}
+        </Show>
+      </Match>
+    </Switch>
+  )
+}
+
+function ToLogin() {
+  toLogin()
+  return <Waiting label={ui().loading} />
+}
+
+/** A full load: the sign-in is another entry. */
+export function toLogin(): void {
+  location.assign('/login')
+}
+
+/** Ends this session and leaves, so that nothing of the account stays in memory. */
+export async function signOut(): Promise<void> {
+  const { continue_to } = await trpc.session.signOut.mutate({})
+  location.assign(continue_to)
+}
