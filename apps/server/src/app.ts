@@ -1,11 +1,11 @@
 import { DatabaseUnavailable } from '@gatekeeper/db/errors'
 import { Elysia } from 'elysia'
-import { allow, findRoute, ROUTES } from './routes'
 import type { Call, Endpoint } from './endpoints/endpoint'
-import { guardHost } from './http/host-guard'
 import { statusResponse } from './http/error-response'
+import { guardHost } from './http/host-guard'
 import { secureHeaders } from './http/security-headers'
 import { clientAddress } from './http/trusted-proxy'
+import { allow, findRoute, ROUTES } from './routes'
 import type { ServerServices } from './services'
 
 /** Who is at the other end of the socket; behind our own `Bun.serve` Elysia cannot tell. */
@@ -14,12 +14,15 @@ export type Handle = (request: Request, peer: string | null) => Promise<Response
 /** Elysia routes what the table names; the call that the edge has made of the request travels beside it. */
 const makeRouter = (calls: WeakMap<Request, Call>) => {
   const router = new Elysia({ normalize: false })
-  const run = (endpoint: Endpoint) => ({ request }: { request: Request }) => {
-    const call = calls.get(request)
-    return call ? endpoint(call) : new Response(null, { status: 421 })
-  }
+  const run =
+    (endpoint: Endpoint) =>
+    ({ request }: { request: Request }) => {
+      const call = calls.get(request)
+      return call ? endpoint(call) : new Response(null, { status: 421 })
+    }
   for (const { pattern, methods } of ROUTES) {
-    for (const [method, endpoint] of Object.entries(methods)) router.route(method, pattern, run(endpoint), { parse: 'none' })
+    for (const [method, endpoint] of Object.entries(methods))
+      router.route(method, pattern, run(endpoint), { parse: 'none' })
   }
   return router.onError(({ error }) => {
     throw error
@@ -35,7 +38,13 @@ export const makeApp = (services: ServerServices): Handle => {
   const calls = new WeakMap<Request, Call>()
   const router = makeRouter(calls)
 
-  const answer = async (request: Request, peer: string | null, path: string, query: string, request_id: string): Promise<{ route: string; response: Response }> => {
+  const answer = async (
+    request: Request,
+    peer: string | null,
+    path: string,
+    query: string,
+    request_id: string,
+  ): Promise<{ route: string; response: Response }> => {
     const route = findRoute(path)
     if (!route) return { route: 'none', response: statusResponse(404, request_id) }
     const head = request.method === 'HEAD' && 'GET' in route.methods
@@ -59,7 +68,10 @@ export const makeApp = (services: ServerServices): Handle => {
       const unavailable = error instanceof DatabaseUnavailable
       if (!unavailable) log.error({ err: error, request_id, path: findRoute(path)?.pattern }, 'a request failed')
       if (unavailable) log.warn({ request_id, reason: error.reason }, 'the database cannot be used')
-      return { route: 'failed', response: statusResponse(unavailable ? 503 : 500, request_id, unavailable ? { 'retry-after': '2' } : {}) }
+      return {
+        route: 'failed',
+        response: statusResponse(unavailable ? 503 : 500, request_id, unavailable ? { 'retry-after': '2' } : {}),
+      }
     })
     metrics.requests.inc({ route, status: response.status })
     metrics.duration.observe({ route }, (performance.now() - started) / 1000)

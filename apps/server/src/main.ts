@@ -18,7 +18,14 @@ const start = async (): Promise<void> => {
   if (read.kind === 'faults') return refuse(read.faults)
   const { config, warnings } = read
   // security.md section 6: what was read is in one module now, and no longer in the environment.
-  for (const name of ['SECRET_KEY', 'DATABASE_URL', 'METRICS_TOKEN', 'GK_BOOTSTRAP_ADMIN_PASSWORD', 'GK_BOOTSTRAP_API_KEY']) delete process.env[name]
+  for (const name of [
+    'SECRET_KEY',
+    'DATABASE_URL',
+    'METRICS_TOKEN',
+    'GK_BOOTSTRAP_ADMIN_PASSWORD',
+    'GK_BOOTSTRAP_API_KEY',
+  ])
+    delete process.env[name]
   const created: Created = await createServices(config).catch((error: unknown) => {
     if (error instanceof DatabaseRefused) return { kind: 'refuse', reason: error.message }
     throw error
@@ -30,7 +37,8 @@ const start = async (): Promise<void> => {
   if (done.kind === 'refuse') return refuse([done.reason])
   const running = await serve(services)
   services.log.info({ issuer: config.issuer, engine: services.db.engine }, `GateKeeper is ready at ${config.issuer}`)
-  if (await getSetupNeeded(services)) console.log(`\nFirst start: make the first administrator at\n\n  ${await makeSetupLink(services)}\n`)
+  if (await getSetupNeeded(services))
+    console.log(`\nFirst start: make the first administrator at\n\n  ${await makeSetupLink(services)}\n`)
   stopOn(running.stop, services.log)
 }
 
@@ -50,4 +58,5 @@ const stopOn = (stop: () => Promise<void>, log: { info(text: string): void }): v
 const command = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))[0]
 if (command === undefined) await start()
 else if (command === 'health') process.exit(await health(process.env))
-else refuse([`There is no command "${command}". Without a command the server starts; "health" asks whether it is ready.`])
+else
+  refuse([`There is no command "${command}". Without a command the server starts; "health" asks whether it is ready.`])

@@ -50,7 +50,10 @@ export const ROUTES: readonly Route[] = [
 ]
 
 const EXACT = new Map(ROUTES.filter(({ pattern }) => !pattern.endsWith('/*')).map((route) => [route.pattern, route]))
-const BELOW = ROUTES.filter(({ pattern }) => pattern.endsWith('/*')).map((route) => ({ prefix: route.pattern.slice(0, -1), route }))
+const BELOW = ROUTES.filter(({ pattern }) => pattern.endsWith('/*')).map((route) => ({
+  prefix: route.pattern.slice(0, -1),
+  route,
+}))
 
 /** The route of a path; a page's own path with a slash behind it is that page. */
 export const findRoute = (path: string): Route | null =>

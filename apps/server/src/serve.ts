@@ -17,7 +17,10 @@ const drained = async (pending: () => number): Promise<void> => {
 }
 
 /** Listens, runs the jobs, and stops without losing a request (security.md FLT-27). */
-export const serve = async (services: ServerServices, faster: Partial<Record<string, number>> = {}): Promise<Running> => {
+export const serve = async (
+  services: ServerServices,
+  faster: Partial<Record<string, number>> = {},
+): Promise<Running> => {
   await rotateKeys(services)
   const handle = makeApp(services)
   let pending = 0
@@ -34,7 +37,8 @@ export const serve = async (services: ServerServices, faster: Partial<Record<str
         pending -= 1
       }
     },
-    error: () => new Response('{"error":"bad_request"}', { status: 400, headers: { 'content-type': 'application/json' } }),
+    error: () =>
+      new Response('{"error":"bad_request"}', { status: 400, headers: { 'content-type': 'application/json' } }),
   })
   const stopJobs = startJobs(services, faster)
   return {

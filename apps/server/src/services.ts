@@ -1,14 +1,14 @@
-import type { Services } from '@gatekeeper/api/services'
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Services } from '@gatekeeper/api/services'
 import type { Instant } from '@gatekeeper/core/instant'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { Database } from '@gatekeeper/db/database'
 import { openDatabase } from '@gatekeeper/db/open'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
-import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { makeIcons } from './adapters/icons'
 import type { Config } from './config'
 import { type CookieJar, makeCookieJar } from './http/cookies'
@@ -19,8 +19,8 @@ import { makeBreaker } from './services/breaker'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
 import { readMasterSecret } from './services/master-secret'
-import { makeMetrics, type Metrics } from './services/metrics'
-import { makePasswordHasher, type MeasuredHasher } from './services/passwords'
+import { type Metrics, makeMetrics } from './services/metrics'
+import { type MeasuredHasher, makePasswordHasher } from './services/passwords'
 import { makeRotation, type Rotation } from './services/rotation'
 import { makeSigners, type Signers } from './services/signers'
 import { loadSnapshots, type PolledSnapshots } from './services/snapshots'
@@ -77,10 +77,18 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   const { vault } = vaultResult
   const snapshots = await loadSnapshots(db, seams.settings ?? {})
   const longestTokenLife = () =>
-    Math.max(900, ...snapshots.clients().map(({ client }) => Math.max(client.access_token_lifetime, client.id_token_lifetime)))
+    Math.max(
+      900,
+      ...snapshots.clients().map(({ client }) => Math.max(client.access_token_lifetime, client.id_token_lifetime)),
+    )
   const policy = (): RotationPolicy => {
     const { key_rotation, key_publish_lead, keys_max_age } = snapshots.settings()
-    return { rotate_every: key_rotation, publish_lead: key_publish_lead, max_age: keys_max_age, longest_token_life: longestTokenLife() }
+    return {
+      rotate_every: key_rotation,
+      publish_lead: key_publish_lead,
+      max_age: keys_max_age,
+      longest_token_life: longestTokenLife(),
+    }
   }
   const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
   const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
@@ -106,7 +114,12 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       log.warn({ failures }, 'many sign-ins fail; sign-ins are slowed down')
     }),
     signers: makeSigners(vault, snapshots.signingKeys),
-    documents: makeDocuments({ issuer: config.issuer, now, keys: snapshots.signingKeys, max_age: () => snapshots.settings().keys_max_age }),
+    documents: makeDocuments({
+      issuer: config.issuer,
+      now,
+      keys: snapshots.signingKeys,
+      max_age: () => snapshots.settings().keys_max_age,
+    }),
     batches: makeBatches(db),
     jar: makeCookieJar(config.secure_cookies),
     ui: loadUi(),

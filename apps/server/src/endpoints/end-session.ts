@@ -1,5 +1,10 @@
 import { findSignedIn } from '@gatekeeper/api/login/signed-in'
-import { decideEndSession, type EndSessionHint, endSessionClientId, logoutLocation } from '@gatekeeper/core/oidc/end-session'
+import {
+  decideEndSession,
+  type EndSessionHint,
+  endSessionClientId,
+  logoutLocation,
+} from '@gatekeeper/core/oidc/end-session'
 import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
 import { verifyOwnJwt } from '@gatekeeper/keys/verify-jwt'
 import { redirect } from '../http/authorization-redirect'
@@ -9,8 +14,8 @@ import { errorPage } from '../pages/error-page'
 import { logOutPage, signedOutPage } from '../pages/log-out-page'
 import { frameOf } from '../pages/page-frame'
 import type { ServerServices } from '../services'
-import type { Call, Endpoint } from './endpoint'
 import { endBrowserSession, expireCookies } from './end-browser-session'
+import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 
 /** `/end_session` (OpenID Connect RP-Initiated Logout 1.0 §2), GET and POST. */
@@ -37,10 +42,23 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
   const client = client_id === null ? null : (services.snapshots.client(client_id)?.client ?? null)
   const signed_in = await findSignedIn(services, services.jar.read(request.headers.get('cookie'), 'session'))
   const session = signed_in?.session ?? null
-  const decision = decideEndSession(params, { client, hint, session, user: signed_in?.user ?? null, confirmed }, services.snapshots.settings(), services.now())
+  const decision = decideEndSession(
+    params,
+    { client, hint, session, user: signed_in?.user ?? null, confirmed },
+    services.snapshots.settings(),
+    services.now(),
+  )
   switch (decision.kind) {
     case 'page': {
-      const code = await recordRefusal(call, { endpoint: 'end_session', error: decision.error, as_page: true, params, client_id: client?.id ?? null, user: signed_in?.user ?? null, authenticated_client: null })
+      const code = await recordRefusal(call, {
+        endpoint: 'end_session',
+        error: decision.error,
+        as_page: true,
+        params,
+        client_id: client?.id ?? null,
+        user: signed_in?.user ?? null,
+        authenticated_client: null,
+      })
       return errorPage(frameOf(services), {
         title: 'This sign-out cannot go on',
         words: 'The app sent you here with a request that does not fit. You are still signed in where you were.',
@@ -58,7 +76,10 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
           client_name: client?.name ?? null,
           fields: formFields(params, client?.id ?? null, decision.redirect !== null),
           redirect_uri: decision.redirect?.uri ?? null,
-          note: decision.problem === null ? null : 'The app named an address to go back to that is not registered. You will stay here.',
+          note:
+            decision.problem === null
+              ? null
+              : 'The app named an address to go back to that is not registered. You will stay here.',
         },
         { 'set-cookie': csrf.header },
       )

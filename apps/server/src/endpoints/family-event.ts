@@ -6,11 +6,21 @@ import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import type { Call } from './endpoint'
 
 /** The audit event of a family that fell because something of it was used twice. */
-export const familyEvent = (call: Call, code: AuthorizationCode, client: Client, action: 'code.replayed' | 'refresh_token.reused' | 'token.revoked'): Write => {
+export const familyEvent = (
+  call: Call,
+  code: AuthorizationCode,
+  client: Client,
+  action: 'code.replayed' | 'refresh_token.reused' | 'token.revoked',
+): Write => {
   const { services, ip, request } = call
   return insertAuditEvent(
     auditEvent(
-      { services, ip, user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null, caller: { kind: 'anonymous' } },
+      {
+        services,
+        ip,
+        user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null,
+        caller: { kind: 'anonymous' },
+      },
       {
         action,
         outcome: action === 'token.revoked' ? 'success' : 'refused',

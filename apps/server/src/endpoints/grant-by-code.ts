@@ -5,21 +5,34 @@ import { refuseHolder } from '@gatekeeper/core/oidc/holder'
 import { redeemAuthorizationCode as decideRedemption } from '@gatekeeper/core/oidc/redeem-authorization-code'
 import type { AuthorizationCodeRequest } from '@gatekeeper/core/oidc/token-request'
 import { hashToken } from '@gatekeeper/core/token'
-import { countWrongVerifier, findAuthorizationCodeByHash, redeemAuthorizationCode, revokeFamily } from '@gatekeeper/db/stores/authorization-codes'
+import {
+  countWrongVerifier,
+  findAuthorizationCodeByHash,
+  redeemAuthorizationCode,
+  revokeFamily,
+} from '@gatekeeper/db/stores/authorization-codes'
 import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
+import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 import { makeTokens } from './make-tokens'
-import type { Call } from './endpoint'
 import { pkceWrites } from './pkce-record'
 
-const changedMeanwhile: OAuthError = oauthError('invalid_grant', 'Something changed while the code was redeemed. Start the sign-in again.', { check: 'code' })
+const changedMeanwhile: OAuthError = oauthError(
+  'invalid_grant',
+  'Something changed while the code was redeemed. Start the sign-in again.',
+  { check: 'code' },
+)
 
 /**
  * RFC 6749 §4.1.3. Whoever loses the race for the single use sees a used code and is treated as its replay (TK-19);
  * a guard that fails is decided anew from the new state (SEC-161).
  */
-export const grantByCode = async (call: Call, asked: AuthorizationCodeRequest, client: Client): Promise<Response | OAuthError> => {
+export const grantByCode = async (
+  call: Call,
+  asked: AuthorizationCodeRequest,
+  client: Client,
+): Promise<Response | OAuthError> => {
   const { services } = call
   const hash = hashToken(asked.code)
   for (let attempt = 0; attempt < 3; attempt += 1) {
@@ -38,7 +51,10 @@ export const grantByCode = async (call: Call, asked: AuthorizationCodeRequest, c
 const issue = async (call: Call, code: AuthorizationCode, client: Client): Promise<Response | OAuthError | null> => {
   const { services } = call
   const now = services.now()
-  const [user, session] = await Promise.all([findUserById(services.db, code.user_id), findSessionById(services.db, code.session_id)])
+  const [user, session] = await Promise.all([
+    findUserById(services.db, code.user_id),
+    findSessionById(services.db, code.session_id),
+  ])
   const refused = refuseHolder({ offline: false }, { user, session }, services.snapshots.settings(), now)
   if (refused || !user) return refused
   const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope })
@@ -58,7 +74,12 @@ const replay = async (call: Call, code: AuthorizationCode, client: Client, error
   return error
 }
 
-const wrongVerifier = async (call: Call, code: AuthorizationCode, error: OAuthError, last: boolean): Promise<OAuthError> => {
+const wrongVerifier = async (
+  call: Call,
+  code: AuthorizationCode,
+  error: OAuthError,
+  last: boolean,
+): Promise<OAuthError> => {
   const { services } = call
   await services.db.commit([countWrongVerifier(code.id), ...(last ? [revokeFamily(code.id, services.now())] : [])])
   return error

@@ -14,12 +14,20 @@ import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 import { makeTokens } from './make-tokens'
 
-const changedMeanwhile: OAuthError = oauthError('invalid_grant', 'Something changed while the token was refreshed. Ask again with the newest refresh token.', {
-  check: 'refresh_token',
-})
+const changedMeanwhile: OAuthError = oauthError(
+  'invalid_grant',
+  'Something changed while the token was refreshed. Ask again with the newest refresh token.',
+  {
+    check: 'refresh_token',
+  },
+)
 
 /** RFC 6749 §6 with rotation (RFC 9700 §4.14): one winner, and an old token outside its grace ends the family. */
-export const grantByRefreshToken = async (call: Call, asked: RefreshTokenRequest, client: Client): Promise<Response | OAuthError> => {
+export const grantByRefreshToken = async (
+  call: Call,
+  asked: RefreshTokenRequest,
+  client: Client,
+): Promise<Response | OAuthError> => {
   const { services } = call
   const hash = hashToken(asked.refresh_token)
   for (let attempt = 0; attempt < 3; attempt += 1) {
@@ -35,7 +43,13 @@ export const grantByRefreshToken = async (call: Call, asked: RefreshTokenRequest
   return changedMeanwhile
 }
 
-const issue = async (call: Call, token: RefreshToken, code: AuthorizationCode, client: Client, scope: string[]): Promise<Response | OAuthError | null> => {
+const issue = async (
+  call: Call,
+  token: RefreshToken,
+  code: AuthorizationCode,
+  client: Client,
+  scope: string[],
+): Promise<Response | OAuthError | null> => {
   const { services } = call
   const now = services.now()
   const [user, session] = await Promise.all([
@@ -45,13 +59,20 @@ const issue = async (call: Call, token: RefreshToken, code: AuthorizationCode, c
   const refused = refuseHolder(code, { user, session }, services.snapshots.settings(), now)
   if (refused || !user) return refused
   const { writes, response } = await makeTokens(call, { client, user, code, scope, rotated: token })
-  const result = await services.db.commit([rotateRefreshToken(token.token_hash, now), requireLiveFamily(code.id), ...writes])
+  const result = await services.db.commit([
+    rotateRefreshToken(token.token_hash, now),
+    requireLiveFamily(code.id),
+    ...writes,
+  ])
   if (result.kind === 'conflict') return null
   return response
 }
 
 const reuse = async (call: Call, code: AuthorizationCode, client: Client, error: OAuthError): Promise<OAuthError> => {
   const { services } = call
-  await services.db.commit([revokeFamily(code.id, services.now()), familyEvent(call, code, client, 'refresh_token.reused')])
+  await services.db.commit([
+    revokeFamily(code.id, services.now()),
+    familyEvent(call, code, client, 'refresh_token.reused'),
+  ])
   return error
 }

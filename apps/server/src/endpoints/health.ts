@@ -4,7 +4,8 @@ import { inNetworks, parseNetworks } from '../config/networks'
 import { statusResponse } from '../http/error-response'
 import type { Endpoint } from './endpoint'
 
-const text = (body: string, status = 200): Response => new Response(body, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+const text = (body: string, status = 200): Response =>
+  new Response(body, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 
 /** Alive: the process answers. Says ok or not ok, nothing else (SEC-129). */
 export const healthz: Endpoint = ({ services }) => (services.state.failed === null ? text('ok') : text('not ok', 503))
@@ -24,9 +25,12 @@ const LOOPBACK = parseNetworks('127.0.0.0/8 ::1/128')
 /** Prometheus text; by `METRICS_TOKEN`, or without one for loopback callers only (SEC-129). */
 export const metrics: Endpoint = async ({ services, request, ip, request_id }) => {
   const { metrics_token } = services.config
-  if (!mayRead(metrics_token, request.headers.get('authorization'), ip)) return statusResponse(metrics_token === null ? 403 : 401, request_id)
+  if (!mayRead(metrics_token, request.headers.get('authorization'), ip))
+    return statusResponse(metrics_token === null ? 403 : 401, request_id)
   services.metrics.hashing.set(services.passwords.depth())
-  return new Response(await services.metrics.registry.metrics(), { headers: { 'content-type': services.metrics.registry.contentType } })
+  return new Response(await services.metrics.registry.metrics(), {
+    headers: { 'content-type': services.metrics.registry.contentType },
+  })
 }
 
 const mayRead = (expected: string | null, authorization: string | null, ip: string | null): boolean => {

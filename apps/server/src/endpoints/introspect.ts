@@ -10,6 +10,12 @@ export const introspect: Endpoint = async (call) => {
   if (asked.kind === 'answer') return asked.response
   const { services } = call
   const loaded = await loadAccessToken(services, asked.token)
-  const decision = decideIntrospection(loaded, asked.client, services.issuer, services.snapshots.settings(), services.now())
+  const decision = decideIntrospection(
+    loaded,
+    asked.client,
+    services.issuer,
+    services.snapshots.settings(),
+    services.now(),
+  )
   return decision.kind === 'error' ? oauthErrorResponse(decision) : json(decision.body)
 }

@@ -1,6 +1,6 @@
 import { auditEvent } from '@gatekeeper/api/audit'
-import type { Client } from '@gatekeeper/core/oidc/client'
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
+import type { Client } from '@gatekeeper/core/oidc/client'
 import { atHash } from '@gatekeeper/core/oidc/id-token'
 import type { RefreshToken } from '@gatekeeper/core/oidc/refresh-token'
 import { tokenResponse } from '@gatekeeper/core/oidc/token-response'
@@ -13,8 +13,8 @@ import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { requireEnabledClient } from '@gatekeeper/db/stores/clients'
 import { insertRefreshToken } from '@gatekeeper/db/stores/refresh-tokens'
 import { requireActiveUser } from '@gatekeeper/db/stores/users'
-import type { Signer } from '@gatekeeper/keys/signer'
 import { signJwt } from '@gatekeeper/keys/sign-jwt'
+import type { Signer } from '@gatekeeper/keys/signer'
 import { json } from '../http/oauth-error-response'
 import type { ServerServices } from '../services'
 import type { Call } from './endpoint'
@@ -34,7 +34,11 @@ export interface MadeTokens {
   response: Response
 }
 
-const makeAccessToken = async (services: ServerServices, plan: TokenPlan, signer: Signer): Promise<{ token: string; kid: string | null }> =>
+const makeAccessToken = async (
+  services: ServerServices,
+  plan: TokenPlan,
+  signer: Signer,
+): Promise<{ token: string; kid: string | null }> =>
   plan.access_token_claims === null
     ? { token: makeToken('access', services.random(32)), kid: null }
     : { token: await signJwt(signer, 'at+jwt', plan.access_token_claims), kid: signer.kid }
@@ -48,10 +52,16 @@ export const makeTokens = async (call: Call, grounds: TokenGrounds): Promise<Mad
   const signer = await services.signers.signerFor(client.id_token_signed_response_alg, now)
   const access = await makeAccessToken(services, plan, signer)
   const id_token =
-    plan.id_token_claims && (await signJwt(signer, 'JWT', { ...plan.id_token_claims, at_hash: atHash(access.token, signer.alg) }))
+    plan.id_token_claims &&
+    (await signJwt(signer, 'JWT', { ...plan.id_token_claims, at_hash: atHash(access.token, signer.alg) }))
   const refresh_token = plan.refresh_token && makeToken('refresh', services.random(32))
   const event = auditEvent(
-    { services, ip: call.ip, user_agent: call.request.headers.get('user-agent')?.slice(0, 400) ?? null, caller: { kind: 'anonymous' } },
+    {
+      services,
+      ip: call.ip,
+      user_agent: call.request.headers.get('user-agent')?.slice(0, 400) ?? null,
+      caller: { kind: 'anonymous' },
+    },
     {
       action: grounds.rotated ? 'tokens.refreshed' : 'tokens.issued',
       target_type: 'user',
@@ -68,7 +78,9 @@ export const makeTokens = async (call: Call, grounds: TokenGrounds): Promise<Mad
       requireActiveUser(user.id, user.version),
       requireEnabledClient(client.id),
       insertAccessToken({ ...plan.access_token, token_hash: hashToken(access.token), kid: access.kid }),
-      ...(plan.refresh_token && refresh_token ? [insertRefreshToken({ ...plan.refresh_token, token_hash: hashToken(refresh_token) })] : []),
+      ...(plan.refresh_token && refresh_token
+        ? [insertRefreshToken({ ...plan.refresh_token, token_hash: hashToken(refresh_token) })]
+        : []),
       insertAuditEvent(event),
     ],
   }

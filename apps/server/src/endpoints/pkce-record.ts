@@ -20,8 +20,19 @@ export const pkceWrites = async (call: Call, client: Client, used: boolean): Pro
   if (streak + 1 < PIN_AFTER) return [advancePkceStreak(client.id)]
   const event = auditEvent(
     { services, ip: call.ip, user_agent: null, caller: { kind: 'anonymous' } },
-    { action: 'client.pkce_pinned', target_type: 'client', target_id: client.id, target_name: client.name, client_id: client.id },
+    {
+      action: 'client.pkce_pinned',
+      target_type: 'client',
+      target_id: client.id,
+      target_name: client.name,
+      client_id: client.id,
+    },
     { actor_type: 'system', actor_id: null, actor_name: null },
   )
-  return [advancePkceStreak(client.id), pinPkce(client.id, services.now()), bumpVersion('clients'), insertAuditEvent(event)]
+  return [
+    advancePkceStreak(client.id),
+    pinPkce(client.id, services.now()),
+    bumpVersion('clients'),
+    insertAuditEvent(event),
+  ]
 }

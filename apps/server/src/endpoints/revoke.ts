@@ -30,11 +30,19 @@ const findToken = async ({ services }: Call, text: string): Promise<FoundToken |
   return refresh && { kind: 'refresh', token: refresh }
 }
 
-const carryOut = async (call: Call, found: FoundToken, decision: Exclude<Revocation, { kind: 'error' | 'nothing' }>, client: Client): Promise<void> => {
+const carryOut = async (
+  call: Call,
+  found: FoundToken,
+  decision: Exclude<Revocation, { kind: 'error' | 'nothing' }>,
+  client: Client,
+): Promise<void> => {
   const { services } = call
   const now = services.now()
   const code = await findAuthorizationCodeById(services.db, found.token.code_id)
   if (!code) return
-  const write: Write = decision.kind === 'revoke_access' ? revokeAccessToken(decision.token_hash, now) : revokeFamily(decision.code_id, now)
+  const write: Write =
+    decision.kind === 'revoke_access'
+      ? revokeAccessToken(decision.token_hash, now)
+      : revokeFamily(decision.code_id, now)
   await services.db.commit([write, familyEvent(call, code, client, 'token.revoked')])
 }

@@ -1,8 +1,8 @@
+import type { Client } from '@gatekeeper/core/oidc/client'
 import { authenticateClient, readClientAuthentication } from '@gatekeeper/core/oidc/client-authentication'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import type { Parameters } from '@gatekeeper/core/oidc/parameters'
 import { parseTokenRequest } from '@gatekeeper/core/oidc/token-request'
-import type { Client } from '@gatekeeper/core/oidc/client'
 import { allowOrigin } from '../http/cors'
 import { oauthErrorResponse } from '../http/oauth-error-response'
 import { recordRefusal } from '../http/refusal'
@@ -33,11 +33,19 @@ const answerTokenRequest = async (call: Call, params: Parameters): Promise<Respo
   const { client, secret_id } = authenticated
   if (secret_id !== null) services.batches.usedSecret(secret_id, services.now())
 
-  const granted = asked.kind === 'authorization_code' ? await grantByCode(call, asked, client) : await grantByRefreshToken(call, asked, client)
+  const granted =
+    asked.kind === 'authorization_code'
+      ? await grantByCode(call, asked, client)
+      : await grantByRefreshToken(call, asked, client)
   return granted instanceof Response ? granted : refuse(granted, client)
 }
 
-const refuseToken = async (call: Call, params: Parameters, error: OAuthError, client: Client | null): Promise<Response> => {
+const refuseToken = async (
+  call: Call,
+  params: Parameters,
+  error: OAuthError,
+  client: Client | null,
+): Promise<Response> => {
   const usedBasic = /^basic\b/i.test(call.request.headers.get('authorization') ?? '')
   await recordRefusal(call, {
     endpoint: 'token',

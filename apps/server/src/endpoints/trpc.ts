@@ -66,14 +66,26 @@ const handle = async (call: Call, caller: Caller, body: string | null): Promise<
     setBrowser: (token) => set.push(jar.set('browser', token, BROWSER_AGE)),
     clear: () => set.push(jar.expire('session'), jar.expire('browser'), jar.expire('csrf')),
   }
-  const context: Context = { services, caller, cookies, ip, request_id, user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null }
+  const context: Context = {
+    services,
+    caller,
+    cookies,
+    ip,
+    request_id,
+    user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null,
+  }
   const response = await fetchRequestHandler({
     endpoint: '/trpc',
     router: appRouter,
-    req: new Request(request.url, { method: request.method, headers: request.headers, ...(body === null ? {} : { body }) }),
+    req: new Request(request.url, {
+      method: request.method,
+      headers: request.headers,
+      ...(body === null ? {} : { body }),
+    }),
     createContext: () => context,
     onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') services.log.error({ err: error.cause ?? error, path, request_id }, 'a procedure failed')
+      if (error.code === 'INTERNAL_SERVER_ERROR')
+        services.log.error({ err: error.cause ?? error, path, request_id }, 'a procedure failed')
     },
   })
   for (const cookie of set) response.headers.append('set-cookie', cookie)

@@ -1,7 +1,7 @@
 import { findClientIcon } from '@gatekeeper/db/stores/client-icons'
-import { getSetupNeeded } from '../services/setup'
 import { redirect } from '../http/authorization-redirect'
 import { statusResponse } from '../http/error-response'
+import { getSetupNeeded } from '../services/setup'
 import type { Asset } from '../services/ui'
 import type { Call, Endpoint } from './endpoint'
 
@@ -21,12 +21,14 @@ const serve = (asset: Asset, request: Request, cache_control: string): Response 
 
 const notBuilt = (request_id: string) => statusResponse(503, request_id, { 'retry-after': '10' })
 
-const page = (which: 'login' | 'app'): Endpoint => async (call) => {
-  const { services, request, request_id, path } = call
-  if (which === 'app' && path === '/' && (await getSetupNeeded(services))) return redirect(call, '/setup')
-  const asset = services.ui[which]
-  return asset ? serve(asset, request, 'no-store') : notBuilt(request_id)
-}
+const page =
+  (which: 'login' | 'app'): Endpoint =>
+  async (call) => {
+    const { services, request, request_id, path } = call
+    if (which === 'app' && path === '/' && (await getSetupNeeded(services))) return redirect(call, '/setup')
+    const asset = services.ui[which]
+    return asset ? serve(asset, request, 'no-store') : notBuilt(request_id)
+  }
 
 /** The constant documents of the UI, each under its own paths alone (SEC-157). */
 export const loginPage = page('login')
@@ -43,6 +45,10 @@ export const clientIcon: Endpoint = async ({ services, path, request_id }: Call)
   const icon = /^[A-Za-z0-9_-]{43}$/.test(id) ? await findClientIcon(services.db, id) : null
   if (!icon) return statusResponse(404, request_id)
   return new Response(icon.content as Uint8Array<ArrayBuffer>, {
-    headers: { 'content-type': icon.content_type, 'cache-control': IMMUTABLE, 'cross-origin-resource-policy': 'cross-origin' },
+    headers: {
+      'content-type': icon.content_type,
+      'cache-control': IMMUTABLE,
+      'cross-origin-resource-policy': 'cross-origin',
+    },
   })
 }

@@ -33,11 +33,13 @@ export const allowOrigin = (call: Call, response: Response): Response => {
 }
 
 /** The pre-flight of the token, UserInfo and revocation endpoints. */
-export const preflight = (methods: string) => (call: Call): Response => {
-  const response = allowOrigin(call, new Response(null, { status: 204, headers: { allow: methods } }))
-  if (!response.headers.has('access-control-allow-origin')) return response
-  response.headers.set('access-control-allow-methods', methods)
-  response.headers.set('access-control-allow-headers', 'authorization, content-type')
-  response.headers.set('access-control-max-age', '600')
-  return response
-}
+export const preflight =
+  (methods: string) =>
+  (call: Call): Response => {
+    const response = allowOrigin(call, new Response(null, { status: 204, headers: { allow: methods } }))
+    if (!response.headers.has('access-control-allow-origin')) return response
+    response.headers.set('access-control-allow-methods', methods)
+    response.headers.set('access-control-allow-headers', 'authorization, content-type')
+    response.headers.set('access-control-max-age', '600')
+    return response
+  }

@@ -29,7 +29,12 @@ const event = (call: Call, refused: Refused, code: string): AuditEvent => {
     : user
       ? { actor_type: 'user' as const, actor_id: user.id, actor_name: user.email }
       : { actor_type: 'anonymous' as const, actor_id: null, actor_name: null }
-  const context = { services, ip, user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null, caller: { kind: 'anonymous' as const } }
+  const context = {
+    services,
+    ip,
+    user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null,
+    caller: { kind: 'anonymous' as const },
+  }
   return auditEvent(
     context,
     {
@@ -37,7 +42,11 @@ const event = (call: Call, refused: Refused, code: string): AuditEvent => {
       outcome: 'refused',
       client_id: refused.client_id,
       reason: refused.error.error,
-      details: { check: refused.error.check, trace: code, ...(refused.error.detail ? { detail: refused.error.detail } : {}) },
+      details: {
+        check: refused.error.check,
+        trace: code,
+        ...(refused.error.detail ? { detail: refused.error.detail } : {}),
+      },
     },
     actor,
   )

@@ -1,6 +1,6 @@
 import { auditEvent } from '@gatekeeper/api/audit'
-import { claimJob, finishJob } from '@gatekeeper/db/stores/jobs'
 import { trimUnauthenticated } from '@gatekeeper/db/stores/audit-events'
+import { claimJob, finishJob } from '@gatekeeper/db/stores/jobs'
 import { purgeExpired } from '@gatekeeper/db/stores/purge'
 import { trimTraces } from '@gatekeeper/db/stores/traces'
 import type { ServerServices } from '../services'
@@ -32,7 +32,12 @@ export async function rotateKeys(services: ServerServices): Promise<void> {
     steps.map((step) =>
       auditEvent(
         context,
-        { action: `signing_key.${step.kind}`, target_type: 'signing_key', target_id: step.kind === 'generate' ? null : step.kid, details: { ...step } },
+        {
+          action: `signing_key.${step.kind}`,
+          target_type: 'signing_key',
+          target_id: step.kind === 'generate' ? null : step.kid,
+          details: { ...step },
+        },
         system,
       ),
     ),
@@ -54,7 +59,10 @@ const runShared = async (job: Job, services: ServerServices, owner: string): Pro
 }
 
 /** Starts every job on its own beat; a beat is skipped while the one before still runs. Gives back how to stop them. */
-export const startJobs = (services: ServerServices, faster: Partial<Record<string, number>> = {}): (() => Promise<void>) => {
+export const startJobs = (
+  services: ServerServices,
+  faster: Partial<Record<string, number>> = {},
+): (() => Promise<void>) => {
   const owner = crypto.randomUUID()
   const running = new Set<Promise<void>>()
   const timers = JOBS.map((job) => {

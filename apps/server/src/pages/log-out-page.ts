@@ -22,7 +22,10 @@ const hidden = ([name, value]: readonly [string, string]): string =>
 export const logOutPage = (frame: PageFrame, question: LogOutQuestion, headers: Record<string, string>): Response => {
   const words = question.account === null ? 'Nobody is signed in here.' : `You are signed in as ${question.account}.`
   const asks = question.client_name === null ? '' : `<p>${escapeHtml(question.client_name)} asks to sign you out.</p>`
-  const note = question.note === null ? '' : `<div class="callout callout-warn" role="alert"><p>${escapeHtml(question.note)}</p></div>`
+  const note =
+    question.note === null
+      ? ''
+      : `<div class="callout callout-warn" role="alert"><p>${escapeHtml(question.note)}</p></div>`
   return page({
     ...frame,
     title: 'Sign out?',

@@ -29,7 +29,13 @@ export interface DocumentNeeds {
 /** Discovery and the key set as fixed bytes with an ETag; the key set is made anew when what is published may have changed. */
 export const makeDocuments = ({ issuer, now, keys, max_age }: DocumentNeeds) => {
   const discovery = discoveryDocument(issuer)
-  let made: { list: SigningKey[]; made_at: Instant; good_until: Instant; age: Seconds; document: PublicDocument } | null = null
+  let made: {
+    list: SigningKey[]
+    made_at: Instant
+    good_until: Instant
+    age: Seconds
+    document: PublicDocument
+  } | null = null
   return {
     discovery: (): PublicDocument => discovery,
     keys(): PublicDocument {

@@ -9,7 +9,8 @@ import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { findInstanceValue, putInstanceValueIfAbsent } from '@gatekeeper/db/stores/instance'
 import type { ServerServices } from '../services'
 
-export const getSetupNeeded = async ({ db }: Pick<ServerServices, 'db'>): Promise<boolean> => (await findInstanceValue(db, SETUP_DONE)) === null
+export const getSetupNeeded = async ({ db }: Pick<ServerServices, 'db'>): Promise<boolean> =>
+  (await findInstanceValue(db, SETUP_DONE)) === null
 
 /** The one-time link for the console. Every start before the first administrator makes one; all fall with the first use of any. */
 export const makeSetupLink = async (services: ServerServices): Promise<string> => {
@@ -25,14 +26,22 @@ export const bootstrap = async (services: ServerServices): Promise<Bootstrapped>
   const { email, password, api_key } = services.config.bootstrap
   if (email === null || password === null || !(await getSetupNeeded(services))) return { kind: 'nothing' }
   const settings = services.snapshots.settings()
-  const verdict = checkPassword(password, { min_length: settings.password_min_length, context: [email, settings.instance_name] })
-  if (verdict.kind === 'refuse') return { kind: 'refuse', reason: `GK_BOOTSTRAP_ADMIN_PASSWORD is refused: ${verdict.reason}` }
+  const verdict = checkPassword(password, {
+    min_length: settings.password_min_length,
+    context: [email, settings.instance_name],
+  })
+  if (verdict.kind === 'refuse')
+    return { kind: 'refuse', reason: `GK_BOOTSTRAP_ADMIN_PASSWORD is refused: ${verdict.reason}` }
   const hash = await services.passwords.hash(password)
   if (typeof hash !== 'string') return { kind: 'refuse', reason: 'The password could not be hashed in time.' }
   const now = services.now()
   const system = { actor_type: 'system' as const, actor_id: null, actor_name: 'bootstrap' }
   const { user, writes } = firstAdminWrites({ id: services.newId(), name: null, email, hash }, now)
-  const event = auditEvent({ services, ip: null, user_agent: null, caller: { kind: 'anonymous' } }, { action: 'setup.completed', target_type: 'user', target_id: user.id, target_name: email }, system)
+  const event = auditEvent(
+    { services, ip: null, user_agent: null, caller: { kind: 'anonymous' } },
+    { action: 'setup.completed', target_type: 'user', target_id: user.id, target_name: email },
+    system,
+  )
   const key =
     api_key === null
       ? []
