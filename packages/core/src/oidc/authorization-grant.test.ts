@@ -37,6 +37,18 @@ describe('RF-01, RF-02: offline_access', () => {
       scope: offline ? ['openid', 'offline_access'] : ['openid'],
     })
   })
+  test('LG-28: what cannot be granted is not asked for again and again', () => {
+    const client = aClient({ consent: 'remember', grant_types: ['authorization_code'] })
+    const agreed = anInteraction({ consent: 'granted' })
+    expect(decide({ request, client, interaction: agreed })).toMatchObject({
+      grant: { kind: 'save', scope: ['openid'] },
+    })
+    expect(decide({ request, client, grant: aGrant() })).toMatchObject({ kind: 'issue', grant: { kind: 'keep' } })
+  })
+  test('AZ-35: a scope taken from the client while the person signed in', () => {
+    const client = aClient({ scopes: ['openid'] })
+    expect(decide({ request: aRequest({ scope: ['openid', 'email'] }), client })).toMatchObject({ scope: ['openid'] })
+  })
   test('not asked for', () => {
     expect(decide()).toMatchObject({ kind: 'issue', offline: false, scope: ['openid'] })
   })
