@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Services } from '@gatekeeper/api/services'
 import type { Instant } from '@gatekeeper/core/instant'
+import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { Database } from '@gatekeeper/db/database'
 import { openDatabase } from '@gatekeeper/db/open'
@@ -76,18 +77,13 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   }
   const { vault } = vaultResult
   const snapshots = await loadSnapshots(db, seams.settings ?? {})
-  const longestTokenLife = () =>
-    Math.max(
-      900,
-      ...snapshots.clients().map(({ client }) => Math.max(client.access_token_lifetime, client.id_token_lifetime)),
-    )
   const policy = (): RotationPolicy => {
     const { key_rotation, key_publish_lead, keys_max_age } = snapshots.settings()
     return {
       rotate_every: key_rotation,
       publish_lead: key_publish_lead,
       max_age: keys_max_age,
-      longest_token_life: longestTokenLife(),
+      longest_token_life: LONGEST_TOKEN_LIFE,
     }
   }
   const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
@@ -108,7 +104,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     random: (bytes) => randomBytes(bytes),
     passwords: makePasswordHasher({ concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 }),
     icons: makeIcons(seams.fetchOutside ?? makeOutbound()),
-    keys: { rotate: rotation.rotate, revoke: rotation.revoke, longestTokenLife },
+    keys: rotation,
     breaker: makeBreaker(now, (failures) => {
       metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })
       log.warn({ failures }, 'many sign-ins fail; sign-ins are slowed down')
