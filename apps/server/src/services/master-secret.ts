@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../config'
+import { type Config, secretList } from '../config'
 
 export type MasterSecret = { kind: 'secret'; values: string[]; warnings: string[] } | { kind: 'refuse'; reason: string }
 
@@ -39,5 +39,5 @@ const readGenerated = (file: string): MasterSecret => {
     return { kind: 'refuse', reason: `The key file ${file} may be written by others. Set its mode to 0600.` }
   const warnings =
     mode & READABLE_BY_OTHERS ? [`The key file ${file} may be read by others. Set its mode to 0600.`] : []
-  return { kind: 'secret', values: text.split(/[\s,]+/), warnings }
+  return { kind: 'secret', values: secretList(text), warnings }
 }

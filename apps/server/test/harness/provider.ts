@@ -48,7 +48,7 @@ const storage = async (): Promise<Environment> => {
   return {
     DATA_DIR: dir,
     DATABASE_URL: await emptyPostgres(url, later),
-    SECRET_KEY: 'a master secret of the tests, long enough',
+    SECRET_KEY: 'a master secret of the tests that is long enough',
   }
 }
 
