@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseBaseUrl } from './config/base-url'
-import { parseNetworks, type Network } from './config/networks'
+import { type Network, parseNetworks } from './config/networks'
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
@@ -53,7 +53,13 @@ const port = (text: string | undefined, faults: string[]): number => {
   return 8080
 }
 
-const oneOf = <T extends string>(name: string, text: string | undefined, allowed: readonly T[], otherwise: T, faults: string[]): T => {
+const oneOf = <T extends string>(
+  name: string,
+  text: string | undefined,
+  allowed: readonly T[],
+  otherwise: T,
+  faults: string[],
+): T => {
   if (text === undefined || text === '') return otherwise
   const found = allowed.find((one) => one === text)
   if (!found) faults.push(`${name} is not known; it should be one of ${allowed.join(', ')}.`)
@@ -63,11 +69,20 @@ const oneOf = <T extends string>(name: string, text: string | undefined, allowed
 const databaseUrl = (text: string | null, faults: string[]): string | null => {
   if (!text) return null
   if (/^postgres(ql)?:\/\/./.test(text)) return text
-  faults.push('DATABASE_URL is not supported; it should start with postgres:// or be left out for the embedded database.')
+  faults.push(
+    'DATABASE_URL is not supported; it should start with postgres:// or be left out for the embedded database.',
+  )
   return null
 }
 
 const list = (text: string | undefined): string[] => (text ?? '').split(/[\s,]+/).filter(Boolean)
+
+/** Several master secrets, the active one first: one a line, or separated by commas. */
+export const secretList = (text: string | null): string[] =>
+  (text ?? '')
+    .split(/[,\r\n]+/)
+    .map((part) => part.trim())
+    .filter(Boolean)
 
 const bootstrap = (env: Environment, faults: string[]): Config['bootstrap'] => {
   const email = env.GK_BOOTSTRAP_ADMIN_EMAIL || null
@@ -76,7 +91,8 @@ const bootstrap = (env: Environment, faults: string[]): Config['bootstrap'] => {
   if ((email === null) !== (password === null)) {
     faults.push('GK_BOOTSTRAP_ADMIN_EMAIL and GK_BOOTSTRAP_ADMIN_PASSWORD go together; set both or neither.')
   }
-  if (api_key !== null && email === null) faults.push('GK_BOOTSTRAP_API_KEY needs GK_BOOTSTRAP_ADMIN_EMAIL and GK_BOOTSTRAP_ADMIN_PASSWORD.')
+  if (api_key !== null && email === null)
+    faults.push('GK_BOOTSTRAP_API_KEY needs GK_BOOTSTRAP_ADMIN_EMAIL and GK_BOOTSTRAP_ADMIN_PASSWORD.')
   if (api_key !== null && !/^gkk_[A-Za-z0-9_-]{43}$/.test(api_key)) {
     faults.push('GK_BOOTSTRAP_API_KEY is not of the form gkk_ and 43 characters of A-Z a-z 0-9 - _ (256 random bits).')
   }
@@ -89,7 +105,7 @@ export const readConfig = (env: Environment, isTerminal: boolean): ConfigResult 
   const base = parseBaseUrl(env.BASE_URL || 'http://localhost:8080')
   if (base.kind === 'refuse') faults.push(`BASE_URL ${base.reason}`)
   const database_url = databaseUrl(secret(env, 'DATABASE_URL', faults), faults)
-  const secret_keys = list(secret(env, 'SECRET_KEY', faults) ?? undefined)
+  const secret_keys = secretList(secret(env, 'SECRET_KEY', faults))
   if (secret_keys.some((key) => Buffer.byteLength(key) < 32)) {
     faults.push('SECRET_KEY is too short; each key needs at least 32 bytes, e.g. of `openssl rand -base64 32`.')
   }
@@ -107,7 +123,13 @@ export const readConfig = (env: Environment, isTerminal: boolean): ConfigResult 
     internal_hosts: list(env.INTERNAL_HOSTS).map((host) => host.toLowerCase()),
     metrics_token: secret(env, 'METRICS_TOKEN', faults),
     log_level: oneOf('LOG_LEVEL', env.LOG_LEVEL, LOG_LEVELS, 'info', faults),
-    log_format: oneOf('LOG_FORMAT', env.LOG_FORMAT, ['json', 'pretty'] as const, isTerminal ? 'pretty' : 'json', faults),
+    log_format: oneOf(
+      'LOG_FORMAT',
+      env.LOG_FORMAT,
+      ['json', 'pretty'] as const,
+      isTerminal ? 'pretty' : 'json',
+      faults,
+    ),
     bootstrap: bootstrap(env, faults),
   }
   if (faults.length > 0 || base.kind === 'refuse' || trusted.kind === 'refuse') return { kind: 'faults', faults }

@@ -1,25 +1,27 @@
-import type { Services } from '@gatekeeper/api/services'
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Services } from '@gatekeeper/api/services'
 import type { Instant } from '@gatekeeper/core/instant'
+import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { Database } from '@gatekeeper/db/database'
 import { openDatabase } from '@gatekeeper/db/open'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
-import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { makeIcons } from './adapters/icons'
 import type { Config } from './config'
 import { type CookieJar, makeCookieJar } from './http/cookies'
+import { makeOutbound, type Outbound } from './http/outbound'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
 import { readMasterSecret } from './services/master-secret'
-import { makeMetrics, type Metrics } from './services/metrics'
-import { makePasswordHasher, type MeasuredHasher } from './services/passwords'
+import { type Metrics, makeMetrics } from './services/metrics'
+import { type MeasuredHasher, makePasswordHasher } from './services/passwords'
 import { makeRotation, type Rotation } from './services/rotation'
 import { makeSigners, type Signers } from './services/signers'
 import { loadSnapshots, type PolledSnapshots } from './services/snapshots'
@@ -50,7 +52,7 @@ export interface Seams {
   now?: () => Instant
   settings?: Partial<Settings>
   log?: Log
-  fetchIcon?: Parameters<typeof makeIcons>[0]
+  fetchOutside?: Outbound
   onFatal?: (reason: string) => void
 }
 
@@ -75,11 +77,14 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   }
   const { vault } = vaultResult
   const snapshots = await loadSnapshots(db, seams.settings ?? {})
-  const longestTokenLife = () =>
-    Math.max(900, ...snapshots.clients().map(({ client }) => Math.max(client.access_token_lifetime, client.id_token_lifetime)))
   const policy = (): RotationPolicy => {
     const { key_rotation, key_publish_lead, keys_max_age } = snapshots.settings()
-    return { rotate_every: key_rotation, publish_lead: key_publish_lead, max_age: keys_max_age, longest_token_life: longestTokenLife() }
+    return {
+      rotate_every: key_rotation,
+      publish_lead: key_publish_lead,
+      max_age: keys_max_age,
+      longest_token_life: LONGEST_TOKEN_LIFE,
+    }
   }
   const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
   const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
@@ -98,14 +103,19 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     newId: () => crypto.randomUUID(),
     random: (bytes) => randomBytes(bytes),
     passwords: makePasswordHasher({ concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 }),
-    icons: makeIcons(seams.fetchIcon),
-    keys: { rotate: rotation.rotate, revoke: rotation.revoke, longestTokenLife },
+    icons: makeIcons(seams.fetchOutside ?? makeOutbound()),
+    keys: rotation,
     breaker: makeBreaker(now, (failures) => {
       metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })
       log.warn({ failures }, 'many sign-ins fail; sign-ins are slowed down')
     }),
     signers: makeSigners(vault, snapshots.signingKeys),
-    documents: makeDocuments({ issuer: config.issuer, now, keys: snapshots.signingKeys, max_age: () => snapshots.settings().keys_max_age }),
+    documents: makeDocuments({
+      issuer: config.issuer,
+      now,
+      keys: snapshots.signingKeys,
+      max_age: () => snapshots.settings().keys_max_age,
+    }),
     batches: makeBatches(db),
     jar: makeCookieJar(config.secure_cookies),
     ui: loadUi(),

@@ -54,7 +54,6 @@ export interface Services {
       event: AuditEvent,
     ): Promise<{ alg: SigningAlgorithm; kid: string; active_from: Instant }[]>
     revoke(kid: string, event: AuditEvent): Promise<{ kind: 'revoked'; successor: string } | { kind: 'unknown' }>
-    longestTokenLife(): Seconds
   }
   /** Writes of callers behind whom nobody stands are bounded (security.md SEC-158); the surplus is counted only. */
   anonymous: { audit(event: AuditEvent): Promise<void> }

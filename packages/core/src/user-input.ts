@@ -69,11 +69,12 @@ function zoneName(text: string): string | null {
 }
 
 const locale: Reader = (text) => {
-  if (text.length > 64) return fault('is longer than 64 characters')
+  const unknown = fault('is not a language tag such as de or pt-BR')
+  if (!/^[a-z]{2,3}(?:-[a-z0-9-]{1,60})?$/i.test(text)) return unknown
   try {
     return { value: Intl.getCanonicalLocales(text)[0] ?? null }
   } catch {
-    return fault('is not a language tag such as de or pt-BR')
+    return unknown
   }
 }
 

@@ -139,18 +139,26 @@ export function makeGroupCommit(connection: Connection, q: Query, options: Group
   }
 
   function abandon(): void {
-    if (connection.inTransaction) rollback.run()
+    try {
+      if (connection.inTransaction) rollback.run()
+    } catch (error) {
+      die(error)
+    }
+  }
+
+  function die(error: unknown): void {
+    if (dead !== null) return
+    dead = new DatabaseUnavailable('failed', codeOf(error))
+    options.onFatal(`the database failed: ${codeOf(error)}`)
   }
 
   function fail(jobs: Job[], error: unknown): void {
-    const fatal = failureOf(error) === 'fatal'
-    const answer = told(error)
-    if (fatal) {
-      dead = new DatabaseUnavailable('failed', codeOf(error))
-      options.onFatal(`the database failed: ${codeOf(error)}`)
+    if (failureOf(error) === 'fatal') {
+      die(error)
+      abandon()
       jobs.push(...queue.splice(0))
     }
-    for (const job of jobs) job.reject(answer)
+    for (const job of jobs) job.reject(told(error))
   }
 
   /** Refuses what comes and waits for what is under way. */

@@ -85,6 +85,7 @@ function takeLock(dir: string, { beside }: OpenOptions): Connection | null {
   const lock = new Connection(join(dir, LOCK))
   try {
     lock.run('PRAGMA busy_timeout = 0')
+    lock.run('PRAGMA journal_mode = MEMORY')
     lock.run('BEGIN EXCLUSIVE')
     return lock
   } catch (error) {

@@ -4,18 +4,23 @@ export type Network = [ipaddr.IPv4 | ipaddr.IPv6, number]
 
 const parseOne = (text: string): Network | null => {
   try {
-    return text.includes('/') ? ipaddr.parseCIDR(text) : [ipaddr.parse(text), ipaddr.parse(text).kind() === 'ipv4' ? 32 : 128]
+    return text.includes('/')
+      ? ipaddr.parseCIDR(text)
+      : [ipaddr.parse(text), ipaddr.parse(text).kind() === 'ipv4' ? 32 : 128]
   } catch {
     return null
   }
 }
 
 /** A list of CIDRs or addresses, separated by commas or spaces. */
-export const parseNetworks = (text: string): { kind: 'networks'; networks: Network[] } | { kind: 'refuse'; reason: string } => {
+export const parseNetworks = (
+  text: string,
+): { kind: 'networks'; networks: Network[] } | { kind: 'refuse'; reason: string } => {
   const networks: Network[] = []
   for (const part of text.split(/[\s,]+/).filter(Boolean)) {
     const network = parseOne(part)
-    if (!network) return { kind: 'refuse', reason: 'holds something that is neither an address nor a CIDR such as 10.0.0.0/8.' }
+    if (!network)
+      return { kind: 'refuse', reason: 'holds something that is neither an address nor a CIDR such as 10.0.0.0/8.' }
     networks.push(network)
   }
   return { kind: 'networks', networks }

@@ -1,6 +1,10 @@
 import { decide, loadAuthorizationState } from '@gatekeeper/api/login/authorization-state'
 import { newInteraction } from '@gatekeeper/core/authentication/new-interaction'
-import { type AuthorizationRequest, locateClient, validateAuthorizationRequest } from '@gatekeeper/core/oidc/authorization-request'
+import {
+  type AuthorizationRequest,
+  locateClient,
+  validateAuthorizationRequest,
+} from '@gatekeeper/core/oidc/authorization-request'
 import { errorResponse } from '@gatekeeper/core/oidc/authorization-response'
 import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
@@ -11,8 +15,8 @@ import { errorPage } from '../pages/error-page'
 import { frameOf } from '../pages/page-frame'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
-import { issueCode } from './issue-code'
 import { readHint } from './id-token-hint'
+import { issueCode } from './issue-code'
 import { resume } from './resume'
 
 /**
@@ -45,7 +49,7 @@ const begin = async (call: Call, params: Parameters): Promise<Response> => {
       code: code ?? undefined,
     })
   }
-  const hint = readHint(services, params.get('id_token_hint'))
+  const hint = await readHint(services, params.get('id_token_hint'))
   const validated = validateAuthorizationRequest(params, registered.client, registered.pinned, located, hint)
   if (validated.kind === 'error') {
     await recordRefusal(call, { ...about, error: validated, as_page: false })
@@ -78,7 +82,15 @@ const decideAndAnswer = async (call: Call, request: AuthorizationRequest, params
     }
     if (decision.kind === 'refuse') {
       const user = state.signed_in?.user ?? null
-      await recordRefusal(call, { endpoint: 'authorize', params, client_id: request.client_id, user, authenticated_client: null, error: decision.error, as_page: false })
+      await recordRefusal(call, {
+        endpoint: 'authorize',
+        params,
+        client_id: request.client_id,
+        user,
+        authenticated_client: null,
+        error: decision.error,
+        as_page: false,
+      })
       return answer(call, errorResponse(request, decision.error, services.issuer))
     }
     return interact(call, request)

@@ -3,9 +3,9 @@ import { verifyOwnJwt } from '@gatekeeper/keys/verify-jwt'
 import type { ServerServices } from '../services'
 
 /** LG-20, LG-22: signature, kind and issuer are checked, `exp` is not; retired keys still count. */
-export const readHint = (services: ServerServices, text: string | null): IdTokenHint => {
+export const readHint = async (services: ServerServices, text: string | null): Promise<IdTokenHint> => {
   if (text === null) return { kind: 'none' }
-  const verified = verifyOwnJwt(text, services.snapshots.signingKeys(), { typ: 'JWT', issuer: services.issuer })
+  const verified = await verifyOwnJwt(text, services.snapshots.signingKeys(), { typ: 'JWT', issuer: services.issuer })
   if (verified.kind === 'refuse') return { kind: 'refuse', reason: verified.reason }
   const { sub } = verified.claims
   return typeof sub === 'string' ? { kind: 'sub', sub } : { kind: 'refuse', reason: 'it names no subject' }

@@ -20,7 +20,12 @@ import type { Call } from './endpoint'
 /** RFC 6749 §4.1.2; protocol.md section 2. */
 const CODE_LIFETIME = 60
 
-const grantOf = (state: AuthorizationState & { signed_in: SignedIn }, decision: Issue, id: string, now: number): Grant | null => {
+const grantOf = (
+  state: AuthorizationState & { signed_in: SignedIn },
+  decision: Issue,
+  id: string,
+  now: number,
+): Grant | null => {
   if (decision.grant.kind === 'keep') return null
   const { scope, claims, consented } = decision.grant
   return {
@@ -39,7 +44,11 @@ const grantOf = (state: AuthorizationState & { signed_in: SignedIn }, decision: 
  * Gives the code, with every guard in the same commit (SEC-161): user active at this version, session live, client enabled,
  * grant there, interaction unspent. `null` when one of them changed meanwhile: the caller loads and decides again.
  */
-export const issueCode = async (call: Call, state: AuthorizationState & { signed_in: SignedIn }, decision: Issue): Promise<Response | null> => {
+export const issueCode = async (
+  call: Call,
+  state: AuthorizationState & { signed_in: SignedIn },
+  decision: Issue,
+): Promise<Response | null> => {
   const { services } = call
   const { request, client, interaction } = state
   const { user, session } = state.signed_in
@@ -68,12 +77,22 @@ export const issueCode = async (call: Call, state: AuthorizationState & { signed
     expires_at: later(now, CODE_LIFETIME),
     redeemed_at: null,
     revoked_at: null,
-    family_expires_at: later(now, CODE_LIFETIME + (decision.offline ? client.refresh_token_lifetime : client.access_token_lifetime)),
+    family_expires_at: later(
+      now,
+      CODE_LIFETIME + client.access_token_lifetime + (decision.offline ? client.refresh_token_lifetime : 0),
+    ),
   }
   const user_agent = call.request.headers.get('user-agent')?.slice(0, 400) ?? null
   const event = auditEvent(
     { services, ip: call.ip, user_agent, caller: { kind: 'session', session, user } },
-    { action: 'code.issued', target_type: 'client', target_id: client.id, target_name: client.name, client_id: client.id, details: { scope: decision.scope } },
+    {
+      action: 'code.issued',
+      target_type: 'client',
+      target_id: client.id,
+      target_name: client.name,
+      client_id: client.id,
+      details: { scope: decision.scope },
+    },
   )
   const result = await services.db.commit([
     requireActiveUser(user.id, user.version),

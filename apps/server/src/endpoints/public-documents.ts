@@ -11,7 +11,8 @@ const serve = (document: PublicDocument, request: Request): Response => {
     'cross-origin-resource-policy': 'cross-origin',
   }
   const known = request.headers.get('if-none-match')
-  if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === document.etag)) return new Response(null, { status: 304, headers })
+  if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === document.etag))
+    return new Response(null, { status: 304, headers })
   return new Response(document.bytes as Uint8Array<ArrayBuffer>, { headers })
 }
 

@@ -3,6 +3,7 @@ import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { type AuthorizationRequest, locateAgain } from '@gatekeeper/core/oidc/authorization-request'
 import { errorResponse } from '@gatekeeper/core/oidc/authorization-response'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
+import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
 import { hashToken } from '@gatekeeper/core/token'
 import { bindBrowser, completeInteraction, findInteraction } from '@gatekeeper/db/stores/interactions'
 import { answer, browserCookie, redirect, toLogin } from '../http/authorization-redirect'
@@ -32,7 +33,8 @@ export const resume = async (call: Call, id: string): Promise<Response> => {
   }
   if (interaction.browser_hash === null) return bind(call, interaction)
   const browser = services.jar.read(call.request.headers.get('cookie'), 'browser')
-  if (browser === null || hashToken(browser) !== interaction.browser_hash) return errorPage(frameOf(services), OTHER_BROWSER)
+  if (browser === null || hashToken(browser) !== interaction.browser_hash)
+    return errorPage(frameOf(services), OTHER_BROWSER)
   return goOn(call, id)
 }
 
@@ -64,7 +66,8 @@ const goOn = async (call: Call, id: string): Promise<Response> => {
     const state = await loadAuthorizationState(services, request, registered.client, interaction, session_token)
     const decision = decide(state, services.now())
     if (decision.kind === 'interact') return toLogin(call, id, browserCookie(call).header)
-    if (decision.kind === 'refuse') return refuse(call, interaction, request, decision.error, state.signed_in?.user ?? null)
+    if (decision.kind === 'refuse')
+      return refuse(call, interaction, request, decision.error, state.signed_in?.user ?? null)
     const issued = state.signed_in && (await issueCode(call, { ...state, signed_in: state.signed_in }, decision))
     if (issued) return issued
   }
@@ -73,7 +76,17 @@ const goOn = async (call: Call, id: string): Promise<Response> => {
 
 const refusedPage = async (call: Call, request: AuthorizationRequest, error: OAuthError | null): Promise<Response> => {
   const { client_id } = request
-  const code = error && (await recordRefusal(call, { endpoint: 'authorize', error, as_page: true, params: stored(request), client_id, user: null, authenticated_client: null }))
+  const code =
+    error &&
+    (await recordRefusal(call, {
+      endpoint: 'authorize',
+      error,
+      as_page: true,
+      params: stored(request),
+      client_id,
+      user: null,
+      authenticated_client: null,
+    }))
   return errorPage(frameOf(call.services), {
     title: 'This sign-in cannot go on',
     words: 'The app was changed while you signed in. Go back to it and start again.',
@@ -82,14 +95,19 @@ const refusedPage = async (call: Call, request: AuthorizationRequest, error: OAu
   })
 }
 
-const stored = (request: AuthorizationRequest): Record<string, string> => ({
-  client_id: request.client_id,
-  redirect_uri: request.redirect_uri,
-  response_mode: request.response_mode,
-  scope: request.scope.join(' '),
-  ...(request.prompt.length > 0 ? { prompt: request.prompt.join(' ') } : {}),
-  ...(request.max_age === null ? {} : { max_age: String(request.max_age) }),
-})
+/** What is stored of the request, as a trace shows it. */
+const stored = (request: AuthorizationRequest): Parameters => {
+  const { client_id, redirect_uri, response_mode, scope, prompt, max_age } = request
+  const fields = {
+    client_id,
+    redirect_uri,
+    response_mode,
+    scope: scope.join(' '),
+    prompt: prompt.join(' '),
+    max_age: max_age?.toString() ?? '',
+  }
+  return readParameters(new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString())
+}
 
 /** The interaction is spent by its refusal: going back finds it over, not the refusal again. */
 const refuse = async (
@@ -102,6 +120,14 @@ const refuse = async (
   const { services } = call
   const result = await services.db.commit([completeInteraction(interaction.id, services.now())])
   if (result.kind === 'conflict') return errorPage(frameOf(services), OVER)
-  await recordRefusal(call, { endpoint: 'authorize', error, as_page: false, params: stored(request), client_id: request.client_id, user, authenticated_client: null })
+  await recordRefusal(call, {
+    endpoint: 'authorize',
+    error,
+    as_page: false,
+    params: stored(request),
+    client_id: request.client_id,
+    user,
+    authenticated_client: null,
+  })
   return answer(call, errorResponse(request, error, services.issuer))
 }

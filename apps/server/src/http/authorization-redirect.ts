@@ -13,7 +13,9 @@ export const redirect = (call: Call, location: string, cookies: string[] = []): 
 
 /** Sends the response to the client in the mode that it asked for. */
 export const answer = (call: Call, response: AuthorizationResponse): Response =>
-  response.response_mode === 'form_post' ? formPostPage(frameOf(call.services), response) : redirect(call, redirectLocation(response))
+  response.response_mode === 'form_post'
+    ? formPostPage(frameOf(call.services), response)
+    : redirect(call, redirectLocation(response))
 
 const BROWSER_AGE = 24 * 3600
 
@@ -24,4 +26,5 @@ export const browserCookie = (call: Call): { token: string; header: string } => 
   return { token, header: services.jar.set('browser', token, BROWSER_AGE) }
 }
 
-export const toLogin = (call: Call, interaction: string, cookie: string): Response => redirect(call, `/login?interaction=${interaction}`, [cookie])
+export const toLogin = (call: Call, interaction: string, cookie: string): Response =>
+  redirect(call, `/login?interaction=${interaction}`, [cookie])

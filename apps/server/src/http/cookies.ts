@@ -8,7 +8,8 @@ export const makeCookieJar = (secure: boolean) => {
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
   return {
     name,
-    set: (cookie: CookieName, value: string, max_age: Seconds): string => `${name(cookie)}=${value}; Max-Age=${max_age}; ${attributes}`,
+    set: (cookie: CookieName, value: string, max_age: Seconds): string =>
+      `${name(cookie)}=${value}; Max-Age=${max_age}; ${attributes}`,
     expire: (cookie: CookieName): string => `${name(cookie)}=; Max-Age=0; ${attributes}`,
     read: (header: string | null, cookie: CookieName): string | null => readCookie(header, name(cookie)),
   }

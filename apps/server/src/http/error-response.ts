@@ -1,6 +1,14 @@
 /** The one shape of an error that is no OAuth error: a code and a reference, nothing of what was sent (security.md T2, T3). */
-export const errorResponse = (status: number, error: string, requestId: string, headers: Record<string, string> = {}): Response =>
-  new Response(JSON.stringify({ error, requestId }), { status, headers: { 'content-type': 'application/json', ...headers } })
+export const errorResponse = (
+  status: number,
+  error: string,
+  requestId: string,
+  headers: Record<string, string> = {},
+): Response =>
+  new Response(JSON.stringify({ error, requestId }), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
 
 const NAMES: Record<number, string> = {
   400: 'bad_request',

@@ -17,7 +17,10 @@ export const foldHost = (host: string): string | null => {
 const withoutDefaultPort = (host: string, https: boolean): string => host.replace(https ? /:443$/ : /:80$/, '')
 
 /** Which row of the table of hosts a `Host` header stands for. */
-export const classifyHost = (host: string, config: Pick<Config, 'authority' | 'https' | 'internal_hosts'>): HostClass => {
+export const classifyHost = (
+  host: string,
+  config: Pick<Config, 'authority' | 'https' | 'internal_hosts'>,
+): HostClass => {
   const folded = foldHost(host)
   if (folded === null) return 'unknown'
   if (withoutDefaultPort(folded, config.https) === config.authority) return 'public'
@@ -31,13 +34,16 @@ export type HostVerdict = { kind: 'pass'; path: string; query: string } | { kind
 /** The path and query of `request.url` as text, without trusting its authority. */
 const target = (url: string): { path: string; query: string } => {
   const start = url.indexOf('/', url.indexOf('://') + 3)
-  const text = start < 0 ? '/' : url.slice(start).split('#', 1)[0] ?? '/'
+  const text = start < 0 ? '/' : (url.slice(start).split('#', 1)[0] ?? '/')
   const mark = text.indexOf('?')
   return mark < 0 ? { path: text, query: '' } : { path: text.slice(0, mark), query: text.slice(mark + 1) }
 }
 
 /** Judged before Elysia sees the request, whose router would misread short hosts (SEC-001, SEC-002, SEC-156). */
-export const guardHost = (request: Request, config: Pick<Config, 'authority' | 'https' | 'internal_hosts'>): HostVerdict => {
+export const guardHost = (
+  request: Request,
+  config: Pick<Config, 'authority' | 'https' | 'internal_hosts'>,
+): HostVerdict => {
   const host = request.headers.get('host')
   if (host === null || host.includes(',')) return { kind: 'refuse', status: 400 }
   const { path, query } = target(request.url)

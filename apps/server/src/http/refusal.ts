@@ -1,5 +1,5 @@
 import { auditEvent } from '@gatekeeper/api/audit'
-import { buildTrace } from '@gatekeeper/core/access/trace'
+import { buildTrace, type Trace } from '@gatekeeper/core/access/trace'
 
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
@@ -14,7 +14,7 @@ export interface Refused {
   error: OAuthError
   /** The refusal is a page: nothing was sent anywhere. */
   as_page: boolean
-  params: Parameters | Record<string, string>
+  params: Parameters
   client_id: string | null
   user: { id: string; email: string } | null
   /** A client that has authenticated: its refusals are not bounded like those of strangers. */
@@ -29,7 +29,12 @@ const event = (call: Call, refused: Refused, code: string): AuditEvent => {
     : user
       ? { actor_type: 'user' as const, actor_id: user.id, actor_name: user.email }
       : { actor_type: 'anonymous' as const, actor_id: null, actor_name: null }
-  const context = { services, ip, user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null, caller: { kind: 'anonymous' as const } }
+  const context = {
+    services,
+    ip,
+    user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null,
+    caller: { kind: 'anonymous' as const },
+  }
   return auditEvent(
     context,
     {
@@ -37,7 +42,11 @@ const event = (call: Call, refused: Refused, code: string): AuditEvent => {
       outcome: 'refused',
       client_id: refused.client_id,
       reason: refused.error.error,
-      details: { check: refused.error.check, trace: code, ...(refused.error.detail ? { detail: refused.error.detail } : {}) },
+      details: {
+        check: refused.error.check,
+        trace: code,
+        ...(refused.error.detail ? { detail: refused.error.detail } : {}),
+      },
     },
     actor,
   )
@@ -55,7 +64,7 @@ export const recordRefusal = async (call: Call, refused: Refused): Promise<strin
     at: services.now(),
     endpoint: refused.endpoint,
     error: refused.error,
-    as_page: refused.as_page,
+    page: refused.as_page,
     params: refused.params,
     client_id: refused.client_id,
     user_id: refused.user?.id ?? null,

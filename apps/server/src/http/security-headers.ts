@@ -12,7 +12,10 @@ export const PAGE_CSP = HTML_CSP("'self'", "'self'")
 
 /** A server-made page: `script` is its one constant script, `target` the origin or scheme where its form may end (AZ-39, FP-04). */
 export const pageCsp = (script: string | null, target: string | null): string =>
-  HTML_CSP(script === null ? "'none'" : `'sha256-${sha256Base64(script)}'`, target === null ? "'self'" : `'self' ${target}`)
+  HTML_CSP(
+    script === null ? "'none'" : `'sha256-${sha256Base64(script)}'`,
+    target === null ? "'self'" : `'self' ${target}`,
+  )
 
 /** Pages that a client may have opened in a pop-up keep their opener (AZ-42, SEC-160). */
 const KEEPS_OPENER = /^\/(?:authorize|login)(?:\/|$)/

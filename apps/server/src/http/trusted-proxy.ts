@@ -13,7 +13,10 @@ export const clientAddress = (peer: string | null, forwarded: string | null, tru
   if (peer === null) return null
   const socket = plain(peer)
   if (forwarded === null || !inNetworks(peer, trusted)) return socket
-  const entries = forwarded.split(',').slice(-MAX_ENTRIES).map((entry) => entry.trim())
+  const entries = forwarded
+    .split(',')
+    .slice(-MAX_ENTRIES)
+    .map((entry) => entry.trim())
   for (const entry of entries.toReversed()) {
     if (!ipaddr.isValid(entry) || entry.includes('%')) return socket
     if (!inNetworks(entry, trusted)) return plain(entry)

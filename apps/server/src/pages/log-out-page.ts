@@ -22,7 +22,10 @@ const hidden = ([name, value]: readonly [string, string]): string =>
 export const logOutPage = (frame: PageFrame, question: LogOutQuestion, headers: Record<string, string>): Response => {
   const words = question.account === null ? 'Nobody is signed in here.' : `You are signed in as ${question.account}.`
   const asks = question.client_name === null ? '' : `<p>${escapeHtml(question.client_name)} asks to sign you out.</p>`
-  const note = question.note === null ? '' : `<div class="callout callout-warn" role="alert"><p>${escapeHtml(question.note)}</p></div>`
+  const note =
+    question.note === null
+      ? ''
+      : `<div class="callout callout-warn" role="alert"><p>${escapeHtml(question.note)}</p></div>`
   return page({
     ...frame,
     title: 'Sign out?',
@@ -33,14 +36,13 @@ export const logOutPage = (frame: PageFrame, question: LogOutQuestion, headers: 
 }
 
 /** After a log-out with nowhere to go back to. */
-export const signedOutPage = (frame: PageFrame, headers: Headers): Response => {
+export const signedOutPage = (frame: PageFrame, cookies: string[]): Response => {
   const response = page({
     ...frame,
     title: 'You are signed out',
+    headers: { 'clear-site-data': '"cache", "storage"' },
     body: `${head('You are signed out', 'Apps that you opened may stay open until their own sign-in ends.')}<div class="gate-body"><a class="btn btn-secondary btn-lg btn-block" href="/login">Sign in again</a></div>`,
   })
-  headers.forEach((value, name) => {
-    response.headers.append(name, value)
-  })
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
   return response
 }

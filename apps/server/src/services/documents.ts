@@ -29,7 +29,13 @@ export interface DocumentNeeds {
 /** Discovery and the key set as fixed bytes with an ETag; the key set is made anew when what is published may have changed. */
 export const makeDocuments = ({ issuer, now, keys, max_age }: DocumentNeeds) => {
   const discovery = discoveryDocument(issuer)
-  let made: { list: SigningKey[]; made_at: Instant; good_until: Instant; age: Seconds; document: PublicDocument } | null = null
+  let made: {
+    list: SigningKey[]
+    made_at: Instant
+    good_until: Instant
+    age: Seconds
+    document: PublicDocument
+  } | null = null
   return {
     discovery: (): PublicDocument => discovery,
     keys(): PublicDocument {
@@ -37,8 +43,9 @@ export const makeDocuments = ({ issuer, now, keys, max_age }: DocumentNeeds) => 
       const current = made && made.list === list && made.age === age && at >= made.made_at && at < made.good_until
       if (made && current) return made.document
       const { bytes, etag, good_until } = jwksDocument(list, at)
-      made = { list, made_at: at, good_until, age, document: { bytes, etag, cache_control: cacheControl(age) } }
-      return made.document
+      const document = { bytes, etag, cache_control: cacheControl(age) }
+      made = { list, made_at: at, good_until: good_until ?? Number.POSITIVE_INFINITY, age, document }
+      return document
     },
   }
 }

@@ -2,7 +2,18 @@ import pino from 'pino'
 import type { Config } from '../config'
 
 /** JSON lines, or pretty on a terminal. Nothing secret is ever handed to it; these paths are the second fence. */
-const REDACTED = ['password', 'secret', 'token', 'code', 'client_secret', 'authorization', 'cookie', '*.password', '*.secret', '*.token']
+const REDACTED = [
+  'password',
+  'secret',
+  'token',
+  'code',
+  'client_secret',
+  'authorization',
+  'cookie',
+  '*.password',
+  '*.secret',
+  '*.token',
+]
 
 export const makeLog = (config: Pick<Config, 'log_level' | 'log_format'>, stream?: pino.DestinationStream) => {
   const options: pino.LoggerOptions = {
@@ -14,7 +25,13 @@ export const makeLog = (config: Pick<Config, 'log_level' | 'log_format'>, stream
   }
   if (stream) return pino(options, stream)
   if (config.log_format === 'json') return pino(options, pino.destination({ dest: 1, sync: true }))
-  return pino({ ...options, transport: { target: 'pino-pretty', options: { colorize: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' } } })
+  return pino({
+    ...options,
+    transport: {
+      target: 'pino-pretty',
+      options: { colorize: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' },
+    },
+  })
 }
 
 export type Log = pino.Logger

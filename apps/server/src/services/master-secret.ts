@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../config'
+import { type Config, secretList } from '../config'
 
 export type MasterSecret = { kind: 'secret'; values: string[]; warnings: string[] } | { kind: 'refuse'; reason: string }
 
@@ -13,7 +13,10 @@ const READABLE_BY_OTHERS = 0o044
  * The master secret: as given, or with embedded storage generated beside a database that does not exist yet.
  * It is never made beside an existing one, whose seals it could not open (FLT-24).
  */
-export const readMasterSecret = (config: Pick<Config, 'secret_keys' | 'data_dir' | 'database_url'>, databaseExists: boolean): MasterSecret => {
+export const readMasterSecret = (
+  config: Pick<Config, 'secret_keys' | 'data_dir' | 'database_url'>,
+  databaseExists: boolean,
+): MasterSecret => {
   if (config.secret_keys.length > 0) return { kind: 'secret', values: config.secret_keys, warnings: [] }
   const file = join(config.data_dir, 'secret.key')
   if (existsSync(file)) return readGenerated(file)
@@ -32,7 +35,9 @@ const readGenerated = (file: string): MasterSecret => {
   const text = readFileSync(file, 'utf8').trim()
   if (text === '') return { kind: 'refuse', reason: `The key file ${file} is empty. Put it back from your backup.` }
   const { mode } = statSync(file)
-  if (mode & WRITABLE_BY_OTHERS) return { kind: 'refuse', reason: `The key file ${file} may be written by others. Set its mode to 0600.` }
-  const warnings = mode & READABLE_BY_OTHERS ? [`The key file ${file} may be read by others. Set its mode to 0600.`] : []
-  return { kind: 'secret', values: text.split(/[\s,]+/), warnings }
+  if (mode & WRITABLE_BY_OTHERS)
+    return { kind: 'refuse', reason: `The key file ${file} may be written by others. Set its mode to 0600.` }
+  const warnings =
+    mode & READABLE_BY_OTHERS ? [`The key file ${file} may be read by others. Set its mode to 0600.`] : []
+  return { kind: 'secret', values: secretList(text), warnings }
 }

@@ -61,7 +61,8 @@ export const makePasswordHasher = (limits: QueueLimits): MeasuredHasher => {
   const queue = makeQueue(limits)
   const busy: Busy = { kind: 'busy', retry_after: Math.ceil(limits.patience_ms / 1000) }
   let nobody: Promise<string> | null = null
-  const make = (password: string) => Bun.password.hash(password, { algorithm: 'argon2id', memoryCost: MEMORY_KIB, timeCost: TIME })
+  const make = (password: string) =>
+    Bun.password.hash(password, { algorithm: 'argon2id', memoryCost: MEMORY_KIB, timeCost: TIME })
   const nobodys = () => {
     nobody ??= make(crypto.randomUUID())
     return nobody

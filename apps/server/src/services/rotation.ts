@@ -34,7 +34,9 @@ const updates = (keys: SigningKey[], steps: RotationStep[]): Write[] => {
     const { kind: _kind, kid, ...instants } = step
     changes.set(kid, { ...changes.get(kid), ...instants })
   }
-  return [...changes].map(([kid, change]) => updateSigningKey(kid, keys.find((key) => key.kid === kid)?.version ?? 0, change))
+  return [...changes].map(([kid, change]) =>
+    updateSigningKey(kid, keys.find((key) => key.kid === kid)?.version ?? 0, change),
+  )
 }
 
 /** Carries out what the pure schedule decides; of two nodes that decide at once one wins, the other reads anew (FLT-14). */
@@ -50,7 +52,8 @@ export const makeRotation = (needs: RotationNeeds) => {
       const steps = decide(keys)
       if (steps.length === 0) return keys
       const made: SigningKey[] = []
-      for (const step of steps) if (step.kind === 'generate') made.push(sealSigningKey(await generateSigningKey(step.alg), step, vault))
+      for (const step of steps)
+        if (step.kind === 'generate') made.push(sealSigningKey(await generateSigningKey(step.alg), step, vault))
       const writes = [...updates(keys, steps), ...made.map(insertSigningKey), bumpVersion('keys'), ...more(steps)]
       const result = await db.commit(writes)
       if (result.kind === 'done') {
@@ -64,13 +67,19 @@ export const makeRotation = (needs: RotationNeeds) => {
   return {
     /** The job: generates, hands over and removes as the schedule says. */
     async run(event: (steps: RotationStep[]) => AuditEvent[]): Promise<void> {
-      await carryOut((keys) => rotationSteps(keys, now(), policy()), (steps) => event(steps).map(insertAuditEvent))
+      await carryOut(
+        (keys) => rotationSteps(keys, now(), policy()),
+        (steps) => event(steps).map(insertAuditEvent),
+      )
     },
     async rotate(alg: SigningAlgorithm | null, event: AuditEvent) {
       const rotated: { alg: SigningAlgorithm; kid: string; active_from: Instant }[] = []
       for (const one of alg ? [alg] : SIGNING_ALGORITHMS) {
         const about = { ...event, id: crypto.randomUUID(), target_name: one }
-        const keys = await carryOut((found) => rotateNow(found, one, now(), policy()), () => [insertAuditEvent(about)])
+        const keys = await carryOut(
+          (found) => rotateNow(found, one, now(), policy()),
+          () => [insertAuditEvent(about)],
+        )
         const at = now()
         const next = keys.filter((key) => key.alg === one && key.revoked_at === null && key.active_from > at)
         const [soonest] = next.toSorted((a, b) => a.active_from - b.active_from)
@@ -80,7 +89,10 @@ export const makeRotation = (needs: RotationNeeds) => {
       return rotated
     },
     /** Emergency: the key leaves `/keys`, and our own on-file tokens that it signed go with it. */
-    async revoke(kid: string, event: AuditEvent): Promise<{ kind: 'revoked'; successor: string } | { kind: 'unknown' }> {
+    async revoke(
+      kid: string,
+      event: AuditEvent,
+    ): Promise<{ kind: 'revoked'; successor: string } | { kind: 'unknown' }> {
       const known = (await listSigningKeys(db)).find((key) => key.kid === kid && key.revoked_at === null)
       if (!known) return { kind: 'unknown' }
       const keys = await carryOut(

@@ -55,5 +55,10 @@ export const loadUi = (dist = join(import.meta.dir, '../../../web/dist')): Ui =>
     const asset = load(join(folder, name))
     if (asset) assets.set(name, asset)
   }
-  return { login: load(join(dist, 'login.html')), app: load(join(dist, 'app.html')), assets, stylesheet: stylesheetOf(dist) }
+  return {
+    login: load(join(dist, 'login.html')),
+    app: load(join(dist, 'app.html')),
+    assets,
+    stylesheet: stylesheetOf(dist),
+  }
 }

@@ -2,7 +2,7 @@ import type { Instant } from '@gatekeeper/core/instant'
 import type { Database } from '@gatekeeper/db/database'
 import { insertDataKey, listDataKeys } from '@gatekeeper/db/stores/data-keys'
 import { findInstanceValue, putInstanceValueIfAbsent } from '@gatekeeper/db/stores/instance'
-import { createDataKey, DATA_KEY_PURPOSES } from '@gatekeeper/keys/data-key'
+import { createDataKey, DATA_KEY_PURPOSES, type WrappedDataKey } from '@gatekeeper/keys/data-key'
 import { judgeMasterKeys } from '@gatekeeper/keys/key-check'
 import { parseMasterKeys } from '@gatekeeper/keys/master-key'
 import { createVault, type Vault } from '@gatekeeper/keys/vault'
@@ -27,5 +27,5 @@ export const openVault = async (db: Database, secrets: string[], now: Instant): 
     // Another node was first; its keys are judged like any that were found.
     if (result.kind === 'conflict') return openVault(db, secrets, now)
   }
-  return createVault(parsed.keys, await listDataKeys(db))
+  return createVault(parsed.keys, (await listDataKeys(db)) as WrappedDataKey[])
 }

@@ -115,8 +115,8 @@ export function buildTrace({ code, at, endpoint, error, page, params, client_id,
 }
 
 function listChecks(endpoint: Trace['endpoint'], error: OAuthError, params: Parameters): TraceCheck[] {
-  const names: string[] = CHECKS[endpoint].filter((name) => isMade(name, params))
-  const failed = failedCheck(error, params)
+  const names: string[] = CHECKS[endpoint].filter((name) => endpoint !== 'token' || isMade(name, params))
+  const failed = failedCheck(endpoint, error, params)
   const at = names.indexOf(failed)
   const checks = names.map((name, i): TraceCheck => {
     if (at < 0 || i > at) return { name, outcome: 'not_reached' }
@@ -131,10 +131,11 @@ function isMade(name: string, params: Parameters): boolean {
   return params.get('grant_type') === null || !others.some(([, names]) => names.includes(name))
 }
 
-/** A parameter that came twice is named by `check`, but it is not its value that failed. */
-function failedCheck(error: OAuthError, params: Parameters): string {
-  const asked = ['client_id', 'redirect_uri']
-  return params.repeated.includes(error.check) && !asked.includes(error.check) ? 'repeated' : error.check
+/** A parameter that came twice is named by `check`, but it is not its value that failed; at /authorize these two are looked at first. */
+function failedCheck(endpoint: Trace['endpoint'], error: OAuthError, params: Parameters): string {
+  if (!params.repeated.includes(error.check)) return error.check
+  if (endpoint === 'authorize' && ['client_id', 'redirect_uri'].includes(error.check)) return error.check
+  return 'repeated'
 }
 
 /** Parameters whose values an administrator may read. All others may hold a secret, unknown ones too. */

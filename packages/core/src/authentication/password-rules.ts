@@ -5,7 +5,7 @@ import { foldPassword, isCommonPassword, LONGEST_TRIMMINGS, unleet } from './com
  * knows about its owner. No composition rule, no trimming, no truncation (SEC-089, NIST SP 800-63B-4 §3.1.1.2).
  */
 
-export const LONGEST_PASSWORD_BYTES = 1024
+const LONGEST_PASSWORD_BYTES = 1024
 
 export interface PasswordRules {
   /** In characters (code points). */

@@ -13,8 +13,8 @@ export interface Throttle {
 export type Judgement = { kind: 'open' } | { kind: 'wait'; until: Instant } | { kind: 'stop' }
 
 /** security.md section 5, limits; NIST SP 800-63B asks for at most 100 consecutive failures. */
-export const HARD_STOP = 100
-export const LONGEST_WAIT: Seconds = 15 * 60
+const HARD_STOP = 100
+const LONGEST_WAIT: Seconds = 15 * 60
 export const ADDRESS_WINDOW: Seconds = 60
 
 /** Whether a password may be looked at now. Asked before the hash, so a right password during a wait gets the same answer (SEC-086). */

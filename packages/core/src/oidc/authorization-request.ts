@@ -24,7 +24,7 @@ import {
   unknownClient,
 } from './request-refusals'
 import type { ResponseMode } from './response-mode'
-import { splitList } from './scopes'
+import { splitList, usableScopes } from './scopes'
 
 export type { Prompt } from './prompt'
 export type { ResponseMode } from './response-mode'
@@ -123,7 +123,7 @@ export function validateAuthorizationRequest(
   const asked = splitList(params.get('scope') ?? '')
   if (asked.length === 0) return invalidScope('scope is missing. Send the scopes that the app needs, openid first.')
   if (asked.length > MAX_SCOPES) return invalid('scope', `scope holds more than ${MAX_SCOPES} values. Send fewer.`)
-  const scope = asked.filter((value) => client.scopes.includes(value))
+  const scope = usableScopes(client, asked)
   if (scope.length === 0)
     return invalidScope('None of the values of scope may be used by this client. Ask for openid, or allow the scope.', {
       expected: client.scopes,

@@ -9,6 +9,7 @@ import type { Client } from './client'
 import { claimsBeyondScope, consentNeeded, isCovered } from './consent'
 import { type OAuthError, oauthError } from './error'
 import type { Grant } from './grant'
+import { usableScopes } from './scopes'
 
 export interface AuthorizationInput {
   request: AuthorizationRequest
@@ -41,7 +42,9 @@ export interface Refuse {
 }
 
 export function decideAuthorization(input: AuthorizationInput, now: Instant): Issue | Interact | Refuse {
-  const { request, client, interaction, session, user, password, grant } = input
+  const { client, interaction, session, user, password, grant } = input
+  // The client may have been changed while the person signed in.
+  const request = { ...input.request, scope: usableScopes(client, input.request.scope) }
   const silent = request.prompt.includes('none')
   const ask = (step: Interact['step'], refusal: OAuthError): Interact | Refuse =>
     silent ? { kind: 'refuse', error: refusal } : { kind: 'interact', step }
@@ -98,33 +101,16 @@ const hasAgreedHere = (interaction: Interaction | null, user: User): boolean =>
   interaction?.consent === 'granted' && (interaction.user_id === null || interaction.user_id === user.id)
 
 function issue(request: AuthorizationRequest, client: Client, grant: Grant | null, agreed: boolean): Issue {
-  const offline = mayStayOffline(request, client, grant, agreed)
-  const scope = request.scope.filter((value) => value !== 'offline_access' || offline)
-  const given = { scope, claims: request.claims }
-  if (grant !== null && isCovered(client, given, grant) && (grant.consented || !agreed))
+  const { scope } = request
+  // RF-02, OpenID Connect Core §11: whoever comes this far has agreed now or before, or the app's consent mode is never.
+  const offline = scope.includes('offline_access')
+  if (grant !== null && isCovered(client, request, grant) && (grant.consented || !agreed))
     return { kind: 'issue', scope, offline, grant: { kind: 'keep', id: grant.id } }
   // What was kept without a question is no part of what a person now agrees to.
   const before = grant !== null && (grant.consented || !agreed) ? grant : { scope: [], claims: [] }
-  const claims = claimsBeyondScope(client, given)
-  return {
-    kind: 'issue',
-    scope,
-    offline,
-    grant: {
-      kind: 'save',
-      scope: union(before.scope, scope),
-      claims: union(before.claims, claims),
-      consented: agreed,
-    },
-  }
-}
-
-// RF-02, OpenID Connect Core §11: by consent shown now or remembered, or for an own app.
-function mayStayOffline(request: AuthorizationRequest, client: Client, grant: Grant | null, agreed: boolean): boolean {
-  if (!request.scope.includes('offline_access')) return false
-  if (!client.grant_types.includes('refresh_token')) return false
-  if (agreed || client.consent === 'never') return true
-  return grant?.consented === true && grant.scope.includes('offline_access')
+  const claims = union(before.claims, claimsBeyondScope(client, request))
+  const saved = { kind: 'save', scope: union(before.scope, scope), claims, consented: agreed } as const
+  return { kind: 'issue', scope, offline, grant: saved }
 }
 
 const union = (a: string[], b: string[]): string[] => [...new Set([...a, ...b])]

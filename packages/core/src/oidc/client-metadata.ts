@@ -47,9 +47,12 @@ const MAX_DESCRIPTION = 500
 const MAX_URIS = 100
 const DAY = 86400
 /** Shortest and longest, in seconds. */
+/** No client's access or ID token lives longer, so a retired signing key stays in `/keys` for this long (JW-07). */
+export const LONGEST_TOKEN_LIFE: Seconds = DAY
+
 const LIFETIMES = {
-  access_token_lifetime: [60, DAY],
-  id_token_lifetime: [60, DAY],
+  access_token_lifetime: [60, LONGEST_TOKEN_LIFE],
+  id_token_lifetime: [60, LONGEST_TOKEN_LIFE],
   refresh_token_lifetime: [300, 365 * DAY],
 } as const satisfies Partial<Record<keyof ClientInput, readonly [Seconds, Seconds]>>
 

@@ -9,7 +9,7 @@ import type { AuthorizationCodeRequest } from './token-request'
 /** Whether a code gives tokens: RFC 6749 §4.1.3, RFC 7636 §4.6, RFC 9700 §2.1.1; protocol.md section 7. */
 
 /** After so many wrong verifiers the code is dead (TK-12, SEC-058). */
-export const WRONG_VERIFIERS_ALLOWED = 5
+const WRONG_VERIFIERS_ALLOWED = 5
 
 export type Redemption =
   | { kind: 'issue' }

@@ -187,6 +187,8 @@ describe('AZ-07, SEC-027: the port of a loopback address, for public clients', (
     ['http://127.0.0.1:1/cb', 'http://127.0.0.1:51000/cb'],
     ['http://127.0.0.1:8000/cb?a=1', 'http://127.0.0.1/cb?a=1'],
     ['http://[::1]/cb', 'http://[::1]:51000/cb'],
+    ['http://127.0.0.1/cb', 'http://127.0.0.1:65535/cb'],
+    ['http://127.0.0.1/cb', 'http://127.0.0.1:1/cb'],
     ['http://127.0.0.1', 'http://127.0.0.1:51000'],
     ['http://127.0.0.1?a', 'http://127.0.0.1:51000?a'],
   ])('%s matches %s', (registered, given) => {

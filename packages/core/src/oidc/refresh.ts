@@ -9,7 +9,7 @@ import type { RefreshTokenRequest } from './token-request'
 /** Whether a refresh token gives new tokens: RFC 6749 §6, RFC 9700 §4.14; protocol.md section 12. */
 
 /** Two requests of one client may cross; only later does an old token tell of a thief (RF-10, SEC-064). */
-export const REUSE_GRACE: Seconds = 10
+const REUSE_GRACE: Seconds = 10
 
 export type RefreshDecision =
   | { kind: 'issue'; scope: string[] }

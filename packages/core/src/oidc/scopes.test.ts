@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'bun:test'
-import { isSupportedScope, SCOPE_CLAIM_NAMES, SCOPE_CLAIMS, SUPPORTED_SCOPES, scopeOfClaim, splitList } from './scopes'
+import {
+  isSupportedScope,
+  SCOPE_CLAIM_NAMES,
+  SCOPE_CLAIMS,
+  SUPPORTED_SCOPES,
+  scopeOfClaim,
+  splitList,
+  usableScopes,
+} from './scopes'
+import { aClient } from './test/examples'
 
 describe('section 11: scopes and their claims', () => {
   test('DI-15: the supported scopes, in the order of discovery', () => {
@@ -20,6 +29,20 @@ describe('section 11: scopes and their claims', () => {
       expect(isSupportedScope(name)).toBe(false)
     },
   )
+})
+
+describe('AZ-35, RF-01: scopes that a client may use', () => {
+  const scopes = ['openid', 'email', 'offline_access']
+  test.each([
+    ['unknown and not allowed ones are dropped', ['x', 'email', 'phone', 'openid'], ['email', 'openid']],
+    ['offline_access with the refresh_token grant', ['openid', 'offline_access'], ['openid', 'offline_access']],
+  ])('%s', (_, asked, usable) => {
+    expect(usableScopes(aClient({ scopes }), asked)).toEqual(usable)
+  })
+  test('offline_access without it', () => {
+    const client = aClient({ scopes, grant_types: ['authorization_code'] })
+    expect(usableScopes(client, ['openid', 'offline_access'])).toEqual(['openid'])
+  })
 })
 
 describe('AZ-12: a list parted by spaces', () => {

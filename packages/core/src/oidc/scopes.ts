@@ -1,4 +1,6 @@
 /** The scopes and the claims that each carries (OpenID Connect Core §5.4; protocol.md section 11), in the order of discovery. */
+import type { Client } from './client'
+
 export const SCOPE_CLAIMS = {
   openid: ['sub'],
   profile: [
@@ -39,6 +41,13 @@ const SCOPE_OF_CLAIM: ReadonlyMap<string, Scope> = new Map(
 export const scopeOfClaim = (claim: string): Scope | null => SCOPE_OF_CLAIM.get(claim) ?? null
 
 export const isSupportedScope = (scope: string): scope is Scope => Object.hasOwn(SCOPE_CLAIMS, scope)
+
+/** AZ-35: the others are dropped in silence; so is `offline_access` where no refresh token may follow (RF-01). */
+export const usableScopes = (client: Pick<Client, 'scopes' | 'grant_types'>, asked: readonly string[]): string[] =>
+  asked.filter(
+    (scope) =>
+      client.scopes.includes(scope) && (scope !== 'offline_access' || client.grant_types.includes('refresh_token')),
+  )
 
 /** RFC 6749 §3.3: values parted by spaces, their order without meaning. */
 export const splitList = (text: string): string[] => [...new Set(text.split(' ').filter((value) => value !== ''))]
