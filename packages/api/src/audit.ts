@@ -1,0 +1,40 @@
+import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
+import type { Context } from './context'
+
+export type EventFields = Pick<AuditEvent, 'action'> &
+  Partial<
+    Pick<AuditEvent, 'outcome' | 'target_type' | 'target_id' | 'target_name' | 'client_id' | 'reason' | 'details'>
+  >
+
+type Actor = Pick<AuditEvent, 'actor_type' | 'actor_id' | 'actor_name'>
+
+const actorOf = (caller: Context['caller']): Actor => {
+  switch (caller.kind) {
+    case 'anonymous':
+      return { actor_type: 'anonymous', actor_id: null, actor_name: null }
+    case 'session':
+      return { actor_type: 'user', actor_id: caller.user.id, actor_name: caller.user.email }
+    case 'api_key':
+      return { actor_type: 'api_key', actor_id: caller.key.id, actor_name: caller.key.name }
+    default:
+      return caller satisfies never
+  }
+}
+
+/** The event of what `context`'s caller does now; goes into the same commit as the change. */
+export const auditEvent = (context: Context, fields: EventFields, actor?: Actor): AuditEvent => ({
+  id: context.services.newId(),
+  at: context.services.now(),
+  outcome: 'success',
+  target_type: null,
+  target_id: null,
+  target_name: null,
+  client_id: null,
+  reason: null,
+  details: {},
+  ...actorOf(context.caller),
+  ...actor,
+  ip: context.ip,
+  user_agent: context.user_agent,
+  ...fields,
+})

@@ -1,0 +1,68 @@
+import type { Client } from '@gatekeeper/core/oidc/client'
+import { CLIENT_DEFAULTS, validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { insertClientSecret } from '@gatekeeper/db/stores/client-secrets'
+import { findClientById, insertClient } from '@gatekeeper/db/stores/clients'
+import type { z } from 'zod'
+import { auditEvent } from '../audit'
+import { commitChange } from '../commit'
+import type { Context } from '../context'
+import { invalid } from '../errors'
+import { clientView } from '../views/client-view'
+import { type createClientInput, sent } from './client-fields'
+import { newSecret } from './new-secret'
+import { takeIcon } from './take-icon'
+
+/** Registers a client; the secret is in the answer once. An icon that cannot be had does not stop it. */
+export const createClient = async (context: Context, input: z.infer<typeof createClientInput>) => {
+  const { services } = context
+  const { generate_secret, ...fields } = input
+  const now = services.now()
+  const isPublic = input.type === 'public'
+  const method = isPublic ? { token_endpoint_auth_method: 'none' as const, pkce: 'required' as const } : {}
+  const client: Client = {
+    ...CLIENT_DEFAULTS,
+    ...method,
+    ...sent(fields),
+    icon_url: null,
+    icon_id: null,
+    enabled: true,
+    created_at: now,
+    updated_at: now,
+    version: 1,
+  }
+  const verdict = validateClientMetadata(client)
+  if (verdict.kind === 'refuse') throw invalid(verdict.faults)
+  if (await findClientById(services.db, client.id)) {
+    throw invalid([{ field: 'id', message: 'Another client already has this ID. Choose another.' }])
+  }
+  const icon = await takeIcon(services, client, input.icon_url ?? undefined)
+  const secret = generate_secret && !isPublic ? newSecret(services, client.id, null) : null
+  const saved = { ...client, ...icon.columns }
+  await commitChange(
+    context,
+    'client',
+    [
+      insertClient(saved),
+      ...(secret ? [insertClientSecret(secret.record)] : []),
+      ...icon.writes,
+      insertAuditEvent(
+        auditEvent(context, {
+          action: 'client.created',
+          target_type: 'client',
+          target_id: client.id,
+          target_name: client.name,
+          client_id: client.id,
+          details: { type: client.type, with_secret: secret !== null },
+        }),
+      ),
+    ],
+    'clients',
+  )
+  return {
+    client: clientView(saved),
+    secret: secret?.secret ?? null,
+    warnings: verdict.warnings,
+    icon: { kept: icon.problem === null, problem: icon.problem },
+  }
+}

@@ -1,0 +1,71 @@
+import type { Client } from '@gatekeeper/core/oidc/client'
+import { validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { updateClient } from '@gatekeeper/db/stores/clients'
+import type { z } from 'zod'
+import { auditEvent } from '../audit'
+import { commitChange } from '../commit'
+import type { Context } from '../context'
+import { invalid } from '../errors'
+import { clientView } from '../views/client-view'
+import { sent, type updateClientInput } from './client-fields'
+import { loadClient } from './load-client'
+import { takeIcon } from './take-icon'
+
+const changedFields = (before: Client, after: Client): (keyof Client)[] =>
+  (Object.keys(after) as (keyof Client)[]).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+
+/** Saves what was changed; a stale version is CONFLICT, and a failed icon keeps the old one and says why. */
+export const saveClient = async (context: Context, input: z.infer<typeof updateClientInput>) => {
+  const { services } = context
+  const { id, version, icon_url, ...fields } = input
+  const before = await loadClient(context, id)
+  const after: Client = { ...before, ...sent(fields) }
+  const verdict = validateClientMetadata({ ...after, icon_url: icon_url ?? null })
+  if (verdict.kind === 'refuse') throw invalid(verdict.faults)
+  const icon = await takeIcon(services, before, icon_url)
+  const saved = { ...after, ...icon.columns }
+  const changes = changedFields(before, saved)
+  if (changes.length > 0) {
+    await saveChanges(context, before, version, saved, changes, icon.writes)
+  }
+  return {
+    client: clientView(await loadClient(context, id)),
+    warnings: verdict.warnings,
+    icon: { kept: icon.problem === null, problem: icon.problem },
+  }
+}
+
+/** One commit: the client, its icon, the audit event with the names of what changed. */
+export const saveChanges = (
+  context: Context,
+  before: Client,
+  version: number,
+  after: Client,
+  changes: (keyof Client)[],
+  more: Parameters<typeof commitChange>[2] = [],
+): Promise<void> =>
+  commitChange(
+    context,
+    'client',
+    [
+      updateClient(
+        before.id,
+        version,
+        Object.fromEntries(changes.map((key) => [key, after[key]])),
+        context.services.now(),
+      ),
+      ...more,
+      insertAuditEvent(
+        auditEvent(context, {
+          action: 'client.updated',
+          target_type: 'client',
+          target_id: before.id,
+          target_name: after.name,
+          client_id: before.id,
+          details: { fields: changes },
+        }),
+      ),
+    ],
+    'clients',
+  )

@@ -1,0 +1,51 @@
+import type { Instant } from '@gatekeeper/core/instant'
+import { TRPCError } from '@trpc/server'
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
+
+/** A fault of one field, in words for the person who typed it. */
+export interface Fault {
+  field: string
+  message: string
+  line?: number
+}
+
+/** What the UI and scripts get beside the sentence: a stable reason, the faults, and until when to wait. */
+export interface Refusal {
+  reason: string
+  faults?: Fault[]
+  until?: Instant
+}
+
+/** A refusal is thrown only at the edge of a procedure, where tRPC wants it so. */
+export class GateKeeperError extends TRPCError {
+  readonly refusal: Refusal
+  constructor(code: TRPC_ERROR_CODE_KEY, message: string, refusal: Refusal) {
+    super({ code, message })
+    this.refusal = refusal
+  }
+}
+
+export const refuse = (
+  code: TRPC_ERROR_CODE_KEY,
+  reason: string,
+  message: string,
+  extra: Omit<Refusal, 'reason'> = {},
+): GateKeeperError => new GateKeeperError(code, message, { reason, ...extra })
+
+export const notFound = (what: string): GateKeeperError =>
+  refuse('NOT_FOUND', 'unknown', `There is no such ${what}. It may have been deleted; reload the list.`)
+
+export const stale = (what: string): GateKeeperError =>
+  refuse(
+    'CONFLICT',
+    'stale',
+    `This ${what} was changed by someone else meanwhile. Reload it, then make your change again.`,
+  )
+
+export const invalid = (faults: Fault[]): GateKeeperError =>
+  refuse('BAD_REQUEST', 'invalid', faults.map((fault) => fault.message).join(' '), { faults })
+
+export const busy = (until: Instant): GateKeeperError =>
+  refuse('TOO_MANY_REQUESTS', 'busy', 'Too many people are signing in right now. Try again in a few seconds.', {
+    until,
+  })

@@ -1,0 +1,51 @@
+import type { Interaction } from '@gatekeeper/core/authentication/interaction'
+import type { Password } from '@gatekeeper/core/authentication/password'
+import { decideAuthorization } from '@gatekeeper/core/oidc/authorization'
+import type { AuthorizationRequest } from '@gatekeeper/core/oidc/authorization-request'
+import type { Client } from '@gatekeeper/core/oidc/client'
+import type { Grant } from '@gatekeeper/core/oidc/grant'
+import { findGrant } from '@gatekeeper/db/stores/grants'
+import { findPassword } from '@gatekeeper/db/stores/passwords'
+import type { Services } from '../services'
+import { findSignedIn, type SignedIn } from './signed-in'
+
+/** All that the decision of an authorization request needs, loaded at once (design.md section 4, walk i). */
+export interface AuthorizationState {
+  request: AuthorizationRequest
+  client: Client
+  interaction: Interaction | null
+  signed_in: SignedIn | null
+  password: Password | null
+  grant: Grant | null
+}
+
+export const loadAuthorizationState = async (
+  services: Services,
+  request: AuthorizationRequest,
+  client: Client,
+  interaction: Interaction | null,
+  session_token: string | null,
+): Promise<AuthorizationState> => {
+  const signed_in = await findSignedIn(services, session_token)
+  if (!signed_in) return { request, client, interaction, signed_in, password: null, grant: null }
+  const [password, grant] = await Promise.all([
+    findPassword(services.db, signed_in.user.id),
+    findGrant(services.db, signed_in.user.id, client.id),
+  ])
+  return { request, client, interaction, signed_in, password, grant }
+}
+
+/** The one decision, asked by `/authorize` and by the sign-in page alike. */
+export const decide = (state: AuthorizationState, now: number) =>
+  decideAuthorization(
+    {
+      request: state.request,
+      client: state.client,
+      interaction: state.interaction,
+      session: state.signed_in?.session ?? null,
+      user: state.signed_in?.user ?? null,
+      password: state.password,
+      grant: state.grant,
+    },
+    now,
+  )

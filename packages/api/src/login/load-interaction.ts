@@ -1,0 +1,30 @@
+import type { Interaction } from '@gatekeeper/core/authentication/interaction'
+import { hashToken } from '@gatekeeper/core/token'
+import { findInteraction } from '@gatekeeper/db/stores/interactions'
+import type { Context } from '../context'
+import { refuse } from '../errors'
+
+/** The stored request that this browser may go on with: known, alive, and bound to its cookie (SEC-045). */
+export const loadInteraction = async (context: Context, id: string): Promise<Interaction> => {
+  const { services, cookies } = context
+  const interaction = await findInteraction(services.db, id)
+  if (!interaction) {
+    throw refuse('NOT_FOUND', 'interaction_unknown', 'This sign-in is over. Go back to the app and start again.')
+  }
+  if (cookies.browser === null || interaction.browser_hash !== hashToken(cookies.browser)) {
+    throw refuse(
+      'FORBIDDEN',
+      'other_browser',
+      'This sign-in was started in another browser, or cookies are blocked. Start again from the app.',
+    )
+  }
+  const now = services.now()
+  if (interaction.completed_at !== null || interaction.expires_at <= now || interaction.ends_at <= now) {
+    throw refuse(
+      'NOT_FOUND',
+      'interaction_expired',
+      'This sign-in took too long or is already done. Go back to the app and start again.',
+    )
+  }
+  return interaction
+}

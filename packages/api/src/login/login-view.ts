@@ -1,0 +1,100 @@
+import type { Interaction } from '@gatekeeper/core/authentication/interaction'
+import { nextStep, type Step } from '@gatekeeper/core/authentication/next-step'
+import { isActive } from '@gatekeeper/core/user'
+import { findPassword } from '@gatekeeper/db/stores/passwords'
+import { findUserById } from '@gatekeeper/db/stores/users'
+import type { Context } from '../context'
+import { refuse } from '../errors'
+import { iconSource } from '../views/client-view'
+import { type AuthorizationState, decide, loadAuthorizationState } from './authorization-state'
+import { findSignedIn } from './signed-in'
+
+export interface ConsentView {
+  scopes: string[]
+  claims: string[]
+  new_scopes: string[]
+  preferred_username_is_email: boolean
+}
+
+/** All that the sign-in page shows; it asks for this after each step. */
+export interface LoginView {
+  interaction: string
+  step: Step
+  instance: { name: string; logo_url: string | null; accent: string | null }
+  client: { id: string; name: string; icon_url: string | null; home_url: string | null } | null
+  login_hint: string | null
+  account: { email: string; name: string | null } | null
+  ui_locales: string[]
+  expires_at: number
+  password_min_length: number
+  consent: ConsentView | null
+  continue_to: string | null
+}
+
+const requestedClaims = (state: AuthorizationState): string[] => {
+  const { claims } = state.request
+  return claims ? [...new Set([...Object.keys(claims.userinfo), ...Object.keys(claims.id_token)])] : []
+}
+
+const consentView = (state: AuthorizationState): ConsentView => {
+  const known = state.grant?.consented ? state.grant.scope : []
+  return {
+    scopes: state.request.scope,
+    claims: requestedClaims(state),
+    new_scopes: state.request.scope.filter((scope) => !known.includes(scope)),
+    preferred_username_is_email: state.signed_in?.user.username === null,
+  }
+}
+
+/** Someone who has proved a password but must do another step first has no session yet. */
+const halfWay = async (context: Context, interaction: Interaction) => {
+  if (interaction.user_id === null || interaction.session_id !== null) return null
+  const user = await findUserById(context.services.db, interaction.user_id)
+  if (!user || !isActive(user, context.services.now())) return null
+  return { user, password: await findPassword(context.services.db, user.id) }
+}
+
+/** What comes next in this interaction, by the one gate. */
+export const loginView = async (context: Context, interaction: Interaction): Promise<LoginView> => {
+  const { services, cookies } = context
+  const now = services.now()
+  const settings = services.snapshots.settings()
+  const half = await halfWay(context, interaction)
+  const registered = interaction.request ? services.snapshots.client(interaction.request.client_id) : null
+  if (interaction.request && !registered?.client.enabled) {
+    throw refuse('NOT_FOUND', 'client_unknown', 'The app that sent you is no longer known here. Tell whoever runs it.')
+  }
+  const state =
+    interaction.request && registered
+      ? await loadAuthorizationState(services, interaction.request, registered.client, interaction, cookies.session)
+      : null
+  const signed_in = state ? state.signed_in : await findSignedIn(services, cookies.session)
+  const step = nextStep({
+    interaction,
+    half_way: half && { must_change: half.password?.must_change ?? false },
+    signed_in: signed_in !== null,
+    decision: state && decide(state, now),
+  })
+  const account = half?.user ?? signed_in?.user ?? null
+  return {
+    interaction: interaction.id,
+    step,
+    instance: { name: settings.instance_name, logo_url: null, accent: null },
+    client: registered && {
+      id: registered.client.id,
+      name: registered.client.name,
+      icon_url: iconSource(registered.client),
+      home_url: registered.client.home_url,
+    },
+    login_hint: interaction.request?.login_hint ?? null,
+    account: account && { email: account.email, name: account.name },
+    ui_locales: interaction.request?.ui_locales ?? [],
+    expires_at: interaction.expires_at,
+    password_min_length: settings.password_min_length,
+    consent: step === 'consent' && state ? consentView(state) : null,
+    continue_to: step === 'continue' ? continueTo(interaction) : null,
+  }
+}
+
+const continueTo = (interaction: Interaction): string =>
+  interaction.request ? `/authorize?interaction=${encodeURIComponent(interaction.id)}` : '/account'

@@ -1,0 +1,113 @@
+import type { Interaction } from '@gatekeeper/core/authentication/interaction'
+import { renewed } from '@gatekeeper/core/authentication/new-interaction'
+import { judgeThrottle } from '@gatekeeper/core/authentication/throttle'
+import { isActive, type User } from '@gatekeeper/core/user'
+import { findInteraction, updateInteraction } from '@gatekeeper/db/stores/interactions'
+import { findPassword, setPasswordHash } from '@gatekeeper/db/stores/passwords'
+import { clearThrottle, findThrottles, recordFailure } from '@gatekeeper/db/stores/throttles'
+import { findUserByLogin } from '@gatekeeper/db/stores/users'
+import { auditEvent } from '../audit'
+import type { Context } from '../context'
+import { busy, refuse } from '../errors'
+import { finishSignIn } from './finish-sign-in'
+import { loadInteraction } from './load-interaction'
+import { type LoginView, loginView } from './login-view'
+import { throttleKeys } from './throttle-keys'
+
+const wrongCredentials = () =>
+  refuse('UNAUTHORIZED', 'wrong_credentials', 'That email and password do not match. Check both and try again.')
+
+/**
+ * The password step. Unknown, disabled, expired and known accounts get one answer at one cost (SEC-084),
+ * and a right password during a lock gets the lock's answer (SEC-086).
+ */
+export const signInWithPassword = async (
+  context: Context,
+  input: { interaction: string; login: string; password: string },
+): Promise<LoginView> => {
+  const { services } = context
+  const interaction = await loadInteraction(context, input.interaction)
+  const keys = throttleKeys(input.login, context.ip)
+  const user = keys.login_key === null ? null : await findUserByLogin(services.db, keys.login_key)
+  const account = user ? `account:${user.id}` : keys.unknown_account
+  await refuseThrottled(context, account, keys.address)
+  await services.breaker.delay()
+  const password = user ? await findPassword(services.db, user.id) : null
+  const verdict = await services.passwords.verify(input.password, password?.hash ?? null)
+  const now = services.now()
+  if (verdict.kind === 'busy') throw busy(now + verdict.retry_after * 1000)
+  if (!verdict.matches || !user || !password || !isActive(user, now)) {
+    await countFailure(context, interaction, account, keys.address, user)
+    throw wrongCredentials()
+  }
+  const rehash = verdict.outdated ? await services.passwords.hash(input.password) : null
+  const writes = typeof rehash === 'string' ? [setPasswordHash(user.id, password.version, rehash)] : []
+  if (password.must_change) {
+    await goHalfWay(context, interaction, user, account)
+    return loginView(context, (await findInteraction(services.db, interaction.id)) ?? interaction)
+  }
+  const finished = await finishSignIn(context, user, ['pwd'], interaction)
+  const result = await services.db.commit([clearThrottle(account), ...writes, ...finished.writes])
+  // SEC-161: the user was disabled or the step finished elsewhere meanwhile; the answer is that of the new state.
+  if (result.kind === 'conflict')
+    throw refuse('CONFLICT', 'changed_meanwhile', 'Something changed while you signed in. Try again.')
+  context.cookies.setSession(finished.token, services.snapshots.settings().session_absolute)
+  const signed = { ...context, cookies: { ...context.cookies, session: finished.token } }
+  return loginView(signed, (await findInteraction(services.db, interaction.id)) ?? interaction)
+}
+
+const refuseThrottled = async (context: Context, account: string, address: string | null): Promise<void> => {
+  const { services } = context
+  const now = services.now()
+  const found = await findThrottles(services.db, address === null ? [account] : [account, address])
+  const of = (key: string | null) => found.find((throttle) => throttle.key === key) ?? null
+  const verdict = judgeThrottle(of(account), of(address), services.snapshots.settings(), now)
+  if (verdict.kind === 'open') return
+  const until = verdict.kind === 'wait' ? verdict.until : undefined
+  const message = until
+    ? 'Too many tries. Wait a moment, then try again.'
+    : 'Too many tries in a row. An administrator has to set a new password for this account.'
+  throw refuse('TOO_MANY_REQUESTS', verdict.kind === 'wait' ? 'throttled' : 'locked', message, until ? { until } : {})
+}
+
+const countFailure = async (
+  context: Context,
+  interaction: Interaction,
+  account: string,
+  address: string | null,
+  user: User | null,
+) => {
+  const { services } = context
+  const now = services.now()
+  services.breaker.failed()
+  await services.db.commit([
+    recordFailure(account, 'account', now),
+    ...(address === null ? [] : [recordFailure(address, 'address', now)]),
+  ])
+  await services.anonymous.audit(
+    auditEvent(context, {
+      action: 'sign_in.refused',
+      outcome: 'refused',
+      reason: user ? 'wrong_password_or_state' : 'unknown_account',
+      target_type: user ? 'user' : null,
+      target_id: user?.id ?? null,
+      client_id: interaction.request?.client_id ?? null,
+    }),
+  )
+}
+
+/** The password is proved, a forced change stands before the session: the proof waits in the interaction. */
+const goHalfWay = async (context: Context, interaction: Interaction, user: User, account: string): Promise<void> => {
+  const { services } = context
+  const result = await services.db.commit([
+    clearThrottle(account),
+    updateInteraction(interaction.id, interaction.version, {
+      ...renewed(interaction, services.now()),
+      user_id: user.id,
+      session_id: null,
+      authenticated_at: null,
+    }),
+  ])
+  if (result.kind === 'conflict')
+    throw refuse('CONFLICT', 'changed_meanwhile', 'Something changed while you signed in. Try again.')
+}

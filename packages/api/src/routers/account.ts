@@ -1,0 +1,81 @@
+import { isSessionLive } from '@gatekeeper/core/authentication/session-liveness'
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { deleteGrant, findGrant, listGrantsOfUser } from '@gatekeeper/db/stores/grants'
+import { endSession, endSessionsOfUser, findSessionById, listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
+import { z } from 'zod'
+import { changeOwnPassword } from '../account/change-password'
+import { auditEvent } from '../audit'
+import { commitChange } from '../commit'
+import { notFound } from '../errors'
+import { router, userProcedure } from '../procedures'
+import { appViews } from '../views/app-view'
+import { sessionView, userView } from '../views/user-view'
+
+/** One's own account: what is shown and done here is always of the caller; no id of another user is ever taken. */
+export const accountRouter = router({
+  overview: userProcedure.input(z.strictObject({})).query(async ({ ctx }) => {
+    const { db, snapshots, now } = ctx.services
+    const { user, session } = ctx.caller
+    const [sessions, grants] = await Promise.all([listSessionsOfUser(db, user.id), listGrantsOfUser(db, user.id)])
+    const live = sessions.filter((one) => isSessionLive(one, snapshots.settings(), now()))
+    return {
+      user: userView(user),
+      sessions: live.map((one) => sessionView(one, session.id)),
+      apps: appViews(grants, snapshots),
+      password_min_length: snapshots.settings().password_min_length,
+    }
+  }),
+
+  endSession: userProcedure.input(z.strictObject({ id: z.string().max(64) })).mutation(async ({ ctx, input }) => {
+    const { services, caller } = ctx
+    const session = await findSessionById(services.db, input.id)
+    if (!session || session.user_id !== caller.user.id || session.ended_at !== null) throw notFound('session')
+    const event = auditEvent(ctx, {
+      action: 'session.ended',
+      target_type: 'session',
+      target_id: session.id,
+      reason: 'by_owner',
+    })
+    await commitChange(ctx, 'session', [endSession(session.id, services.now()), insertAuditEvent(event)])
+    return {}
+  }),
+
+  endOtherSessions: userProcedure.input(z.strictObject({})).mutation(async ({ ctx }) => {
+    const { services, caller } = ctx
+    const now = services.now()
+    const others = (await listSessionsOfUser(services.db, caller.user.id)).filter(
+      (one) => one.id !== caller.session.id && isSessionLive(one, services.snapshots.settings(), now),
+    )
+    const event = auditEvent(ctx, {
+      action: 'session.others_ended',
+      target_type: 'user',
+      target_id: caller.user.id,
+      details: { ended: others.length },
+    })
+    await commitChange(ctx, 'session', [
+      endSessionsOfUser(caller.user.id, now, caller.session.id),
+      insertAuditEvent(event),
+    ])
+    return { ended: others.length }
+  }),
+
+  revokeApp: userProcedure
+    .input(z.strictObject({ client_id: z.string().max(100) }))
+    .mutation(async ({ ctx, input }) => {
+      const { services, caller } = ctx
+      const grant = await findGrant(services.db, caller.user.id, input.client_id)
+      if (!grant) throw notFound('app')
+      const event = auditEvent(ctx, {
+        action: 'grant.revoked',
+        target_type: 'user',
+        target_id: caller.user.id,
+        client_id: grant.client_id,
+      })
+      await commitChange(ctx, 'app', [...deleteGrant(grant.id, services.now()), insertAuditEvent(event)])
+      return {}
+    }),
+
+  changePassword: userProcedure
+    .input(z.strictObject({ current: z.string().max(4096), password: z.string().max(4096) }))
+    .mutation(({ ctx, input }) => changeOwnPassword(ctx, ctx.caller, input)),
+})

@@ -1,0 +1,167 @@
+import { claimRows } from '@gatekeeper/core/oidc/claims'
+import { CLIENT_DEFAULTS, validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { findPkceRecord, unpinPkce } from '@gatekeeper/db/stores/client-pkce'
+import { listClientSecrets } from '@gatekeeper/db/stores/client-secrets'
+import { deleteClient, hangingFromClient, listClients } from '@gatekeeper/db/stores/clients'
+import { deleteGrant, findGrantById, listGrantsOfClient } from '@gatekeeper/db/stores/grants'
+import { z } from 'zod'
+import { auditEvent } from '../audit'
+import { clientId, createClientInput, sent, updateClientInput, validateClientInput } from '../clients/client-fields'
+import { createClient } from '../clients/create-client'
+import { clientEndpoints } from '../clients/endpoints'
+import { loadClient } from '../clients/load-client'
+import { createSecret, removeSecret, rotateSecret } from '../clients/secrets'
+import { setClientEnabled } from '../clients/set-enabled'
+import { saveClient } from '../clients/update-client'
+import { commitChange } from '../commit'
+import { invalid, notFound } from '../errors'
+import { adminProcedure, router } from '../procedures'
+import { loadUser } from '../users/load-user'
+import { clientView, secretView } from '../views/client-view'
+
+const id = z.strictObject({ id: clientId })
+const read = adminProcedure('clients:read')
+const write = adminProcedure('clients:write')
+
+const listInput = z.strictObject({
+  query: z.string().max(200).optional(),
+  enabled: z.boolean().optional(),
+  sort: z.enum(['name', 'id', 'created_at']).default('name'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  page: z.number().int().min(1).max(100_000).default(1),
+  per_page: z.number().int().min(1).max(100).default(50),
+})
+
+/** Clients: registration, secrets, icons, grants, and what an app gets to know of a user. */
+export const clientsRouter = router({
+  list: read.input(listInput).query(async ({ ctx, input }) => {
+    const { page, per_page, ...search } = input
+    const { rows, total } = await listClients(ctx.services.db, {
+      ...search,
+      offset: (page - 1) * per_page,
+      limit: per_page,
+    })
+    return { rows: rows.map(clientView), total, page, per_page }
+  }),
+
+  get: read.input(id).query(async ({ ctx, input }) => {
+    const { db, issuer } = ctx.services
+    const client = await loadClient(ctx, input.id)
+    const [secrets, pkce] = await Promise.all([listClientSecrets(db, client.id), findPkceRecord(db, client.id)])
+    return {
+      ...clientView(client),
+      secrets: secrets.map(secretView),
+      pinned: (pkce?.pinned_at ?? null) !== null,
+      pkce_streak: pkce?.streak ?? 0,
+      endpoints: clientEndpoints(issuer),
+    }
+  }),
+
+  create: write.input(createClientInput).mutation(({ ctx, input }) => createClient(ctx, input)),
+
+  update: write.input(updateClientInput).mutation(({ ctx, input }) => saveClient(ctx, input)),
+
+  validate: read.input(validateClientInput).query(({ input }) => {
+    const verdict = validateClientMetadata({ ...CLIENT_DEFAULTS, id: 'new', name: 'new', ...sent(input) })
+    return verdict.kind === 'refuse'
+      ? { faults: verdict.faults, warnings: [] }
+      : { faults: [], warnings: verdict.warnings }
+  }),
+
+  enable: write.input(id).mutation(({ ctx, input }) => setClientEnabled(ctx, input.id, true)),
+
+  disable: write.input(id).mutation(({ ctx, input }) => setClientEnabled(ctx, input.id, false)),
+
+  createSecret: write
+    .input(z.strictObject({ id: clientId, expires_at: z.number().int().nullable().optional() }))
+    .mutation(({ ctx, input }) => createSecret(ctx, input)),
+
+  deleteSecret: write
+    .input(z.strictObject({ id: clientId, secret_id: z.string().max(64) }))
+    .mutation(({ ctx, input }) => removeSecret(ctx, input)),
+
+  rotateSecret: write
+    .input(
+      z.strictObject({
+        id: clientId,
+        keep_old_for: z
+          .number()
+          .int()
+          .min(0)
+          .max(90 * 86400)
+          .default(86400),
+      }),
+    )
+    .mutation(({ ctx, input }) => rotateSecret(ctx, input)),
+
+  unpin: write.input(id).mutation(async ({ ctx, input }) => {
+    const client = await loadClient(ctx, input.id)
+    const event = auditEvent(ctx, {
+      action: 'client.pkce_unpinned',
+      target_type: 'client',
+      target_id: client.id,
+      target_name: client.name,
+      client_id: client.id,
+    })
+    await commitChange(ctx, 'client', [unpinPkce(client.id), insertAuditEvent(event)], 'clients')
+    return {}
+  }),
+
+  claimPreview: adminProcedure('clients:read', 'users:read')
+    .input(z.strictObject({ id: clientId, user_id: z.string().max(64), scope: z.array(z.string().max(100)).max(50) }))
+    .query(async ({ ctx, input }) => {
+      const [client, user] = await Promise.all([loadClient(ctx, input.id), loadUser(ctx, input.user_id)])
+      return { rows: claimRows(user, client, input.scope) }
+    }),
+
+  hanging: read
+    .input(id)
+    .query(async ({ ctx, input }) => hangingFromClient(ctx.services.db, (await loadClient(ctx, input.id)).id)),
+
+  delete: write
+    .input(z.strictObject({ id: clientId, version: z.number().int(), confirm: clientId }))
+    .mutation(async ({ ctx, input }) => {
+      const client = await loadClient(ctx, input.id)
+      if (input.confirm !== client.id) throw invalid([{ field: 'confirm', message: `Type ${client.id} to confirm.` }])
+      const details = await hangingFromClient(ctx.services.db, client.id)
+      const event = auditEvent(ctx, {
+        action: 'client.deleted',
+        target_type: 'client',
+        target_id: client.id,
+        target_name: client.name,
+        client_id: client.id,
+        details: { ...details },
+      })
+      await commitChange(ctx, 'client', [...deleteClient(client.id, input.version), insertAuditEvent(event)], 'clients')
+      return {}
+    }),
+
+  grants: read
+    .input(z.strictObject({ id: clientId, page: z.number().int().min(1).max(100_000).default(1) }))
+    .query(async ({ ctx, input }) => {
+      const per_page = 50
+      const client = await loadClient(ctx, input.id)
+      return {
+        ...(await listGrantsOfClient(ctx.services.db, client.id, {
+          offset: (input.page - 1) * per_page,
+          limit: per_page,
+        })),
+        page: input.page,
+        per_page,
+      }
+    }),
+
+  revokeGrant: write.input(z.strictObject({ grant_id: z.string().max(64) })).mutation(async ({ ctx, input }) => {
+    const grant = await findGrantById(ctx.services.db, input.grant_id)
+    if (!grant) throw notFound('grant')
+    const event = auditEvent(ctx, {
+      action: 'grant.revoked',
+      target_type: 'user',
+      target_id: grant.user_id,
+      client_id: grant.client_id,
+    })
+    await commitChange(ctx, 'grant', [...deleteGrant(grant.id, ctx.services.now()), insertAuditEvent(event)])
+    return {}
+  }),
+})

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { loadInteraction } from '../login/load-interaction'
+import { loginView } from '../login/login-view'
+import { signInWithPassword } from '../login/password'
+import { startDirect } from '../login/start'
+import { cancel, changePassword, chooseAccount, consent } from '../login/steps'
+import { publicProcedure, router } from '../procedures'
+
+const interaction = z.string().max(64)
+
+/** The sign-in, step by step; what comes next is always decided by the server from what it has stored. */
+export const loginRouter = router({
+  start: publicProcedure.input(z.strictObject({})).mutation(({ ctx }) => startDirect(ctx)),
+
+  state: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .query(async ({ ctx, input }) => loginView(ctx, await loadInteraction(ctx, input.interaction))),
+
+  password: publicProcedure
+    .input(z.strictObject({ interaction, login: z.string().max(400), password: z.string().max(4096) }))
+    .mutation(({ ctx, input }) => signInWithPassword(ctx, input)),
+
+  selectAccount: publicProcedure
+    .input(z.strictObject({ interaction, choice: z.enum(['continue', 'other']) }))
+    .mutation(({ ctx, input }) => chooseAccount(ctx, input)),
+
+  changePassword: publicProcedure
+    .input(z.strictObject({ interaction, password: z.string().max(4096) }))
+    .mutation(({ ctx, input }) => changePassword(ctx, input)),
+
+  consent: publicProcedure
+    .input(z.strictObject({ interaction, allow: z.boolean() }))
+    .mutation(({ ctx, input }) => consent(ctx, input)),
+
+  cancel: publicProcedure.input(z.strictObject({ interaction })).mutation(({ ctx, input }) => cancel(ctx, input)),
+})

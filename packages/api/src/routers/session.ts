@@ -1,0 +1,34 @@
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { endSession } from '@gatekeeper/db/stores/sessions'
+import { z } from 'zod'
+import { auditEvent } from '../audit'
+import { publicProcedure, router } from '../procedures'
+
+/** Who is signed in, for every page of ours; and signing out. */
+export const sessionRouter = router({
+  me: publicProcedure.input(z.strictObject({})).query(({ ctx }) => {
+    const { caller, services } = ctx
+    if (caller.kind !== 'session') return null
+    const { id, email, name, role, picture } = caller.user
+    return {
+      user: { id, email, name, role, picture },
+      session: { id: caller.session.id, auth_time: caller.session.auth_time, expires_at: caller.session.expires_at },
+      instance: { name: services.snapshots.settings().instance_name },
+    }
+  }),
+
+  signOut: publicProcedure.input(z.strictObject({})).mutation(async ({ ctx }) => {
+    const { caller, services } = ctx
+    if (caller.kind === 'session') {
+      const event = auditEvent(ctx, {
+        action: 'session.ended',
+        target_type: 'session',
+        target_id: caller.session.id,
+        reason: 'signed_out',
+      })
+      await services.db.commit([endSession(caller.session.id, services.now()), insertAuditEvent(event)])
+    }
+    ctx.cookies.clear()
+    return { continue_to: '/login' }
+  }),
+})

@@ -1,0 +1,98 @@
+import { isSessionLive } from '@gatekeeper/core/authentication/session-liveness'
+import { listGrantsOfUser } from '@gatekeeper/db/stores/grants'
+import { findPassword } from '@gatekeeper/db/stores/passwords'
+import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
+import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/users'
+import { z } from 'zod'
+import { adminProcedure, router } from '../procedures'
+import { createUser, createUserInput } from '../users/create-user'
+import { deleteUserCompletely } from '../users/delete-user'
+import { endAllSessions } from '../users/end-sessions'
+import { loadUser } from '../users/load-user'
+import { setUserPassword } from '../users/set-password'
+import { setUserState } from '../users/set-state'
+import { updateUserInput, updateUserProfile } from '../users/update-user'
+import { appViews } from '../views/app-view'
+import { sessionView, userView } from '../views/user-view'
+
+const id = z.strictObject({ id: z.string().max(64) })
+
+const listInput = z.strictObject({
+  query: z.string().max(200).optional(),
+  state: z.enum(['active', 'pending', 'disabled', 'expired']).optional(),
+  role: z.enum(['user', 'admin']).optional(),
+  sort: z.enum(['email', 'name', 'created_at', 'last_sign_in_at']).default('email'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  page: z.number().int().min(1).max(100_000).default(1),
+  per_page: z.number().int().min(1).max(100).default(50),
+})
+
+/** Users: search, sort and paging by the server; every change with its audit event in one commit. */
+export const usersRouter = router({
+  list: adminProcedure('users:read')
+    .input(listInput)
+    .query(async ({ ctx, input }) => {
+      const { page, per_page, ...search } = input
+      const { rows, total } = await listUsers(ctx.services.db, {
+        ...search,
+        offset: (page - 1) * per_page,
+        limit: per_page,
+        now: ctx.services.now(),
+      })
+      return { rows: rows.map(userView), total, page, per_page }
+    }),
+
+  get: adminProcedure('users:read')
+    .input(id)
+    .query(async ({ ctx, input }) => {
+      const { db, snapshots, now } = ctx.services
+      const user = await loadUser(ctx, input.id)
+      const [password, sessions, grants] = await Promise.all([
+        findPassword(db, user.id),
+        listSessionsOfUser(db, user.id),
+        listGrantsOfUser(db, user.id),
+      ])
+      const live = sessions.filter((session) => isSessionLive(session, snapshots.settings(), now()))
+      return {
+        ...userView(user),
+        has_password: password !== null,
+        must_change_password: password?.must_change ?? false,
+        sessions: live.map((session) =>
+          sessionView(session, ctx.caller.kind === 'session' ? ctx.caller.session.id : null),
+        ),
+        apps: appViews(grants, snapshots),
+      }
+    }),
+
+  create: adminProcedure('users:write')
+    .input(createUserInput)
+    .mutation(async ({ ctx, input }) => userView(await createUser(ctx, input))),
+
+  update: adminProcedure('users:write')
+    .input(updateUserInput)
+    .mutation(async ({ ctx, input }) => userView(await updateUserProfile(ctx, input))),
+
+  disable: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => userView(await setUserState(ctx, input.id, 'disabled'))),
+
+  enable: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => userView(await setUserState(ctx, input.id, 'active'))),
+
+  setPassword: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), password: z.string(), must_change: z.boolean().default(false) }))
+    .mutation(async ({ ctx, input }) => setUserPassword(ctx, input)),
+
+  endSessions: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => endAllSessions(ctx, input.id)),
+
+  hanging: adminProcedure('users:read')
+    .input(id)
+    .query(async ({ ctx, input }) => hangingFromUser(ctx.services.db, (await loadUser(ctx, input.id)).id)),
+
+  delete: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), version: z.number().int(), confirm: z.string().max(320) }))
+    .mutation(async ({ ctx, input }) => deleteUserCompletely(ctx, input)),
+})

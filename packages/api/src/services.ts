@@ -1,0 +1,63 @@
+import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
+import type { Instant, Seconds } from '@gatekeeper/core/instant'
+import type { ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
+import type { Settings } from '@gatekeeper/core/settings'
+import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
+import type { Database } from '@gatekeeper/db/open'
+
+/** argon2id behind a queue (security.md FLT-21). */
+export interface PasswordHasher {
+  hash(password: string): Promise<string | Busy>
+  /** Against `null` a hash of the same cost is computed, so that unknown and known accounts cost the same. */
+  verify(password: string, hash: string | null): Promise<Verified | Busy>
+}
+export interface Verified {
+  kind: 'verified'
+  matches: boolean
+  /** The parameters on file are not today's: hash again at this sign-in. */
+  outdated: boolean
+}
+export interface Busy {
+  kind: 'busy'
+  retry_after: Seconds
+}
+
+export type IconResult = { kind: 'icon'; icon: ClientIcon } | { kind: 'refuse'; reason: string }
+
+/** What changes rarely and is kept in memory by every node, swapped after a commit and polled twice a second. */
+export interface Snapshots {
+  client(id: string): RegisteredClient | null
+  settings(): Settings
+  signingKeys(): SigningKey[]
+  /** Reads anew after a commit of this node; resolves when the new state is in force here. */
+  reload(name: SnapshotName): Promise<void>
+}
+export type SnapshotName = 'clients' | 'keys' | 'settings'
+
+/** What the procedures need of the process around them; the server's composition root provides it. */
+export interface Services {
+  db: Database
+  /** `BASE_URL`, byte for byte. */
+  issuer: string
+  /** https, or http on loopback: browsers keep cookies and passkeys safe there. */
+  secure: boolean
+  now(): Instant
+  /** A random UUID. */
+  newId(): string
+  random(bytes: number): Uint8Array
+  passwords: PasswordHasher
+  snapshots: Snapshots
+  icons: { take(url: string, client_id: string, now: Instant): Promise<IconResult> }
+  keys: {
+    rotate(
+      alg: SigningAlgorithm | null,
+      event: AuditEvent,
+    ): Promise<{ alg: SigningAlgorithm; kid: string; active_from: Instant }[]>
+    revoke(kid: string, event: AuditEvent): Promise<{ kind: 'revoked'; successor: string } | { kind: 'unknown' }>
+    longestTokenLife(): Seconds
+  }
+  /** Writes of callers behind whom nobody stands are bounded (security.md SEC-158); the surplus is counted only. */
+  anonymous: { audit(event: AuditEvent): Promise<void> }
+  /** The global breaker of SEC-088: counts failures, and waits up to two seconds while there are too many. */
+  breaker: { failed(): void; delay(): Promise<void> }
+}

@@ -1,0 +1,56 @@
+import { initTRPC } from '@trpc/server'
+import { ZodError } from 'zod'
+import type { Context } from './context'
+import { GateKeeperError, type Refusal } from './errors'
+
+/** Names the fields at fault and never what was sent (SEC-008). */
+const shapeRefusal = (error: ZodError): Refusal => ({
+  reason: 'invalid',
+  faults: error.issues.slice(0, 20).map((issue) => ({
+    field: issue.path.map(String).join('.') || 'input',
+    message: issue.code === 'unrecognized_keys' ? 'This field is not known here.' : issue.message,
+  })),
+})
+
+const refusalOf = (cause: unknown): Refusal | null => {
+  if (cause instanceof GateKeeperError) return cause.refusal
+  if (cause instanceof ZodError) return shapeRefusal(cause)
+  return null
+}
+
+/** Only refusals made by us speak; anything else is one constant sentence and the request's id (security.md T2, T3). */
+const spoken = (message: string, refusal: Refusal | null, own: boolean): string => {
+  if (own) return message
+  if (refusal) return 'Some fields are not as expected.'
+  return 'Something went wrong on our side. Try again; if it stays, tell an administrator the reference.'
+}
+
+export const t = initTRPC.context<Context>().create({
+  isDev: false,
+  errorFormatter({ shape, error, ctx }) {
+    const own = error instanceof GateKeeperError
+    const refusal = refusalOf(error) ?? refusalOf(error.cause)
+    const message =
+      own || refusal || shape.data.code === 'INTERNAL_SERVER_ERROR'
+        ? spoken(shape.message, refusal, own)
+        : plain(shape.data.code)
+    return {
+      ...shape,
+      message,
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        gk: { ...refusal, reference: ctx?.request_id },
+      },
+    }
+  },
+})
+
+const PLAIN: Record<string, string> = {
+  NOT_FOUND: 'There is no such procedure.',
+  METHOD_NOT_SUPPORTED: 'Queries are asked by GET, mutations by POST.',
+  PARSE_ERROR: 'The request is not JSON of the expected shape.',
+  BAD_REQUEST: 'The request is not of the expected shape.',
+  PAYLOAD_TOO_LARGE: 'The request is too large.',
+}
+const plain = (code: string): string => PLAIN[code] ?? 'The request was refused.'

@@ -1,0 +1,37 @@
+import { isActive } from '@gatekeeper/core/user'
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { deleteUser, hangingFromUser, requireOtherActiveAdmin } from '@gatekeeper/db/stores/users'
+import { auditEvent } from '../audit'
+import type { Context } from '../context'
+import { invalid, stale } from '../errors'
+import { loadUser } from './load-user'
+import { lastAdmin } from './update-user'
+
+/** Deletes a user with all that hangs from it, in one commit; the email is typed to confirm. */
+export const deleteUserCompletely = async (
+  context: Context,
+  input: { id: string; version: number; confirm: string },
+): Promise<Record<string, never>> => {
+  const { services } = context
+  const now = services.now()
+  const user = await loadUser(context, input.id)
+  if (input.confirm !== user.email) throw invalid([{ field: 'confirm', message: `Type ${user.email} to confirm.` }])
+  const details = await hangingFromUser(services.db, user.id)
+  const loses = user.role === 'admin' && isActive(user, now)
+  const result = await services.db.commit([
+    ...(loses ? [requireOtherActiveAdmin(user.id, now)] : []),
+    ...deleteUser(user.id, input.version),
+    insertAuditEvent(
+      auditEvent(context, {
+        action: 'user.deleted',
+        target_type: 'user',
+        target_id: user.id,
+        target_name: user.email,
+        details: { ...details },
+      }),
+    ),
+  ])
+  if (result.kind === 'conflict' && result.write === 'requireOtherActiveAdmin') throw lastAdmin()
+  if (result.kind === 'conflict') throw stale('user')
+  return {}
+}

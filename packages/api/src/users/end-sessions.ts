@@ -1,0 +1,31 @@
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
+import { endSessionsOfUser, listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
+import { auditEvent } from '../audit'
+import { commitChange } from '../commit'
+import type { Context } from '../context'
+import { loadUser } from './load-user'
+
+/** "End all access": every session and every token family, offline ones too (RF-15). */
+export const endAllSessions = async (context: Context, id: string): Promise<{ ended: number }> => {
+  const { services } = context
+  const now = services.now()
+  const user = await loadUser(context, id)
+  const live = (await listSessionsOfUser(services.db, id)).filter(
+    (session) => session.ended_at === null && session.expires_at > now,
+  )
+  await commitChange(context, 'user', [
+    endSessionsOfUser(id, now),
+    revokeFamiliesOfUser(id, now),
+    insertAuditEvent(
+      auditEvent(context, {
+        action: 'user.access_ended',
+        target_type: 'user',
+        target_id: id,
+        target_name: user.email,
+        details: { sessions: live.length },
+      }),
+    ),
+  ])
+  return { ended: live.length }
+}

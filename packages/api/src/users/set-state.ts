@@ -1,0 +1,35 @@
+import type { User } from '@gatekeeper/core/user'
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
+import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
+import { findUserById, requireOtherActiveAdmin, updateUser } from '@gatekeeper/db/stores/users'
+import { auditEvent } from '../audit'
+import type { Context } from '../context'
+import { stale } from '../errors'
+import { loadUser } from './load-user'
+import { lastAdmin, losesAdmin } from './update-user'
+
+/** Disables or enables. Disabling ends every session and token family in the same commit (SEC-122). */
+export const setUserState = async (context: Context, id: string, state: 'active' | 'disabled'): Promise<User> => {
+  const { services } = context
+  const now = services.now()
+  const before = await loadUser(context, id)
+  if (before.state === state) return before
+  const loses = losesAdmin(before, { ...before, state }, now)
+  const event = auditEvent(context, {
+    action: state === 'disabled' ? 'user.disabled' : 'user.enabled',
+    target_type: 'user',
+    target_id: id,
+    target_name: before.email,
+  })
+  const endings = state === 'disabled' ? [endSessionsOfUser(id, now), revokeFamiliesOfUser(id, now)] : []
+  const result = await services.db.commit([
+    ...(loses ? [requireOtherActiveAdmin(id, now)] : []),
+    updateUser(id, before.version, { state }, now),
+    ...endings,
+    insertAuditEvent(event),
+  ])
+  if (result.kind === 'conflict' && result.write === 'requireOtherActiveAdmin') throw lastAdmin()
+  if (result.kind === 'conflict') throw stale('user')
+  return (await findUserById(services.db, id)) ?? { ...before, state }
+}

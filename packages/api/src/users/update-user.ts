@@ -1,0 +1,58 @@
+import { isActive, type User } from '@gatekeeper/core/user'
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { findUserById, requireOtherActiveAdmin, updateUser } from '@gatekeeper/db/stores/users'
+import { z } from 'zod'
+import { auditEvent } from '../audit'
+import type { Context } from '../context'
+import { refuse, stale } from '../errors'
+import { refuseTaken } from './create-user'
+import { loadUser } from './load-user'
+import { userColumns, userFields } from './user-fields'
+
+export const updateUserInput = z.strictObject({
+  ...userFields,
+  id: z.string().max(64),
+  version: z.number().int(),
+  email: z.string().max(400).optional(),
+})
+
+/** Whether `after` takes an active administrator away; the last one may not go (product.md section 3). */
+export const losesAdmin = (before: User, after: Pick<User, 'role' | 'state' | 'expires_at'>, now: number): boolean =>
+  before.role === 'admin' && isActive(before, now) && !(after.role === 'admin' && isActive(after, now))
+
+export const lastAdmin = () =>
+  refuse('CONFLICT', 'last_admin', 'This is the last active administrator. Make another user an administrator first.')
+
+const changed = (before: User, columns: Partial<User>): string[] =>
+  (Object.keys(columns) as (keyof User)[]).filter(
+    (key) => !key.endsWith('_key') && JSON.stringify(before[key]) !== JSON.stringify(columns[key]),
+  )
+
+/** Edits a user; a stale version is CONFLICT. An expiry in the future of the last admin is refused as well. */
+export const updateUserProfile = async (context: Context, input: z.infer<typeof updateUserInput>): Promise<User> => {
+  const { services } = context
+  const now = services.now()
+  const { id, version, ...fields } = input
+  const before = await loadUser(context, id)
+  const columns = userColumns(fields, now)
+  await refuseTaken(context, columns, id)
+  const after: User = { ...before, ...columns }
+  const loses =
+    losesAdmin(before, after, now) ||
+    (before.role === 'admin' && before.expires_at === null && after.expires_at !== null)
+  const event = auditEvent(context, {
+    action: 'user.updated',
+    target_type: 'user',
+    target_id: id,
+    target_name: after.email,
+    details: { fields: changed(before, columns) },
+  })
+  const result = await services.db.commit([
+    ...(loses ? [requireOtherActiveAdmin(id, now)] : []),
+    updateUser(id, version, columns, now),
+    insertAuditEvent(event),
+  ])
+  if (result.kind === 'conflict' && result.write === 'requireOtherActiveAdmin') throw lastAdmin()
+  if (result.kind === 'conflict') throw stale('user')
+  return (await findUserById(services.db, id)) ?? after
+}

@@ -1,0 +1,30 @@
+import type { Grant } from '@gatekeeper/core/oidc/grant'
+import type { Snapshots } from '../services'
+import { iconSource } from './client-view'
+
+/** An app that a user has let in. */
+export interface AppView {
+  client_id: string
+  name: string
+  icon_src: string | null
+  home_url: string | null
+  scope: string[]
+  updated_at: number
+}
+
+export const appViews = (grants: Grant[], snapshots: Snapshots): AppView[] =>
+  grants.flatMap((grant) => {
+    const registered = snapshots.client(grant.client_id)
+    if (!registered) return []
+    const { id, name, home_url } = registered.client
+    return [
+      {
+        client_id: id,
+        name,
+        icon_src: iconSource(registered.client),
+        home_url,
+        scope: grant.scope,
+        updated_at: grant.updated_at,
+      },
+    ]
+  })

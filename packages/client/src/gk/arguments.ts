@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util'
+
+export interface Arguments {
+  positionals: string[]
+  text(name: string): string | undefined
+  list(name: string): string[]
+  flag(name: string): boolean
+}
+
+const TEXT = [
+  'email',
+  'name',
+  'username',
+  'role',
+  'password-env',
+  'query',
+  'state',
+  'id',
+  'description',
+  'home-url',
+  'icon-url',
+  'type',
+  'auth-method',
+  'pkce',
+  'consent',
+  'alg',
+  'access-token',
+  'confirm',
+  'keep-old-for',
+  'page',
+  'per-page',
+  'url',
+] as const
+const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope'] as const
+const FLAGS = ['json', 'help', 'no-secret', 'must-change-password', 'unverified'] as const
+
+const options = {
+  ...Object.fromEntries(TEXT.map((name) => [name, { type: 'string' as const }])),
+  ...Object.fromEntries(LISTS.map((name) => [name, { type: 'string' as const, multiple: true }])),
+  ...Object.fromEntries(FLAGS.map((name) => [name, { type: 'boolean' as const }])),
+}
+
+/** Reads the command line; an option that does not exist throws with its name. */
+export const readArguments = (argv: string[]): Arguments => {
+  const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true, strict: true })
+  const all = values as Record<string, string | string[] | boolean | undefined>
+  return {
+    positionals,
+    text: (name) => (typeof all[name] === 'string' ? all[name] : undefined),
+    list: (name) => (Array.isArray(all[name]) ? all[name] : []),
+    flag: (name) => all[name] === true,
+  }
+}

@@ -1,0 +1,91 @@
+import type { GateKeeperClient } from '../../client'
+import type { Arguments } from '../arguments'
+import { type Command, need, sent, UsageError } from '../command'
+import { type Answer, when } from '../output'
+
+const row = (user: {
+  id: string
+  email: string
+  name: string | null
+  role: string
+  state: string
+  last_sign_in_at: number | null
+}): string[] => [user.email, user.name ?? '-', user.role, user.state, when(user.last_sign_in_at), user.id]
+const HEAD = ['EMAIL', 'NAME', 'ROLE', 'STATE', 'LAST SIGN-IN', 'ID']
+
+const oneOf = <T extends string>(args: Arguments, name: string, allowed: readonly T[]): T | undefined => {
+  const value = args.text(name)
+  if (value === undefined) return undefined
+  const found = allowed.find((one) => one === value)
+  if (!found) throw new UsageError(`--${name} is one of ${allowed.join(', ')}.`)
+  return found
+}
+
+/** Finds a user by id or by email; scripts rarely know ids. */
+const resolve = async (client: GateKeeperClient, who: string): Promise<string> => {
+  if (!who.includes('@')) return who
+  const { rows } = await client.users.list.query({ query: who, per_page: 100 })
+  const match = rows.find((user) => user.email.toLowerCase() === who.toLowerCase())
+  if (!match) throw new UsageError(`No user has the email ${who}.`)
+  return match.id
+}
+
+const create = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const variable = args.text('password-env')
+  const password = variable === undefined ? undefined : process.env[variable]
+  if (variable !== undefined && !password)
+    throw new UsageError(`The environment variable ${variable} is empty; it should hold the password.`)
+  const user = await client.users.create.mutate({
+    ...sent({
+      name: args.text('name'),
+      username: args.text('username'),
+      role: oneOf(args, 'role', ['user', 'admin']),
+      password,
+    }),
+    email: need(args, 'email'),
+    email_verified: !args.flag('unverified'),
+    must_change_password: args.flag('must-change-password'),
+  })
+  return { data: user, table: { head: HEAD, rows: [row(user)] } }
+}
+
+const list = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const page = await client.users.list.query({
+    ...sent({
+      query: args.text('query'),
+      state: oneOf(args, 'state', ['active', 'pending', 'disabled', 'expired']),
+      role: oneOf(args, 'role', ['user', 'admin']),
+    }),
+    page: Number(args.text('page') ?? 1),
+    per_page: Number(args.text('per-page') ?? 50),
+  })
+  return {
+    data: page,
+    table: { head: HEAD, rows: page.rows.map(row) },
+    lines: [`${page.rows.length} of ${page.total}`],
+  }
+}
+
+const disable = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const user = await client.users.disable.mutate({ id: await resolve(client, need(args, 0, 'EMAIL or ID')) })
+  return { data: user, lines: [`${user.email} is disabled; all sessions and tokens have ended.`] }
+}
+
+const enable = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const user = await client.users.enable.mutate({ id: await resolve(client, need(args, 0, 'EMAIL or ID')) })
+  return { data: user, lines: [`${user.email} may sign in again.`] }
+}
+
+export const users: Record<string, Command> = {
+  create: {
+    usage:
+      '--email ADDRESS [--name NAME] [--username NAME] [--role user|admin] [--password-env VARIABLE] [--must-change-password] [--unverified]',
+    run: create,
+  },
+  list: {
+    usage: '[--query TEXT] [--state active|pending|disabled|expired] [--role user|admin] [--page N] [--per-page N]',
+    run: list,
+  },
+  disable: { usage: 'EMAIL|ID', run: disable },
+  enable: { usage: 'EMAIL|ID', run: enable },
+}

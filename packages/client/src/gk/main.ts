@@ -1,0 +1,7 @@
+#!/usr/bin/env bun
+import { run } from './run'
+
+const { code, out, err } = await run(process.argv.slice(2), process.env)
+if (out) console.log(out)
+if (err) console.error(err)
+process.exitCode = code

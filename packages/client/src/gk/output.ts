@@ -1,0 +1,32 @@
+/** What a command answers: for people a table or lines, for machines `--json`. */
+export interface Answer {
+  data: unknown
+  /** Rows of cells for a table, or nothing. */
+  table?: { head: string[]; rows: string[][] }
+  lines?: string[]
+}
+
+const width = (head: string[], rows: string[][], column: number): number =>
+  Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length))
+
+const table = ({ head, rows }: { head: string[]; rows: string[][] }): string => {
+  const widths = head.map((_, column) => width(head, rows, column))
+  const line = (row: string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
+  return [line(head), ...rows.map(line)].join('\n')
+}
+
+/** Control characters of names and agents must not reach a terminal (SEC-127). */
+const inert = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? '\n' : '\uFFFD'))
+
+export const render = (answer: Answer, json: boolean): string => {
+  if (json) return JSON.stringify(answer.data, null, 2)
+  const parts = [...(answer.table ? [table(answer.table)] : []), ...(answer.lines ?? [])]
+  return inert(parts.join('\n'))
+}
+
+export const when = (instant: number | null): string => (instant === null ? '-' : new Date(instant).toISOString())

@@ -1,0 +1,36 @@
+import type { Instant } from '../instant'
+import type { AuthorizationRequest } from '../oidc/authorization-request'
+import { later } from '../instant'
+import type { Interaction } from './interaction'
+
+/** LG-30: a step has ten minutes, the whole sign-in one hour. */
+const STEP = 600
+const WHOLE = 3600
+
+/** A fresh interaction: a stored authorization request, or a direct sign-in when `request` is null. */
+export const newInteraction = (
+  id: string,
+  browser_hash: string | null,
+  request: AuthorizationRequest | null,
+  now: Instant,
+): Interaction => ({
+  id,
+  browser_hash,
+  request,
+  created_at: now,
+  expires_at: later(now, STEP),
+  ends_at: later(now, WHOLE),
+  user_id: null,
+  session_id: null,
+  authenticated_at: null,
+  account_selected: false,
+  consent: null,
+  cancelled: false,
+  completed_at: null,
+  version: 1,
+})
+
+/** Each finished step renews the ten minutes, never beyond the hour. */
+export const renewed = (interaction: Interaction, now: Instant): Pick<Interaction, 'expires_at'> => ({
+  expires_at: Math.min(later(now, STEP), interaction.ends_at),
+})
