@@ -1,5 +1,5 @@
 // The administration's part of ../contract.ts, as API.md says it. Deleted together with it.
-import type { AppView, Mutation, Query, SessionView } from '../contract'
+import type { Mutation, Query } from '../contract'
 
 type Nothing = Record<string, never>
 type Order = 'asc' | 'desc'
@@ -15,6 +15,26 @@ interface Paging {
   order?: Order
 }
 type Counts = Record<string, number>
+interface SessionView {
+  id: string
+  ip: string | null
+  user_agent: string | null
+  created_at: number
+  last_seen_at: number
+  auth_time: number
+  amr: string[]
+  acr: string
+  expires_at: number
+  current: boolean
+}
+interface AppView {
+  client_id: string
+  name: string
+  icon_src: string | null
+  home_url: string | null
+  scope: string[]
+  updated_at: number
+}
 
 export interface UserRow {
   id: string
@@ -156,13 +176,13 @@ export interface TraceRow {
   client_id: string | null
   user_id: string | null
   check: string
-}
-interface TraceView extends TraceRow {
   expected: string[]
   received: string | null
+  ip: string | null
+}
+interface TraceView extends TraceRow {
   checks: { name: string; outcome: 'passed' | 'failed' | 'not_reached'; detail?: string }[]
   request: Record<string, string>
-  ip: string | null
   client: ClientRow | null
   can_add_redirect_uri: boolean
   difference: { expected: string; received: string; position: number } | null
@@ -188,6 +208,8 @@ interface ApiKeyView {
   created_at: number
   expires_at: number | null
   last_used_at: number | null
+  revoked_at: number | null
+  created_by: string | null
 }
 
 type Saved = { client: ClientRow; warnings: Warning[]; icon: Icon }
@@ -256,13 +278,15 @@ export type AdminRouters = {
           updated_at: number
         }[]
         total: number
+        page: number
+        per_page: number
       }
     >
     revokeGrant: Mutation<{ grant_id: string }, Nothing>
   }
   keys: {
     list: Query<
-      Nothing,
+      void,
       {
         keys: KeyView[]
         policy: { rotate_every: number; publish_lead: number; max_age: number; longest_token_life: number }
@@ -288,15 +312,15 @@ export type AdminRouters = {
       },
       { rows: AuditRow[]; next_cursor: string | null }
     >
-    actions: Query<Nothing, string[]>
+    actions: Query<void, string[]>
   }
   traces: {
-    list: Query<{ limit?: number; before?: number }, { rows: TraceRow[] }>
+    list: Query<{ limit?: number; cursor?: string; client_id?: string }, { rows: TraceRow[]; next_cursor: string | null }>
     get: Query<{ code: string }, TraceView>
     addRedirectUri: Mutation<{ code: string }, ClientRow>
   }
   apiKeys: {
-    list: Query<Nothing, { rows: ApiKeyView[] }>
+    list: Query<void, { rows: ApiKeyView[] }>
     create: Mutation<{ name: string; scopes: Scope[]; expires_at?: number | null }, { key: string; view: ApiKeyView }>
     revoke: Mutation<{ id: string }, Nothing>
   }
