@@ -11,10 +11,9 @@ import { Toasts } from './ui/toast'
 const Account = lazy(() => import('./account/account'))
 const Administration = lazy(() => import('./admin/routes'))
 
-/** A session that ended meanwhile: sign in again. A refusal with a reason, such as a wrong password, is the page's own. */
+/** The session ended meanwhile: sign in again. */
 function leaveIfSignedOut(error: unknown): void {
-  const failure = failureOf(error)
-  if (failure.code === 'UNAUTHORIZED' && !failure.reason) toLogin()
+  if (failureOf(error).reason === 'signed_out') toLogin()
 }
 
 const queries = new QueryClient({

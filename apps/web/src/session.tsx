@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/solid-query'
 import { type Accessor, createContext, Match, type ParentProps, Show, Switch, useContext } from 'solid-js'
 import { ui } from './messages/ui'
-import { type RouterOutput, trpc } from './trpc'
+import { failureOf, type RouterOutput, trpc } from './trpc'
 import { Failed } from './ui/failed'
 import { Waiting } from './ui/waiting'
 
@@ -23,7 +23,7 @@ export function SignedIn(props: ParentProps) {
     <Switch fallback={<Waiting label={ui().loading} />}>
       <Match when={me.isError}>
         <div class="page-in">
-          <Failed error={me.error} retry={() => me.refetch()} />
+          <Failed failure={failureOf(me.error)} retry={() => me.refetch()} />
         </div>
       </Match>
       <Match when={me.isSuccess}>

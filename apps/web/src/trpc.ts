@@ -1,7 +1,8 @@
 // The typed client of the server's router, and what its failures mean.
+
+import type { AppRouter } from '@gatekeeper/api/root'
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
-import type { AppRouter } from './contract'
 
 /** `RouterOutput['users']['list']` */
 export type RouterOutput = inferRouterOutputs<AppRouter>

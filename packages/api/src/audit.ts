@@ -6,6 +6,11 @@ export type EventFields = Pick<AuditEvent, 'action'> &
     Pick<AuditEvent, 'outcome' | 'target_type' | 'target_id' | 'target_name' | 'client_id' | 'reason' | 'details'>
   >
 
+/** What an event is made from; endpoints outside tRPC have no whole context. */
+export interface EventContext extends Pick<Context, 'caller' | 'ip' | 'user_agent'> {
+  services: Pick<Context['services'], 'newId' | 'now'>
+}
+
 type Actor = Pick<AuditEvent, 'actor_type' | 'actor_id' | 'actor_name'>
 
 const actorOf = (caller: Context['caller']): Actor => {
@@ -22,7 +27,7 @@ const actorOf = (caller: Context['caller']): Actor => {
 }
 
 /** The event of what `context`'s caller does now; goes into the same commit as the change. */
-export const auditEvent = (context: Context, fields: EventFields, actor?: Actor): AuditEvent => ({
+export const auditEvent = (context: EventContext, fields: EventFields, actor?: Actor): AuditEvent => ({
   id: context.services.newId(),
   at: context.services.now(),
   outcome: 'success',

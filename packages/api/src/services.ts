@@ -3,7 +3,7 @@ import type { Instant, Seconds } from '@gatekeeper/core/instant'
 import type { ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
-import type { Database } from '@gatekeeper/db/open'
+import type { Database } from '@gatekeeper/db/database'
 
 /** argon2id behind a queue (security.md FLT-21). */
 export interface PasswordHasher {
@@ -54,7 +54,6 @@ export interface Services {
       event: AuditEvent,
     ): Promise<{ alg: SigningAlgorithm; kid: string; active_from: Instant }[]>
     revoke(kid: string, event: AuditEvent): Promise<{ kind: 'revoked'; successor: string } | { kind: 'unknown' }>
-    longestTokenLife(): Seconds
   }
   /** Writes of callers behind whom nobody stands are bounded (security.md SEC-158); the surplus is counted only. */
   anonymous: { audit(event: AuditEvent): Promise<void> }

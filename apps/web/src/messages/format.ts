@@ -30,7 +30,7 @@ export function list(items: string[], type: 'conjunction' | 'disjunction' | 'uni
 export function when(at: number, now: number = Date.now()): string {
   const then = new Date(at)
   const today = new Date(now)
-  if (then.toDateString() === today.toDateString()) return dateTime(at, { hour: '2-digit', minute: '2-digit' })
+  if (then.toDateString() === today.toDateString()) return dateTime(at, { timeStyle: 'short' })
   if (then.getFullYear() === today.getFullYear()) return dateTime(at, { day: 'numeric', month: 'long' })
   return dateTime(at, { day: 'numeric', month: 'long', year: 'numeric' })
 }

@@ -23,7 +23,7 @@ export function Button(
       type="button"
       {...rest}
       class={classOf(look)}
-      aria-label={look.label}
+      aria-label={look.label ?? rest['aria-label']}
       aria-busy={look.busy ? 'true' : undefined}
       aria-disabled={look.busy ? 'true' : rest['aria-disabled']}
       onClick={(event) => {
@@ -42,9 +42,9 @@ export function Button(
 
 /** A link that looks like a button, for what navigates. */
 export function ButtonLink(props: ButtonLook & JSX.AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
-  const [look, rest] = splitProps(props, LOOK)
+  const [look, rest] = splitProps(props, [...LOOK, 'href'])
   return (
-    <a {...rest} class={classOf(look)} aria-label={look.label}>
+    <a {...rest} href={look.href} class={classOf(look)} aria-label={look.label ?? rest['aria-label']}>
       <Show when={look.icon}>{(name) => <Icon name={name()} />}</Show>
       {look.children}
     </a>

@@ -10,6 +10,8 @@ export interface FieldLook {
   hint?: JSX.Element
   /** what is wrong, as a sentence */
   fault?: string | undefined
+  /** the id of what says, elsewhere, that this field is wrong */
+  invalidBy?: string | undefined
   /** says so beside the label */
   optional?: boolean | undefined
   /** 44 px high, 16 px type: the sign-in */
@@ -17,7 +19,7 @@ export interface FieldLook {
   mono?: boolean | undefined
 }
 
-export const FIELD = ['name', 'label', 'id', 'hint', 'fault', 'optional', 'large', 'mono'] as const
+export const FIELD = ['name', 'label', 'id', 'hint', 'fault', 'invalidBy', 'optional', 'large', 'mono'] as const
 
 /** Label, hint and fault around any control that has `controlProps(look)`. */
 export function Field(props: ParentProps<FieldLook>) {
@@ -51,12 +53,16 @@ export function fieldId(look: FieldLook): string {
 
 /** What ties a control to its Field. Spread it: `<input {...controlProps(props)} />` */
 export function controlProps(look: FieldLook) {
-  const described = [look.hint && `${fieldId(look)}-hint`, look.fault && `${fieldId(look)}-fault`].filter(Boolean)
+  const described = [
+    look.hint && `${fieldId(look)}-hint`,
+    look.fault && `${fieldId(look)}-fault`,
+    look.invalidBy,
+  ].filter(Boolean)
   return {
     id: fieldId(look),
     name: look.name,
     class: `input${look.large ? ' input-lg' : ''}${look.mono ? ' input-mono' : ''}`,
-    'aria-invalid': look.fault ? ('true' as const) : undefined,
+    'aria-invalid': look.fault || look.invalidBy ? ('true' as const) : undefined,
     'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
   }
 }

@@ -1,12 +1,28 @@
 // The arch in which every page of the sign-in stands. Steps change inside it; it never moves.
-import { createEffect, type JSX, type ParentProps, Show } from 'solid-js'
+import { createEffect, type JSX, onMount, type ParentProps, Show } from 'solid-js'
 import { Mark } from './mark'
 
 export function Gate(
-  props: ParentProps<{ title: string; lead?: JSX.Element; sign?: JSX.Element; instance: string; action?: JSX.Element }>,
+  props: ParentProps<{
+    title: string
+    /** '' while it is not known yet */
+    instance: string
+    lead?: JSX.Element
+    /** above the title; GateKeeper's own where it is left out */
+    sign?: JSX.Element
+    /** comes first in the window's title, where several steps share one heading */
+    step?: string | undefined
+    /** a small act in the foot */
+    action?: JSX.Element
+    /** for a page without a field to begin in: whoever listens hears where they are */
+    focusTitle?: boolean | undefined
+  }>,
 ) {
+  let heading!: HTMLHeadingElement
+  onMount(() => props.focusTitle && heading.focus())
   createEffect(() => {
-    document.title = props.instance ? `${props.title} · ${props.instance}` : props.title
+    const instance = props.title.includes(props.instance) ? '' : props.instance
+    document.title = [props.step, props.title, instance].filter(Boolean).join(' · ')
   })
   return (
     <div class="gate">
@@ -14,7 +30,9 @@ export function Gate(
         <header class="gate-head">
           {props.sign ?? <Mark large />}
           <div>
-            <h1>{props.title}</h1>
+            <h1 ref={heading} tabIndex={-1}>
+              {props.title}
+            </h1>
             <Show when={props.lead}>
               <p>{props.lead}</p>
             </Show>
@@ -22,10 +40,12 @@ export function Gate(
         </header>
         <div class="gate-body">{props.children}</div>
         <footer class="gate-foot">
-          <span class="who">
-            <Mark />
-            <span>{props.instance}</span>
-          </span>
+          <Show when={props.instance} fallback={<span />}>
+            <span class="who">
+              <Mark />
+              <span>{props.instance}</span>
+            </span>
+          </Show>
           {props.action}
         </footer>
       </main>

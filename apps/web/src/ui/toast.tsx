@@ -1,7 +1,9 @@
 // What has just been done, for 8 seconds, with the way back. One at a time: the newest.
 import { createSignal, Show } from 'solid-js'
 import { ui } from '../messages/ui'
+import { failureOf } from '../trpc'
 import { Button } from './button'
+import { sayFailure } from './failed'
 
 interface Notice {
   text: string
@@ -14,6 +16,11 @@ let timer: ReturnType<typeof setTimeout> | undefined
 export function toast(text: string, undo?: () => void): void {
   setNotice({ text, undo })
   release()
+}
+
+/** For an act without a place of its own to say that it failed. */
+export function failed(error: unknown): void {
+  toast(sayFailure(failureOf(error)))
 }
 
 /** It stays while the pointer is on it, for those who read slowly. */

@@ -5,11 +5,11 @@ export function Spinner() {
   return <span class="spinner" aria-hidden="true" />
 }
 
-/** A line of text that is not there yet; `width` from 1 (48 px) to 5 (280 px). */
-export function Skeleton(props: { width?: 1 | 2 | 3 | 4 | 5; shape?: 'circle' | 'title' }) {
+/** What is not there yet: a line of text, `width` from 1 (48 px) to 5 (280 px), or another shape. */
+export function Skeleton(props: { width?: 1 | 2 | 3 | 4 | 5; shape?: 'circle' | 'title' | 'tile' | 'control' }) {
   return (
     <span
-      class={`skeleton w-${props.width ?? 3}`}
+      class={props.shape && !props.width ? 'skeleton' : `skeleton w-${props.width ?? 3}`}
       classList={{ [`skeleton-${props.shape}`]: props.shape !== undefined }}
     />
   )

@@ -1,5 +1,5 @@
 import type { Session } from '@gatekeeper/core/authentication/session'
-import { judgeThrottle } from '@gatekeeper/core/authentication/throttle'
+import { accountThrottleKey, judgeThrottle } from '@gatekeeper/core/authentication/throttle'
 import type { User } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { findPassword, replacePassword } from '@gatekeeper/db/stores/passwords'
@@ -19,7 +19,7 @@ export const changeOwnPassword = async (
 ): Promise<Record<string, never>> => {
   const { services } = context
   const { user } = caller
-  const account = `account:${user.id}`
+  const account = accountThrottleKey(user.id)
   const [throttle] = await findThrottles(services.db, [account])
   const verdict = judgeThrottle(throttle ?? null, null, services.snapshots.settings(), services.now())
   if (verdict.kind !== 'open') {
@@ -34,7 +34,7 @@ export const changeOwnPassword = async (
   const checked = await services.passwords.verify(input.current, password?.hash ?? null)
   if (checked.kind === 'busy') throw busy(services.now() + checked.retry_after * 1000)
   if (!password || !checked.matches) {
-    await services.db.commit([recordFailure(account, 'account', services.now())])
+    await services.db.commit([recordFailure(account, null, services.now())])
     throw invalid([{ field: 'current-password', message: 'This is not your current password.' }])
   }
   const hash = await hashNewPassword(context, input.password, user)

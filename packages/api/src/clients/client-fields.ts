@@ -47,9 +47,3 @@ export const validateClientInput = z.strictObject({
   id: clientId.optional(),
   type: z.enum(['confidential', 'public']).default('confidential'),
 })
-
-/** Drops members that were not sent, so that a spread keeps what is there. */
-export const sent = <T extends object>(input: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>
-  }

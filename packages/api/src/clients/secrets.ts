@@ -77,7 +77,7 @@ export const rotateSecret = async (context: Context, input: { id: string; keep_o
     [
       updateClient(client.id, client.version, {}, now),
       ...expiry,
-      ...rest.map((secret) => deleteClientSecret(client.id, secret.id)),
+      ...rest.map((secret) => deleteClientSecret(secret.id, client.id)),
       insertClientSecret(record),
       event(context, 'client.secret_rotated', client.id, {
         secret_id: record.id,
@@ -102,7 +102,7 @@ export const removeSecret = async (
     'client',
     [
       updateClient(client.id, client.version, {}, services.now()),
-      deleteClientSecret(client.id, input.secret_id),
+      deleteClientSecret(input.secret_id, client.id),
       event(context, 'client.secret_deleted', client.id, { secret_id: input.secret_id }),
     ],
     'clients',

@@ -1,13 +1,13 @@
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { nextStep, type Step } from '@gatekeeper/core/authentication/next-step'
-import { isActive } from '@gatekeeper/core/user'
+import { isActive, type User } from '@gatekeeper/core/user'
 import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import type { Context } from '../context'
 import { refuse } from '../errors'
 import { iconSource } from '../views/client-view'
 import { type AuthorizationState, decide, loadAuthorizationState } from './authorization-state'
-import { findSignedIn } from './signed-in'
+import { findSignedIn, type SignedIn } from './signed-in'
 
 export interface ConsentView {
   scopes: string[]
@@ -46,12 +46,16 @@ const consentView = (state: AuthorizationState): ConsentView => {
   }
 }
 
-/** Someone who has proved a password but must do another step first has no session yet. */
-const halfWay = async (context: Context, interaction: Interaction) => {
-  if (interaction.user_id === null || interaction.session_id !== null) return null
+/** Whoever has finished a step within this interaction, else whom the session proves. */
+const whoIsHere = async (
+  context: Context,
+  interaction: Interaction,
+  signed_in: SignedIn | null,
+): Promise<User | null> => {
+  if (interaction.authenticated_at === null || interaction.user_id === null) return signed_in?.user ?? null
+  if (interaction.user_id === signed_in?.user.id) return signed_in.user
   const user = await findUserById(context.services.db, interaction.user_id)
-  if (!user || !isActive(user, context.services.now())) return null
-  return { user, password: await findPassword(context.services.db, user.id) }
+  return user && isActive(user, context.services.now()) ? user : null
 }
 
 /** What comes next in this interaction, by the one gate. */
@@ -59,7 +63,6 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
   const { services, cookies } = context
   const now = services.now()
   const settings = services.snapshots.settings()
-  const half = await halfWay(context, interaction)
   const registered = interaction.request ? services.snapshots.client(interaction.request.client_id) : null
   if (interaction.request && !registered?.client.enabled) {
     throw refuse('NOT_FOUND', 'client_unknown', 'The app that sent you is no longer known here. Tell whoever runs it.')
@@ -69,13 +72,14 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
       ? await loadAuthorizationState(services, interaction.request, registered.client, interaction, cookies.session)
       : null
   const signed_in = state ? state.signed_in : await findSignedIn(services, cookies.session)
+  const account = await whoIsHere(context, interaction, signed_in)
   const step = nextStep({
     interaction,
-    half_way: half && { must_change: half.password?.must_change ?? false },
-    signed_in: signed_in !== null,
+    session: signed_in && signed_in.user.id === account?.id ? signed_in.session : null,
+    user: account,
+    password: account && (await findPassword(services.db, account.id)),
     decision: state && decide(state, now),
   })
-  const account = half?.user ?? signed_in?.user ?? null
   return {
     interaction: interaction.id,
     step,

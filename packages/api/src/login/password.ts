@@ -1,6 +1,6 @@
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { renewed } from '@gatekeeper/core/authentication/new-interaction'
-import { judgeThrottle } from '@gatekeeper/core/authentication/throttle'
+import { ADDRESS_WINDOW, accountThrottleKey, judgeThrottle } from '@gatekeeper/core/authentication/throttle'
 import { isActive, type User } from '@gatekeeper/core/user'
 import { findInteraction, updateInteraction } from '@gatekeeper/db/stores/interactions'
 import { findPassword, setPasswordHash } from '@gatekeeper/db/stores/passwords'
@@ -29,7 +29,7 @@ export const signInWithPassword = async (
   const interaction = await loadInteraction(context, input.interaction)
   const keys = throttleKeys(input.login, context.ip)
   const user = keys.login_key === null ? null : await findUserByLogin(services.db, keys.login_key)
-  const account = user ? `account:${user.id}` : keys.unknown_account
+  const account = user ? accountThrottleKey(user.id) : keys.unknown_account
   await refuseThrottled(context, account, keys.address)
   await services.breaker.delay()
   const password = user ? await findPassword(services.db, user.id) : null
@@ -59,9 +59,11 @@ export const signInWithPassword = async (
 const refuseThrottled = async (context: Context, account: string, address: string | null): Promise<void> => {
   const { services } = context
   const now = services.now()
-  const found = await findThrottles(services.db, address === null ? [account] : [account, address])
-  const of = (key: string | null) => found.find((throttle) => throttle.key === key) ?? null
-  const verdict = judgeThrottle(of(account), of(address), services.snapshots.settings(), now)
+  const [of_account = null, of_address = null] = await findThrottles(
+    services.db,
+    address === null ? [account] : [account, address],
+  )
+  const verdict = judgeThrottle(of_account, of_address, services.snapshots.settings(), now)
   if (verdict.kind === 'open') return
   const until = verdict.kind === 'wait' ? verdict.until : undefined
   const message = until
@@ -81,8 +83,8 @@ const countFailure = async (
   const now = services.now()
   services.breaker.failed()
   await services.db.commit([
-    recordFailure(account, 'account', now),
-    ...(address === null ? [] : [recordFailure(address, 'address', now)]),
+    recordFailure(account, null, now),
+    ...(address === null ? [] : [recordFailure(address, ADDRESS_WINDOW * 1000, now)]),
   ])
   await services.anonymous.audit(
     auditEvent(context, {
@@ -105,7 +107,7 @@ const goHalfWay = async (context: Context, interaction: Interaction, user: User,
       ...renewed(interaction, services.now()),
       user_id: user.id,
       session_id: null,
-      authenticated_at: null,
+      authenticated_at: services.now(),
     }),
   ])
   if (result.kind === 'conflict')

@@ -1,5 +1,5 @@
 import type { Session } from '@gatekeeper/core/authentication/session'
-import { isSessionLive } from '@gatekeeper/core/authentication/session-liveness'
+import { isSessionLive } from '@gatekeeper/core/authentication/session'
 import { hashToken } from '@gatekeeper/core/token'
 import { isActive, type User } from '@gatekeeper/core/user'
 import { findSessionByTokenHash } from '@gatekeeper/db/stores/sessions'

@@ -1,4 +1,4 @@
-import { networkOf } from '@gatekeeper/core/authentication/network'
+import { accountThrottleKey, addressThrottleKey } from '@gatekeeper/core/authentication/throttle'
 import { parseEmail, parseUsername } from '@gatekeeper/core/email'
 
 export interface ThrottleKeys {
@@ -18,7 +18,7 @@ export const throttleKeys = (login: string, ip: string | null): ThrottleKeys => 
   const login_key = email.kind === 'email' ? email.key : username?.kind === 'username' ? username.key : null
   return {
     login_key,
-    unknown_account: `account:${login_key ?? 'unreadable'}`,
-    address: ip === null ? null : `address:${networkOf(ip)}`,
+    unknown_account: accountThrottleKey(login_key ?? 'unreadable'),
+    address: ip === null ? null : addressThrottleKey(ip),
   }
 }

@@ -1,4 +1,4 @@
-import { isSessionLive } from '@gatekeeper/core/authentication/session-liveness'
+import { isSessionLive } from '@gatekeeper/core/authentication/session'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { deleteGrant, findGrant, listGrantsOfUser } from '@gatekeeper/db/stores/grants'
 import { endSession, endSessionsOfUser, findSessionById, listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
@@ -16,7 +16,10 @@ export const accountRouter = router({
   overview: userProcedure.input(z.strictObject({})).query(async ({ ctx }) => {
     const { db, snapshots, now } = ctx.services
     const { user, session } = ctx.caller
-    const [sessions, grants] = await Promise.all([listSessionsOfUser(db, user.id), listGrantsOfUser(db, user.id)])
+    const [sessions, grants] = await Promise.all([
+      listSessionsOfUser(db, user.id, now()),
+      listGrantsOfUser(db, user.id),
+    ])
     const live = sessions.filter((one) => isSessionLive(one, snapshots.settings(), now()))
     return {
       user: userView(user),
@@ -43,7 +46,7 @@ export const accountRouter = router({
   endOtherSessions: userProcedure.input(z.strictObject({})).mutation(async ({ ctx }) => {
     const { services, caller } = ctx
     const now = services.now()
-    const others = (await listSessionsOfUser(services.db, caller.user.id)).filter(
+    const others = (await listSessionsOfUser(services.db, caller.user.id, now)).filter(
       (one) => one.id !== caller.session.id && isSessionLive(one, services.snapshots.settings(), now),
     )
     const event = auditEvent(ctx, {

@@ -1,4 +1,5 @@
-import { listAuditActions, listAuditEvents } from '@gatekeeper/db/stores/audit-events'
+import { listAuditActions } from '@gatekeeper/db/stores/audit-actions'
+import { listAuditEvents } from '@gatekeeper/db/stores/audit-events'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { adminProcedure, router } from '../procedures'

@@ -4,10 +4,11 @@ import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { findPkceRecord, unpinPkce } from '@gatekeeper/db/stores/client-pkce'
 import { listClientSecrets } from '@gatekeeper/db/stores/client-secrets'
 import { deleteClient, hangingFromClient, listClients } from '@gatekeeper/db/stores/clients'
-import { deleteGrant, findGrantById, listGrantsOfClient } from '@gatekeeper/db/stores/grants'
+import { listGrantsWithUsers } from '@gatekeeper/db/stores/grant-list'
+import { deleteGrant, findGrantById } from '@gatekeeper/db/stores/grants'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
-import { clientId, createClientInput, sent, updateClientInput, validateClientInput } from '../clients/client-fields'
+import { clientId, createClientInput, updateClientInput, validateClientInput } from '../clients/client-fields'
 import { createClient } from '../clients/create-client'
 import { clientEndpoints } from '../clients/endpoints'
 import { loadClient } from '../clients/load-client'
@@ -17,6 +18,7 @@ import { saveClient } from '../clients/update-client'
 import { commitChange } from '../commit'
 import { invalid, notFound } from '../errors'
 import { adminProcedure, router } from '../procedures'
+import { sent } from '../sent'
 import { loadUser } from '../users/load-user'
 import { clientView, secretView } from '../views/client-view'
 
@@ -143,7 +145,7 @@ export const clientsRouter = router({
       const per_page = 50
       const client = await loadClient(ctx, input.id)
       return {
-        ...(await listGrantsOfClient(ctx.services.db, client.id, {
+        ...(await listGrantsWithUsers(ctx.services.db, client.id, {
           offset: (input.page - 1) * per_page,
           limit: per_page,
         })),

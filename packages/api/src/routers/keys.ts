@@ -1,5 +1,7 @@
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
-import { stateAt } from '@gatekeeper/keys/rotation-schedule'
+import { stateAt } from '@gatekeeper/keys/key-state'
+import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
+import { RETIREMENT_MARGIN } from '@gatekeeper/keys/rotation-policy'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
 import { invalid, notFound } from '../errors'
@@ -8,10 +10,9 @@ import { adminProcedure, router } from '../procedures'
 /** Signing keys: the timeline, rotation now, and emergency revocation. Private halves never leave the server. */
 export const keysRouter = router({
   list: adminProcedure('keys:read').query(({ ctx }) => {
-    const { snapshots, keys, now } = ctx.services
+    const { snapshots, now } = ctx.services
     const at = now()
     const settings = snapshots.settings()
-    const longest_token_life = keys.longestTokenLife()
     return {
       keys: snapshots.signingKeys().map((key) => ({
         kid: key.kid,
@@ -23,13 +24,13 @@ export const keysRouter = router({
         retired_at: key.retired_at,
         removed_at: key.removed_at,
         revoked_at: key.revoked_at,
-        leaves_at: key.retired_at === null ? null : key.retired_at + (longest_token_life + 60) * 1000,
+        leaves_at: key.retired_at === null ? null : key.retired_at + (LONGEST_TOKEN_LIFE + RETIREMENT_MARGIN) * 1000,
       })),
       policy: {
         rotate_every: settings.key_rotation,
         publish_lead: settings.key_publish_lead,
         max_age: settings.keys_max_age,
-        longest_token_life,
+        longest_token_life: LONGEST_TOKEN_LIFE,
       },
       now: at,
     }

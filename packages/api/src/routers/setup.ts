@@ -1,6 +1,6 @@
 import { hashToken } from '@gatekeeper/core/token'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
-import { getInstance } from '@gatekeeper/db/stores/instance'
+import { findInstanceValue } from '@gatekeeper/db/stores/instance'
 import { putSetting } from '@gatekeeper/db/stores/settings'
 import { bumpVersion } from '@gatekeeper/db/stores/versions'
 import { z } from 'zod'
@@ -16,9 +16,9 @@ const done = () => refuse('NOT_FOUND', 'setup_done', 'This GateKeeper is set up 
 
 const requireToken = async (context: Context, token: string): Promise<string> => {
   const { db } = context.services
-  if ((await getInstance(db, SETUP_DONE)) !== null) throw done()
+  if ((await findInstanceValue(db, SETUP_DONE)) !== null) throw done()
   const hash = hashToken(token.trim())
-  if ((await getInstance(db, setupTokenName(hash))) !== null) return hash
+  if ((await findInstanceValue(db, setupTokenName(hash))) !== null) return hash
   await context.services.anonymous.audit(
     auditEvent(context, { action: 'setup.refused', outcome: 'refused', reason: 'wrong_token' }),
   )
@@ -32,7 +32,7 @@ const requireToken = async (context: Context, token: string): Promise<string> =>
 /** The first administrator, by the one-time token printed at first start. */
 export const setupRouter = router({
   status: publicProcedure.input(z.strictObject({})).query(async ({ ctx }) => ({
-    needed: (await getInstance(ctx.services.db, SETUP_DONE)) === null,
+    needed: (await findInstanceValue(ctx.services.db, SETUP_DONE)) === null,
     issuer: ctx.services.issuer,
     secure: ctx.services.secure,
     password_min_length: ctx.services.snapshots.settings().password_min_length,

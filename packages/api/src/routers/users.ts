@@ -1,8 +1,8 @@
-import { isSessionLive } from '@gatekeeper/core/authentication/session-liveness'
+import { isSessionLive } from '@gatekeeper/core/authentication/session'
 import { listGrantsOfUser } from '@gatekeeper/db/stores/grants'
 import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
-import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/users'
+import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
 import { adminProcedure, router } from '../procedures'
 import { createUser, createUserInput } from '../users/create-user'
@@ -49,7 +49,7 @@ export const usersRouter = router({
       const user = await loadUser(ctx, input.id)
       const [password, sessions, grants] = await Promise.all([
         findPassword(db, user.id),
-        listSessionsOfUser(db, user.id),
+        listSessionsOfUser(db, user.id, now()),
         listGrantsOfUser(db, user.id),
       ])
       const live = sessions.filter((session) => isSessionLive(session, snapshots.settings(), now()))

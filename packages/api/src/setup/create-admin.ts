@@ -1,6 +1,6 @@
 import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
-import { putInstanceIfAbsent, removeInstance } from '@gatekeeper/db/stores/instance'
+import { putInstanceValueIfAbsent, removeInstanceValue } from '@gatekeeper/db/stores/instance'
 import { insertPassword } from '@gatekeeper/db/stores/passwords'
 import { insertUser } from '@gatekeeper/db/stores/users'
 import { newUser } from '../users/create-user'
@@ -27,7 +27,7 @@ export const firstAdminWrites = (admin: FirstAdmin, now: number): { user: User; 
   return {
     user,
     writes: [
-      putInstanceIfAbsent(SETUP_DONE, String(now)),
+      putInstanceValueIfAbsent(SETUP_DONE, String(now)),
       insertUser(user),
       insertPassword({ user_id: user.id, hash: admin.hash, changed_at: now, must_change: false, version: 1 }),
     ],
@@ -35,4 +35,4 @@ export const firstAdminWrites = (admin: FirstAdmin, now: number): { user: User; 
 }
 
 /** Takes the token out of the world; it must be there (single use). */
-export const spendSetupToken = (hash: string): Write => removeInstance(setupTokenName(hash))
+export const spendSetupToken = (hash: string): Write => removeInstanceValue(setupTokenName(hash), '1')

@@ -1,6 +1,7 @@
 import { isActive } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
-import { deleteUser, hangingFromUser, requireOtherActiveAdmin } from '@gatekeeper/db/stores/users'
+import { hangingFromUser } from '@gatekeeper/db/stores/user-list'
+import { deleteUser, requireOtherActiveAdmin } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { invalid, stale } from '../errors'
@@ -31,7 +32,7 @@ export const deleteUserCompletely = async (
       }),
     ),
   ])
-  if (result.kind === 'conflict' && result.write === 'requireOtherActiveAdmin') throw lastAdmin()
+  if (result.kind === 'conflict' && result.write === 'require other active admin') throw lastAdmin()
   if (result.kind === 'conflict') throw stale('user')
   return {}
 }

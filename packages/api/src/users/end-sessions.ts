@@ -11,7 +11,7 @@ export const endAllSessions = async (context: Context, id: string): Promise<{ en
   const { services } = context
   const now = services.now()
   const user = await loadUser(context, id)
-  const live = (await listSessionsOfUser(services.db, id)).filter(
+  const live = (await listSessionsOfUser(services.db, id, now)).filter(
     (session) => session.ended_at === null && session.expires_at > now,
   )
   await commitChange(context, 'user', [

@@ -29,7 +29,7 @@ export const setUserState = async (context: Context, id: string, state: 'active'
     ...endings,
     insertAuditEvent(event),
   ])
-  if (result.kind === 'conflict' && result.write === 'requireOtherActiveAdmin') throw lastAdmin()
+  if (result.kind === 'conflict' && result.write === 'require other active admin') throw lastAdmin()
   if (result.kind === 'conflict') throw stale('user')
   return (await findUserById(services.db, id)) ?? { ...before, state }
 }

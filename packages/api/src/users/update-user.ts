@@ -52,7 +52,7 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
     updateUser(id, version, columns, now),
     insertAuditEvent(event),
   ])
-  if (result.kind === 'conflict' && result.write === 'requireOtherActiveAdmin') throw lastAdmin()
+  if (result.kind === 'conflict' && result.write === 'require other active admin') throw lastAdmin()
   if (result.kind === 'conflict') throw stale('user')
   return (await findUserById(services.db, id)) ?? after
 }

@@ -1,8 +1,11 @@
 import { parseEmail, parseUsername } from '@gatekeeper/core/email'
+import type { Instant } from '@gatekeeper/core/instant'
+import type { User, UserRole } from '@gatekeeper/core/user'
 import type { UserInput } from '@gatekeeper/core/user-input'
 import { validateUserInput } from '@gatekeeper/core/user-input'
 import { z } from 'zod'
 import { type Fault, invalid } from '../errors'
+import { sent } from '../sent'
 
 const text = z.string().max(1000).nullable().optional()
 
@@ -39,42 +42,46 @@ export const userFields = {
     .optional(),
 }
 
-/** Empty strings mean "no value": OpenID Connect Core §5.3.2 leaves such claims out. */
-const orNull = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? null : value)
-
-const blank = (input: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(input)
-      .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [key, orNull(value)]),
-  )
-
-const withoutEmptyAddress = (fields: Record<string, unknown>): Record<string, unknown> => {
-  const address = fields.address as Record<string, string> | null | undefined
-  if (!address) return fields
-  const filled = Object.entries(address).filter(([, value]) => value.trim() !== '')
-  return { ...fields, address: filled.length > 0 ? Object.fromEntries(filled) : null }
+/** What an administrator says of a user: the profile, and what stands beside it. */
+export interface UserFields extends UserInput {
+  email?: string | undefined
+  email_verified?: boolean | undefined
+  username?: string | null | undefined
+  role?: UserRole | undefined
+  expires_at?: Instant | null | undefined
 }
 
+const emailColumns = (text: string, faults: Fault[]): Partial<User> => {
+  const email = parseEmail(text)
+  if (email.kind === 'email') return { email: email.email, email_key: email.key }
+  faults.push({ field: 'email', message: email.reason })
+  return {}
+}
+
+const usernameColumns = (text: string | null, faults: Fault[]): Partial<User> => {
+  if (text === null || text.trim() === '') return { username: null, username_key: null }
+  const username = parseUsername(text)
+  if (username.kind === 'username') return { username: username.username, username_key: username.key }
+  faults.push({ field: 'username', message: username.reason })
+  return {}
+}
+
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
+
 /** Checks the fields and gives the columns to store, canonical keys included; all faults at once. */
-export const userColumns = (
-  input: UserInput & { email?: string | undefined; username?: string | null | undefined },
-  now: number,
-) => {
-  const fields = withoutEmptyAddress(blank(input))
-  const faults: Fault[] = [...validateUserInput(fields as UserInput, now)]
-  const columns: Record<string, unknown> = { ...fields }
-  if (typeof fields.email === 'string') {
-    const email = parseEmail(fields.email)
-    if (email.kind === 'refuse') faults.push({ field: 'email', message: email.reason })
-    else Object.assign(columns, { email: email.email, email_key: email.key })
+export const userColumns = (input: UserFields, now: Instant): Partial<User> => {
+  const { email, username, email_verified, role, expires_at, ...profile } = input
+  const faults: Fault[] = []
+  const verdict = validateUserInput(sent(profile), now)
+  if (verdict.kind === 'refuse')
+    faults.push(...verdict.faults.map(({ field, message }) => ({ field, message: `This ${message}` })))
+  const columns: Partial<User> = {
+    ...(verdict.kind === 'ok' ? verdict.profile : {}),
+    ...(email === undefined ? {} : emailColumns(email, faults)),
+    ...(username === undefined ? {} : usernameColumns(username, faults)),
+    ...sent({ email_verified, role, expires_at }),
   }
-  if ('username' in fields && fields.username !== null) {
-    const username = parseUsername(String(fields.username))
-    if (username.kind === 'refuse') faults.push({ field: 'username', message: username.reason })
-    else Object.assign(columns, { username: username.username, username_key: username.key })
-  }
-  if ('username' in fields && fields.username === null) columns.username_key = null
-  if (faults.length > 0) throw invalid(faults)
+  if (faults.length > 0) throw invalid(faults.map(({ field, message }) => ({ field, message: sentence(message) })))
   return columns
 }

@@ -1,4 +1,6 @@
 import type { Instant } from '../instant'
+import { hidden, type OAuthError } from '../oidc/error'
+import type { Parameters } from '../oidc/parameters'
 
 /** One check of a refused request, in the order in which they were made. */
 export interface TraceCheck {
@@ -28,3 +30,149 @@ export interface Trace {
   request: Record<string, string>
   ip: string | null
 }
+
+/** What is checked at each endpoint, in the order of the checks; the names are those of `OAuthError.check`. */
+const CHECKS = {
+  authorize: [
+    'client_id',
+    'redirect_uri',
+    'repeated',
+    'state',
+    'request',
+    'request_uri',
+    'registration',
+    'response_type',
+    'response_mode',
+    'grant_types',
+    'code_challenge',
+    'code_challenge_method',
+    'scope',
+    'prompt',
+    'max_age',
+    'claims',
+    'id_token_hint',
+    'nonce',
+    'interaction',
+    'session',
+    'auth_time',
+    'sub',
+    'acr',
+    'password',
+    'consent',
+  ],
+  token: [
+    'repeated',
+    'grant_type',
+    'parameters',
+    'client_authentication',
+    'grant_types',
+    'code',
+    'refresh_token',
+    'redirect_uri',
+    'code_verifier',
+    'scope',
+    'user',
+    'session',
+  ],
+  end_session: ['repeated', 'id_token_hint', 'client_id', 'post_logout_redirect_uri'],
+} as const satisfies Record<Trace['endpoint'], readonly string[]>
+
+/** Checks that only one of the two grants makes. */
+const CHECKS_OF_GRANT: Readonly<Record<string, readonly string[]>> = {
+  authorization_code: ['code', 'redirect_uri', 'code_verifier'],
+  refresh_token: ['refresh_token', 'scope'],
+}
+
+export interface TraceInput {
+  code: string
+  at: Instant
+  endpoint: Trace['endpoint']
+  error: OAuthError
+  /** Nothing could be redirected, so the person has seen a page. */
+  page: boolean
+  params: Parameters
+  client_id: string | null
+  user_id: string | null
+  ip: string | null
+}
+
+export function buildTrace({ code, at, endpoint, error, page, params, client_id, user_id, ip }: TraceInput): Trace {
+  return {
+    code,
+    at,
+    endpoint,
+    error: page ? 'page' : error.error,
+    summary: error.detail === undefined ? error.error_description : `${error.error_description} (${error.detail})`,
+    client_id,
+    user_id,
+    check: error.check,
+    expected: (error.expected ?? []).map(inert),
+    received: typeof error.received === 'string' ? inert(error.received) : null,
+    checks: listChecks(endpoint, error, params),
+    request: redactRequest(params),
+    ip,
+  }
+}
+
+function listChecks(endpoint: Trace['endpoint'], error: OAuthError, params: Parameters): TraceCheck[] {
+  const names: string[] = CHECKS[endpoint].filter((name) => endpoint !== 'token' || isMade(name, params))
+  const failed = failedCheck(endpoint, error, params)
+  const at = names.indexOf(failed)
+  const checks = names.map((name, i): TraceCheck => {
+    if (at < 0 || i > at) return { name, outcome: 'not_reached' }
+    if (i < at) return { name, outcome: 'passed' }
+    return { name, outcome: 'failed', ...(error.detail !== undefined && { detail: error.detail }) }
+  })
+  return at < 0 ? [{ name: failed, outcome: 'failed' }, ...checks] : checks
+}
+
+function isMade(name: string, params: Parameters): boolean {
+  const others = Object.entries(CHECKS_OF_GRANT).filter(([grant]) => grant !== params.get('grant_type'))
+  return params.get('grant_type') === null || !others.some(([, names]) => names.includes(name))
+}
+
+/** A parameter that came twice is named by `check`, but it is not its value that failed; at /authorize these two are looked at first. */
+function failedCheck(endpoint: Trace['endpoint'], error: OAuthError, params: Parameters): string {
+  if (!params.repeated.includes(error.check)) return error.check
+  if (endpoint === 'authorize' && ['client_id', 'redirect_uri'].includes(error.check)) return error.check
+  return 'repeated'
+}
+
+/** Parameters whose values an administrator may read. All others may hold a secret, unknown ones too. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'acr_values',
+  'claims',
+  'claims_locales',
+  'client_assertion_type',
+  'client_id',
+  'code_challenge_method',
+  'display',
+  'grant_type',
+  'login_hint',
+  'max_age',
+  'post_logout_redirect_uri',
+  'prompt',
+  'redirect_uri',
+  'response_mode',
+  'response_type',
+  'scope',
+  'token_type_hint',
+  'ui_locales',
+])
+const MOST_PARAMETERS = 40
+const LONGEST_VALUE = 500
+
+/** The request as a trace keeps it: first values, cut, and of what may be secret only the length. */
+export function redactRequest(params: Parameters): Record<string, string> {
+  const shown = params.names().slice(0, MOST_PARAMETERS)
+  return Object.fromEntries(shown.map((name) => [cut(name, 100), redact(name, params.raw.get(name) ?? '')]))
+}
+
+const redact = (name: string, value: string): string => (SHOWN.has(name) ? cut(value, LONGEST_VALUE) : hidden(value))
+
+const cut = (text: string, longest: number): string =>
+  inert(text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text)
+
+/** Without what a database or a terminal stumbles over (SEC-011). */
+const inert = (text: string): string =>
+  text.toWellFormed().replace(/(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')

@@ -1,6 +1,6 @@
 import type { Instant } from '../instant'
-import type { AuthorizationRequest } from '../oidc/authorization-request'
 import { later } from '../instant'
+import type { AuthorizationRequest } from '../oidc/authorization-request'
 import type { Interaction } from './interaction'
 
 /** LG-30: a step has ten minutes, the whole sign-in one hour. */

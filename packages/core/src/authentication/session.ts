@@ -1,4 +1,5 @@
-import type { Instant } from '../instant'
+import { type Instant, later } from '../instant'
+import type { Settings } from '../settings'
 
 /** A browser signed in. `id` is the `sid` claim; the cookie holds another, random value, of which the SHA-256 is on file. */
 export interface Session {
@@ -17,4 +18,15 @@ export interface Session {
   expires_at: Instant
   ended_at: Instant | null
   version: number
+}
+
+/** Whether the browser is still signed in: not ended, used within the idle time, before its absolute end. */
+export function isSessionLive(
+  session: Pick<Session, 'ended_at' | 'expires_at' | 'last_seen_at'>,
+  settings: Pick<Settings, 'session_idle'>,
+  now: Instant,
+): boolean {
+  if (session.ended_at !== null) return false
+  if (session.expires_at <= now) return false
+  return later(session.last_seen_at, settings.session_idle) > now
 }

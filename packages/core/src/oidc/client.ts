@@ -6,7 +6,8 @@ export type PkcePolicy = 'if_offered' | 'required'
 export type ConsentMode = 'never' | 'remember' | 'always'
 /** `client_secret` means basic or post, request by request (protocol.md CA-07). */
 export type TokenEndpointAuthMethod = 'client_secret' | 'client_secret_basic' | 'client_secret_post' | 'none'
-export type GrantType = 'authorization_code' | 'refresh_token'
+export const GRANT_TYPES = ['authorization_code', 'refresh_token'] as const
+export type GrantType = (typeof GRANT_TYPES)[number]
 
 /** An OIDC app as it is registered (product.md section 5). */
 export interface Client {

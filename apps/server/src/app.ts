@@ -1,0 +1,81 @@
+import { DatabaseUnavailable } from '@gatekeeper/db/errors'
+import { Elysia } from 'elysia'
+import type { Call, Endpoint } from './endpoints/endpoint'
+import { statusResponse } from './http/error-response'
+import { guardHost } from './http/host-guard'
+import { secureHeaders } from './http/security-headers'
+import { clientAddress } from './http/trusted-proxy'
+import { allow, findRoute, ROUTES } from './routes'
+import type { ServerServices } from './services'
+
+/** Who is at the other end of the socket; behind our own `Bun.serve` Elysia cannot tell. */
+export type Handle = (request: Request, peer: string | null) => Promise<Response>
+
+/** Elysia routes what the table names; the call that the edge has made of the request travels beside it. */
+const makeRouter = (calls: WeakMap<Request, Call>) => {
+  const router = new Elysia({ normalize: false })
+  const run =
+    (endpoint: Endpoint) =>
+    ({ request }: { request: Request }) => {
+      const call = calls.get(request)
+      return call ? endpoint(call) : new Response(null, { status: 421 })
+    }
+  for (const { pattern, methods } of ROUTES) {
+    for (const [method, endpoint] of Object.entries(methods))
+      router.route(method, pattern, run(endpoint), { parse: 'none' })
+  }
+  return router.onError(({ error }) => {
+    throw error
+  })
+}
+
+/**
+ * The edge: host guard, then the table of path and methods, then Elysia; one error shape that echoes nothing, and the
+ * constant headers on every answer (security.md section 1).
+ */
+export const makeApp = (services: ServerServices): Handle => {
+  const { config, log, metrics } = services
+  const calls = new WeakMap<Request, Call>()
+  const router = makeRouter(calls)
+
+  const answer = async (
+    request: Request,
+    peer: string | null,
+    path: string,
+    query: string,
+    request_id: string,
+  ): Promise<{ route: string; response: Response }> => {
+    const route = findRoute(path)
+    if (!route) return { route: 'none', response: statusResponse(404, request_id) }
+    const head = request.method === 'HEAD' && 'GET' in route.methods
+    if (!head && !(request.method in route.methods)) {
+      return { route: route.pattern, response: statusResponse(405, request_id, { allow: allow(route) }) }
+    }
+    const ip = clientAddress(peer, request.headers.get('x-forwarded-for'), config.trusted_proxies)
+    const asked = head ? new Request(request, { method: 'GET' }) : request
+    calls.set(asked, { request: asked, path, query, ip, request_id, services })
+    const response = await router.handle(asked)
+    return { route: route.pattern, response: head ? new Response(null, response) : response }
+  }
+
+  return async (request, peer) => {
+    const started = performance.now()
+    const request_id = crypto.randomUUID()
+    const verdict = guardHost(request, config)
+    if (verdict.kind === 'refuse') return secureHeaders(statusResponse(verdict.status, request_id), '/', config.https)
+    const { path, query } = verdict
+    const { route, response } = await answer(request, peer, path, query, request_id).catch((error: unknown) => {
+      const unavailable = error instanceof DatabaseUnavailable
+      if (!unavailable) log.error({ err: error, request_id, path: findRoute(path)?.pattern }, 'a request failed')
+      if (unavailable) log.warn({ request_id, reason: error.reason }, 'the database cannot be used')
+      return {
+        route: 'failed',
+        response: statusResponse(unavailable ? 503 : 500, request_id, unavailable ? { 'retry-after': '2' } : {}),
+      }
+    })
+    metrics.requests.inc({ route, status: response.status })
+    metrics.duration.observe({ route }, (performance.now() - started) / 1000)
+    response.headers.set('x-request-id', request_id)
+    return secureHeaders(response, path, config.https)
+  }
+}

@@ -1,0 +1,114 @@
+import { decide, loadAuthorizationState } from '@gatekeeper/api/login/authorization-state'
+import { newInteraction } from '@gatekeeper/core/authentication/new-interaction'
+import {
+  type AuthorizationRequest,
+  locateClient,
+  validateAuthorizationRequest,
+} from '@gatekeeper/core/oidc/authorization-request'
+import { errorResponse } from '@gatekeeper/core/oidc/authorization-response'
+import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
+import { hashToken, makeToken } from '@gatekeeper/core/token'
+import { insertInteraction } from '@gatekeeper/db/stores/interactions'
+import { answer, browserCookie, redirect, toLogin } from '../http/authorization-redirect'
+import { recordRefusal } from '../http/refusal'
+import { errorPage } from '../pages/error-page'
+import { frameOf } from '../pages/page-frame'
+import type { Call, Endpoint } from './endpoint'
+import { readForm } from './form'
+import { readHint } from './id-token-hint'
+import { issueCode } from './issue-code'
+import { resume } from './resume'
+
+/**
+ * `/authorize` (RFC 6749 §4.1.1, OpenID Connect Core §3.1.2). GET decides at once; POST stores the request and goes on
+ * by GET, where a cross-site caller's cookies arrive (AZ-01); `?interaction=` goes on with what was stored.
+ */
+export const authorize: Endpoint = async (call) => {
+  if (call.request.method !== 'POST') {
+    const params = readParameters(call.query)
+    const interaction = params.get('interaction')
+    return interaction === null ? begin(call, params) : resume(call, interaction)
+  }
+  const form = await readForm(call)
+  return form.kind === 'answer' ? form.response : begin(call, form.params)
+}
+
+const begin = async (call: Call, params: Parameters): Promise<Response> => {
+  const { services } = call
+  const registered = services.snapshots.client(params.get('client_id') ?? '')
+  const located = locateClient(params, registered?.client ?? null)
+  const client_id = registered?.client.enabled ? registered.client.id : null
+  const about = { endpoint: 'authorize' as const, params, client_id, user: null, authenticated_client: null }
+  if (located.kind === 'page' || !registered) {
+    const error = located.kind === 'page' ? located.error : null
+    const code = error && (await recordRefusal(call, { ...about, error, as_page: true }))
+    return errorPage(frameOf(services), {
+      title: 'This sign-in cannot start',
+      words: 'The app sent you here with a request that we cannot trust. Nothing was sent back to it.',
+      parameter: error?.check,
+      code: code ?? undefined,
+    })
+  }
+  const hint = await readHint(services, params.get('id_token_hint'))
+  const validated = validateAuthorizationRequest(params, registered.client, registered.pinned, located, hint)
+  if (validated.kind === 'error') {
+    await recordRefusal(call, { ...about, error: validated, as_page: false })
+    return answer(call, errorResponse(located, validated, services.issuer))
+  }
+  if (call.request.method === 'POST') return store(call, validated.request)
+  return decideAndAnswer(call, validated.request, params)
+}
+
+/** AZ-01: kept without looking at the session; the GET that follows is a navigation of the browser's own. */
+const store = async (call: Call, request: AuthorizationRequest): Promise<Response> => {
+  const { services } = call
+  const id = makeToken('interaction', services.random(32))
+  await services.db.commit([insertInteraction(newInteraction(id, null, request, services.now()))])
+  return redirect(call, `/authorize?interaction=${id}`)
+}
+
+const decideAndAnswer = async (call: Call, request: AuthorizationRequest, params: Parameters): Promise<Response> => {
+  const { services } = call
+  const session_token = services.jar.read(call.request.headers.get('cookie'), 'session')
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const registered = services.snapshots.client(request.client_id)
+    if (!registered) break
+    const state = await loadAuthorizationState(services, request, registered.client, null, session_token)
+    const decision = decide(state, services.now())
+    if (decision.kind === 'issue' && state.signed_in) {
+      const issued = await issueCode(call, { ...state, signed_in: state.signed_in }, decision)
+      if (issued) return issued
+      continue
+    }
+    if (decision.kind === 'refuse') {
+      const user = state.signed_in?.user ?? null
+      await recordRefusal(call, {
+        endpoint: 'authorize',
+        params,
+        client_id: request.client_id,
+        user,
+        authenticated_client: null,
+        error: decision.error,
+        as_page: false,
+      })
+      return answer(call, errorResponse(request, decision.error, services.issuer))
+    }
+    return interact(call, request)
+  }
+  return conflict(call)
+}
+
+const interact = async (call: Call, request: AuthorizationRequest): Promise<Response> => {
+  const { services } = call
+  const browser = browserCookie(call)
+  const id = makeToken('interaction', services.random(32))
+  await services.db.commit([insertInteraction(newInteraction(id, hashToken(browser.token), request, services.now()))])
+  return toLogin(call, id, browser.header)
+}
+
+const conflict = (call: Call): Response =>
+  errorPage(frameOf(call.services), {
+    title: 'Try again',
+    words: 'Something changed while you signed in. Go back to the app and start again.',
+    status: 503,
+  })

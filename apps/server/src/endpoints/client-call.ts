@@ -1,0 +1,28 @@
+import type { Client } from '@gatekeeper/core/oidc/client'
+import { authenticateClient, readClientAuthentication } from '@gatekeeper/core/oidc/client-authentication'
+import { readTokenParameter } from '@gatekeeper/core/oidc/revocation'
+import { oauthErrorResponse } from '../http/oauth-error-response'
+import type { Call } from './endpoint'
+import { readForm } from './form'
+
+export type ClientCall = { kind: 'call'; client: Client; token: string } | { kind: 'answer'; response: Response }
+
+/** What introspection and revocation have in common: a client that proves itself, and a token. */
+export const readClientCall = async (call: Call): Promise<ClientCall> => {
+  const form = await readForm(call)
+  if (form.kind === 'answer') return form
+  const { services, request } = call
+  const authorization = request.headers.get('authorization')
+  const usedBasic = /^basic\b/i.test(authorization ?? '')
+  const answer = (response: Response): ClientCall => ({ kind: 'answer', response })
+
+  const presented = readClientAuthentication(authorization, form.params)
+  if (presented.kind === 'error') return answer(oauthErrorResponse(presented, usedBasic))
+  const registered = presented.kind === 'missing' ? null : services.snapshots.client(presented.client_id)
+  const authenticated = authenticateClient(presented, registered, services.now())
+  if (authenticated.kind === 'error') return answer(oauthErrorResponse(authenticated, usedBasic))
+  const asked = readTokenParameter(form.params)
+  if (asked.kind === 'error') return answer(oauthErrorResponse(asked))
+  if (authenticated.secret_id !== null) services.batches.usedSecret(authenticated.secret_id, services.now())
+  return { kind: 'call', client: authenticated.client, token: asked.token }
+}

@@ -1,0 +1,107 @@
+import { findSignedIn } from '@gatekeeper/api/login/signed-in'
+import {
+  decideEndSession,
+  type EndSessionHint,
+  endSessionClientId,
+  logoutLocation,
+} from '@gatekeeper/core/oidc/end-session'
+import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
+import { verifyOwnJwt } from '@gatekeeper/keys/verify-jwt'
+import { redirect } from '../http/authorization-redirect'
+import { csrfCookie } from '../http/csrf'
+import { recordRefusal } from '../http/refusal'
+import { errorPage } from '../pages/error-page'
+import { logOutPage, signedOutPage } from '../pages/log-out-page'
+import { frameOf } from '../pages/page-frame'
+import type { ServerServices } from '../services'
+import { endBrowserSession, expireCookies } from './end-browser-session'
+import type { Call, Endpoint } from './endpoint'
+import { readForm } from './form'
+
+/** `/end_session` (OpenID Connect RP-Initiated Logout 1.0 §2), GET and POST. */
+export const endSession: Endpoint = async (call) => {
+  if (call.request.method !== 'POST') return decideLogout(call, readParameters(call.query), false)
+  const form = await readForm(call)
+  return form.kind === 'answer' ? form.response : decideLogout(call, form.params, false)
+}
+
+const readHint = async (services: ServerServices, text: string | null): Promise<EndSessionHint> => {
+  if (text === null) return { kind: 'none' }
+  const verified = await verifyOwnJwt(text, services.snapshots.signingKeys(), { typ: 'JWT', issuer: services.issuer })
+  if (verified.kind === 'refuse') return verified
+  const { sub, sid, aud } = verified.claims
+  if (typeof sub !== 'string' || typeof aud !== 'string') return { kind: 'refuse', reason: 'it is no ID token of ours' }
+  return { kind: 'claims', sub, sid: typeof sid === 'string' ? sid : null, client_id: aud }
+}
+
+/** The decision and its answer; `confirmed` when the person has pressed the button of our own page (LO-17). */
+export const decideLogout = async (call: Call, params: Parameters, confirmed: boolean): Promise<Response> => {
+  const { services, request } = call
+  const hint = await readHint(services, params.get('id_token_hint'))
+  const client_id = endSessionClientId(params, hint)
+  const client = client_id === null ? null : (services.snapshots.client(client_id)?.client ?? null)
+  const signed_in = await findSignedIn(services, services.jar.read(request.headers.get('cookie'), 'session'))
+  const session = signed_in?.session ?? null
+  const decision = decideEndSession(
+    params,
+    { client, hint, session, user: signed_in?.user ?? null, confirmed },
+    services.snapshots.settings(),
+    services.now(),
+  )
+  switch (decision.kind) {
+    case 'page': {
+      const code = await recordRefusal(call, {
+        endpoint: 'end_session',
+        error: decision.error,
+        as_page: true,
+        params,
+        client_id: client?.id ?? null,
+        user: signed_in?.user ?? null,
+        authenticated_client: null,
+      })
+      return errorPage(frameOf(services), {
+        title: 'This sign-out cannot go on',
+        words: 'The app sent you here with a request that does not fit. You are still signed in where you were.',
+        parameter: decision.error.check,
+        code: code ?? undefined,
+      })
+    }
+    case 'confirm': {
+      const csrf = csrfCookie(call)
+      return logOutPage(
+        frameOf(services),
+        {
+          csrf: csrf.token,
+          account: decision.user?.email ?? null,
+          client_name: client?.name ?? null,
+          fields: formFields(params, client?.id ?? null, decision.redirect !== null),
+          redirect_uri: decision.redirect?.uri ?? null,
+          note:
+            decision.problem === null
+              ? null
+              : 'The app named an address to go back to that is not registered. You will stay here.',
+        },
+        { 'set-cookie': csrf.header },
+      )
+    }
+    case 'end': {
+      if (signed_in) await endBrowserSession(call, signed_in, client)
+      const cookies = expireCookies(services)
+      if (decision.redirect) return redirect(call, logoutLocation(decision.redirect), cookies)
+      return signedOutPage(frameOf(services), cookies)
+    }
+    default:
+      return decision satisfies never
+  }
+}
+
+/** What the form brings back, to be judged again; the hint itself stays out of the page. */
+const formFields = (params: Parameters, client_id: string | null, redirects: boolean): [string, string][] => {
+  if (!redirects || client_id === null) return []
+  const fields: [string, string | null][] = [
+    ['client_id', client_id],
+    ['post_logout_redirect_uri', params.get('post_logout_redirect_uri')],
+    ['state', params.get('state')],
+  ]
+  return fields.filter((field): field is [string, string] => field[1] !== null)
+}

@@ -1,0 +1,86 @@
+import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
+import type { Client } from '@gatekeeper/core/oidc/client'
+import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
+import { refuseHolder } from '@gatekeeper/core/oidc/holder'
+import { redeemAuthorizationCode as decideRedemption } from '@gatekeeper/core/oidc/redeem-authorization-code'
+import type { AuthorizationCodeRequest } from '@gatekeeper/core/oidc/token-request'
+import { hashToken } from '@gatekeeper/core/token'
+import {
+  countWrongVerifier,
+  findAuthorizationCodeByHash,
+  redeemAuthorizationCode,
+  revokeFamily,
+} from '@gatekeeper/db/stores/authorization-codes'
+import { findSessionById } from '@gatekeeper/db/stores/sessions'
+import { findUserById } from '@gatekeeper/db/stores/users'
+import type { Call } from './endpoint'
+import { familyEvent } from './family-event'
+import { makeTokens } from './make-tokens'
+import { pkceWrites } from './pkce-record'
+
+const changedMeanwhile: OAuthError = oauthError(
+  'invalid_grant',
+  'Something changed while the code was redeemed. Start the sign-in again.',
+  { check: 'code' },
+)
+
+/**
+ * RFC 6749 §4.1.3. Whoever loses the race for the single use sees a used code and is treated as its replay (TK-19);
+ * a guard that fails is decided anew from the new state (SEC-161).
+ */
+export const grantByCode = async (
+  call: Call,
+  asked: AuthorizationCodeRequest,
+  client: Client,
+): Promise<Response | OAuthError> => {
+  const { services } = call
+  const hash = hashToken(asked.code)
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const code = await findAuthorizationCodeByHash(services.db, hash)
+    const decision = decideRedemption(asked, client, code, services.now())
+    if (decision.kind === 'error') return decision
+    if (!code) return changedMeanwhile
+    if (decision.kind === 'replay') return replay(call, code, client, decision.error)
+    if (decision.kind === 'wrong_verifier') return wrongVerifier(call, code, decision.error, decision.last)
+    const issued = await issue(call, code, client)
+    if (issued) return issued
+  }
+  return changedMeanwhile
+}
+
+const issue = async (call: Call, code: AuthorizationCode, client: Client): Promise<Response | OAuthError | null> => {
+  const { services } = call
+  const now = services.now()
+  const [user, session] = await Promise.all([
+    findUserById(services.db, code.user_id),
+    findSessionById(services.db, code.session_id),
+  ])
+  const refused = refuseHolder({ offline: false }, { user, session }, services.snapshots.settings(), now)
+  if (refused || !user) return refused
+  const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope })
+  const result = await services.db.commit([
+    redeemAuthorizationCode(code.id, now),
+    ...writes,
+    ...(await pkceWrites(call, client, code.code_challenge !== null)),
+  ])
+  if (result.kind === 'conflict') return null
+  return response
+}
+
+/** RFC 6749 §4.1.2: a code used twice revokes what was issued from it. */
+const replay = async (call: Call, code: AuthorizationCode, client: Client, error: OAuthError): Promise<OAuthError> => {
+  const { services } = call
+  await services.db.commit([revokeFamily(code.id, services.now()), familyEvent(call, code, client, 'code.replayed')])
+  return error
+}
+
+const wrongVerifier = async (
+  call: Call,
+  code: AuthorizationCode,
+  error: OAuthError,
+  last: boolean,
+): Promise<OAuthError> => {
+  const { services } = call
+  await services.db.commit([countWrongVerifier(code.id), ...(last ? [revokeFamily(code.id, services.now())] : [])])
+  return error
+}

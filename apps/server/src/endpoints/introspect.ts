@@ -1,0 +1,21 @@
+import { introspect as decideIntrospection } from '@gatekeeper/core/oidc/introspection'
+import { json, oauthErrorResponse } from '../http/oauth-error-response'
+import { readClientCall } from './client-call'
+import type { Endpoint } from './endpoint'
+import { loadAccessToken } from './load-access-token'
+
+/** `/oauth/introspect` (RFC 7662): what a client may know of a token. */
+export const introspect: Endpoint = async (call) => {
+  const asked = await readClientCall(call)
+  if (asked.kind === 'answer') return asked.response
+  const { services } = call
+  const loaded = await loadAccessToken(services, asked.token)
+  const decision = decideIntrospection(
+    loaded,
+    asked.client,
+    services.issuer,
+    services.snapshots.settings(),
+    services.now(),
+  )
+  return decision.kind === 'error' ? oauthErrorResponse(decision) : json(decision.body)
+}

@@ -1,0 +1,20 @@
+import type { LoadedAccessToken } from '@gatekeeper/core/oidc/token-liveness'
+import { hashToken } from '@gatekeeper/core/token'
+import { findAccessTokenByHash } from '@gatekeeper/db/stores/access-tokens'
+import { findAuthorizationCodeById } from '@gatekeeper/db/stores/authorization-codes'
+import { findSessionById } from '@gatekeeper/db/stores/sessions'
+import { findUserById } from '@gatekeeper/db/stores/users'
+import type { ServerServices } from '../services'
+
+/** The token on file with all that it hangs from; found by the SHA-256 of the whole text, no signature is looked at (AT-03). */
+export const loadAccessToken = async (services: ServerServices, text: string): Promise<LoadedAccessToken | null> => {
+  const { db, snapshots } = services
+  const token = await findAccessTokenByHash(db, hashToken(text))
+  if (!token) return null
+  const [code, user, session] = await Promise.all([
+    findAuthorizationCodeById(db, token.code_id),
+    findUserById(db, token.user_id),
+    token.session_id === null ? null : findSessionById(db, token.session_id),
+  ])
+  return { token, code, user, session, client: snapshots.client(token.client_id)?.client ?? null }
+}

@@ -1,0 +1,133 @@
+import { decide, loadAuthorizationState } from '@gatekeeper/api/login/authorization-state'
+import type { Interaction } from '@gatekeeper/core/authentication/interaction'
+import { type AuthorizationRequest, locateAgain } from '@gatekeeper/core/oidc/authorization-request'
+import { errorResponse } from '@gatekeeper/core/oidc/authorization-response'
+import type { OAuthError } from '@gatekeeper/core/oidc/error'
+import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
+import { hashToken } from '@gatekeeper/core/token'
+import { bindBrowser, completeInteraction, findInteraction } from '@gatekeeper/db/stores/interactions'
+import { answer, browserCookie, redirect, toLogin } from '../http/authorization-redirect'
+import { recordRefusal } from '../http/refusal'
+import { type ErrorPage, errorPage } from '../pages/error-page'
+import { frameOf } from '../pages/page-frame'
+import type { Call } from './endpoint'
+import { issueCode } from './issue-code'
+
+const OVER: ErrorPage = {
+  title: 'This sign-in is over',
+  words: 'It took too long, or it is already done. Go back to the app and start again.',
+}
+const OTHER_BROWSER: ErrorPage = {
+  title: 'Another browser',
+  words: 'This sign-in was started in another browser, or cookies are blocked here. Start again from the app.',
+}
+
+/** Goes on with a stored request: the browser's own, alive, and decided from what is stored alone (SEC-030, SEC-045). */
+export const resume = async (call: Call, id: string): Promise<Response> => {
+  const { services } = call
+  const now = services.now()
+  const interaction = await findInteraction(services.db, id)
+  if (!interaction?.request) return errorPage(frameOf(services), OVER)
+  if (interaction.completed_at !== null || interaction.expires_at <= now || interaction.ends_at <= now) {
+    return errorPage(frameOf(services), { ...OVER, link: wayBack(call, interaction.request) })
+  }
+  if (interaction.browser_hash === null) return bind(call, interaction)
+  const browser = services.jar.read(call.request.headers.get('cookie'), 'browser')
+  if (browser === null || hashToken(browser) !== interaction.browser_hash)
+    return errorPage(frameOf(services), OTHER_BROWSER)
+  return goOn(call, id)
+}
+
+/** LG-30: a new start at the app itself, where we know its address; never by ourselves, so nothing loops. */
+const wayBack = (call: Call, request: AuthorizationRequest): ErrorPage['link'] => {
+  const client = call.services.snapshots.client(request.client_id)?.client
+  return client?.home_url ? { href: client.home_url, label: `Back to ${client.name}` } : undefined
+}
+
+/** AZ-01: the first GET after a stored POST binds the request to the browser that brings it. */
+const bind = async (call: Call, interaction: Interaction): Promise<Response> => {
+  const { services } = call
+  const browser = browserCookie(call)
+  const result = await services.db.commit([bindBrowser(interaction.id, hashToken(browser.token))])
+  if (result.kind === 'conflict') return errorPage(frameOf(services), OTHER_BROWSER)
+  return redirect(call, `/authorize?interaction=${interaction.id}`, [browser.header])
+}
+
+const goOn = async (call: Call, id: string): Promise<Response> => {
+  const { services } = call
+  const session_token = services.jar.read(call.request.headers.get('cookie'), 'session')
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const interaction = await findInteraction(services.db, id)
+    if (!interaction?.request || interaction.completed_at !== null) return errorPage(frameOf(services), OVER)
+    const { request } = interaction
+    const registered = services.snapshots.client(request.client_id)
+    const gone = locateAgain(request, registered?.client ?? null)
+    if (gone || !registered) return refusedPage(call, request, gone)
+    const state = await loadAuthorizationState(services, request, registered.client, interaction, session_token)
+    const decision = decide(state, services.now())
+    if (decision.kind === 'interact') return toLogin(call, id, browserCookie(call).header)
+    if (decision.kind === 'refuse')
+      return refuse(call, interaction, request, decision.error, state.signed_in?.user ?? null)
+    const issued = state.signed_in && (await issueCode(call, { ...state, signed_in: state.signed_in }, decision))
+    if (issued) return issued
+  }
+  return errorPage(frameOf(services), { ...OVER, status: 503 })
+}
+
+const refusedPage = async (call: Call, request: AuthorizationRequest, error: OAuthError | null): Promise<Response> => {
+  const { client_id } = request
+  const code =
+    error &&
+    (await recordRefusal(call, {
+      endpoint: 'authorize',
+      error,
+      as_page: true,
+      params: stored(request),
+      client_id,
+      user: null,
+      authenticated_client: null,
+    }))
+  return errorPage(frameOf(call.services), {
+    title: 'This sign-in cannot go on',
+    words: 'The app was changed while you signed in. Go back to it and start again.',
+    parameter: error?.check,
+    code: code ?? undefined,
+  })
+}
+
+/** What is stored of the request, as a trace shows it. */
+const stored = (request: AuthorizationRequest): Parameters => {
+  const { client_id, redirect_uri, response_mode, scope, prompt, max_age } = request
+  const fields = {
+    client_id,
+    redirect_uri,
+    response_mode,
+    scope: scope.join(' '),
+    prompt: prompt.join(' '),
+    max_age: max_age?.toString() ?? '',
+  }
+  return readParameters(new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString())
+}
+
+/** The interaction is spent by its refusal: going back finds it over, not the refusal again. */
+const refuse = async (
+  call: Call,
+  interaction: Interaction,
+  request: AuthorizationRequest,
+  error: OAuthError,
+  user: { id: string; email: string } | null,
+): Promise<Response> => {
+  const { services } = call
+  const result = await services.db.commit([completeInteraction(interaction.id, services.now())])
+  if (result.kind === 'conflict') return errorPage(frameOf(services), OVER)
+  await recordRefusal(call, {
+    endpoint: 'authorize',
+    error,
+    as_page: false,
+    params: stored(request),
+    client_id: request.client_id,
+    user,
+    authenticated_client: null,
+  })
+  return answer(call, errorResponse(request, error, services.issuer))
+}

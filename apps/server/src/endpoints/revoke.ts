@@ -1,0 +1,48 @@
+import type { Client } from '@gatekeeper/core/oidc/client'
+import { decideRevocation, type FoundToken, type Revocation } from '@gatekeeper/core/oidc/revocation'
+import { hashToken } from '@gatekeeper/core/token'
+import type { Write } from '@gatekeeper/db/commit'
+import { findAccessTokenByHash, revokeAccessToken } from '@gatekeeper/db/stores/access-tokens'
+import { findAuthorizationCodeById, revokeFamily } from '@gatekeeper/db/stores/authorization-codes'
+import { findRefreshTokenByHash } from '@gatekeeper/db/stores/refresh-tokens'
+import { allowOrigin } from '../http/cors'
+import { oauthErrorResponse } from '../http/oauth-error-response'
+import { readClientCall } from './client-call'
+import type { Call, Endpoint } from './endpoint'
+import { familyEvent } from './family-event'
+
+/** `/oauth/revoke` (RFC 7009): an unknown token is as good as revoked; a store out of reach is 503, never 200 (SEC-080). */
+export const revoke: Endpoint = async (call) => {
+  const asked = await readClientCall(call)
+  if (asked.kind === 'answer') return allowOrigin(call, asked.response)
+  const found = await findToken(call, asked.token)
+  const decision = decideRevocation(found, asked.client)
+  if (decision.kind === 'error') return allowOrigin(call, oauthErrorResponse(decision))
+  if (found && decision.kind !== 'nothing') await carryOut(call, found, decision, asked.client)
+  return allowOrigin(call, new Response(null, { status: 200 }))
+}
+
+const findToken = async ({ services }: Call, text: string): Promise<FoundToken | null> => {
+  const hash = hashToken(text)
+  const access = await findAccessTokenByHash(services.db, hash)
+  if (access) return { kind: 'access', token: access }
+  const refresh = await findRefreshTokenByHash(services.db, hash)
+  return refresh && { kind: 'refresh', token: refresh }
+}
+
+const carryOut = async (
+  call: Call,
+  found: FoundToken,
+  decision: Exclude<Revocation, { kind: 'error' | 'nothing' }>,
+  client: Client,
+): Promise<void> => {
+  const { services } = call
+  const now = services.now()
+  const code = await findAuthorizationCodeById(services.db, found.token.code_id)
+  if (!code) return
+  const write: Write =
+    decision.kind === 'revoke_access'
+      ? revokeAccessToken(decision.token_hash, now)
+      : revokeFamily(decision.code_id, now)
+  await services.db.commit([write, familyEvent(call, code, client, 'token.revoked')])
+}

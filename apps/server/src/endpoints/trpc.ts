@@ -1,0 +1,93 @@
+import type { Caller, Context, Cookies } from '@gatekeeper/api/context'
+import { findSignedIn } from '@gatekeeper/api/login/signed-in'
+import { appRouter } from '@gatekeeper/api/root'
+import { hashToken } from '@gatekeeper/core/token'
+import { findApiKeyByHash } from '@gatekeeper/db/stores/api-keys'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { mediaType, readBody } from '../http/body'
+import { statusResponse } from '../http/error-response'
+import type { Call, Endpoint } from './endpoint'
+
+const BATCH = 10
+const BROWSER_AGE = 24 * 3600
+
+/** Procedures that must not be multiplied by one request (SEC-118). */
+const NOT_BATCHABLE = /(?:^|,)(?:login|setup)\./
+
+/** `/trpc/*`: the procedures behind the UI and `gk`. */
+export const trpc: Endpoint = async (call) => {
+  const { request, path, request_id } = call
+  const names = path.slice('/trpc/'.length)
+  const count = names.split(',').length
+  if (count > BATCH || (count > 1 && NOT_BATCHABLE.test(names))) return statusResponse(400, request_id)
+  const key = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null
+  const foreign = key === null && refuseForeign(call)
+  if (foreign) return foreign
+  const text = request.method === 'POST' ? await readBody(request) : null
+  if (text?.kind === 'refuse') return statusResponse(text.status, request_id)
+  const caller = key === null ? await callerBySession(call) : await callerByKey(call, key)
+  if (caller === null) return statusResponse(401, request_id, { 'www-authenticate': 'Bearer' })
+  return handle(call, caller, text?.text ?? null)
+}
+
+/** Login CSRF and cross-site mutations (SEC-044, SEC-091): JSON alone, from our own pages alone. */
+const refuseForeign = ({ request, request_id, services }: Call): Response | null => {
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null && site !== 'same-origin' && site !== 'none') return statusResponse(403, request_id)
+  if (request.method !== 'POST') return null
+  if (mediaType(request) !== 'application/json') return statusResponse(415, request_id)
+  return request.headers.get('origin') === services.issuer ? null : statusResponse(403, request_id)
+}
+
+const callerByKey = async ({ services }: Call, text: string): Promise<Caller | null> => {
+  const key = await findApiKeyByHash(services.db, hashToken(text))
+  const now = services.now()
+  if (!key || key.revoked_at !== null || (key.expires_at !== null && key.expires_at <= now)) return null
+  services.batches.usedApiKey(key.id, now)
+  return { kind: 'api_key', key }
+}
+
+const callerBySession = async ({ services, request }: Call): Promise<Caller> => {
+  const signed_in = await findSignedIn(services, services.jar.read(request.headers.get('cookie'), 'session'))
+  if (!signed_in) return { kind: 'anonymous' }
+  services.batches.sawSession(signed_in.session.id, services.now())
+  return { kind: 'session', ...signed_in }
+}
+
+const handle = async (call: Call, caller: Caller, body: string | null): Promise<Response> => {
+  const { request, services, ip, request_id } = call
+  const { jar } = services
+  const set: string[] = []
+  const header = request.headers.get('cookie')
+  const cookies: Cookies = {
+    session: jar.read(header, 'session'),
+    browser: jar.read(header, 'browser'),
+    setSession: (token, max_age) => set.push(jar.set('session', token, max_age)),
+    setBrowser: (token) => set.push(jar.set('browser', token, BROWSER_AGE)),
+    clear: () => set.push(jar.expire('session'), jar.expire('browser'), jar.expire('csrf')),
+  }
+  const context: Context = {
+    services,
+    caller,
+    cookies,
+    ip,
+    request_id,
+    user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null,
+  }
+  const response = await fetchRequestHandler({
+    endpoint: '/trpc',
+    router: appRouter,
+    req: new Request(request.url, {
+      method: request.method,
+      headers: request.headers,
+      ...(body === null ? {} : { body }),
+    }),
+    createContext: () => context,
+    onError: ({ error, path }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR')
+        services.log.error({ err: error.cause ?? error, path, request_id }, 'a procedure failed')
+    },
+  })
+  for (const cookie of set) response.headers.append('set-cookie', cookie)
+  return response
+}

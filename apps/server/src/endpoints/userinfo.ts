@@ -1,0 +1,44 @@
+import { bearerChallenge, readBearer } from '@gatekeeper/core/oidc/bearer'
+import { claimsForUserInfo } from '@gatekeeper/core/oidc/claims'
+import type { OAuthError } from '@gatekeeper/core/oidc/error'
+import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
+import { decideUserInfo } from '@gatekeeper/core/oidc/userinfo'
+import { FORM, mediaType, readBody } from '../http/body'
+import { allowOrigin } from '../http/cors'
+import { statusResponse } from '../http/error-response'
+import { json } from '../http/oauth-error-response'
+import type { Call, Endpoint } from './endpoint'
+import { loadAccessToken } from './load-access-token'
+
+/** `/userinfo` (OpenID Connect Core §5.3), GET and POST; values are the user's as they are now (UI-16). */
+export const userinfo: Endpoint = async (call) => allowOrigin(call, await answerUserInfo(call))
+
+const answerUserInfo = async (call: Call): Promise<Response> => {
+  const form = call.request.method === 'POST' ? await readOptionalForm(call) : null
+  if (form instanceof Response) return form
+  const presented = readBearer(call.request.headers.get('authorization'), form)
+  if (presented.kind === 'error') return refuse(presented)
+  if (presented.kind === 'none') return refuse(null)
+  const { services } = call
+  const loaded = await loadAccessToken(services, presented.token)
+  const decision = decideUserInfo(loaded, services.snapshots.settings(), services.now())
+  if (decision.kind === 'error') return refuse(decision)
+  const { user, token, client } = decision
+  return json({ sub: user.id, ...claimsForUserInfo(user, token.scope, token.userinfo_claims, client) })
+}
+
+/** UI-02: an empty body is no obstacle, whatever its type says. */
+const readOptionalForm = async (call: Call): Promise<Parameters | null | Response> => {
+  const body = await readBody(call.request)
+  if (body.kind === 'refuse') return statusResponse(body.status, call.request_id)
+  return mediaType(call.request) === FORM ? readParameters(body.text) : null
+}
+
+const STATUS: Partial<Record<OAuthError['error'], number>> = { invalid_request: 400, insufficient_scope: 403 }
+
+/** RFC 6750 §3: the challenge; without a token no error code is given. */
+const refuse = (error: OAuthError | null): Response => {
+  const headers = { 'www-authenticate': bearerChallenge(error) }
+  if (error === null) return new Response(null, { status: 401, headers })
+  return json({ error: error.error, error_description: error.error_description }, STATUS[error.error] ?? 401, headers)
+}

@@ -1,0 +1,54 @@
+import { findClientIcon } from '@gatekeeper/db/stores/client-icons'
+import { redirect } from '../http/authorization-redirect'
+import { statusResponse } from '../http/error-response'
+import { getSetupNeeded } from '../services/setup'
+import type { Asset } from '../services/ui'
+import type { Call, Endpoint } from './endpoint'
+
+const IMMUTABLE = 'public, max-age=31536000, immutable'
+
+const serve = (asset: Asset, request: Request, cache_control: string): Response => {
+  const zipped = asset.gzip !== null && /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
+  return new Response(zipped ? asset.gzip : asset.bytes, {
+    headers: {
+      'content-type': asset.type,
+      'cache-control': cache_control,
+      vary: 'Accept-Encoding',
+      ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+    },
+  })
+}
+
+const notBuilt = (request_id: string) => statusResponse(503, request_id, { 'retry-after': '10' })
+
+const page =
+  (which: 'login' | 'app'): Endpoint =>
+  async (call) => {
+    const { services, request, request_id, path } = call
+    if (which === 'app' && path === '/' && (await getSetupNeeded(services))) return redirect(call, '/setup')
+    const asset = services.ui[which]
+    return asset ? serve(asset, request, 'no-store') : notBuilt(request_id)
+  }
+
+/** The constant documents of the UI, each under its own paths alone (SEC-157). */
+export const loginPage = page('login')
+export const appPage = page('app')
+
+export const asset: Endpoint = ({ services, request, path, request_id }) => {
+  const found = services.ui.assets.get(path.slice('/assets/'.length))
+  return found ? serve(found, request, IMMUTABLE) : statusResponse(404, request_id)
+}
+
+/** A client's picture, as we encoded it; its name is the hash of its content (SEC-130). */
+export const clientIcon: Endpoint = async ({ services, path, request_id }: Call) => {
+  const id = path.slice('/client-icons/'.length)
+  const icon = /^[A-Za-z0-9_-]{43}$/.test(id) ? await findClientIcon(services.db, id) : null
+  if (!icon) return statusResponse(404, request_id)
+  return new Response(icon.content as Uint8Array<ArrayBuffer>, {
+    headers: {
+      'content-type': icon.content_type,
+      'cache-control': IMMUTABLE,
+      'cross-origin-resource-policy': 'cross-origin',
+    },
+  })
+}

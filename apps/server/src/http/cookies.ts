@@ -1,0 +1,32 @@
+import type { Seconds } from '@gatekeeper/core/instant'
+
+export type CookieName = 'session' | 'browser' | 'csrf'
+
+/** Names and attributes of our cookies (security.md section 5): `__Host-` and `Secure` wherever browsers take them. */
+export const makeCookieJar = (secure: boolean) => {
+  const name = (cookie: CookieName): string => `${secure ? '__Host-' : ''}gk_${cookie}`
+  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  return {
+    name,
+    set: (cookie: CookieName, value: string, max_age: Seconds): string =>
+      `${name(cookie)}=${value}; Max-Age=${max_age}; ${attributes}`,
+    expire: (cookie: CookieName): string => `${name(cookie)}=; Max-Age=0; ${attributes}`,
+    read: (header: string | null, cookie: CookieName): string | null => readCookie(header, name(cookie)),
+  }
+}
+
+export type CookieJar = ReturnType<typeof makeCookieJar>
+
+/** Our values are tokens of ours; anything else counts as no cookie, and the first of a name wins. */
+const VALUE = /^gk[a-z]_[A-Za-z0-9_-]{43}$/
+
+export const readCookie = (header: string | null, name: string): string | null => {
+  if (header === null) return null
+  for (const part of header.split(';')) {
+    const equals = part.indexOf('=')
+    if (equals < 0 || part.slice(0, equals).trim() !== name) continue
+    const value = part.slice(equals + 1).trim()
+    return VALUE.test(value) ? value : null
+  }
+  return null
+}

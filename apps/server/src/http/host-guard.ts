@@ -1,0 +1,54 @@
+import type { Config } from '../config'
+import { isLoopbackName } from './loopback'
+
+export type HostClass = 'public' | 'internal' | 'unknown'
+
+/** What every `Host` that is not the public one may reach. */
+const INTERNAL_PATHS = /^\/(?:auth\/.*|healthz|readyz|metrics)$/
+
+const WELL_FORMED = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
+
+/** Upper case and a trailing dot are folded, nothing else (security.md T1). `null` when it is no host at all. */
+export const foldHost = (host: string): string | null => {
+  const folded = host.toLowerCase().replace(/\.(?=$|:\d+$)/, '')
+  return WELL_FORMED.test(folded) ? folded : null
+}
+
+const withoutDefaultPort = (host: string, https: boolean): string => host.replace(https ? /:443$/ : /:80$/, '')
+
+/** Which row of the table of hosts a `Host` header stands for. */
+export const classifyHost = (
+  host: string,
+  config: Pick<Config, 'authority' | 'https' | 'internal_hosts'>,
+): HostClass => {
+  const folded = foldHost(host)
+  if (folded === null) return 'unknown'
+  if (withoutDefaultPort(folded, config.https) === config.authority) return 'public'
+  if (config.internal_hosts.includes(folded)) return 'internal'
+  if (config.internal_hosts.length === 0 && isLoopbackName(folded.replace(/:\d+$/, ''))) return 'internal'
+  return 'unknown'
+}
+
+export type HostVerdict = { kind: 'pass'; path: string; query: string } | { kind: 'refuse'; status: 400 | 421 }
+
+/** The path and query of `request.url` as text, without trusting its authority. */
+const target = (url: string): { path: string; query: string } => {
+  const start = url.indexOf('/', url.indexOf('://') + 3)
+  const text = start < 0 ? '/' : (url.slice(start).split('#', 1)[0] ?? '/')
+  const mark = text.indexOf('?')
+  return mark < 0 ? { path: text, query: '' } : { path: text.slice(0, mark), query: text.slice(mark + 1) }
+}
+
+/** Judged before Elysia sees the request, whose router would misread short hosts (SEC-001, SEC-002, SEC-156). */
+export const guardHost = (
+  request: Request,
+  config: Pick<Config, 'authority' | 'https' | 'internal_hosts'>,
+): HostVerdict => {
+  const host = request.headers.get('host')
+  if (host === null || host.includes(',')) return { kind: 'refuse', status: 400 }
+  const { path, query } = target(request.url)
+  const hostClass = classifyHost(host, config)
+  if (hostClass === 'public') return { kind: 'pass', path, query }
+  if (hostClass === 'internal' && INTERNAL_PATHS.test(path)) return { kind: 'pass', path, query }
+  return { kind: 'refuse', status: 421 }
+}

@@ -1,0 +1,130 @@
+import { lookup as systemLookup } from 'node:dns/promises'
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import type { Network } from '../config/networks'
+import { mayConnect } from './public-address'
+
+export type Fetched =
+  | { kind: 'fetched'; status: number; headers: Headers; body: Uint8Array }
+  | { kind: 'refuse'; reason: string }
+
+export interface OutboundOptions {
+  /** How often a redirect may be followed; each hop is checked like the first. */
+  redirects?: number
+  accept?: string
+  /** Networks that may be reached although they are private. */
+  allowed?: Network[]
+  /** Also http; https alone otherwise. */
+  http?: boolean
+}
+
+export interface OutboundSeams {
+  resolve(hostname: string): Promise<{ address: string; family: number }[]>
+}
+
+const LIMIT = 512 * 1024
+const HEADER_LIMIT = 64 * 1024
+const TIME_MS = 5000
+
+const refuse = (reason: string): Fetched => ({ kind: 'refuse', reason })
+
+const resolveAll: OutboundSeams['resolve'] = (hostname) => systemLookup(hostname, { all: true, verbatim: true })
+
+/** Resolves once, checks every address, and connects to what was checked (SEC-132). */
+const checkedAddresses = async (hostname: string, allowed: Network[], seams: OutboundSeams) => {
+  const bare = hostname.replace(/^\[|\]$/g, '')
+  const found = await seams.resolve(bare).catch(() => [])
+  if (found.length === 0) return null
+  return found.every(({ address }) => mayConnect(address, allowed)) ? found : []
+}
+
+const readLimited = (message: IncomingMessage): Promise<Uint8Array | null> =>
+  new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = []
+    let size = 0
+    message.on('data', (chunk: Uint8Array) => {
+      size += chunk.byteLength
+      if (size > LIMIT) {
+        resolve(null)
+        message.destroy()
+        return
+      }
+      chunks.push(chunk)
+    })
+    message.on('end', () => resolve(Buffer.concat(chunks)))
+    message.on('error', reject)
+  })
+
+const headersOf = (message: IncomingMessage): Headers => {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(message.headers)) if (typeof value === 'string') headers.set(name, value)
+  return headers
+}
+
+const get = (
+  url: URL,
+  addresses: { address: string; family: number }[],
+  accept: string,
+  signal: AbortSignal,
+): Promise<Fetched> =>
+  new Promise((resolve) => {
+    const { request } = url.protocol === 'https:' ? https : http
+    const asked = request(
+      url,
+      {
+        method: 'GET',
+        signal,
+        maxHeaderSize: HEADER_LIMIT,
+        headers: { accept, 'accept-encoding': 'identity', 'user-agent': 'GateKeeper' },
+        lookup: (_hostname, options, done) => {
+          const first = addresses[0]
+          if (options.all) done(null, addresses as never)
+          else if (first) done(null, first.address, first.family)
+        },
+      },
+      (message) => {
+        readLimited(message).then(
+          (body) =>
+            resolve(
+              body === null
+                ? refuse('it is larger than 512 KiB')
+                : { kind: 'fetched', status: message.statusCode ?? 0, headers: headersOf(message), body },
+            ),
+          () => resolve(refuse('the connection broke off')),
+        )
+      },
+    )
+    asked.on('error', () =>
+      resolve(refuse(signal.aborted ? 'it did not answer within 5 seconds' : 'the connection failed')),
+    )
+    asked.end()
+  })
+
+/**
+ * The one client for addresses that somebody typed (security.md T8, SEC-131 to SEC-133): https, public addresses, 512 KiB, 5 seconds,
+ * redirects only where asked for. It says what was wrong in words that may be shown, and never what it found inside.
+ */
+export const makeOutbound =
+  (seams: OutboundSeams = { resolve: resolveAll }) =>
+  async (address: string, options: OutboundOptions = {}): Promise<Fetched> => {
+    const signal = AbortSignal.timeout(TIME_MS)
+    let target = address
+    for (let hop = 0; hop <= (options.redirects ?? 0); hop += 1) {
+      if (!URL.canParse(target)) return refuse('it is not an address')
+      const url = new URL(target)
+      const scheme = url.protocol === 'https:' || (options.http === true && url.protocol === 'http:')
+      if (!scheme) return refuse(`it should begin with https://${options.http ? ' or http://' : ''}`)
+      if (url.username || url.password) return refuse('it holds a user name or password')
+      const addresses = await checkedAddresses(url.hostname, options.allowed ?? [], seams)
+      if (addresses === null) return refuse('its host name cannot be found')
+      if (addresses.length === 0) return refuse('it leads to an address of a private or local network')
+      const fetched = await get(url, addresses, options.accept ?? '*/*', signal)
+      if (fetched.kind === 'refuse' || fetched.status < 300 || fetched.status > 399) return fetched
+      const location = fetched.headers.get('location')
+      if (location === null || !URL.canParse(location, url.href)) return refuse('it redirects to nowhere')
+      target = new URL(location, url).href
+    }
+    return refuse('it redirects too often')
+  }
+
+export type Outbound = ReturnType<typeof makeOutbound>

@@ -1,0 +1,77 @@
+import { auditEvent } from '@gatekeeper/api/audit'
+import { buildTrace, type Trace } from '@gatekeeper/core/access/trace'
+
+import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
+import type { OAuthError } from '@gatekeeper/core/oidc/error'
+import type { Parameters } from '@gatekeeper/core/oidc/parameters'
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { insertTrace } from '@gatekeeper/db/stores/traces'
+import type { Call } from '../endpoints/endpoint'
+import { traceCode } from '../services/trace-code'
+
+export interface Refused {
+  endpoint: Trace['endpoint']
+  error: OAuthError
+  /** The refusal is a page: nothing was sent anywhere. */
+  as_page: boolean
+  params: Parameters
+  client_id: string | null
+  user: { id: string; email: string } | null
+  /** A client that has authenticated: its refusals are not bounded like those of strangers. */
+  authenticated_client: { id: string; name: string } | null
+}
+
+const event = (call: Call, refused: Refused, code: string): AuditEvent => {
+  const { services, ip, request } = call
+  const { authenticated_client: client, user } = refused
+  const actor = client
+    ? { actor_type: 'client' as const, actor_id: client.id, actor_name: client.name }
+    : user
+      ? { actor_type: 'user' as const, actor_id: user.id, actor_name: user.email }
+      : { actor_type: 'anonymous' as const, actor_id: null, actor_name: null }
+  const context = {
+    services,
+    ip,
+    user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null,
+    caller: { kind: 'anonymous' as const },
+  }
+  return auditEvent(
+    context,
+    {
+      action: `${refused.endpoint}.refused`,
+      outcome: 'refused',
+      client_id: refused.client_id,
+      reason: refused.error.error,
+      details: {
+        check: refused.error.check,
+        trace: code,
+        ...(refused.error.detail ? { detail: refused.error.detail } : {}),
+      },
+    },
+    actor,
+  )
+}
+
+/**
+ * Stores why a request was refused and gives the reference code that the person sees; one audit event goes with it.
+ * `null` where a stranger's share for this minute is used up (SEC-158): the refusal itself stands.
+ */
+export const recordRefusal = async (call: Call, refused: Refused): Promise<string | null> => {
+  const { services } = call
+  const code = traceCode(services.random(7))
+  const trace = buildTrace({
+    code,
+    at: services.now(),
+    endpoint: refused.endpoint,
+    error: refused.error,
+    page: refused.as_page,
+    params: refused.params,
+    client_id: refused.client_id,
+    user_id: refused.user?.id ?? null,
+    ip: call.ip,
+  })
+  const told = event(call, refused, code)
+  if (!refused.authenticated_client && !refused.user) return services.anonymous.trace(trace, told)
+  await services.db.commit([insertTrace(trace), insertAuditEvent(told)])
+  return code
+}

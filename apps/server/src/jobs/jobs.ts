@@ -1,0 +1,89 @@
+import { auditEvent } from '@gatekeeper/api/audit'
+import { trimUnauthenticated } from '@gatekeeper/db/stores/audit-events'
+import { claimJob, finishJob } from '@gatekeeper/db/stores/jobs'
+import { purgeExpired } from '@gatekeeper/db/stores/purge'
+import { trimTraces } from '@gatekeeper/db/stores/traces'
+import type { ServerServices } from '../services'
+
+const DAY = 86_400_000
+const MAX_ROWS = 10_000
+
+interface Job {
+  name: string
+  every_ms: number
+  lease_ms: number
+  /** Runs on one node at a time, by a lease; or on each node for itself. */
+  shared: boolean
+  run(services: ServerServices): Promise<void>
+}
+
+const JOBS: readonly Job[] = [
+  { name: 'poll-snapshots', every_ms: 500, lease_ms: 0, shared: false, run: ({ snapshots }) => snapshots.poll() },
+  { name: 'write-last-seen', every_ms: 60_000, lease_ms: 0, shared: false, run: ({ batches }) => batches.flush() },
+  { name: 'rotate-keys', every_ms: 60_000, lease_ms: 60_000, shared: true, run: rotateKeys },
+  { name: 'delete-expired', every_ms: 60_000, lease_ms: 300_000, shared: true, run: deleteExpired },
+]
+
+/** Rotation by the schedule, each step audited (protocol.md JW-07). */
+export async function rotateKeys(services: ServerServices): Promise<void> {
+  const system = { actor_type: 'system' as const, actor_id: null, actor_name: 'rotation' }
+  const context = { services, ip: null, user_agent: null, caller: { kind: 'anonymous' as const } }
+  await services.rotation.run((steps) =>
+    steps.map((step) =>
+      auditEvent(
+        context,
+        {
+          action: `signing_key.${step.kind}`,
+          target_type: 'signing_key',
+          target_id: step.kind === 'generate' ? null : step.kid,
+          details: { ...step },
+        },
+        system,
+      ),
+    ),
+  )
+}
+
+async function deleteExpired({ db, now }: ServerServices): Promise<void> {
+  const at = now()
+  await purgeExpired(db, at)
+  await trimUnauthenticated(db, MAX_ROWS, at - 7 * DAY)
+  await trimTraces(db, MAX_ROWS, at - 7 * DAY)
+}
+
+const runShared = async (job: Job, services: ServerServices, owner: string): Promise<void> => {
+  const { db, now } = services
+  if (!(await claimJob(db, job.name, owner, now(), job.lease_ms, job.every_ms))) return
+  await job.run(services)
+  await db.commit([finishJob(job.name, owner, now())])
+}
+
+/** Starts every job on its own beat; a beat is skipped while the one before still runs. Gives back how to stop them. */
+export const startJobs = (
+  services: ServerServices,
+  faster: Partial<Record<string, number>> = {},
+): (() => Promise<void>) => {
+  const owner = crypto.randomUUID()
+  const running = new Set<Promise<void>>()
+  const timers = JOBS.map((job) => {
+    let busy = false
+    const beat = async () => {
+      if (busy) return
+      busy = true
+      const run = (job.shared ? runShared(job, services, owner) : job.run(services)).catch((error: unknown) => {
+        services.log.warn({ err: error, job: job.name }, 'a job failed; it runs again at its next beat')
+      })
+      running.add(run)
+      await run
+      running.delete(run)
+      busy = false
+    }
+    const timer = setInterval(beat, faster[job.name] ?? job.every_ms)
+    timer.unref()
+    return timer
+  })
+  return async () => {
+    for (const timer of timers) clearInterval(timer)
+    await Promise.all(running)
+  }
+}

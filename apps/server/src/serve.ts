@@ -1,0 +1,56 @@
+import { makeApp } from './app'
+import { rotateKeys, startJobs } from './jobs/jobs'
+import type { ServerServices } from './services'
+
+export interface Running {
+  port: number
+  stop(): Promise<void>
+}
+
+const DRAIN_MS = 10_000
+const MAX_BODY = 1024 * 1024
+
+/** Waits until every request under way has been answered, ten seconds at most. */
+const drained = async (pending: () => number): Promise<void> => {
+  const end = performance.now() + DRAIN_MS
+  while (pending() > 0 && performance.now() < end) await Bun.sleep(10)
+}
+
+/** Listens, runs the jobs, and stops without losing a request (security.md FLT-27). */
+export const serve = async (
+  services: ServerServices,
+  faster: Partial<Record<string, number>> = {},
+): Promise<Running> => {
+  await rotateKeys(services)
+  const handle = makeApp(services)
+  let pending = 0
+  const server = Bun.serve({
+    port: services.config.port,
+    hostname: services.config.host,
+    development: false,
+    maxRequestBodySize: MAX_BODY,
+    async fetch(request, self) {
+      pending += 1
+      try {
+        return await handle(request, self.requestIP(request)?.address ?? null)
+      } finally {
+        pending -= 1
+      }
+    },
+    error: () =>
+      new Response('{"error":"bad_request"}', { status: 400, headers: { 'content-type': 'application/json' } }),
+  })
+  const stopJobs = startJobs(services, faster)
+  return {
+    port: server.port ?? services.config.port,
+    async stop() {
+      services.state.draining = true
+      server.stop()
+      await drained(() => pending)
+      await stopJobs()
+      await services.batches.flush()
+      await server.stop(true)
+      await services.db.close()
+    },
+  }
+}

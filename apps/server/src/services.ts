@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Services } from '@gatekeeper/api/services'
+import type { Instant } from '@gatekeeper/core/instant'
+import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
+import type { Settings } from '@gatekeeper/core/settings'
+import type { Database } from '@gatekeeper/db/database'
+import { openDatabase } from '@gatekeeper/db/open'
+import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
+import type { Vault } from '@gatekeeper/keys/vault'
+import { makeIcons } from './adapters/icons'
+import type { Config } from './config'
+import { type CookieJar, makeCookieJar } from './http/cookies'
+import { makeOutbound, type Outbound } from './http/outbound'
+import { type Anonymous, makeAnonymous } from './services/anonymous'
+import { type Batches, makeBatches } from './services/batches'
+import { makeBreaker } from './services/breaker'
+import { type Documents, makeDocuments } from './services/documents'
+import { type Log, makeLog } from './services/log'
+import { readMasterSecret } from './services/master-secret'
+import { type Metrics, makeMetrics } from './services/metrics'
+import { type MeasuredHasher, makePasswordHasher } from './services/passwords'
+import { makeRotation, type Rotation } from './services/rotation'
+import { makeSigners, type Signers } from './services/signers'
+import { loadSnapshots, type PolledSnapshots } from './services/snapshots'
+import { loadUi, type Ui } from './services/ui'
+import { openVault } from './services/vault'
+
+/** What the endpoints and jobs work with; everything that a test may want to hold still is in `Seams`. */
+export interface ServerServices extends Services {
+  config: Config
+  log: Log
+  metrics: Metrics
+  vault: Vault
+  snapshots: PolledSnapshots
+  passwords: MeasuredHasher
+  signers: Signers
+  rotation: Rotation
+  documents: Documents
+  batches: Batches
+  anonymous: Anonymous
+  jar: CookieJar
+  ui: Ui
+  /** While draining, /readyz says no and nothing new is begun. */
+  state: { draining: boolean; failed: string | null }
+}
+
+/** The seams of tests: the clock, settings of a test's own, where pictures are fetched from. */
+export interface Seams {
+  now?: () => Instant
+  settings?: Partial<Settings>
+  log?: Log
+  fetchOutside?: Outbound
+  onFatal?: (reason: string) => void
+}
+
+export type Created = { kind: 'services'; services: ServerServices } | { kind: 'refuse'; reason: string }
+
+/** The composition root: opens the database, judges the master secret, loads the snapshots. */
+export const createServices = async (config: Config, seams: Seams = {}): Promise<Created> => {
+  const log = seams.log ?? makeLog(config)
+  const now = seams.now ?? Date.now
+  const metrics = makeMetrics()
+  const existed = config.database_url !== null || existsSync(join(config.data_dir, 'gatekeeper.db'))
+  const secret = readMasterSecret(config, existed)
+  if (secret.kind === 'refuse') return secret
+  for (const warning of secret.warnings) log.warn(warning)
+  const onFatal = seams.onFatal ?? ((reason: string) => die(log, reason))
+  const opened = config.database_url === null ? { dir: config.data_dir } : { url: config.database_url }
+  const db: Database = await openDatabase({ ...opened, onFatal })
+  const vaultResult = await openVault(db, secret.values, now())
+  if (vaultResult.kind === 'refuse') {
+    await db.close()
+    return vaultResult
+  }
+  const { vault } = vaultResult
+  const snapshots = await loadSnapshots(db, seams.settings ?? {})
+  const policy = (): RotationPolicy => {
+    const { key_rotation, key_publish_lead, keys_max_age } = snapshots.settings()
+    return {
+      rotate_every: key_rotation,
+      publish_lead: key_publish_lead,
+      max_age: keys_max_age,
+      longest_token_life: LONGEST_TOKEN_LIFE,
+    }
+  }
+  const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
+  const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
+  const services: ServerServices = {
+    config,
+    log,
+    metrics,
+    db,
+    vault,
+    snapshots,
+    rotation,
+    anonymous,
+    issuer: config.issuer,
+    secure: config.secure_cookies,
+    now,
+    newId: () => crypto.randomUUID(),
+    random: (bytes) => randomBytes(bytes),
+    passwords: makePasswordHasher({ concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 }),
+    icons: makeIcons(seams.fetchOutside ?? makeOutbound()),
+    keys: rotation,
+    breaker: makeBreaker(now, (failures) => {
+      metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })
+      log.warn({ failures }, 'many sign-ins fail; sign-ins are slowed down')
+    }),
+    signers: makeSigners(vault, snapshots.signingKeys),
+    documents: makeDocuments({
+      issuer: config.issuer,
+      now,
+      keys: snapshots.signingKeys,
+      max_age: () => snapshots.settings().keys_max_age,
+    }),
+    batches: makeBatches(db),
+    jar: makeCookieJar(config.secure_cookies),
+    ui: loadUi(),
+    state: { draining: false, failed: null },
+  }
+  return { kind: 'services', services }
+}
+
+/** A failed fsync or a corrupt file must not be worked on (FLT-04, FLT-23): the supervisor starts us again. */
+const die = (log: Log, reason: string): void => {
+  log.fatal({ reason }, 'the database can no longer be trusted; stopping')
+  process.exit(70)
+}

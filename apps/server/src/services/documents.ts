@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import type { Instant, Seconds } from '@gatekeeper/core/instant'
+import { providerMetadata } from '@gatekeeper/core/oidc/provider-metadata'
+import type { SigningKey } from '@gatekeeper/core/signing-key'
+import { jwksDocument } from '@gatekeeper/keys/jwks'
+
+export interface PublicDocument {
+  bytes: Uint8Array
+  etag: string
+  cache_control: string
+}
+
+const cacheControl = (max_age: Seconds): string => `public, max-age=${max_age}, must-revalidate`
+
+/** DI-28; both well-known addresses carry these bytes (DI-06). */
+const discoveryDocument = (issuer: string): PublicDocument => {
+  const text = JSON.stringify(providerMetadata(issuer, { ui_locales: ['en'] }))
+  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
+  return { bytes: new TextEncoder().encode(text), etag, cache_control: cacheControl(300) }
+}
+
+export interface DocumentNeeds {
+  issuer: string
+  now(): Instant
+  keys(): SigningKey[]
+  max_age(): Seconds
+}
+
+/** Discovery and the key set as fixed bytes with an ETag; the key set is made anew when what is published may have changed. */
+export const makeDocuments = ({ issuer, now, keys, max_age }: DocumentNeeds) => {
+  const discovery = discoveryDocument(issuer)
+  let made: {
+    list: SigningKey[]
+    made_at: Instant
+    good_until: Instant
+    age: Seconds
+    document: PublicDocument
+  } | null = null
+  return {
+    discovery: (): PublicDocument => discovery,
+    keys(): PublicDocument {
+      const [list, at, age] = [keys(), now(), max_age()]
+      const current = made && made.list === list && made.age === age && at >= made.made_at && at < made.good_until
+      if (made && current) return made.document
+      const { bytes, etag, good_until } = jwksDocument(list, at)
+      const document = { bytes, etag, cache_control: cacheControl(age) }
+      made = { list, made_at: at, good_until: good_until ?? Number.POSITIVE_INFINITY, age, document }
+      return document
+    },
+  }
+}
+
+export type Documents = ReturnType<typeof makeDocuments>

@@ -1,0 +1,83 @@
+import type { SnapshotName, Snapshots } from '@gatekeeper/api/services'
+import type { RegisteredClient } from '@gatekeeper/core/oidc/client'
+import { DEFAULT_SETTINGS, type Settings } from '@gatekeeper/core/settings'
+import type { SigningKey } from '@gatekeeper/core/signing-key'
+import type { Database } from '@gatekeeper/db/database'
+import { loadRegisteredClients } from '@gatekeeper/db/stores/clients'
+import { loadSettings } from '@gatekeeper/db/stores/settings'
+import { listSigningKeys } from '@gatekeeper/db/stores/signing-keys'
+import { findVersions } from '@gatekeeper/db/stores/versions'
+
+interface State {
+  clients: Map<string, RegisteredClient>
+  settings: Settings
+  keys: SigningKey[]
+}
+
+export interface PolledSnapshots extends Snapshots {
+  clients(): RegisteredClient[]
+  /** Grows whenever something was swapped in; caches built from a snapshot are keyed by it. */
+  generation(name: SnapshotName): number
+  /** Reads the version row and loads what another node has changed; every 500 ms. */
+  poll(): Promise<void>
+}
+
+/**
+ * Clients, settings and keys in memory. A fill that began before an invalidation is not kept (security.md FLT-31):
+ * each load notes the ticket it started with, and a newer ticket wins.
+ */
+export const loadSnapshots = async (db: Database, overrides: Partial<Settings>): Promise<PolledSnapshots> => {
+  const state: State = { clients: new Map(), settings: { ...DEFAULT_SETTINGS, ...overrides }, keys: [] }
+  const tickets: Record<SnapshotName, number> = { clients: 0, settings: 0, keys: 0 }
+  const generations: Record<SnapshotName, number> = { clients: 0, settings: 0, keys: 0 }
+  let versions: Record<string, number> = {}
+
+  const fill: Record<SnapshotName, () => Promise<() => void>> = {
+    clients: async () => {
+      const all = await loadRegisteredClients(db)
+      return () => {
+        state.clients = new Map(all.map((one) => [one.client.id, one]))
+      }
+    },
+    settings: async () => {
+      const stored = await loadSettings(db)
+      return () => {
+        state.settings = { ...DEFAULT_SETTINGS, ...stored, ...overrides }
+      }
+    },
+    keys: async () => {
+      const keys = await listSigningKeys(db)
+      return () => {
+        state.keys = keys
+      }
+    },
+  }
+
+  const reload = async (name: SnapshotName): Promise<void> => {
+    tickets[name] += 1
+    const ticket = tickets[name]
+    const swap = await fill[name]()
+    if (ticket !== tickets[name]) return reload(name)
+    swap()
+    generations[name] += 1
+  }
+
+  const poll = async (): Promise<void> => {
+    const found = await findVersions(db)
+    const stale = (Object.keys(fill) as SnapshotName[]).filter((name) => found[name] !== versions[name])
+    await Promise.all(stale.map(reload))
+    versions = found
+  }
+
+  await poll()
+  await Promise.all((Object.keys(fill) as SnapshotName[]).filter((name) => generations[name] === 0).map(reload))
+  return {
+    client: (id) => state.clients.get(id) ?? null,
+    clients: () => [...state.clients.values()],
+    settings: () => state.settings,
+    signingKeys: () => state.keys,
+    generation: (name) => generations[name],
+    reload,
+    poll,
+  }
+}

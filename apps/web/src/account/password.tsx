@@ -1,0 +1,122 @@
+// The password: changed in a dialog that asks for the current one and says what ends with it.
+import { useMutation, useQueryClient } from '@tanstack/solid-query'
+import { createSignal, Show } from 'solid-js'
+import { t } from '../messages/account'
+import { ui } from '../messages/ui'
+import { failureOf, trpc } from '../trpc'
+import { Button } from '../ui/button'
+import { Dialog, DialogActions } from '../ui/dialog'
+import { Failed } from '../ui/failed'
+import { Icon } from '../ui/icon'
+import { PasswordField } from '../ui/password-field'
+import { toast } from '../ui/toast'
+
+export function Password(props: { email: string; least: number }) {
+  const [open, setOpen] = createSignal(false)
+  return (
+    <section class="rail">
+      <header>
+        <h2>{t().signIn}</h2>
+        <p>{t().signInAbout}</p>
+      </header>
+      <div class="rail-body">
+        <ul class="rows">
+          <li>
+            <span class="glyph">
+              <Icon name="lock" />
+            </span>
+            <span class="what">
+              <b>{t().password}</b>
+              <span class="sub text-sm">{t().passwordEnds}</span>
+            </span>
+            <Button id="change-password" size="sm" onClick={() => setOpen(true)}>
+              {t().passwordChange}
+            </Button>
+          </li>
+        </ul>
+      </div>
+      <Dialog open={open()} onClose={() => setOpen(false)} title={t().passwordChange}>
+        <ChangeForm email={props.email} least={props.least} onDone={() => setOpen(false)} />
+      </Dialog>
+    </section>
+  )
+}
+
+function ChangeForm(props: { email: string; least: number; onDone: () => void }) {
+  const queries = useQueryClient()
+  const [own, setOwn] = createSignal<Record<string, string>>({})
+  let form!: HTMLFormElement
+  const change = useMutation(() => ({
+    mutationFn: (input: { current: string; password: string }) => trpc.account.changePassword.mutate(input),
+    onSuccess: () => {
+      toast(t().passwordChanged)
+      queries.invalidateQueries()
+      props.onDone()
+    },
+    onError: focusFault,
+  }))
+
+  const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement
+  const failure = () => (change.error ? failureOf(change.error) : undefined)
+  const fault = (name: string) => own()[name] ?? failure()?.faults.find((one) => one.field === name)?.message
+
+  function focusFault() {
+    const first = ['current-password', 'new-password'].find(fault)
+    if (first) field(first).focus()
+  }
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    if (change.isPending) return
+    change.reset()
+    const current = field('current-password').value
+    const password = field('new-password').value
+    setOwn({
+      ...(current ? {} : { 'current-password': t().currentMissing }),
+      ...([...password].length >= props.least ? {} : { 'new-password': t().newPasswordShort(props.least) }),
+    })
+    if (Object.keys(own()).length > 0) return focusFault()
+    change.mutate({ current, password })
+  }
+
+  return (
+    <form ref={form} class="stack" method="post" noValidate onSubmit={submit}>
+      <Show when={failure()?.faults.length === 0 && failure()}>{(refusal) => <Failed failure={refusal()} />}</Show>
+      {/* For the password manager: whose password it is. */}
+      <input
+        class="sr-only"
+        type="text"
+        name="email"
+        autocomplete="username"
+        value={props.email}
+        readOnly
+        tabIndex={-1}
+        aria-hidden="true"
+      />
+      <PasswordField
+        name="current-password"
+        autofocus
+        label={t().currentPassword}
+        fault={fault('current-password')}
+        autocomplete="current-password"
+        required
+      />
+      <PasswordField
+        name="new-password"
+        label={t().newPassword}
+        hint={t().newPasswordHint(props.least)}
+        fault={fault('new-password')}
+        autocomplete="new-password"
+        required
+      />
+      <DialogActions>
+        <Button kind="quiet" onClick={props.onDone}>
+          {ui().cancel}
+        </Button>
+        <Button type="submit" kind="primary" busy={change.isPending}>
+          {t().passwordChange}
+        </Button>
+      </DialogActions>
+    </form>
+  )
+}

@@ -1,0 +1,65 @@
+// The gate with the app's icon and name on it, the same on every step and after every error; GateKeeper's own
+// sign where nobody but GateKeeper asks.
+import { type JSX, type ParentProps, Show } from 'solid-js'
+import { t } from '../messages/login'
+import { trpc } from '../trpc'
+import { AppIcon } from '../ui/app-icon'
+import { Button } from '../ui/button'
+import { Gate } from '../ui/gate'
+import { Mark } from '../ui/mark'
+import type { LoginView, SignIn } from './sign-in'
+
+export function LoginGate(
+  props: ParentProps<{
+    signIn: SignIn
+    view: LoginView
+    /** stands in the window's title, so that each step has its own */
+    step?: string | undefined
+    title?: string | undefined
+    lead?: JSX.Element
+    focusTitle?: boolean | undefined
+  }>,
+) {
+  const what = () => props.view.client?.name ?? props.view.instance.name
+  return (
+    <Gate
+      sign={<Sign view={props.view} />}
+      title={props.title ?? t().signInTo(what())}
+      step={props.step}
+      lead={props.lead}
+      instance={props.view.instance.name}
+      focusTitle={props.focusTitle}
+      action={
+        <Show when={!props.signIn.over() && props.view.client}>
+          {(client) => (
+            <Button
+              id="cancel"
+              kind="quiet"
+              size="sm"
+              onClick={() => props.signIn.attempt((interaction) => trpc.login.cancel.mutate({ interaction }))}
+            >
+              <span>{t().backTo(client().name)}</span>
+            </Button>
+          )}
+        </Show>
+      }
+    >
+      {props.children}
+    </Gate>
+  )
+}
+
+function Sign(props: { view: LoginView }) {
+  return (
+    <Show
+      when={props.view.client}
+      fallback={
+        <Show when={props.view.instance.logo_url} fallback={<Mark large />}>
+          {(logo) => <img class="logo" src={logo()} alt="" />}
+        </Show>
+      }
+    >
+      {(client) => <AppIcon name={client().name} src={client().icon_url} size="xl" />}
+    </Show>
+  )
+}

@@ -1,0 +1,92 @@
+// One sign-in as this page sees it. What comes next is always the server's word (`view().step`); here is only
+// what is under way, what went wrong, and whether it can go on at all.
+import { createEffect, createSignal, onCleanup } from 'solid-js'
+import { preferLocales } from '../messages/locale'
+import { type Failure, failureOf, type RouterOutput, trpc } from '../trpc'
+
+export type LoginView = RouterOutput['login']['state']
+
+/** Refusals after which no step of this interaction can succeed. */
+const OVER = new Set(['interaction_unknown', 'interaction_expired', 'other_browser', 'client_unknown'])
+
+export type SignIn = ReturnType<typeof createSignIn>
+
+export function createSignIn(interaction: string | null) {
+  const [view, setView] = createSignal<LoginView>()
+  const [failure, setFailure] = createSignal<Failure>()
+  const [over, setOver] = createSignal<Failure>()
+  const [busy, setBusy] = createSignal(false)
+
+  async function load() {
+    await run(() => (interaction ? trpc.login.state.query({ interaction }) : trpc.login.start.mutate({})))
+  }
+
+  /** Takes a step. A direct sign-in that waited too long begins anew by itself, and what was typed is sent again. */
+  async function attempt(step: (interaction: string) => Promise<LoginView>) {
+    const current = view()
+    if (!current) return
+    await run(async () => {
+      try {
+        return await step(current.interaction)
+      } catch (error) {
+        if (current.client !== null || failureOf(error).reason !== 'interaction_expired') throw error
+        const fresh = await trpc.login.start.mutate({})
+        return current.step === 'identify' ? step(fresh.interaction) : fresh
+      }
+    })
+  }
+
+  async function run(call: () => Promise<LoginView>) {
+    if (busy()) return
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      const next = await call()
+      if (next.continue_to !== null) return location.assign(next.continue_to)
+      take(next)
+      setBusy(false)
+    } catch (error) {
+      fail(failureOf(error))
+      setBusy(false)
+    }
+  }
+
+  function take(next: LoginView) {
+    preferLocales(next.ui_locales)
+    setAccent(next.instance.accent)
+    setView(next)
+  }
+
+  function fail(refusal: Failure) {
+    if (OVER.has(refusal.reason)) setOver(refusal)
+    else setFailure(refusal)
+    // Another tab was quicker: show the step that is really next.
+    if (refusal.reason === 'not_this_step') queueMicrotask(load)
+  }
+
+  // Nothing times out without a word. A direct sign-in needs none: it begins anew (see `attempt`).
+  createEffect(() => {
+    const current = view()
+    if (!current?.client || over()) return
+    const timer = setTimeout(() => setOver(EXPIRED), current.expires_at - Date.now())
+    onCleanup(() => clearTimeout(timer))
+  })
+
+  load()
+  return { view, failure, over, busy, load, attempt, clearFailure: () => setFailure(undefined) }
+}
+
+const EXPIRED: Failure = {
+  code: 'NOT_FOUND',
+  reason: 'interaction_expired',
+  message: '',
+  faults: [],
+  until: undefined,
+  reference: undefined,
+  client_home: undefined,
+}
+
+/** The instance's own colour. By CSSOM, which a strict Content-Security-Policy allows, unlike a style attribute. */
+function setAccent(accent: string | null) {
+  if (accent && CSS.supports('color', accent)) document.documentElement.style.setProperty('--accent', accent)
+}

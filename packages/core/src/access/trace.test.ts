@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'bun:test'
+import fc from 'fast-check'
+import { oauthError } from '../oidc/error'
+import { readParameters } from '../oidc/parameters'
+import { form } from '../oidc/test/token-examples'
+import { buildTrace, redactRequest, type TraceInput } from './trace'
+
+const trace = (changes: Partial<TraceInput>) =>
+  buildTrace({
+    code: 'GK-ABCDEFG',
+    at: 1_800_000_000_000,
+    endpoint: 'token',
+    error: oauthError('invalid_grant', 'The code has expired.', { check: 'code' }),
+    page: false,
+    params: form(['grant_type', 'authorization_code'], ['code', 'gkc_secret']),
+    client_id: 'grafana',
+    user_id: null,
+    ip: '192.0.2.1',
+    ...changes,
+  })
+const outcomes = (given: ReturnType<typeof trace>) => given.checks.map(({ name, outcome }) => `${name} ${outcome}`)
+
+describe('the request as a trace keeps it', () => {
+  test.each([
+    'client_secret',
+    'client_assertion',
+    'code',
+    'code_verifier',
+    'code_challenge',
+    'refresh_token',
+    'access_token',
+    'token',
+    'id_token_hint',
+    'state',
+    'nonce',
+    'request',
+    'password',
+    'assertion',
+    'something_unknown',
+  ])('SEC-008 %s is hidden', (name) => {
+    expect(redactRequest(form([name, 'CANARY']))).toEqual({ [name]: 'hidden, 6 characters' })
+  })
+
+  test.each([
+    'client_id',
+    'redirect_uri',
+    'scope',
+    'response_type',
+    'grant_type',
+    'prompt',
+    'post_logout_redirect_uri',
+  ])('%s is shown', (name) => {
+    expect(redactRequest(form([name, 'x y']))).toEqual({ [name]: 'x y' })
+  })
+
+  test('long values are cut, many are left out', () => {
+    const shown = redactRequest(form(['scope', 's'.repeat(5000)]))
+    expect(shown.scope).toBe(`${'s'.repeat(500)}… (5000 characters)`)
+    const many = readParameters(Array.from({ length: 1000 }, (_, i) => `p${i}=x`).join('&'))
+    expect(Object.keys(redactRequest(many))).toHaveLength(40)
+  })
+
+  test('SEC-010, SEC-011: names and values are inert', () => {
+    const shown = redactRequest(readParameters('__proto__=x&scope=%00%E2%80%AE%ff&%00=y'))
+    expect(Object.keys(shown)).toEqual(['__proto__', 'scope', '\uFFFD'])
+    expect(shown.scope).toBe('\uFFFD\uFFFD\uFFFD')
+    expect(({} as Record<string, unknown>).x).toBeUndefined()
+  })
+
+  test('never throws, keeps no control character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(JSON.stringify(redactRequest(readParameters(`scope=${text}&${text}`)))).not.toContain('\\u0000')
+      }),
+    )
+  })
+})
+
+describe('which check failed', () => {
+  test('a code that has expired', () => {
+    expect(outcomes(trace({}))).toEqual([
+      'repeated passed',
+      'grant_type passed',
+      'parameters passed',
+      'client_authentication passed',
+      'grant_types passed',
+      'code failed',
+      'redirect_uri not_reached',
+      'code_verifier not_reached',
+      'user not_reached',
+      'session not_reached',
+    ])
+  })
+
+  test('a refresh has other checks', () => {
+    const error = oauthError('invalid_scope', 'Too wide.', { check: 'scope' })
+    const params = form(['grant_type', 'refresh_token'], ['refresh_token', 'x'])
+    expect(outcomes(trace({ error, params })).slice(5)).toEqual([
+      'refresh_token passed',
+      'scope failed',
+      'user not_reached',
+      'session not_reached',
+    ])
+  })
+
+  test('a repeated parameter is no fault of its value', () => {
+    const error = oauthError('invalid_request', 'Twice.', { check: 'scope' })
+    const given = trace({ endpoint: 'authorize', error, params: form(['scope', 'a'], ['scope', 'b']) })
+    expect(outcomes(given).slice(0, 4)).toEqual([
+      'client_id passed',
+      'redirect_uri passed',
+      'repeated failed',
+      'state not_reached',
+    ])
+  })
+
+  test('at the token endpoint client_id too', () => {
+    const error = oauthError('invalid_request', 'Twice.', { check: 'client_id' })
+    expect(outcomes(trace({ error, params: form(['client_id', 'a'], ['client_id', 'a']) }))[0]).toBe('repeated failed')
+  })
+
+  test('a page: the first check', () => {
+    const error = oauthError('invalid_request', 'Unknown.', {
+      check: 'redirect_uri',
+      expected: ['https://a.co/cb'],
+      received: 'https://a.co/\0cb',
+      detail: 'differs at character 14',
+    })
+    const given = trace({ endpoint: 'authorize', error, page: true })
+    expect(given).toMatchObject({
+      error: 'page',
+      check: 'redirect_uri',
+      expected: ['https://a.co/cb'],
+      received: 'https://a.co/\uFFFDcb',
+      summary: 'Unknown. (differs at character 14)',
+    })
+    expect(given.checks[1]).toEqual({ name: 'redirect_uri', outcome: 'failed', detail: 'differs at character 14' })
+  })
+
+  test('a check that no list has comes first', () => {
+    const error = oauthError('server_error', 'Broken.', { check: 'moon' })
+    expect(outcomes(trace({ error, endpoint: 'end_session' }))).toEqual([
+      'moon failed',
+      'repeated not_reached',
+      'id_token_hint not_reached',
+      'client_id not_reached',
+      'post_logout_redirect_uri not_reached',
+    ])
+  })
+
+  test('holds no secret', () => {
+    expect(JSON.stringify(trace({}))).not.toContain('gkc_secret')
+  })
+})

@@ -1,0 +1,152 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Instant } from '../instant'
+import { hashToken } from '../token'
+import type { Client, ClientSecret, RegisteredClient, TokenEndpointAuthMethod } from './client'
+import { type OAuthError, oauthError } from './error'
+import type { Parameters } from './parameters'
+
+/**
+ * Client authentication at the token, introspection and revocation endpoints (RFC 6749 §2.3, §3.2.1; protocol.md section 8).
+ * Two steps, so that the client can be looked up between them: what was presented, and whether it is right.
+ */
+
+export type PresentedClient =
+  | { kind: 'basic' | 'post'; client_id: string; secret: string }
+  | { kind: 'none'; client_id: string }
+  | { kind: 'missing' }
+
+export type AuthenticatedClient = { kind: 'client'; client: Client; secret_id: string | null }
+
+const METHOD_NAMES = { basic: 'client_secret_basic', post: 'client_secret_post', none: 'none' } as const
+
+/** The methods that a client may use, request by request (CA-07). */
+const ALLOWED = {
+  client_secret: ['client_secret_basic', 'client_secret_post'],
+  client_secret_basic: ['client_secret_basic'],
+  client_secret_post: ['client_secret_post'],
+  none: ['none'],
+} as const satisfies Record<TokenEndpointAuthMethod, readonly string[]>
+
+const invalidClient = (
+  description: string,
+  extra: Pick<OAuthError, 'expected' | 'received' | 'detail'> = {},
+): OAuthError => oauthError('invalid_client', description, { check: 'client_authentication', ...extra })
+
+const badRequest = (description: string, check: string): OAuthError =>
+  oauthError('invalid_request', description, { check })
+
+/** What the request presents; `authorization` is the header as received. Parameters of the URL are never read (CA-08). */
+export function readClientAuthentication(
+  authorization: string | null,
+  params: Parameters,
+): PresentedClient | OAuthError {
+  const repeated = params.repeated.find((name) => CREDENTIALS.includes(name))
+  if (repeated !== undefined) return badRequest(`${repeated} was sent more than once. Send it once.`, repeated)
+
+  const client_id = params.get('client_id')
+  const client_secret = params.get('client_secret')
+  const assertion = params.get('client_assertion') ?? params.get('client_assertion_type')
+  // RFC 6749 §2.3: a client must not use more than one method in a request
+  if ([authorization, client_secret, assertion].filter((sent) => sent !== null).length > 1)
+    return badRequest(
+      'The request authenticates the client in more than one way. Send either the Authorization header or client_secret in the body, not both.',
+      'client_authentication',
+    )
+  if (assertion !== null)
+    return invalidClient(
+      'client_assertion is not supported. Authenticate with client_secret_basic or client_secret_post.',
+    )
+  if (authorization !== null) return readBasic(authorization, client_id)
+  if (client_id === null && client_secret !== null)
+    return invalidClient('client_secret came without client_id. Send both in the body.')
+  if (client_id === null) return { kind: 'missing' }
+  if (client_secret === null) return { kind: 'none', client_id }
+  return { kind: 'post', client_id, secret: client_secret }
+}
+
+const CREDENTIALS = ['client_id', 'client_secret', 'client_assertion', 'client_assertion_type']
+
+const malformedBasic = (): OAuthError =>
+  invalidClient(
+    'The Authorization header cannot be read. Expected is Basic and the base64 of client_id:client_secret, each of them form-urlencoded first.',
+  )
+
+/** RFC 6749 §2.3.1: id and secret are form-urlencoded, joined by one colon, then base64. */
+function readBasic(authorization: string, body_client_id: string | null): PresentedClient | OAuthError {
+  const [, encoded] = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(authorization) ?? []
+  if (encoded === undefined) return malformedBasic()
+  const pair = Buffer.from(encoded, 'base64').toString('utf8').split(':')
+  if (pair.length !== 2) return malformedBasic()
+  const [client_id, secret] = pair.map(formDecode)
+  if (client_id === undefined || client_id === null) return malformedBasic()
+  if (secret === undefined || secret === null) return malformedBasic()
+  if (body_client_id !== null && body_client_id !== client_id)
+    return invalidClient('client_id in the body is not the client of the Authorization header. Send the same, or none.')
+  return { kind: 'basic', client_id, secret }
+}
+
+/** `null` for a broken percent sequence, broken UTF-8 or a control character. */
+function formDecode(text: string): string | null {
+  try {
+    const decoded = decodeURIComponent(text.replaceAll('+', ' '))
+    return /[\p{Cc}\uFFFD]/u.test(decoded) ? null : decoded
+  } catch {
+    return null
+  }
+}
+
+/** Compared with when there is nothing to compare with, so that an unknown client costs what a known one does (CA-09). */
+const NO_SECRET = hashToken('')
+
+const unknownOrWrong = (detail: string): OAuthError =>
+  invalidClient(
+    'The client is unknown or its secret is wrong. Check client_id and client_secret; a secret that has expired no longer works.',
+    { detail },
+  )
+
+/** Whether it is right. Unknown, disabled and wrong look alike: text, status and cost (CA-09, SEC-052). */
+export function authenticateClient(
+  presented: PresentedClient,
+  registered: RegisteredClient | null,
+  now: Instant,
+): AuthenticatedClient | OAuthError {
+  if (presented.kind === 'missing')
+    return invalidClient('The request names no client. Send client_id and client_secret, by Basic or in the body.')
+  const secret = 'secret' in presented ? findSecret(presented.secret, registered?.secrets ?? []) : null
+
+  if (registered === null) return unknownOrWrong('no client has this client_id')
+  const client = registered.client
+  if (!client.enabled) return unknownOrWrong('the client is disabled')
+
+  const used = METHOD_NAMES[presented.kind]
+  const allowed: readonly string[] = ALLOWED[client.token_endpoint_auth_method]
+  if (!allowed.includes(used)) return wrongMethod(used, allowed)
+  if (presented.kind === 'none') return { kind: 'client', client, secret_id: null }
+  if (secret === null) return unknownOrWrong('the secret is wrong')
+  if (secret.expires_at !== null && secret.expires_at <= now) return unknownOrWrong('the secret has expired')
+  return { kind: 'client', client, secret_id: secret.id }
+}
+
+function wrongMethod(used: string, allowed: readonly string[]): OAuthError {
+  const how = allowed.includes('none')
+    ? 'This is a public client: send client_id in the body and no secret.'
+    : 'Change the method in the application, or in the settings of the client.'
+  return invalidClient(`This client authenticates with ${allowed.join(' or ')}; the request used ${used}. ${how}`, {
+    expected: [...allowed],
+    received: used,
+  })
+}
+
+/** Every secret on file is compared, at least two, each in constant time: a client has at most two that are valid. */
+function findSecret(presented: string, secrets: ClientSecret[]): ClientSecret | null {
+  const hash = Buffer.from(hashToken(presented))
+  let found: ClientSecret | null = null
+  for (let i = 0; i < Math.max(2, secrets.length); i++) {
+    const secret = secrets[i]
+    const equal = timingSafeEqual(hash, fortyThreeBytes(secret?.hash ?? NO_SECRET))
+    if (equal && secret !== undefined) found = secret
+  }
+  return found
+}
+
+const fortyThreeBytes = (hash: string): Buffer => Buffer.from(hash.padEnd(43).slice(0, 43), 'latin1')

@@ -1,0 +1,74 @@
+/** The discovery document (OpenID Connect Discovery §3, RFC 8414 §2), made of the tables that the handlers read (DI-27). */
+import { SIGNING_ALGORITHMS } from '../signing-key'
+import { GRANT_TYPES } from './client'
+import { PROMPTS } from './prompt'
+import { RESPONSE_MODES, RESPONSE_TYPES } from './response-mode'
+import { SCOPE_CLAIM_NAMES, SUPPORTED_SCOPES } from './scopes'
+
+/** Where each endpoint lies below the issuer. */
+export const ENDPOINTS = {
+  authorization_endpoint: '/authorize',
+  token_endpoint: '/oauth/token',
+  userinfo_endpoint: '/userinfo',
+  jwks_uri: '/keys',
+  introspection_endpoint: '/oauth/introspect',
+  revocation_endpoint: '/oauth/revoke',
+  end_session_endpoint: '/end_session',
+} as const
+
+/** What differs from one instance to the next. */
+export interface ProviderFeatures {
+  /** BCP 47 tags of the shipped translations, the default first. */
+  ui_locales: string[]
+  op_policy_uri?: string
+  op_tos_uri?: string
+  service_documentation?: string
+}
+
+const SECRET_METHODS = ['client_secret_basic', 'client_secret_post']
+const PROTOCOL_CLAIMS = ['iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'acr', 'amr', 'at_hash', 'sid']
+
+/** The members of protocol.md 3.2, in its order; `issuer` without a trailing slash. A member without a value is left out. */
+export function providerMetadata(issuer: string, features: ProviderFeatures): Record<string, unknown> {
+  const [sub, ...aboutTheUser] = SCOPE_CLAIM_NAMES
+  const members: Record<string, unknown> = {
+    issuer,
+    authorization_endpoint: issuer + ENDPOINTS.authorization_endpoint,
+    token_endpoint: issuer + ENDPOINTS.token_endpoint,
+    userinfo_endpoint: issuer + ENDPOINTS.userinfo_endpoint,
+    jwks_uri: issuer + ENDPOINTS.jwks_uri,
+    introspection_endpoint: issuer + ENDPOINTS.introspection_endpoint,
+    revocation_endpoint: issuer + ENDPOINTS.revocation_endpoint,
+    end_session_endpoint: issuer + ENDPOINTS.end_session_endpoint,
+    scopes_supported: [...SUPPORTED_SCOPES],
+    response_types_supported: [...RESPONSE_TYPES],
+    response_modes_supported: [...RESPONSE_MODES],
+    grant_types_supported: [...GRANT_TYPES],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: [...SIGNING_ALGORITHMS],
+    token_endpoint_auth_methods_supported: [...SECRET_METHODS, 'none'],
+    introspection_endpoint_auth_methods_supported: [...SECRET_METHODS],
+    revocation_endpoint_auth_methods_supported: [...SECRET_METHODS, 'none'],
+    code_challenge_methods_supported: ['S256'],
+    authorization_response_iss_parameter_supported: true,
+    claim_types_supported: ['normal'],
+    claims_parameter_supported: true,
+    claims_supported: [sub, ...PROTOCOL_CLAIMS, ...aboutTheUser],
+    acr_values_supported: ['urn:gatekeeper:aal1'],
+    prompt_values_supported: [...PROMPTS],
+    display_values_supported: ['page'],
+    ui_locales_supported: [...features.ui_locales],
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    // DI-22: a list without `none` says that unsigned request objects are never accepted.
+    request_object_signing_alg_values_supported: ['RS256'],
+    op_policy_uri: features.op_policy_uri,
+    op_tos_uri: features.op_tos_uri,
+    service_documentation: features.service_documentation,
+  }
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => isPublished(value)))
+}
+
+// RFC 8414 §3.2: a member without a value is left out.
+const isPublished = (value: unknown): boolean =>
+  value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)

@@ -1,0 +1,49 @@
+/** The same column types and expressions as PostgreSQL stores and spells them. */
+import { type SQL, sql } from 'drizzle-orm'
+import { bigint, boolean, customType, index, integer, pgTable, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core'
+import { type Columns, type Expressions, sqliteExpressions } from './sqlite'
+
+/** PostgreSQL's text cannot hold a NUL; it stays visible as U+FFFD instead of failing the write (SEC-011). */
+const text = customType<{ data: string; driverData: string | null }>({
+  dataType: () => 'text',
+  toDriver: (value) => (value === null ? null : value.replaceAll('\0', '\uFFFD')),
+})
+
+const json = customType<{ data: unknown; driverData: string | null }>({
+  dataType: () => 'text',
+  toDriver: (value) => (value === null ? null : JSON.stringify(value)),
+  fromDriver: (value) => (value === null ? null : JSON.parse(value)),
+})
+
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
+
+const columns = {
+  table: pgTable,
+  index,
+  uniqueIndex,
+  primaryKey,
+  id: () => text(),
+  text: () => text(),
+  integer: () => integer(),
+  flag: () => boolean(),
+  instant: () => bigint({ mode: 'number' }),
+  json: () => json(),
+  bytes: () => bytes(),
+  nullsFirst: (column: { asc(): { nullsFirst(): unknown } }) => column.asc().nullsFirst(),
+}
+
+/** Tables are typed as SQLite's; what a column holds is the same on both. */
+export const postgres = columns as unknown as Columns
+
+type Lockable = { for(strength: 'share' | 'no key update'): unknown }
+
+export const postgresExpressions: Expressions = {
+  plusOne: sqliteExpressions.plusOne,
+  contains: (column, part): SQL => sql`strpos(${column}, ${part}) > 0`,
+  either: sqliteExpressions.either,
+  itself: sqliteExpressions.itself,
+  ascending: (column): SQL => sql`${column} asc nulls first`,
+  descending: (column): SQL => sql`${column} desc nulls last`,
+  share: <T>(query: T): T => (query as Lockable).for('share') as T,
+  exclusive: <T>(query: T): T => (query as Lockable).for('no key update') as T,
+}

@@ -1,0 +1,65 @@
+/** Column types as SQLite stores them, and the few expressions that need raw SQL (design.md section 5). */
+import { asc, desc, type SQL, sql } from 'drizzle-orm'
+import {
+  type AnySQLiteColumn,
+  blob,
+  customType,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+
+const flag = customType<{ data: boolean; driverData: number }>({
+  dataType: () => 'integer',
+  toDriver: (value) => (value ? 1 : 0),
+  fromDriver: (value) => value === 1,
+})
+
+/** JSON as text. `null` stays NULL: a placeholder's `null` reaches the encoder, unlike a plain one. */
+const json = customType<{ data: unknown; driverData: string | null }>({
+  dataType: () => 'text',
+  toDriver: (value) => (value === null ? null : JSON.stringify(value)),
+  fromDriver: (value) => (value === null ? null : JSON.parse(value)),
+})
+
+const bytes = () => blob({ mode: 'buffer' }).$type<Uint8Array>()
+
+export const sqlite = {
+  table: sqliteTable,
+  index,
+  uniqueIndex,
+  primaryKey,
+  id: () => text(),
+  text: () => text(),
+  integer: () => integer(),
+  flag: () => flag(),
+  instant: () => integer(),
+  json: () => json(),
+  bytes,
+  /** For an index over a column that may be NULL; NULL is the smallest value on both engines. */
+  nullsFirst: (column: AnySQLiteColumn) => column,
+}
+
+export type Columns = typeof sqlite
+
+export const sqliteExpressions = {
+  /** `column + 1`, for versions and counters. */
+  plusOne: (column: AnySQLiteColumn): SQL<number> => sql<number>`${column} + 1`,
+  /** Plain substring search; nothing in `part` has a meaning of its own. */
+  contains: (column: AnySQLiteColumn, part: string): SQL => sql`instr(${column}, ${part}) > 0`,
+  /** `case when`: what an upsert decides on the row as it stands. */
+  either: (condition: SQL | undefined, yes: SQL, no: SQL): SQL<number> =>
+    sql<number>`case when ${condition} then ${yes} else ${no} end`,
+  /** The column as it stands, in a place that takes an expression. */
+  itself: (column: AnySQLiteColumn): SQL => sql`${column}`,
+  ascending: (column: AnySQLiteColumn): SQL => asc(column),
+  descending: (column: AnySQLiteColumn): SQL => desc(column),
+  /** Row locks of guards: the single writer needs none. */
+  share: <T>(query: T): T => query,
+  exclusive: <T>(query: T): T => query,
+}
+
+export type Expressions = typeof sqliteExpressions

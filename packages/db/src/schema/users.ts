@@ -1,0 +1,51 @@
+import type { Address, UserRole, UserState } from '@gatekeeper/core/user'
+import type { Columns } from '../columns/sqlite'
+
+export const defineUsers = (c: Columns) =>
+  c.table(
+    'users',
+    {
+      id: c.id().primaryKey(),
+      email: c.text().notNull(),
+      email_key: c.text().notNull(),
+      email_verified: c.flag().notNull(),
+      username: c.text(),
+      username_key: c.text(),
+      role: c.text().$type<UserRole>().notNull(),
+      state: c.text().$type<UserState>().notNull(),
+      expires_at: c.instant(),
+      created_at: c.instant().notNull(),
+      updated_at: c.instant().notNull(),
+      last_sign_in_at: c.instant(),
+      version: c.integer().notNull(),
+      name: c.text(),
+      /** `name` folded for search and sorting; '' without one. */
+      name_key: c.text().notNull(),
+      given_name: c.text(),
+      middle_name: c.text(),
+      family_name: c.text(),
+      nickname: c.text(),
+      profile: c.text(),
+      picture: c.text(),
+      website: c.text(),
+      gender: c.text(),
+      birthdate: c.text(),
+      zoneinfo: c.text(),
+      locale: c.text(),
+      phone_number: c.text(),
+      phone_number_verified: c.flag().notNull(),
+      address: c.json().$type<Address>(),
+    },
+    (t) => [
+      c.uniqueIndex('users_email_key').on(t.email_key),
+      c.uniqueIndex('users_username_key').on(t.username_key),
+      c.index('users_name').on(t.name_key, t.id),
+      c.index('users_created').on(t.created_at, t.id),
+      c.index('users_last_sign_in').on(c.nullsFirst(t.last_sign_in_at), t.id),
+      c.index('users_state').on(t.state, t.role, t.expires_at),
+      // Search reads this index alone, not the rows.
+      c.index('users_search').on(t.email_key, t.name_key, t.username_key, t.id),
+    ],
+  )
+
+export type Users = ReturnType<typeof defineUsers>

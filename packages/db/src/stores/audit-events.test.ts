@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, test } from 'bun:test'
+import { eachEngine } from '../../test/each-engine'
+import { anEvent, aTrace, NOW } from '../../test/fixtures'
+import type { Database } from '../database'
+import {
+  type AuditListInput,
+  insertAuditEvent,
+  insertUnauthenticatedEvent,
+  listAuditEvents,
+  trimUnauthenticated,
+} from './audit-events'
+import { findTrace, insertTrace, listTraces, trimTraces } from './traces'
+
+eachEngine((_, open) => {
+  describe('the audit log', () => {
+    let db: Database
+    const list = (part: Partial<AuditListInput> = {}) => listAuditEvents(db, { limit: 100, ...part })
+    const events = Array.from({ length: 20 }, (_, i) =>
+      anEvent({
+        id: `event-${String(i).padStart(2, '0')}`,
+        at: NOW + Math.floor(i / 4),
+        action: i % 2 ? 'client.updated' : 'sign_in.refused',
+        outcome: i % 2 ? 'success' : 'refused',
+        actor_id: `user-${i % 5}`,
+        actor_name: i === 7 ? '100% Ada' : null,
+        target_id: i === 3 ? 'wiki' : null,
+        client_id: i === 4 ? 'wiki' : null,
+        details: { i },
+      }),
+    )
+    const newestFirst = events.toReversed()
+    beforeAll(async () => {
+      db = await open()
+      await db.commit(events.map((event, i) => (i % 3 ? insertAuditEvent(event) : insertUnauthenticatedEvent(event))))
+    })
+
+    test('both tables are one list, newest first', async () => {
+      expect(await list()).toEqual(newestFirst)
+    })
+
+    test('pages neither miss nor repeat an event, whichever table it is in', async () => {
+      const seen: unknown[] = []
+      for (let before: AuditListInput['before']; ; ) {
+        const rows = await list({ limit: 3, ...(before && { before }) })
+        seen.push(...rows)
+        before = rows.at(-1)
+        if (rows.length < 3) break
+      }
+      expect(seen).toEqual(newestFirst)
+    })
+
+    test.each([
+      [{ action: 'client.updated' }, 10],
+      [{ outcome: 'refused' }, 10],
+      [{ actor_id: 'user-1' }, 4],
+      [{ target_id: 'wiki' }, 1],
+      [{ client_id: 'wiki' }, 1],
+      [{ query: '100%' }, 1],
+      [{ query: '100_' }, 0],
+      [{ from: NOW + 1, to: NOW + 2 }, 8],
+      [{ action: 'client.updated', actor_id: 'user-1' }, 2],
+    ] as [Partial<AuditListInput>, number][])('filtered by %j', async (part, count) => {
+      expect(await list(part)).toHaveLength(count)
+    })
+
+    test('security.md section 6: no event is changed or deleted, and the list that tries is undone', async () => {
+      const change = { label: 'x', rows: 'any' } as const
+      const attempts = [
+        db.commit([{ ...change, build: (q) => q.update(q.audit_events).set({ action: 'x' }).returning() }]),
+        db.commit([{ ...change, build: (q) => q.delete(q.audit_events).returning() }]),
+        db.commit([insertAuditEvent(anEvent()), { ...change, build: (q) => q.delete(q.audit_events).returning() }]),
+      ]
+      const answers = await Promise.allSettled(attempts)
+      expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+      expect(String((answers[2] as PromiseRejectedResult).reason)).toMatch(
+        /a statement failed \((SQLITE_CONSTRAINT_TRIGGER|P0001)\)/,
+      )
+      expect(await list()).toEqual(newestFirst)
+    })
+  })
+
+  test('SEC-158: strangers’ events are bounded by number and by age', async () => {
+    const db = await open()
+    for (let batch = 0; batch < 5; batch++)
+      await db.commit(
+        Array.from({ length: 100 }, (_, i) => insertUnauthenticatedEvent(anEvent({ at: batch * 100 + i }))),
+      )
+    await db.commit([insertAuditEvent(anEvent({ at: 0 }))])
+    expect(await trimUnauthenticated(db, 250, 0)).toBe(250)
+    expect(await trimUnauthenticated(db, 250, 299)).toBe(50)
+    expect(await trimUnauthenticated(db, 250, 299)).toBe(0)
+    const left = await listAuditEvents(db, { limit: 1000 })
+    expect(left).toHaveLength(201)
+    expect(left.at(-2)?.at).toBe(300)
+  })
+
+  test('SEC-158: traces are found by their code, listed, and bounded', async () => {
+    const db = await open()
+    const traces = Array.from({ length: 30 }, (_, i) =>
+      aTrace({ code: `GK-${String(i).padStart(7, '0')}`, at: i, client_id: i % 2 ? 'wiki' : null }),
+    )
+    await db.commit(traces.map(insertTrace))
+    expect(await findTrace(db, 'GK-0000007')).toEqual(traces[7] as never)
+    expect(await db.commit([insertTrace(aTrace({ code: 'GK-0000007' }))])).toMatchObject({ unique: true })
+    const before = { at: 20, code: 'GK-0000020' }
+    const page = await listTraces(db, { client_id: 'wiki', endpoint: 'authorize', before, limit: 2 })
+    expect(page.map(({ at }) => at)).toEqual([19, 17])
+    expect(await trimTraces(db, 10, 25)).toBe(26)
+    expect((await listTraces(db, { limit: 50 })).map(({ at }) => at)).toEqual([29, 28, 27, 26])
+  })
+})

@@ -1,0 +1,112 @@
+/** What happened: the append-only log, and the bounded table of what strangers caused (SEC-158). */
+import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
+import type { Instant } from '@gatekeeper/core/instant'
+import { and, desc, eq, gte, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
+import { type Write, write } from '../commit'
+import type { Database } from '../database'
+import type { Query } from '../query'
+import { everyColumn, type Place, statement } from '../statement'
+
+const insert = statement('insert audit event', (q, _: Place<AuditEvent>) =>
+  q.insert(q.audit_events).values(everyColumn(q.audit_events)).returning({ id: q.audit_events.id }),
+)
+const insertBounded = statement('insert unauthenticated event', (q, _: Place<AuditEvent>) =>
+  q
+    .insert(q.unauthenticated_events)
+    .values(everyColumn(q.unauthenticated_events))
+    .returning({ id: q.unauthenticated_events.id }),
+)
+
+export const insertAuditEvent = (event: AuditEvent): Write => write('insert audit event', 1, insert, event)
+
+/** Of a caller behind whom stood no session, client credential or valid token. */
+export const insertUnauthenticatedEvent = (event: AuditEvent): Write =>
+  write('insert unauthenticated event', 1, insertBounded, event)
+
+export interface AuditListInput {
+  action?: string
+  actor_id?: string
+  target_id?: string
+  client_id?: string
+  outcome?: AuditEvent['outcome']
+  /** Part of an actor's or target's name, as it is written. */
+  query?: string
+  /** From this instant on. */
+  from?: Instant
+  /** Up to this instant. */
+  to?: Instant
+  /** The last event of the page before. */
+  before?: { at: Instant; id: string }
+  limit: number
+}
+
+/** Newest first, both tables as one list; the next page begins `before` the last row of this one. */
+export async function listAuditEvents(db: Database, input: AuditListInput): Promise<AuditEvent[]> {
+  const pages = await Promise.all([
+    db.read((q) => page(q, q.audit_events, input)),
+    // Typed alike: the two tables have the same columns.
+    db.read((q) => page(q, q.unauthenticated_events as unknown as Query['audit_events'], input)),
+  ])
+  return pages
+    .flat()
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+    .slice(0, input.limit)
+}
+
+const page = (q: Query, events: Query['audit_events'], input: AuditListInput): PromiseLike<AuditEvent[]> =>
+  q
+    .select()
+    .from(events)
+    .where(filter(q, events, input))
+    .orderBy(desc(events.at), desc(events.id))
+    .limit(input.limit)
+
+function filter(q: Query, events: Query['audit_events'], input: AuditListInput): SQL | undefined {
+  const { before, query } = input
+  const is = (column: 'action' | 'actor_id' | 'target_id' | 'client_id' | 'outcome') =>
+    input[column] === undefined ? undefined : eq(events[column], input[column])
+  return and(
+    is('action'),
+    is('actor_id'),
+    is('target_id'),
+    is('client_id'),
+    is('outcome'),
+    query === undefined || query === ''
+      ? undefined
+      : or(q.contains(events.actor_name, query), q.contains(events.target_name, query)),
+    input.from === undefined ? undefined : gte(events.at, input.from),
+    input.to === undefined ? undefined : lte(events.at, input.to),
+    before === undefined ? undefined : lte(events.at, before.at),
+    before === undefined ? undefined : or(lt(events.at, before.at), lt(events.id, before.id)),
+  )
+}
+
+const BATCH = 100
+
+/** Keeps the newest `max` of strangers' events and none older than `oldest`; returns how many went. */
+export async function trimUnauthenticated(db: Database, max: number, oldest: Instant): Promise<number> {
+  const limit = await db.read((q) => {
+    const { unauthenticated_events: events } = q
+    return q.select({ at: events.at }).from(events).orderBy(desc(events.at), desc(events.id)).limit(1).offset(max)
+  })
+  const cut = Math.max(limit[0]?.at ?? 0, oldest)
+  for (let gone = 0; ; ) {
+    const ids = await db.read((q) => {
+      const { unauthenticated_events: events } = q
+      return q.select({ id: events.id }).from(events).where(lte(events.at, cut)).limit(BATCH)
+    })
+    if (ids.length === 0) return gone
+    await db.commit([
+      {
+        label: 'trim unauthenticated events',
+        rows: 'any',
+        build: (q) => {
+          const { unauthenticated_events: events } = q
+          const old = ids.map(({ id }) => id)
+          return q.delete(events).where(inArray(events.id, old)).returning({ id: events.id })
+        },
+      },
+    ])
+    gone += ids.length
+  }
+}

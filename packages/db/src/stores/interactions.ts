@@ -1,0 +1,63 @@
+/** Sign-ins under way. */
+import type { Interaction } from '@gatekeeper/core/authentication/interaction'
+import type { Instant } from '@gatekeeper/core/instant'
+import { and, eq, isNull } from 'drizzle-orm'
+import { type Write, write } from '../commit'
+import { type Database, rowOf } from '../database'
+import { everyColumn, type Place, statement } from '../statement'
+
+const byId = statement('interaction by id', (q, p: Place<{ id: string }>) =>
+  q
+    .select()
+    .from(q.interactions)
+    .where(eq(q.interactions.id, p('id', q.interactions.id))),
+)
+
+export const findInteraction = (db: Database, id: string): Promise<Interaction | null> => rowOf(db, byId, { id })
+
+const insert = statement('insert interaction', (q, _: Place<Interaction>) =>
+  q.insert(q.interactions).values(everyColumn(q.interactions)).returning({ id: q.interactions.id }),
+)
+
+export const insertInteraction = (interaction: Interaction): Write =>
+  write('insert interaction', 1, insert, interaction)
+
+export type InteractionChanges = Partial<
+  Omit<Interaction, 'id' | 'version' | 'completed_at' | 'created_at' | 'ends_at'>
+>
+
+/** A finished step. A conflict when another tab has moved it on, or when it is spent. */
+export const updateInteraction = (id: string, version: number, changes: InteractionChanges): Write => ({
+  label: 'update interaction',
+  rows: 1,
+  build: (q) =>
+    q
+      .update(q.interactions)
+      .set({ ...changes, version: q.plusOne(q.interactions.version) })
+      .where(and(eq(q.interactions.id, id), eq(q.interactions.version, version), isNull(q.interactions.completed_at)))
+      .returning({ id: q.interactions.id }),
+})
+
+/** The first browser that shows the interaction owns it; for every other it is a conflict (AZ-01). */
+export const bindBrowser = (id: string, browser_hash: string): Write => ({
+  label: 'bind browser',
+  rows: 1,
+  build: (q) =>
+    q
+      .update(q.interactions)
+      .set({ browser_hash, version: q.plusOne(q.interactions.version) })
+      .where(and(eq(q.interactions.id, id), isNull(q.interactions.browser_hash)))
+      .returning({ id: q.interactions.id }),
+})
+
+const complete = statement('complete interaction', (q, p: Place<{ id: string; now: Instant }>) =>
+  q
+    .update(q.interactions)
+    .set({ completed_at: p('now', q.interactions.completed_at) })
+    .where(and(eq(q.interactions.id, p('id', q.interactions.id)), isNull(q.interactions.completed_at)))
+    .returning({ id: q.interactions.id }),
+)
+
+/** Single use: one code comes of an interaction. */
+export const completeInteraction = (id: string, now: Instant): Write =>
+  write('complete interaction', 1, complete, { id, now })

@@ -1,0 +1,55 @@
+/** The password factor. */
+import type { Password } from '@gatekeeper/core/authentication/password'
+import type { Instant } from '@gatekeeper/core/instant'
+import { and, eq } from 'drizzle-orm'
+import { type Write, write } from '../commit'
+import { type Database, rowOf } from '../database'
+import { everyColumn, type Place, statement } from '../statement'
+
+const byUser = statement('password of user', (q, p: Place<{ user_id: string }>) =>
+  q
+    .select()
+    .from(q.passwords)
+    .where(eq(q.passwords.user_id, p('user_id', q.passwords.user_id))),
+)
+
+export const findPassword = (db: Database, user_id: string): Promise<Password | null> => rowOf(db, byUser, { user_id })
+
+const insert = statement('insert password', (q, _: Place<Password>) =>
+  q.insert(q.passwords).values(everyColumn(q.passwords)).returning({ user_id: q.passwords.user_id }),
+)
+
+export const insertPassword = (password: Password): Write => write('insert password', 1, insert, password)
+
+export interface NewPassword {
+  hash: string
+  changed_at: Instant
+  must_change: boolean
+}
+
+/** Sets a password in place of the one at `version`, or the first one when `version` is `null`. */
+export const replacePassword = (user_id: string, version: number | null, password: NewPassword): Write =>
+  version === null
+    ? insertPassword({ ...password, user_id, version: 1 })
+    : {
+        label: 'replace password',
+        rows: 1,
+        build: (q) =>
+          q
+            .update(q.passwords)
+            .set({ ...password, version: q.plusOne(q.passwords.version) })
+            .where(and(eq(q.passwords.user_id, user_id), eq(q.passwords.version, version)))
+            .returning({ user_id: q.passwords.user_id }),
+      }
+
+/** The same password hashed anew at a sign-in: no change of the credential, so neither version nor `changed_at` moves. */
+export const setPasswordHash = (user_id: string, version: number, hash: string): Write => ({
+  label: 'set password hash',
+  rows: 1,
+  build: (q) =>
+    q
+      .update(q.passwords)
+      .set({ hash })
+      .where(and(eq(q.passwords.user_id, user_id), eq(q.passwords.version, version)))
+      .returning({ user_id: q.passwords.user_id }),
+})

@@ -1,0 +1,102 @@
+/** Deletes what time has ended, in batches so small that no other commit waits long (performance.md). */
+import type { Instant } from '@gatekeeper/core/instant'
+import { and, inArray, like, lt, notLike, type SQL } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Database } from '../database'
+import type { Query } from '../query'
+
+interface Purge {
+  name: string
+  table: (q: Query) => SQLiteTable
+  key: (q: Query) => SQLiteColumn
+  over: (q: Query, now: Instant) => SQL | undefined
+}
+
+const BATCH = 100
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Tokens before the codes that they hang from. */
+const PURGES: Purge[] = [
+  {
+    name: 'access_tokens',
+    table: (q) => q.access_tokens,
+    key: (q) => q.access_tokens.token_hash,
+    over: (q, now) => lt(q.access_tokens.expires_at, now - MINUTE),
+  },
+  {
+    name: 'refresh_tokens',
+    table: (q) => q.refresh_tokens,
+    key: (q) => q.refresh_tokens.token_hash,
+    over: (q, now) => lt(q.refresh_tokens.expires_at, now),
+  },
+  {
+    name: 'authorization_codes',
+    table: (q) => q.authorization_codes,
+    key: (q) => q.authorization_codes.id,
+    over: (q, now) => lt(q.authorization_codes.family_expires_at, now),
+  },
+  {
+    name: 'interactions',
+    table: (q) => q.interactions,
+    key: (q) => q.interactions.id,
+    over: (q, now) => lt(q.interactions.expires_at, now),
+  },
+  {
+    name: 'sessions',
+    table: (q) => q.sessions,
+    key: (q) => q.sessions.id,
+    over: (q, now) => lt(q.sessions.expires_at, now),
+  },
+  {
+    // Address windows are a minute long.
+    name: 'throttles',
+    table: (q) => q.throttles,
+    key: (q) => q.throttles.key,
+    over: (q, now) => and(lt(q.throttles.last_failure_at, now - HOUR), like(q.throttles.key, 'address:%')),
+  },
+  {
+    // A run of failures of an account is only forgotten when nobody has guessed for a month.
+    name: 'throttles',
+    table: (q) => q.throttles,
+    key: (q) => q.throttles.key,
+    over: (q, now) => and(lt(q.throttles.last_failure_at, now - 30 * DAY), notLike(q.throttles.key, 'address:%')),
+  },
+]
+
+/** How many rows of which table went. Other commits get their turn between the batches. */
+export async function purgeExpired(db: Database, now: Instant): Promise<Record<string, number>> {
+  const gone: Record<string, number> = {}
+  for (const purge of PURGES) {
+    for (let last = BATCH; last === BATCH; ) {
+      last = await purgeBatch(db, purge, now)
+      gone[purge.name] = (gone[purge.name] ?? 0) + last
+    }
+  }
+  return gone
+}
+
+async function purgeBatch(db: Database, { name, table, key, over }: Purge, now: Instant): Promise<number> {
+  const rows = await db.read((q) =>
+    q
+      .select({ key: key(q) })
+      .from(table(q))
+      .where(over(q, now))
+      .limit(BATCH),
+  )
+  if (rows.length === 0) return 0
+  const keys = rows.map((row) => row.key)
+  await db.commit([
+    {
+      label: `purge ${name}`,
+      rows: 'any',
+      build: (q) =>
+        q
+          .delete(table(q))
+          .where(and(inArray(key(q), keys), over(q, now)))
+          .returning({ key: key(q) }),
+    },
+  ])
+  return rows.length
+}

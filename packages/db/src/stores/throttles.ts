@@ -1,0 +1,52 @@
+/** Failures counted, for all nodes in one place; right under concurrency because one statement counts (SEC-086). */
+import type { Throttle } from '@gatekeeper/core/authentication/throttle'
+import type { Instant } from '@gatekeeper/core/instant'
+import { eq, inArray, lte } from 'drizzle-orm'
+import { type Write, write } from '../commit'
+import type { Database } from '../database'
+import { type Place, statement } from '../statement'
+
+/** In the order of `keys`; `null` where nothing is counted. */
+export async function findThrottles(db: Database, keys: string[]): Promise<(Throttle | null)[]> {
+  const rows = await db.read((q) => q.select().from(q.throttles).where(inArray(q.throttles.key, keys)))
+  return keys.map((key) => rows.find((row) => row.key === key) ?? null)
+}
+
+interface Failure {
+  key: string
+  one: number
+  now: Instant
+  window_start: Instant
+}
+
+const record = statement('record failure', (q, p: Place<Failure>) => {
+  const { throttles } = q
+  const [one, now] = [p('one', throttles.failures), p('now', throttles.since)]
+  const over = lte(throttles.since, p('window_start', throttles.since))
+  return q
+    .insert(throttles)
+    .values({ key: p('key', throttles.key), failures: one, since: now, last_failure_at: now })
+    .onConflictDoUpdate({
+      target: throttles.key,
+      set: {
+        failures: q.either(over, one, q.plusOne(throttles.failures)),
+        since: q.either(over, now, q.itself(throttles.since)),
+        last_failure_at: now,
+      },
+    })
+    .returning({ key: throttles.key })
+})
+
+/**
+ * Counts one more failure. With `window` (milliseconds) a run older than that begins again at one; with `null` the run
+ * goes on until `clearThrottle`.
+ */
+export const recordFailure = (key: string, window: number | null, now: Instant): Write =>
+  write('record failure', 1, record, { key, one: 1, now, window_start: window === null ? -1 : now - window })
+
+/** Touches nothing when nothing is counted. */
+export const clearThrottle = (key: string): Write => ({
+  label: 'clear throttle',
+  rows: 'any',
+  build: (q) => q.delete(q.throttles).where(eq(q.throttles.key, key)).returning({ key: q.throttles.key }),
+})

@@ -1,0 +1,77 @@
+/** Why requests were refused; bounded as strangers' events are (SEC-158). */
+import type { Trace } from '@gatekeeper/core/access/trace'
+import type { Instant } from '@gatekeeper/core/instant'
+import { and, desc, eq, inArray, lt, lte, or } from 'drizzle-orm'
+import { type Write, write } from '../commit'
+import { type Database, rowOf } from '../database'
+import { everyColumn, type Place, statement } from '../statement'
+
+const insert = statement('insert trace', (q, _: Place<Trace>) =>
+  q.insert(q.traces).values(everyColumn(q.traces)).returning({ code: q.traces.code }),
+)
+const byCode = statement('trace by code', (q, p: Place<{ code: string }>) =>
+  q
+    .select()
+    .from(q.traces)
+    .where(eq(q.traces.code, p('code', q.traces.code))),
+)
+
+/** A conflict (`unique`) when the code is taken: make another. */
+export const insertTrace = (trace: Trace): Write => write('insert trace', 1, insert, trace)
+
+export const findTrace = (db: Database, code: string): Promise<Trace | null> => rowOf(db, byCode, { code })
+
+export interface TraceListInput {
+  client_id?: string
+  endpoint?: Trace['endpoint']
+  /** The last trace of the page before. */
+  before?: { at: Instant; code: string }
+  limit: number
+}
+
+/** Newest first. */
+export const listTraces = (db: Database, input: TraceListInput): Promise<Trace[]> =>
+  db.read((q) => {
+    const { traces } = q
+    const { before, client_id, endpoint } = input
+    return q
+      .select()
+      .from(traces)
+      .where(
+        and(
+          client_id === undefined ? undefined : eq(traces.client_id, client_id),
+          endpoint === undefined ? undefined : eq(traces.endpoint, endpoint),
+          before === undefined ? undefined : lte(traces.at, before.at),
+          before === undefined ? undefined : or(lt(traces.at, before.at), lt(traces.code, before.code)),
+        ),
+      )
+      .orderBy(desc(traces.at), desc(traces.code))
+      .limit(input.limit)
+  })
+
+const BATCH = 100
+
+/** Keeps the newest `max` and none older than `oldest`; returns how many went. */
+export async function trimTraces(db: Database, max: number, oldest: Instant): Promise<number> {
+  const limit = await db.read((q) =>
+    q.select({ at: q.traces.at }).from(q.traces).orderBy(desc(q.traces.at), desc(q.traces.code)).limit(1).offset(max),
+  )
+  const cut = Math.max(limit[0]?.at ?? 0, oldest)
+  for (let gone = 0; ; ) {
+    const rows = await db.read((q) =>
+      q.select({ code: q.traces.code }).from(q.traces).where(lte(q.traces.at, cut)).limit(BATCH),
+    )
+    if (rows.length === 0) return gone
+    await db.commit([
+      {
+        label: 'trim traces',
+        rows: 'any',
+        build: (q) => {
+          const old = rows.map(({ code }) => code)
+          return q.delete(q.traces).where(inArray(q.traces.code, old)).returning({ code: q.traces.code })
+        },
+      },
+    ])
+    gone += rows.length
+  }
+}

@@ -1,0 +1,139 @@
+/** Users: look-ups of the sign-in path, the writes of the admin, and the guards of what is given out (SEC-161). */
+import type { Instant } from '@gatekeeper/core/instant'
+import type { User } from '@gatekeeper/core/user'
+import { and, count, eq, getTableColumns, gt, isNull, or } from 'drizzle-orm'
+import { type Write, write } from '../commit'
+import { type Database, rowOf } from '../database'
+import { foldName } from '../fold'
+import type { Query } from '../query'
+import { everyColumn, type Place, statement } from '../statement'
+
+/** The columns of a `User`; `name_key` stays in the store. */
+export function userColumns(q: Query) {
+  const { name_key: _, ...columns } = getTableColumns(q.users)
+  return columns
+}
+
+const byId = statement('user by id', (q, p: Place<{ id: string }>) =>
+  q
+    .select(userColumns(q))
+    .from(q.users)
+    .where(eq(q.users.id, p('id', q.users.id))),
+)
+const byEmailKey = statement('user by email', (q, p: Place<{ key: string }>) =>
+  q
+    .select(userColumns(q))
+    .from(q.users)
+    .where(eq(q.users.email_key, p('key', q.users.email_key))),
+)
+const byUsernameKey = statement('user by username', (q, p: Place<{ key: string }>) =>
+  q
+    .select(userColumns(q))
+    .from(q.users)
+    .where(eq(q.users.username_key, p('key', q.users.username_key))),
+)
+
+export const findUserById = (db: Database, id: string): Promise<User | null> => rowOf(db, byId, { id })
+export const findUserByEmailKey = (db: Database, key: string): Promise<User | null> => rowOf(db, byEmailKey, { key })
+export const findUserByUsernameKey = (db: Database, key: string): Promise<User | null> =>
+  rowOf(db, byUsernameKey, { key })
+
+/** Whom a person means who typed this: an address before a user name. */
+export const findUserByLogin = async (db: Database, key: string): Promise<User | null> =>
+  (await findUserByEmailKey(db, key)) ?? (await findUserByUsernameKey(db, key))
+
+/** Admins who may act at `now`. */
+export const activeAdmin = (q: Query, now: Instant) =>
+  and(
+    eq(q.users.state, 'active'),
+    eq(q.users.role, 'admin'),
+    or(isNull(q.users.expires_at), gt(q.users.expires_at, now)),
+  )
+
+export async function countActiveAdmins(db: Database, now: Instant): Promise<number> {
+  const rows = await db.read((q) => q.select({ admins: count() }).from(q.users).where(activeAdmin(q, now)))
+  return rows[0]?.admins ?? 0
+}
+
+const insert = statement('insert user', (q, _: Place<User & { name_key: string }>) =>
+  q.insert(q.users).values(everyColumn(q.users)).returning({ id: q.users.id }),
+)
+
+export const insertUser = (user: User): Write =>
+  write('insert user', 1, insert, { ...user, name_key: foldName(user.name) })
+
+export type UserChanges = Partial<Omit<User, 'id' | 'version' | 'created_at' | 'updated_at'>>
+
+/** A conflict when `version` is no longer the user's. */
+export const updateUser = (id: string, version: number, changes: UserChanges, now: Instant): Write => ({
+  label: 'update user',
+  rows: 1,
+  build: (q) =>
+    q
+      .update(q.users)
+      .set({
+        ...changes,
+        ...(changes.name !== undefined && { name_key: foldName(changes.name) }),
+        updated_at: now,
+        version: q.plusOne(q.users.version),
+      })
+      .where(and(eq(q.users.id, id), eq(q.users.version, version)))
+      .returning({ id: q.users.id }),
+})
+
+const touch = statement('touch sign-in', (q, p: Place<{ id: string; now: Instant }>) =>
+  q
+    .update(q.users)
+    .set({ last_sign_in_at: p('now', q.users.last_sign_in_at) })
+    .where(eq(q.users.id, p('id', q.users.id)))
+    .returning({ id: q.users.id }),
+)
+
+/** Not a change of the user: the version stays, so that guards of lists under way hold. */
+export const touchSignIn = (id: string, now: Instant): Write => write('touch sign-in', 1, touch, { id, now })
+
+const active = statement('active user', (q, p: Place<{ id: string; version: number }>) =>
+  // One lock for guard and update: shared ones that both want to write would wait for each other.
+  q.exclusive(
+    q
+      .select({ id: q.users.id })
+      .from(q.users)
+      .where(
+        and(
+          eq(q.users.id, p('id', q.users.id)),
+          eq(q.users.version, p('version', q.users.version)),
+          eq(q.users.state, 'active'),
+        ),
+      ),
+  ),
+)
+
+/** Guard: the user is as it was loaded. An end by time (`expires_at`) was judged when it was loaded. */
+export const requireActiveUser = (id: string, version: number): Write =>
+  write('require active user', 1, active, { id, version })
+
+/**
+ * Guard: an active admin other than `id` is left. Locks all active admins in one order, so that of two admins who
+ * disable each other at once the second finds what the first has done.
+ */
+export const requireOtherActiveAdmin = (id: string, now: Instant): Write => ({
+  label: 'require other active admin',
+  rows: { atLeast: 1 },
+  build: async (q) => {
+    const query = q.select({ id: q.users.id }).from(q.users).where(activeAdmin(q, now)).orderBy(q.users.id)
+    return (await q.exclusive(query)).filter((admin) => admin.id !== id)
+  },
+})
+
+/** With the user go passwords, sessions, grants, codes and tokens, by the foreign keys. */
+export const deleteUser = (id: string, version: number): Write[] => [
+  {
+    label: 'delete user',
+    rows: 1,
+    build: (q) =>
+      q
+        .delete(q.users)
+        .where(and(eq(q.users.id, id), eq(q.users.version, version)))
+        .returning({ id: q.users.id }),
+  },
+]

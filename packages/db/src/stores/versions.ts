@@ -1,0 +1,26 @@
+/** One number per snapshot that nodes keep in memory: polled by all, moved on in the commit of each change (FLT-31). */
+import { type Write, write } from '../commit'
+import { type Database, rowsOf } from '../database'
+import { type Place, statement } from '../statement'
+
+export const SNAPSHOTS = ['clients', 'keys', 'settings'] as const
+export type Snapshot = (typeof SNAPSHOTS)[number]
+
+const all = statement('versions', (q, _: Place<object>) => q.select().from(q.versions))
+
+/** 0 for what has never changed. */
+export async function findVersions(db: Database): Promise<Record<Snapshot, number>> {
+  const found = new Map((await rowsOf(db, all, {})).map(({ name, version }) => [name, version]))
+  const of = (name: Snapshot) => found.get(name) ?? 0
+  return { clients: of('clients'), keys: of('keys'), settings: of('settings') }
+}
+
+const bump = statement('bump version', (q, p: Place<{ name: Snapshot; one: number }>) =>
+  q
+    .insert(q.versions)
+    .values({ name: p('name', q.versions.name), version: p('one', q.versions.version) })
+    .onConflictDoUpdate({ target: q.versions.name, set: { version: q.plusOne(q.versions.version) } })
+    .returning({ name: q.versions.name }),
+)
+
+export const bumpVersion = (name: Snapshot): Write => write('bump version', 1, bump, { name, one: 1 })

@@ -1,0 +1,72 @@
+import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
+import { compactVerify } from 'jose'
+import { decodeBase64url } from './base64url'
+import type { JwtType } from './signer'
+
+/**
+ * Checks a JWT that claims to be one of ours: `id_token_hint` (LG-20, LG-22; LO-07, LO-08, LO-14).
+ * Access tokens are looked up on file instead (SEC-078), so this is on no hot path.
+ */
+
+export type VerifiedJwt =
+  | { kind: 'claims'; claims: Record<string, unknown>; kid: string; alg: SigningAlgorithm }
+  /** For the log; the client learns only that its hint is no good. */
+  | { kind: 'refuse'; reason: string }
+
+const LONGEST_TOKEN = 8192
+
+/**
+ * Accepts a signature of any key on file but a revoked one, however long retired, and does not look at `exp`: logouts come
+ * hours after the 15 minutes (RPL §2). Demands the header type `typ` and the exact issuer. Bad input never throws.
+ */
+export async function verifyOwnJwt(
+  token: string,
+  keys: readonly SigningKey[],
+  { typ, issuer }: { typ: JwtType; issuer: string },
+): Promise<VerifiedJwt> {
+  if (token.length > LONGEST_TOKEN) return refuse(`longer than ${LONGEST_TOKEN} bytes`)
+  const parts = token.split('.').map(decodeBase64url)
+  if (parts.length === 5) return refuse('encrypted')
+  const [header, payload, signature] = parts
+  if (parts.length !== 3 || !header || !payload || !signature) return refuse('not a JWT in compact form')
+
+  const parameters = jsonObject(header)
+  if (parameters === null) return refuse('the header is not a JSON object')
+  // RFC 8725 §3.10: we write no jwk, jku, x5u, x5c, crit, zip or b64, so a token with one is not ours, and none is followed.
+  if (Object.keys(parameters).some((name) => !OWN_PARAMETERS.has(name)))
+    return refuse('a header parameter that is not ours')
+  if (parameters.typ !== typ) return refuse(`typ is not ${typ}`)
+  const key = keys.find(({ kid }) => kid === parameters.kid)
+  if (key === undefined) return refuse('kid is of no key of ours')
+  if (key.revoked_at !== null) return refuse('the key was revoked')
+  // RFC 8725 §3.1: the key says which algorithm, never the token.
+  if (parameters.alg !== key.alg) return refuse("alg is not the key's")
+  if (!(await isSignedBy(key, token))) return refuse('the signature is wrong')
+
+  const claims = jsonObject(payload)
+  if (claims === null) return refuse('the payload is not a JSON object')
+  if (claims.iss !== issuer) return refuse('iss is another issuer')
+  return { kind: 'claims', claims, kid: key.kid, alg: key.alg }
+}
+
+const OWN_PARAMETERS: ReadonlySet<string> = new Set(['alg', 'kid', 'typ'])
+
+const refuse = (reason: string): VerifiedJwt => ({ kind: 'refuse', reason })
+
+function jsonObject(bytes: Buffer): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8'))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
+  } catch {
+    return null
+  }
+}
+
+async function isSignedBy(key: SigningKey, token: string): Promise<boolean> {
+  try {
+    await compactVerify(token, key.public_jwk, { algorithms: [key.alg] })
+    return true
+  } catch {
+    return false
+  }
+}

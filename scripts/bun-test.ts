@@ -1,0 +1,17 @@
+// `bun test` as the gates call it. Two workers, each file in a global of its own: `bun test` alone shares modules between files.
+
+import { run } from './run'
+import { judge, readTotals } from './totals'
+
+const WORKERS = 2
+
+/** Runs the tests under `paths` and answers an exit code, which is not 0 either when no test ran. */
+export async function bunTest(paths: readonly string[], env: Record<string, string>): Promise<number> {
+  const reader = readTotals('bun')
+  const command = [process.execPath, 'test', `--parallel=${WORKERS}`, ...paths]
+  const { exitCode } = await run(command, { env, onLine: reader.line })
+  if (exitCode !== 0) return exitCode
+  const counted = reader.totals()
+  if (counted.passed === 0) console.error(`no test ran in ${paths.join(' ')}`)
+  return judge('bun', exitCode, counted).failed === 0 ? 0 : 1
+}
