@@ -30,7 +30,8 @@ export function Password(props: { email: string; least: number }) {
               <span class="sub text-sm">{t().passwordEnds}</span>
             </span>
             <Button id="change-password" size="sm" onClick={() => setOpen(true)}>
-              {t().passwordChange}
+              {t().change}
+              <span class="sr-only">: {t().password}</span>
             </Button>
           </li>
         </ul>

@@ -13,6 +13,7 @@ export default {
   signIn: 'Sign-in',
   signInAbout: 'How you prove that it’s you.',
   password: 'Password',
+  change: 'Change',
   passwordChange: 'Change password',
   currentPassword: 'Current password',
   currentMissing: 'Enter your current password.',
