@@ -3,7 +3,7 @@
  * moves the clock by N seconds and is answered `clock N`, the whole offset, on standard output.
  */
 import { createInterface } from 'node:readline'
-import { refuseToStart, start, stopOnSignal } from '../src/start'
+import { refuseToStart, start, runUntilSignal } from '../src/start'
 
 let offset = 0
 const parse = (text: string | undefined) => (text ? JSON.parse(text) : undefined)
@@ -14,7 +14,7 @@ const started = await start(process.env, false, {
   beats: parse(process.env.GK_TEST_BEATS),
 })
 if (started.kind === 'refuse') refuseToStart(started.lines)
-else stopOnSignal(started)
+else runUntilSignal(started)
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [, seconds] = /^forward (\d+)$/.exec(line) ?? []
