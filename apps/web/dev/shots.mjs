@@ -5,9 +5,6 @@ const { chromium } = require('@playwright/test')
 const { AxeBuilder } = require('@axe-core/playwright')
 const base = process.env.BASE ?? 'http://localhost:8090'
 const only = process.argv[2]
-const fill = (id, v) => async (p) => {
-  await p.fill(`#${id}`, v)
-}
 const login =
   (pw, name = 'maren.holt@example.com') =>
   async (p) => {
@@ -36,6 +33,7 @@ const S = {
     },
   ],
   'login-long': ['/login?interaction=long'],
+  'login-darkicon': ['/login?interaction=darkicon'],
   'login-noicon': ['/login?interaction=noicon'],
   password: ['/login?interaction=plain', login()],
   'password-wrong': ['/login?interaction=plain', seq(login('wrong'), alert)],
@@ -115,7 +113,7 @@ const S = {
   'account-revoke': [
     '/account',
     async (p) => {
-      await p.click('text=Remove access')
+      await p.click('.rows button:has-text("Remove")')
       await p.waitForSelector('dialog')
     },
   ],

@@ -1,7 +1,7 @@
 // /logout, to link to from apps: asks once, signs out, and says so.
 import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
 import { t } from '../messages/login'
-import { failureOf, trpc } from '../trpc'
+import { trpc } from '../trpc'
 import { Avatar } from '../ui/avatar'
 import { Button, ButtonLink } from '../ui/button'
 import { Failed } from '../ui/failed'
@@ -30,7 +30,7 @@ export default function Logout() {
       <Match when={me.error}>
         {(failure) => (
           <Gate title={t().signOutTitle} instance="" focusTitle>
-            <Failed failure={failureOf(failure())} retry={refetch} />
+            <Failed error={failure()} retry={refetch} />
           </Gate>
         )}
       </Match>
@@ -49,9 +49,10 @@ export default function Logout() {
             title={t().signOutTitle}
             lead={t().signOutLead(current().instance.name)}
             instance={current().instance.name}
+            busy={busy() && t().signingOut}
             focusTitle
           >
-            <Show when={error()}>{(failure) => <Failed failure={failureOf(failure())} />}</Show>
+            <Show when={error()}>{(failure) => <Failed error={failure()} />}</Show>
             <div class="account">
               <Avatar name={current().user.name} email={current().user.email} />
               <span>{current().user.email}</span>

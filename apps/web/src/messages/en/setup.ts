@@ -4,6 +4,7 @@ import { plural } from '../format'
 export default {
   title: 'Set up GateKeeper',
   loading: 'The setup is loading',
+  working: 'Checking…',
   tokenLead: 'It takes a minute.',
   token: 'Setup token',
   tokenHint: 'GateKeeper printed it on its console when it started.',
