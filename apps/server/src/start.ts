@@ -31,11 +31,11 @@ export const start = async (env: Environment, isTerminal: boolean, seams: StartS
   for (const warning of warnings) services.log.warn(warning)
   const done = await bootstrap(services)
   if (done.kind === 'refuse') return { kind: 'refuse', lines: [done.reason] }
+  const setup_link = (await getSetupNeeded(services)) ? await makeSetupLink(services) : null
+  // Nothing is awaited from here on: a signal that comes once we are ready finds its handler (stopOnSignal).
   const running = await serve(services, seams.beats)
   services.log.info({ issuer: config.issuer, engine: services.db.engine }, `GateKeeper is ready at ${config.issuer}`)
-  if (await getSetupNeeded(services)) {
-    console.log(`\nFirst start: make the first administrator at\n\n  ${await makeSetupLink(services)}\n`)
-  }
+  if (setup_link) console.log(`\nFirst start: make the first administrator at\n\n  ${setup_link}\n`)
   return { kind: 'running', services, running }
 }
 
