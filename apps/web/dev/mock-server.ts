@@ -50,6 +50,7 @@ const consent = {
   new_scopes: ['openid', 'profile', 'email', 'groups', 'offline_access'],
   preferred_username_is_email: true,
 }
+let soon = 0
 const VIEWS: Record<string, () => object> = {
   plain: () => view('plain'),
   direct: () => view('direct', { client: null }),
@@ -59,7 +60,10 @@ const VIEWS: Record<string, () => object> = {
   noicon: () => view('noicon', { client: { ...grafana, name: 'Paperless-ngx', icon_url: null } }),
   long: () =>
     view('long', { client: { ...grafana, name: 'The Accounting Department’s Extraordinarily Long Application Name' } }),
-  soon: () => view('soon', { expires_at: Date.now() + 1500 }),
+  soon: () => {
+    if (soon++ % 2) throw new Refusal('NOT_FOUND', 'x', { reason: 'interaction_expired' })
+    return view('soon', { expires_at: Date.now() + 1500 })
+  },
   select: () => view('select', { step: 'select_account', account }),
   change: () => view('change', { step: 'change_password', account }),
   consent: () => view('consent', { step: 'consent', account, consent }),

@@ -30,7 +30,7 @@ export function FirstAdmin(props: { token: string; status: RouterOutput['setup']
   function ownFaults(): Faults {
     const least = props.status.password_min_length
     return {
-      ...(value('email').trim() ? {} : { email: t().emailMissing }),
+      ...(field('email')?.validity.valid ? {} : { email: value('email') ? t().emailInvalid : t().emailMissing }),
       ...([...value('new-password')].length >= least ? {} : { 'new-password': t().passwordShort(least) }),
     }
   }
