@@ -80,6 +80,7 @@ export const finishSignIn = async (
               session_id: session.id,
               authenticated_at: now,
               account_selected: true,
+              consent: null,
             }),
           ]
         : []),

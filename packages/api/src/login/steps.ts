@@ -52,7 +52,12 @@ export const chooseAccount = async (
 
 export const consent = async (context: Context, input: { interaction: string; allow: boolean }): Promise<LoginView> => {
   const interaction = await atStep(context, input.interaction, 'consent')
-  return record(context, interaction, { consent: input.allow ? 'granted' : 'denied' })
+  // The answer is this person's: whoever signs in here later is asked anew.
+  const signed_in = await findSignedIn(context.services, context.cookies.session)
+  return record(context, interaction, {
+    consent: input.allow ? 'granted' : 'denied',
+    user_id: signed_in?.user.id ?? null,
+  })
 }
 
 /** Back to the app with `access_denied` (AZ-24), or to a fresh sign-in page. */
