@@ -1,5 +1,5 @@
 import { health } from './host/health'
-import { refuseToStart, start, runUntilSignal } from './start'
+import { refuseToStart, runUntilSignal, start } from './start'
 
 const command = process.argv.slice(2).find((argument) => !argument.startsWith('-'))
 
