@@ -3,7 +3,7 @@
  * moves the clock by N seconds and is answered `clock N`, the whole offset, on standard output.
  */
 import { createInterface } from 'node:readline'
-import { refuseToStart, start, runUntilSignal } from '../src/start'
+import { refuseToStart, runUntilSignal, start } from '../src/start'
 
 let offset = 0
 const parse = (text: string | undefined) => (text ? JSON.parse(text) : undefined)
