@@ -1,5 +1,5 @@
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
-import { renewed } from '@gatekeeper/core/authentication/new-interaction'
+import { answersOf, renewed } from '@gatekeeper/core/authentication/new-interaction'
 import { ADDRESS_WINDOW, accountThrottleKey, judgeThrottle } from '@gatekeeper/core/authentication/throttle'
 import { isActive, type User } from '@gatekeeper/core/user'
 import { findInteraction, updateInteraction } from '@gatekeeper/db/stores/interactions'
@@ -105,7 +105,7 @@ const goHalfWay = async (context: Context, interaction: Interaction, user: User,
     clearThrottle(account),
     updateInteraction(interaction.id, interaction.version, {
       ...renewed(interaction, services.now()),
-      user_id: user.id,
+      ...answersOf(interaction, user.id),
       session_id: null,
       authenticated_at: services.now(),
     }),
