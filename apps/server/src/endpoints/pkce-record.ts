@@ -9,17 +9,25 @@ import type { Call } from './endpoint'
 /** After so many completed sign-ins in a row with PKCE, a client set to *if offered* is pinned (SEC-034). */
 const PIN_AFTER = 10
 
+interface PkceRecordChange {
+  writes: Write[]
+  /** The client is pinned by them: its snapshot is to be loaded again. */
+  pins: boolean
+}
+
+const only = (...writes: Write[]): PkceRecordChange => ({ writes, pins: false })
+
 /** What a completed sign-in adds to the commit: one more in the row, the pin, or the end of the row. Nothing once it is pinned. */
-export const pkceWrites = async (call: Call, client: Client, used: boolean): Promise<Write[]> => {
+export const pkceRecordChange = async (call: Call, client: Client, used: boolean): Promise<PkceRecordChange> => {
   const { services } = call
-  if (client.type === 'public' || client.pkce === 'required') return []
-  if (services.snapshots.client(client.id)?.pinned) return []
+  if (client.type === 'public' || client.pkce === 'required') return only()
+  if (services.snapshots.client(client.id)?.pinned) return only()
   const record = await findPkceRecord(services.db, client.id)
   // Pinned a moment ago, and the snapshot does not know yet.
-  if (record !== null && record.pinned_at !== null) return []
+  if (record !== null && record.pinned_at !== null) return only()
   const streak = record?.streak ?? 0
-  if (!used) return streak === 0 ? [] : [resetPkceStreak(client.id)]
-  if (streak + 1 < PIN_AFTER) return [advancePkceStreak(client.id)]
+  if (!used) return streak === 0 ? only() : only(resetPkceStreak(client.id))
+  if (streak + 1 < PIN_AFTER) return only(advancePkceStreak(client.id))
   const event = auditEvent(
     { services, ip: call.ip, user_agent: null, caller: { kind: 'anonymous' } },
     {
@@ -31,10 +39,9 @@ export const pkceWrites = async (call: Call, client: Client, used: boolean): Pro
     },
     { actor_type: 'system', actor_id: null, actor_name: null },
   )
-  return [
-    advancePkceStreak(client.id),
-    pinPkce(client.id, services.now()),
-    bumpVersion('clients'),
-    insertAuditEvent(event),
-  ]
+  const { id } = client
+  return {
+    writes: [advancePkceStreak(id), pinPkce(id, services.now()), bumpVersion('clients'), insertAuditEvent(event)],
+    pins: true,
+  }
 }
