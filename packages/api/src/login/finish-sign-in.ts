@@ -80,7 +80,6 @@ export const finishSignIn = async (
               session_id: session.id,
               authenticated_at: now,
               account_selected: true,
-              consent: null,
             }),
           ]
         : []),
