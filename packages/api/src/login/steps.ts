@@ -40,19 +40,30 @@ const record = async (
   return loginView(context, (await findInteraction(services.db, interaction.id)) ?? interaction)
 }
 
+/** An answer is its person's: whoever signs in here afterwards, in another tab too, is asked anew. */
+const whoAnswers = async ({ services, cookies }: Context): Promise<string> => {
+  const signed_in = await findSignedIn(services, cookies.session)
+  if (!signed_in) throw changedMeanwhile()
+  return signed_in.user.id
+}
+
 /** "Continue as …" is remembered; "another account" asks for a sign-in without ending anything yet. */
 export const chooseAccount = async (
   context: Context,
   input: { interaction: string; choice: 'continue' | 'other' },
 ): Promise<LoginView> => {
   const interaction = await atStep(context, input.interaction, 'select_account')
-  if (input.choice === 'continue') return record(context, interaction, { account_selected: true })
+  if (input.choice === 'continue')
+    return record(context, interaction, { account_selected: true, user_id: await whoAnswers(context) })
   return { ...(await loginView(context, interaction)), step: 'identify' }
 }
 
 export const consent = async (context: Context, input: { interaction: string; allow: boolean }): Promise<LoginView> => {
   const interaction = await atStep(context, input.interaction, 'consent')
-  return record(context, interaction, { consent: input.allow ? 'granted' : 'denied' })
+  return record(context, interaction, {
+    consent: input.allow ? 'granted' : 'denied',
+    user_id: await whoAnswers(context),
+  })
 }
 
 /** Back to the app with `access_denied` (AZ-24), or to a fresh sign-in page. */
@@ -70,9 +81,8 @@ export const changePassword = async (
 ): Promise<LoginView> => {
   const { services } = context
   const interaction = await atStep(context, input.interaction, 'change_password')
-  const signed_in = interaction.user_id === null ? await findSignedIn(services, context.cookies.session) : null
-  const user_id = interaction.user_id ?? signed_in?.user.id ?? null
-  const user = user_id === null ? null : await findUserById(services.db, user_id)
+  const proved = interaction.authenticated_at === null ? null : interaction.user_id
+  const user = await findUserById(services.db, proved ?? (await whoAnswers(context)))
   const password = user && (await findPassword(services.db, user.id))
   if (!user || !password || !isActive(user, services.now())) throw changedMeanwhile()
   const verdict = await services.passwords.verify(input.password, password.hash)

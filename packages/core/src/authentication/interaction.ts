@@ -15,7 +15,7 @@ export interface Interaction {
   expires_at: Instant
   /** One hour from the start, whatever is finished. */
   ends_at: Instant
-  /** Who has finished signing in within this interaction, when, and the session made by it. */
+  /** Whose the answers below are; with `authenticated_at`, who has finished signing in within this interaction. */
   user_id: string | null
   session_id: string | null
   authenticated_at: Instant | null
