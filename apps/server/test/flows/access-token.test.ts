@@ -80,7 +80,9 @@ describe('what is on file', () => {
 
   test('AT-03 a JWT is on file by its hash too; revoked it is refused at once', async () => {
     const { access_token } = await tokensFor()
-    expect(await findAccessTokenByHash(provider.services.db, hashToken(access_token))).toMatchObject({ client_id: 'app' })
+    expect(await findAccessTokenByHash(provider.services.db, hashToken(access_token))).toMatchObject({
+      client_id: 'app',
+    })
     expect((await userInfo(provider, access_token)).status).toBe(200)
     await post(provider, '/oauth/revoke', app, { token: access_token })
     expect((await userInfo(provider, access_token)).status).toBe(401)
@@ -98,7 +100,10 @@ describe('what is on file', () => {
         const introspected = await post(provider, '/oauth/introspect', client, { token: access_token })
         const revoked = await post(provider, '/oauth/revoke', client, { token: access_token })
         const byAnother = await post(provider, '/oauth/revoke', other, { token: access_token })
-        const seen = [info, introspected, revoked, byAnother].map(async (response) => [response.status, await response.text()])
+        const seen = [info, introspected, revoked, byAnother].map(async (response) => [
+          response.status,
+          await response.text(),
+        ])
         return Promise.all([info.headers.get('www-authenticate'), ...seen])
       }
       provider.clock.forward(900)
