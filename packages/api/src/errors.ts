@@ -14,6 +14,8 @@ export interface Refusal {
   reason: string
   faults?: Fault[]
   until?: Instant
+  /** The address of the app that a sign-in was for, to go back to. */
+  client_home?: string
 }
 
 /** A refusal is thrown only at the edge of a procedure, where tRPC wants it so. */

@@ -4,6 +4,12 @@ import { findInteraction } from '@gatekeeper/db/stores/interactions'
 import type { Context } from '../context'
 import { refuse } from '../errors'
 
+/** An expired step leads back to the app (LG-30). */
+const homeOf = ({ services }: Context, { request }: Interaction): { client_home?: string } => {
+  const home = request && services.snapshots.client(request.client_id)?.client.home_url
+  return home ? { client_home: home } : {}
+}
+
 /** The stored request that this browser may go on with: known, alive, and bound to its cookie (SEC-045). */
 export const loadInteraction = async (context: Context, id: string): Promise<Interaction> => {
   const { services, cookies } = context
@@ -25,6 +31,7 @@ export const loadInteraction = async (context: Context, id: string): Promise<Int
       'NOT_FOUND',
       'interaction_expired',
       'This sign-in took too long or is already done. Go back to the app and start again.',
+      homeOf(context, interaction),
     )
   }
   return interaction
