@@ -1,14 +1,8 @@
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
-import { isHashOf } from '@gatekeeper/core/token'
+import { hashToken } from '@gatekeeper/core/token'
 import { findInteraction } from '@gatekeeper/db/stores/interactions'
 import type { Context } from '../context'
 import { refuse } from '../errors'
-
-/** An expired step leads back to the app (LG-30). */
-const homeOf = ({ services }: Context, { request }: Interaction): { client_home?: string } => {
-  const home = request && services.snapshots.client(request.client_id)?.client.home_url
-  return home ? { client_home: home } : {}
-}
 
 /** The stored request that this browser may go on with: known, alive, and bound to its cookie (SEC-045). */
 export const loadInteraction = async (context: Context, id: string): Promise<Interaction> => {
@@ -17,8 +11,7 @@ export const loadInteraction = async (context: Context, id: string): Promise<Int
   if (!interaction) {
     throw refuse('NOT_FOUND', 'interaction_unknown', 'This sign-in is over. Go back to the app and start again.')
   }
-  const { browser_hash } = interaction
-  if (cookies.browser === null || browser_hash === null || !isHashOf(browser_hash, cookies.browser)) {
+  if (cookies.browser === null || interaction.browser_hash !== hashToken(cookies.browser)) {
     throw refuse(
       'FORBIDDEN',
       'other_browser',
@@ -27,11 +20,12 @@ export const loadInteraction = async (context: Context, id: string): Promise<Int
   }
   const now = services.now()
   if (interaction.completed_at !== null || interaction.expires_at <= now || interaction.ends_at <= now) {
+    const client = interaction.request && services.snapshots.client(interaction.request.client_id)?.client
     throw refuse(
       'NOT_FOUND',
       'interaction_expired',
       'This sign-in took too long or is already done. Go back to the app and start again.',
-      homeOf(context, interaction),
+      client?.home_url ? { client_home: client.home_url } : {},
     )
   }
   return interaction
