@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
-import { addAdmin, act } from '../harness/admin'
+import { act, addAdmin } from '../harness/admin'
 import { Browser } from '../harness/browser'
 import { openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
@@ -47,35 +47,42 @@ const send = (path: string, { authorization, fields = {}, query = '' }: Sent): P
     body: new URLSearchParams(fields).toString(),
   })
 
+type Told = [status: number, error: unknown, challenge: string | null]
+
 /** The same proof at each endpoint; the token endpoint is asked for what only a proved client is refused with a 400. */
-const everywhere = async (proof: Sent): Promise<[status: number, error: unknown, challenge: string | null][]> => {
+const everywhere = async (proof: Sent): Promise<Told[]> => {
   const request = { grant_type: 'refresh_token', refresh_token: 'unknown', token: 'unknown' }
-  const answers = []
+  const told: Told[] = []
   for (const path of ENDPOINTS) {
     const response = await send(path, { ...proof, fields: { ...request, ...proof.fields } })
     const text = await response.text()
-    const { error } = text === '' ? { error: undefined } : JSON.parse(text)
-    answers.push([response.status, error, response.headers.get('www-authenticate')] as [number, unknown, string | null])
+    const error = text === '' ? undefined : JSON.parse(text).error
+    told.push([response.status, error, response.headers.get('www-authenticate')])
   }
-  return answers
+  return told
 }
 
-const PROVED = [
+const PROVED: Told[] = [
   [400, 'invalid_grant', null],
   [200, undefined, null],
   [200, undefined, null],
 ]
-const refusedWith = (status: number, error: string, challenge: string | null) =>
-  ENDPOINTS.map(() => [status, error, challenge])
+const refusedWith = (...told: Told): Told[] => ENDPOINTS.map(() => told)
 
 describe('RFC 6749 §2.3.1: how a client proves itself', () => {
   test.each<[string, () => Sent]>([
     ['CA-01 plain', () => ({ authorization: basicOf(`an-app:${app.secret}`) })],
-    ['CA-01, SEC-052 percent-encoded', () => ({ authorization: basicOf(`an%2Dapp:${app.secret.replace('_', '%5F')}`) })],
+    [
+      'CA-01, SEC-052 percent-encoded',
+      () => ({ authorization: basicOf(`an%2Dapp:${app.secret.replace('_', '%5F')}`) }),
+    ],
     ['CA-02 unencoded', () => ({ authorization: basicOf(`${app.client.id}:${app.secret}`) })],
     ['the scheme in any case', () => ({ authorization: basicOf(`an-app:${app.secret}`).replace('Basic', 'bAsIc') })],
     ['CA-04 in the body', () => ({ fields: { client_id: 'an-app', client_secret: app.secret } })],
-    ['CA-06 client_id beside', () => ({ authorization: basicOf(`an-app:${app.secret}`), fields: { client_id: 'an-app' } })],
+    [
+      'CA-06 client_id beside',
+      () => ({ authorization: basicOf(`an-app:${app.secret}`), fields: { client_id: 'an-app' } }),
+    ],
     ['CA-07 set to basic', () => ({ authorization: basicOf(`basic-only:${basicOnly.secret}`) })],
     ['CA-07 set to post', () => ({ fields: { client_id: 'post-only', client_secret: postOnly.secret } })],
   ])('%s', async (_name, proof) => {
@@ -95,7 +102,10 @@ describe('RFC 6749 §2.3.1: how a client proves itself', () => {
     ['not base64', () => ({ authorization: 'Basic !!!' })],
     ['nothing behind the scheme', () => ({ authorization: 'Basic' })],
     ['CA-05 another scheme', () => ({ authorization: `Bearer ${app.secret}` })],
-    ['CA-06 another client_id beside', () => ({ authorization: basicOf(`an-app:${app.secret}`), fields: { client_id: 'spa' } })],
+    [
+      'CA-06 another client_id beside',
+      () => ({ authorization: basicOf(`an-app:${app.secret}`), fields: { client_id: 'spa' } }),
+    ],
     ['CA-07 set to post', () => ({ authorization: basicOf(`post-only:${postOnly.secret}`) })],
     ['CA-10 a public client with an empty password', () => ({ authorization: basicOf('spa:') })],
   ])('CA-05 401 and a challenge, for the header was used: %s', async (_name, proof) => {

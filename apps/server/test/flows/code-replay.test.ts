@@ -4,7 +4,16 @@ import { purgeExpired } from '@gatekeeper/db/stores/purge'
 import { Browser } from '../harness/browser'
 import { openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
-import { authorizeUrl, codeOf, pkcePair, post, redeem, refresh, type TokenAnswer, userInfo } from '../harness/relying-party'
+import {
+  authorizeUrl,
+  codeOf,
+  pkcePair,
+  post,
+  redeem,
+  refresh,
+  type TokenAnswer,
+  userInfo,
+} from '../harness/relying-party'
 
 const EMAIL = 'maren@example.com'
 const DAY = 86_400

@@ -51,11 +51,11 @@ describe('OpenID Connect Core §3.1.3.6, §3.1.3.7: the signature, in each algor
       const id = `${alg}-${access_token_format}`.toLowerCase()
       const client = await addClient(provider, id, { id_token_signed_response_alg: alg, access_token_format })
       const tokens = await tokensFor({}, client)
-      const { protectedHeader, payload } = await jwtVerify(
-        tokens.id_token ?? '',
-        createLocalJWKSet(await keySet()),
-        { algorithms: [alg], typ: 'JWT', currentDate: new Date(provider.clock.now()) },
-      )
+      const { protectedHeader, payload } = await jwtVerify(tokens.id_token ?? '', createLocalJWKSet(await keySet()), {
+        algorithms: [alg],
+        typ: 'JWT',
+        currentDate: new Date(provider.clock.now()),
+      })
       const { keys } = await keySet()
       expect(Object.keys(protectedHeader).sort()).toEqual(['alg', 'kid', 'typ'])
       expect(keys.filter(({ kid }) => kid === protectedHeader.kid)).toMatchObject([{ alg, use: 'sig' }])
@@ -117,16 +117,22 @@ describe('OpenID Connect Core §2: the claims', () => {
 
   test('ID-07 sub is an id of the user’s own, the same at every app and time', async () => {
     const other = await addClient(provider, 'another')
-    const subs = [await tokensFor(), await tokensFor({}, other), await obtainTokens(provider, new Browser(provider), app, EMAIL)]
+    const subs = [
+      await tokensFor(),
+      await tokensFor({}, other),
+      await obtainTokens(provider, new Browser(provider), app, EMAIL),
+    ]
     for (const tokens of subs) expect((await verified(tokens)).sub).toBe(user.id)
     expect(user.id).toMatch(/^[\x21-\x7e]{1,255}$/)
     expect(user.id).not.toContain('@')
   })
 
   test('ID-09 acr is one of the published, amr is an array', async () => {
-    const discovery = await (await provider.fetch('/.well-known/openid-configuration')).json()
+    const discovery = (await (await provider.fetch('/.well-known/openid-configuration')).json()) as {
+      acr_values_supported: string[]
+    }
     const claims = await verified(await tokensFor())
-    expect(discovery.acr_values_supported).toContain(claims.acr)
+    expect(discovery.acr_values_supported).toContain(claims.acr as string)
     expect(claims.amr).toEqual(['pwd'])
   })
 

@@ -35,7 +35,10 @@ describe('RFC 7009 §2', () => {
     ['access', access],
     ['refresh', refresh],
   ])('RV-03, SEC-080: another client’s %s token lives on', (_name, found) => {
-    expect(decideRevocation(found, aClient({ id: 'other' }), NOW)).toMatchObject({ kind: 'error', error: 'invalid_grant' })
+    expect(decideRevocation(found, aClient({ id: 'other' }), NOW)).toMatchObject({
+      kind: 'error',
+      error: 'invalid_grant',
+    })
   })
 })
 
