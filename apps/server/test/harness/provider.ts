@@ -78,7 +78,7 @@ const open = async (env: Environment, clock: Clock, options: ProviderOptions): P
 
 /** Run after the file's tests, last first; `afterAll` within `beforeAll` would run at once. */
 const tasks: (() => unknown)[] = []
-const later = (task: () => unknown): void => void tasks.unshift(task)
+export const later = (task: () => unknown): void => void tasks.unshift(task)
 afterAll(async () => {
   for (const task of tasks) await task()
 })
