@@ -7,8 +7,10 @@ import { authlib } from './authlib/rows'
 import { goOidc } from './go-oidc/rows'
 import type { Report } from './harness/suite'
 import { openWorld } from './harness/world'
+import { oauth4webapi } from './oauth4webapi/rows'
+import { openidClient } from './openid-client/rows'
 
-const SUITES = [...authlib, ...goOidc]
+const SUITES = [...authlib, ...goOidc, ...openidClient, ...oauth4webapi]
 
 endChildrenOnSignal()
 const words = process.argv.slice(2)
