@@ -17,9 +17,17 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/trpc', '/authorize', '/oauth', '/userinfo', '/keys', '/.well-known', '/end_session', '/client-icons'].map(
-        (path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }],
-      ),
+      [
+        '/trpc',
+        '/authorize',
+        '/oauth',
+        '/userinfo',
+        '/keys',
+        '/.well-known',
+        '/end_session',
+        '/logout',
+        '/client-icons',
+      ].map((path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }]),
     ),
   },
 })
@@ -31,7 +39,7 @@ function servePages(): Plugin {
     configureServer(dev) {
       dev.middlewares.use((request, _response, next) => {
         const path = request.url?.split('?')[0] ?? ''
-        if (/^\/(login|setup|logout)$/.test(path)) request.url = '/login.html'
+        if (/^\/(login|setup)$/.test(path)) request.url = '/login.html'
         if (/^\/((account|admin)(\/.*)?)?$/.test(path)) request.url = '/app.html'
         next()
       })

@@ -77,6 +77,13 @@ const databaseUrl = (text: string | null, faults: string[]): string | null => {
 
 const list = (text: string | undefined): string[] => (text ?? '').split(/[\s,]+/).filter(Boolean)
 
+/** Several master secrets, the active one first: one a line, or separated by commas. */
+export const secretList = (text: string | null): string[] =>
+  (text ?? '')
+    .split(/[,\r\n]+/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+
 const bootstrap = (env: Environment, faults: string[]): Config['bootstrap'] => {
   const email = env.GK_BOOTSTRAP_ADMIN_EMAIL || null
   const password = secret(env, 'GK_BOOTSTRAP_ADMIN_PASSWORD', faults)
@@ -98,7 +105,7 @@ export const readConfig = (env: Environment, isTerminal: boolean): ConfigResult 
   const base = parseBaseUrl(env.BASE_URL || 'http://localhost:8080')
   if (base.kind === 'refuse') faults.push(`BASE_URL ${base.reason}`)
   const database_url = databaseUrl(secret(env, 'DATABASE_URL', faults), faults)
-  const secret_keys = list(secret(env, 'SECRET_KEY', faults) ?? undefined)
+  const secret_keys = secretList(secret(env, 'SECRET_KEY', faults))
   if (secret_keys.some((key) => Buffer.byteLength(key) < 32)) {
     faults.push('SECRET_KEY is too short; each key needs at least 32 bytes, e.g. of `openssl rand -base64 32`.')
   }

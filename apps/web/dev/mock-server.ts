@@ -50,15 +50,20 @@ const consent = {
   new_scopes: ['openid', 'profile', 'email', 'groups', 'offline_access'],
   preferred_username_is_email: true,
 }
+let soon = 0
 const VIEWS: Record<string, () => object> = {
   plain: () => view('plain'),
   direct: () => view('direct', { client: null }),
   hint: () => view('hint', { login_hint: 'maren.holt@example.com' }),
   again: () => view('again', { account }),
+  darkicon: () => view('darkicon', { client: { ...grafana, icon_url: '/client-icons/dark.svg' } }),
   noicon: () => view('noicon', { client: { ...grafana, name: 'Paperless-ngx', icon_url: null } }),
   long: () =>
     view('long', { client: { ...grafana, name: 'The Accounting Department’s Extraordinarily Long Application Name' } }),
-  soon: () => view('soon', { expires_at: Date.now() + 1500 }),
+  soon: () => {
+    if (soon++ % 2) throw new Refusal('NOT_FOUND', 'x', { reason: 'interaction_expired' })
+    return view('soon', { expires_at: Date.now() + 1500 })
+  },
   select: () => view('select', { step: 'select_account', account }),
   change: () => view('change', { step: 'change_password', account }),
   consent: () => view('consent', { step: 'consent', account, consent }),
@@ -327,6 +332,11 @@ Bun.serve({
       return new Response('ok')
     }
     if (url.pathname.startsWith('/trpc/')) return trpc(request, url)
+    if (url.pathname === '/client-icons/dark.svg')
+      return new Response(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M3 3h18v18H3z" fill="#111"/></svg>',
+        { headers: { 'content-type': 'image/svg+xml' } },
+      )
     if (url.pathname.startsWith('/client-icons/'))
       return new Response(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="9" fill="#e8611a"/></svg>',

@@ -5,9 +5,6 @@ const { chromium } = require('@playwright/test')
 const { AxeBuilder } = require('@axe-core/playwright')
 const base = process.env.BASE ?? 'http://localhost:8090'
 const only = process.argv[2]
-const fill = (id, v) => async (p) => {
-  await p.fill(`#${id}`, v)
-}
 const login =
   (pw, name = 'maren.holt@example.com') =>
   async (p) => {
@@ -36,6 +33,8 @@ const S = {
     },
   ],
   'login-long': ['/login?interaction=long'],
+  'setup-email-bad': ['/setup?token=right', async (p) => { await p.fill('#email','maren'); await p.fill('#new-password','abcdefghijklmnop'); await p.click('#finish'); await p.waitForSelector('.error') }],
+  'login-darkicon': ['/login?interaction=darkicon'],
   'login-noicon': ['/login?interaction=noicon'],
   password: ['/login?interaction=plain', login()],
   'password-wrong': ['/login?interaction=plain', seq(login('wrong'), alert)],
@@ -68,7 +67,7 @@ const S = {
   'consent-new': ['/login?interaction=consent-new', (p) => p.waitForSelector('#allow')],
   'consent-least': ['/login?interaction=consent-least', (p) => p.waitForSelector('#allow')],
   'over-expired': ['/login?interaction=expired'],
-  'over-soon': ['/login?interaction=soon', (p) => p.waitForSelector('text=sign-in is over')],
+  'over-soon': ['/login?interaction=soon', (p) => p.waitForSelector('text=sign-in is over', { timeout: 45000 })],
   'over-other': ['/login?interaction=other'],
   'over-cookies': ['/login', seq(login('cookies'), (p) => p.waitForSelector('text=Cookies are'))],
   'over-app-gone': ['/login?interaction=app-gone'],
@@ -85,14 +84,6 @@ const S = {
     },
   ],
   'setup-done': ['/setup', (p) => p.waitForSelector('text=already'), 'needed=0'],
-  logout: ['/logout', (p) => p.waitForSelector('#sign-out')],
-  'signed-out': [
-    '/logout',
-    async (p) => {
-      await p.click('#sign-out')
-      await p.waitForSelector('text=signed out')
-    },
-  ],
   account: ['/account', (p) => p.waitForSelector('.rail')],
   'account-user': ['/account', (p) => p.waitForSelector('.rail'), 'role=user&noapps=1'],
   'account-password': [
@@ -115,7 +106,7 @@ const S = {
   'account-revoke': [
     '/account',
     async (p) => {
-      await p.click('text=Remove access')
+      await p.click('.rows button:has-text("Remove")')
       await p.waitForSelector('dialog')
     },
   ],

@@ -11,13 +11,21 @@ export type RouterInput = inferRouterInputs<AppRouter>
 /** The server refuses a larger batch (security.md section 5, limits). */
 const MAX_BATCH = 10
 
+/** Nobody waits longer than this for an answer; then it is "the server can't be reached". */
+const TIMEOUT = 20_000
+
+const fetchInTime = (input: RequestInfo | URL | string, init?: RequestInit) => {
+  const signals = [AbortSignal.timeout(TIMEOUT), ...(init?.signal ? [init.signal] : [])]
+  return fetch(input, { ...init, signal: AbortSignal.any(signals) })
+}
+
 export const trpc = createTRPCClient<AppRouter>({
   links: [
     splitLink({
       // A sign-in is one request, one answer: never held up by, or failing with, another.
       condition: (operation) => operation.path.startsWith('login.'),
-      true: httpLink({ url: '/trpc' }),
-      false: httpBatchLink({ url: '/trpc', maxItems: MAX_BATCH }),
+      true: httpLink({ url: '/trpc', fetch: fetchInTime }),
+      false: httpBatchLink({ url: '/trpc', maxItems: MAX_BATCH, fetch: fetchInTime }),
     }),
   ],
 })
@@ -44,8 +52,9 @@ export interface Failure {
   client_home: string | undefined
 }
 
-/** What a rejected call says, whatever was thrown. */
+/** What a rejected call says, whatever was thrown; a Failure says what it is. */
 export function failureOf(error: unknown): Failure {
+  if (isFailure(error)) return error
   const data = error instanceof TRPCClientError ? (error.data as ErrorData | undefined) : undefined
   const gk = data?.gk
   return {
@@ -57,6 +66,12 @@ export function failureOf(error: unknown): Failure {
     reference: gk?.reference,
     client_home: gk?.client_home,
   }
+}
+
+function isFailure(error: unknown): error is Failure {
+  return (
+    typeof error === 'object' && error !== null && !(error instanceof Error) && 'reason' in error && 'faults' in error
+  )
 }
 
 interface ErrorData {

@@ -43,7 +43,7 @@ eachEngine((engine) => {
   afterAll(async () => {
     for (const task of tasks) await task()
     await admin.end()
-  })
+  }, 60_000)
   const open = async (url?: string) => {
     const address = url ?? (await emptyPostgres(server, later))
     const db = await openDatabase({ url: address })

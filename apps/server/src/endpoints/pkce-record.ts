@@ -15,6 +15,8 @@ export const pkceWrites = async (call: Call, client: Client, used: boolean): Pro
   if (client.type === 'public' || client.pkce === 'required') return []
   if (services.snapshots.client(client.id)?.pinned) return []
   const record = await findPkceRecord(services.db, client.id)
+  // Pinned a moment ago, and the snapshot does not know yet.
+  if (record !== null && record.pinned_at !== null) return []
   const streak = record?.streak ?? 0
   if (!used) return streak === 0 ? [] : [resetPkceStreak(client.id)]
   if (streak + 1 < PIN_AFTER) return [advancePkceStreak(client.id)]

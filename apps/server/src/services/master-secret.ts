@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../config'
+import { type Config, secretList } from '../config'
 
 export type MasterSecret = { kind: 'secret'; values: string[]; warnings: string[] } | { kind: 'refuse'; reason: string }
 
@@ -26,8 +26,19 @@ export const readMasterSecret = (
       reason: `The key file ${file} is gone while the database is still there. Put it back from your backup, or set SECRET_KEY to its text.`,
     }
   }
-  mkdirSync(config.data_dir, { recursive: true, mode: 0o700 })
-  writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  return generate(config.data_dir, file)
+}
+
+const generate = (dir: string, file: string): MasterSecret => {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  } catch {
+    return {
+      kind: 'refuse',
+      reason: `DATA_DIR ${dir} cannot be written; it should be a directory that belongs to the user of this process.`,
+    }
+  }
   return readGenerated(file)
 }
 
@@ -39,5 +50,5 @@ const readGenerated = (file: string): MasterSecret => {
     return { kind: 'refuse', reason: `The key file ${file} may be written by others. Set its mode to 0600.` }
   const warnings =
     mode & READABLE_BY_OTHERS ? [`The key file ${file} may be read by others. Set its mode to 0600.`] : []
-  return { kind: 'secret', values: text.split(/[\s,]+/), warnings }
+  return { kind: 'secret', values: secretList(text), warnings }
 }

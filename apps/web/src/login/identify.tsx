@@ -17,7 +17,10 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
   const [asks, setAsks] = createSignal<'login' | 'password'>(known ? 'password' : 'login')
 
   // The browser's back button leads from the password to the name.
-  const back = () => setAsks('login')
+  const back = () => {
+    props.signIn.clearFailure()
+    setAsks('login')
+  }
   addEventListener('popstate', back)
   onCleanup(() => removeEventListener('popstate', back))
 

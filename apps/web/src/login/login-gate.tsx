@@ -29,6 +29,7 @@ export function LoginGate(
       lead={props.lead}
       instance={props.view.instance.name}
       focusTitle={props.focusTitle}
+      busy={props.signIn.busy() && t().working}
       action={
         <Show when={!props.signIn.over() && props.view.client}>
           {(client) => (

@@ -62,7 +62,7 @@ function NoViewYet(props: { failure: Failure | undefined; retry: () => void }) {
     >
       {(failure) => (
         <Gate title={t().signIn} instance="" focusTitle>
-          <Failed failure={failure()} retry={props.retry} />
+          <Failed error={failure()} retry={props.retry} />
         </Gate>
       )}
     </Show>

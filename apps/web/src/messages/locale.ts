@@ -39,9 +39,7 @@ function isTag(text: string): boolean {
   }
 }
 
-const [locale, setLocale] = createSignal<Locale>(
-  chooseLocale(typeof navigator === 'undefined' ? [] : navigator.languages, LANGUAGES),
-)
+const [locale, setLocale] = createSignal<Locale>(chooseLocale(globalThis.navigator?.languages ?? [], LANGUAGES))
 
 export { locale }
 

@@ -30,7 +30,7 @@ export function FirstAdmin(props: { token: string; status: RouterOutput['setup']
   function ownFaults(): Faults {
     const least = props.status.password_min_length
     return {
-      ...(value('email').trim() ? {} : { email: t().emailMissing }),
+      ...(field('email')?.validity.valid ? {} : { email: value('email') ? t().emailInvalid : t().emailMissing }),
       ...([...value('new-password')].length >= least ? {} : { 'new-password': t().passwordShort(least) }),
     }
   }
@@ -66,8 +66,8 @@ export function FirstAdmin(props: { token: string; status: RouterOutput['setup']
   }
 
   return (
-    <Gate title={t().title} lead={t().adminLead} instance="">
-      <Show when={failure()}>{(refusal) => <Failed failure={refusal()} />}</Show>
+    <Gate title={t().title} lead={t().adminLead} instance="" busy={busy() && t().working}>
+      <Show when={failure()}>{(refusal) => <Failed error={refusal()} />}</Show>
       <form ref={form} class="gate-form" method="post" noValidate onSubmit={submit}>
         <TextField large name="name" label={t().name} fault={faults().name} autocomplete="name" />
         <TextField

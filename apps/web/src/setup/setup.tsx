@@ -43,7 +43,7 @@ export default function Setup() {
       <Match when={status.error}>
         {(error) => (
           <Gate title={t().title} instance="" focusTitle>
-            <Failed failure={failureOf(error())} retry={refetch} />
+            <Failed error={error()} retry={refetch} />
           </Gate>
         )}
       </Match>
@@ -99,8 +99,8 @@ function TokenForm(props: { fault: string | undefined; check: (token: string) =>
   }
 
   return (
-    <Gate title={t().title} lead={t().tokenLead} instance="">
-      {failed() !== undefined && <Failed failure={failureOf(failed())} />}
+    <Gate title={t().title} lead={t().tokenLead} instance="" busy={busy() && t().working}>
+      {failed() !== undefined && <Failed error={failed()} />}
       <form class="gate-form" method="post" noValidate onSubmit={submit}>
         <TextField
           ref={field}

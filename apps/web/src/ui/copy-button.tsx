@@ -33,7 +33,7 @@ export function CopyButton(props: {
 }
 
 /** `navigator.clipboard` exists only where the origin is secure; elsewhere the old way still works. */
-async function writeText(text: string): Promise<void> {
+export async function writeText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text)
   const area = document.createElement('textarea')
   area.value = text

@@ -40,6 +40,8 @@ type Lockable = { for(strength: 'share' | 'no key update'): unknown }
 export const postgresExpressions: Expressions = {
   plusOne: sqliteExpressions.plusOne,
   contains: (column, part): SQL => sql`strpos(${column}, ${part}) > 0`,
+  joined: sqliteExpressions.joined,
+  unindexed: sqliteExpressions.itself,
   either: sqliteExpressions.either,
   itself: sqliteExpressions.itself,
   ascending: (column): SQL => sql`${column} asc nulls first`,

@@ -8,11 +8,11 @@ export default {
   main: 'Main',
   loading: 'Your account is loading',
   signOut: 'Sign out',
-  admin: 'Administrator',
 
   signIn: 'Sign-in',
   signInAbout: 'How you prove that it’s you.',
   password: 'Password',
+  change: 'Change',
   passwordChange: 'Change password',
   currentPassword: 'Current password',
   currentMissing: 'Enter your current password.',

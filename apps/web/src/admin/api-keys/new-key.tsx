@@ -1,0 +1,93 @@
+// A new API key: its name, what it may do, until when; then the key itself, once.
+import { useQueryClient } from '@tanstack/solid-query'
+import { createSignal, Show } from 'solid-js'
+import { apiKeys as t } from '../../messages/admin'
+import { ui } from '../../messages/ui'
+import { failureOf, trpc } from '../../trpc'
+import { Button } from '../../ui/button'
+import { Dialog, DialogActions } from '../../ui/dialog'
+import { Failed } from '../../ui/failed'
+import { SelectField, TextField } from '../../ui/field'
+import type { ApiKeyScope } from '../types'
+import { createAct } from '../ui/act'
+import { focusFirstFault } from '../ui/form'
+import { MadeKey } from './made-key'
+import { ScopeTable } from './scopes'
+
+const DAY = 86_400_000
+const EXPIRIES = [90, 30, 365, 0] as const
+
+export function NewApiKey(props: { open: boolean; onClose: () => void }) {
+  const [made, setMade] = createSignal<string>()
+  function close() {
+    setMade(undefined)
+    props.onClose()
+  }
+  return (
+    <Dialog
+      open={props.open}
+      onClose={close}
+      title={made() ? t().madeTitle : t().newKey}
+      class={made() ? 'dialog-wide' : ''}
+    >
+      <Show when={made()} fallback={<KeyForm onMade={setMade} onClose={close} />}>
+        {(key) => <MadeKey secret={key()} onClose={close} />}
+      </Show>
+    </Dialog>
+  )
+}
+
+function KeyForm(props: { onMade: (key: string) => void; onClose: () => void }) {
+  const queries = useQueryClient()
+  const [name, setName] = createSignal('')
+  const [scopes, setScopes] = createSignal<ApiKeyScope[]>([])
+  const [days, setDays] = createSignal<number>(EXPIRIES[0])
+  const act = createAct(async () => {
+    const expires_at = days() > 0 ? Date.now() + days() * DAY : null
+    const { key } = await trpc.apiKeys.create.mutate({ name: name().trim(), scopes: scopes(), expires_at })
+    await queries.invalidateQueries({ queryKey: ['apiKeys'] })
+    props.onMade(key)
+  })
+  const faults = () => (act.failure() === undefined ? [] : failureOf(act.failure()).faults)
+  const fault = (field: string) => faults().find((fault) => fault.field === field)?.message
+
+  async function create(event: Event) {
+    event.preventDefault()
+    if (!(await act.run())) focusFirstFault()
+  }
+
+  return (
+    <form class="stack" onSubmit={create} novalidate>
+      <TextField
+        name="name"
+        label={t().name}
+        hint={t().nameHint}
+        fault={fault('name')}
+        autocomplete="off"
+        onInput={(event) => setName(event.currentTarget.value)}
+      />
+      <ScopeTable scopes={scopes()} onScopes={setScopes} fault={fault('scopes')} />
+      <SelectField
+        name="expires_at"
+        label={t().expires}
+        fault={fault('expires_at')}
+        onChange={(event) => setDays(Number(event.currentTarget.value))}
+      >
+        {EXPIRIES.map((one) => (
+          <option value={one}>{t().expiries[one]}</option>
+        ))}
+      </SelectField>
+      <Show when={act.failure() !== undefined && faults().length === 0}>
+        <Failed error={act.failure()} />
+      </Show>
+      <DialogActions>
+        <Button kind="quiet" onClick={() => props.onClose()}>
+          {ui().cancel}
+        </Button>
+        <Button type="submit" kind="primary" busy={act.busy()}>
+          {t().create}
+        </Button>
+      </DialogActions>
+    </form>
+  )
+}

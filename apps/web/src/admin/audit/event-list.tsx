@@ -1,0 +1,74 @@
+// Events that fit a filter, a page at a time; the place stands in the URL.
+import { keepPreviousData, useQuery } from '@tanstack/solid-query'
+import { Show } from 'solid-js'
+import { admin, audit as t } from '../../messages/admin'
+import { trpc } from '../../trpc'
+import { Button } from '../../ui/button'
+import { Icon } from '../../ui/icon'
+import { Empty } from '../ui/empty'
+import { Loaded } from '../ui/loaded'
+import { TableSkeleton } from '../ui/table'
+import { useUrl } from '../ui/url'
+import { EventTable, eventHeads, type Only } from './event-table'
+import { type AuditFilter, FILTER_KEYS } from './filters'
+
+const LIMIT = 50
+
+export function EventList(props: { filter: AuditFilter; filtered?: boolean; onOnly?: Only }) {
+  const url = useUrl()
+  const input = () => ({ ...props.filter, cursor: url.get('cursor'), limit: LIMIT })
+  const events = useQuery(() => ({
+    queryKey: ['audit', 'list', input()],
+    queryFn: () => trpc.audit.list.query(input()),
+    placeholderData: keepPreviousData,
+    reconcile: 'id' as const,
+  }))
+  return (
+    <Loaded
+      query={events}
+      label={t().loading}
+      waiting={<TableSkeleton label={t().title} columns={eventHeads()} rows={12} />}
+    >
+      {(data) => (
+        <Show
+          when={data().rows.length > 0}
+          fallback={<NoEvents filtered={props.filtered} whole={props.onOnly !== undefined} />}
+        >
+          <EventTable rows={data().rows} busy={events.isPlaceholderData} onOnly={props.onOnly} />
+          <div class="pager">
+            <span>{t().newestFirst}</span>
+            <div class="btn-group">
+              <Show when={url.get('cursor')}>
+                <Button size="sm" onClick={() => url.set({ cursor: undefined })}>
+                  {t().newest}
+                </Button>
+              </Show>
+              <Show when={data().next_cursor}>
+                {(cursor) => (
+                  <Button size="sm" onClick={() => url.set({ cursor: cursor() }, { keepPage: true })}>
+                    {t().older}
+                    <Icon name="chevron-right" />
+                  </Button>
+                )}
+              </Show>
+            </div>
+          </div>
+        </Show>
+      )}
+    </Loaded>
+  )
+}
+
+function NoEvents(props: { filtered: boolean | undefined; whole: boolean }) {
+  const url = useUrl()
+  const clear = () => url.set(Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined])))
+  return (
+    <Show when={props.whole} fallback={<Empty icon="audit" title={t().nothingTitle} text={t().nothingHere} />}>
+      <Show when={props.filtered} fallback={<Empty icon="audit" title={t().emptyTitle} text={t().emptyText} />}>
+        <Empty icon="search" title={t().nothingTitle} text={t().nothingText}>
+          <Button onClick={clear}>{admin().clearAll}</Button>
+        </Empty>
+      </Show>
+    </Show>
+  )
+}

@@ -1,0 +1,103 @@
+// Events in a table; one at a time shows its details beneath.
+import { createSignal, For, Show } from 'solid-js'
+import { audit as t } from '../../messages/admin'
+import { dateTime, instant } from '../../messages/format'
+import { now } from '../../ui/time'
+import type { AuditEvent } from '../types'
+import { EventDetails } from './event-details'
+
+/** Narrows the list down; the keys are those of the URL. */
+export type Only = (changes: Record<string, string>) => void
+
+export const eventHeads = () => [
+  { title: t().columns.time, cell: () => null },
+  { title: t().columns.event, cell: () => null },
+  { title: t().columns.who, cell: () => null },
+  { title: t().columns.what, minor: true, cell: () => null },
+  { title: t().columns.from, minor: true, cell: () => null },
+  { title: t().columns.note, minor: true, grow: true, cell: () => null },
+]
+
+export function EventTable(props: { rows: AuditEvent[]; busy: boolean; onOnly: Only | undefined }) {
+  const [open, setOpen] = createSignal<string>()
+  return (
+    <div class="table-wrap">
+      <table class="table ruled events-table" aria-label={t().title} aria-busy={props.busy}>
+        <thead>
+          <tr>
+            <For each={eventHeads()}>
+              {(head) => (
+                <th scope="col" classList={{ 'hide-sm': head.minor, grow: head.grow }}>
+                  {head.title}
+                </th>
+              )}
+            </For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.rows}>
+            {(event) => (
+              <>
+                <Row
+                  event={event}
+                  open={open() === event.id}
+                  onToggle={() => setOpen(open() === event.id ? undefined : event.id)}
+                />
+                <Show when={open() === event.id}>
+                  <tr class="tall">
+                    <td colSpan={6} class="grow" id={`event-${event.id}`}>
+                      <EventDetails event={event} onOnly={props.onOnly} />
+                    </td>
+                  </tr>
+                </Show>
+              </>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Row(props: { event: AuditEvent; open: boolean; onToggle: () => void }) {
+  const who = () => props.event.actor_name ?? t().actorTypes[props.event.actor_type]
+  const what = () => props.event.target_name ?? props.event.target_id ?? props.event.client_id
+  return (
+    <tr aria-selected={props.open ? 'true' : undefined}>
+      <td class="muted">
+        <time dateTime={new Date(props.event.at).toISOString()} title={instant(props.event.at)}>
+          {sayTime(props.event.at)}
+        </time>
+      </td>
+      <td>
+        <button
+          type="button"
+          class="cell-button"
+          aria-expanded={props.open}
+          aria-controls={props.open ? `event-${props.event.id}` : undefined}
+          aria-label={t().showDetails(props.event.action)}
+          onClick={() => props.onToggle()}
+        >
+          <span class={`state state-${kindOf(props.event)} mono`}>{props.event.action}</span>
+        </button>
+      </td>
+      <td class="clip">{who()}</td>
+      <td class="hide-sm clip">{what()}</td>
+      <td class="hide-sm ink-2">{props.event.ip}</td>
+      <td class="grow hide-sm ink-2">{props.event.reason}</td>
+    </tr>
+  )
+}
+
+/** Green for those who came in, red for what was refused; a change is neither. */
+function kindOf(event: AuditEvent): 'ok' | 'bad' | 'off' {
+  if (event.outcome === 'refused') return 'bad'
+  return event.action.startsWith('sign_in') ? 'ok' : 'off'
+}
+
+/** "21:04:12" today, "24 Nov, 21:04" before. */
+function sayTime(at: number): string {
+  const today = new Date(at).toDateString() === new Date(now()).toDateString()
+  if (today) return dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  return dateTime(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+}

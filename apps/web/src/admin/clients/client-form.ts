@@ -1,0 +1,87 @@
+// The form of a client: which fields there are, on which tab each stands, and what the server says of them while typing.
+import { keepPreviousData, useQuery } from '@tanstack/solid-query'
+import { createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { clients as t } from '../../messages/admin'
+import { trpc } from '../../trpc'
+import type { Client, ClientChanges, ClientDetail } from '../types'
+import type { Form } from '../ui/form'
+import { filledLines, lineOfEntry } from '../ui/lines'
+import type { LineNote } from '../ui/lines-field'
+
+export type ClientForm = Form<ClientDetail>
+export const TABS = ['connect', 'access', 'tokens', 'claims', 'grants', 'events'] as const
+export type ClientTab = (typeof TABS)[number]
+
+/** Every field that can be changed, and where. */
+const FIELDS = {
+  name: 'connect',
+  description: 'connect',
+  home_url: 'connect',
+  icon_url: 'connect',
+  redirect_uris: 'connect',
+  post_logout_redirect_uris: 'connect',
+  scopes: 'access',
+  consent: 'access',
+  reauthenticate: 'access',
+  resource_server: 'access',
+  grant_types: 'tokens',
+  token_endpoint_auth_method: 'tokens',
+  pkce: 'tokens',
+  id_token_signed_response_alg: 'tokens',
+  access_token_format: 'tokens',
+  access_token_lifetime: 'tokens',
+  id_token_lifetime: 'tokens',
+  refresh_token_lifetime: 'tokens',
+  claims_in_id_token: 'tokens',
+} as const satisfies Record<keyof ClientChanges, ClientTab>
+
+type Field = keyof typeof FIELDS
+const FIELD_NAMES = Object.keys(FIELDS) as Field[]
+
+export const tabOf = (field: string): ClientTab => FIELDS[field as Field] ?? 'connect'
+export const fieldName = (field: string): string => t().fields[field as keyof ReturnType<typeof t>['fields']] ?? field
+
+export function changesToSend(changes: Partial<ClientDetail>): ClientChanges {
+  const entries = FIELD_NAMES.filter((field) => field in changes).map((field) => [field, sendable(changes[field])])
+  return Object.fromEntries(entries) as ClientChanges
+}
+
+const sendable = (value: unknown) => (Array.isArray(value) ? filledLines(value) : value)
+
+type Input = ClientChanges & Partial<Pick<Client, 'id' | 'type'>>
+export interface Judgement {
+  faults: (field: keyof Input) => LineNote[]
+  warnings: (field: keyof Input) => LineNote[]
+}
+
+/** Asks the server a moment after the last key what is wrong with the input as it stands. */
+export function createJudgement(input: () => Input): Judgement {
+  const [asked, setAsked] = createSignal(input())
+  createEffect(
+    on(
+      () => JSON.stringify(input()),
+      (text) => {
+        const timer = setTimeout(() => setAsked(JSON.parse(text) as Input), 300)
+        onCleanup(() => clearTimeout(timer))
+      },
+      { defer: true },
+    ),
+  )
+  const verdict = useQuery(() => ({
+    queryKey: ['clients', 'validate', asked()],
+    queryFn: () => trpc.clients.validate.query(sendableInput(asked())),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  }))
+  const notes = (kind: 'faults' | 'warnings', field: keyof Input): LineNote[] =>
+    (verdict.isSuccess ? verdict.data[kind] : [])
+      .filter((note) => note.field === field)
+      .map((note) => ({ message: note.message, line: place(input()[field], (note as LineNote).line) }))
+  return { faults: (field) => notes('faults', field), warnings: (field) => notes('warnings', field) }
+}
+
+const place = (value: unknown, line: number | undefined) =>
+  line === undefined || !Array.isArray(value) ? line : lineOfEntry(value, line)
+
+const sendableInput = (input: Input): Input =>
+  Object.fromEntries(Object.entries(input).map(([field, value]) => [field, sendable(value)]))

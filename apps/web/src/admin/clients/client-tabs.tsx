@@ -1,0 +1,52 @@
+// Which part of an app's page is shown.
+import { Match, Switch } from 'solid-js'
+import { clients as t } from '../../messages/admin'
+import { EventList } from '../audit/event-list'
+import type { ClientDetail } from '../types'
+import { Tabs } from '../ui/tabs'
+import { AccessTab } from './access'
+import { ClaimsTab } from './claims'
+import { type ClientForm, type ClientTab, TABS } from './client-form'
+import { ConnectTab } from './connect'
+import { GrantsTab } from './grants'
+import { TokensTab } from './tokens'
+
+export const clientPath = (id: string, tab: ClientTab): string =>
+  tab === 'connect' ? `/admin/clients/${id}` : `/admin/clients/${id}/${tab}`
+
+export function ClientTabs(props: { client: ClientDetail; form: ClientForm; tab: ClientTab }) {
+  return (
+    <>
+      <Tabs
+        label={t().tabsLabel}
+        tabs={TABS.map((one) => ({
+          href: clientPath(props.client.id, one),
+          label: t().tabs[one],
+          current: props.tab === one,
+        }))}
+      />
+      <Switch>
+        <Match when={props.tab === 'connect'}>
+          <ConnectTab client={props.client} form={props.form} />
+        </Match>
+        <Match when={props.tab === 'access'}>
+          <AccessTab form={props.form} />
+        </Match>
+        <Match when={props.tab === 'tokens'}>
+          <TokensTab client={props.client} form={props.form} />
+        </Match>
+        <Match when={props.tab === 'claims'}>
+          <ClaimsTab client={props.client} />
+        </Match>
+        <Match when={props.tab === 'grants'}>
+          <GrantsTab id={props.client.id} />
+        </Match>
+        <Match when={props.tab === 'events'}>
+          <section class="section" aria-label={t().tabs.events}>
+            <EventList filter={{ client_id: props.client.id }} />
+          </section>
+        </Match>
+      </Switch>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+// What an app needs to be connected, and how it appears.
+import { clients as t } from '../../messages/admin'
+import type { ClientDetail } from '../types'
+import { Rail } from '../ui/rail'
+import { Appearance } from './appearance'
+import { type ClientForm, changesToSend, createJudgement } from './client-form'
+import { CopyInto } from './copy-into'
+import { DeleteClient } from './delete'
+import { News } from './news'
+import { Secrets } from './secrets'
+import { UrisField } from './uris-field'
+
+const URI_FIELDS = [
+  ['redirect_uris', 'returns', 'returnsText'],
+  ['post_logout_redirect_uris', 'postLogout', 'postLogoutText'],
+] as const
+
+export function ConnectTab(props: { client: ClientDetail; form: ClientForm }) {
+  const judgement = createJudgement(() => ({
+    ...changesToSend(props.form.base()),
+    redirect_uris: props.form.get('redirect_uris'),
+    post_logout_redirect_uris: props.form.get('post_logout_redirect_uris'),
+    type: props.client.type,
+  }))
+  return (
+    <>
+      <News client={props.client} />
+      <CopyInto client={props.client} />
+      {URI_FIELDS.map(([field, title, text]) => (
+        <Rail title={t()[title]} text={t()[text]}>
+          <UrisField
+            name={field}
+            uris={props.form.get(field)}
+            onUris={(uris) => props.form.set(field, uris)}
+            faults={judgement.faults(field)}
+            warnings={judgement.warnings(field)}
+          />
+        </Rail>
+      ))}
+      {props.client.type === 'confidential' && <Secrets client={props.client} />}
+      <Appearance form={props.form} />
+      <DeleteClient client={props.client} />
+    </>
+  )
+}

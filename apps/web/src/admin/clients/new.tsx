@@ -1,0 +1,141 @@
+// A new app: what it is called, what kind it is, where it returns to.
+import { useNavigate } from '@solidjs/router'
+import { useQueryClient } from '@tanstack/solid-query'
+import { Show } from 'solid-js'
+import { clients as t } from '../../messages/admin'
+import { ui } from '../../messages/ui'
+import { trpc } from '../../trpc'
+import { Button, ButtonLink } from '../../ui/button'
+import { Failed } from '../../ui/failed'
+import { toast } from '../../ui/toast'
+import { createForm } from '../ui/form'
+import { gk } from '../ui/gk'
+import { LeaveGuard } from '../ui/leave-guard'
+import { filledLines } from '../ui/lines'
+import { Page } from '../ui/page'
+import { Rail } from '../ui/rail'
+import { createJudgement } from './client-form'
+import { tell } from './fresh'
+import { AppearanceFields } from './new-appearance'
+import { KindFields } from './new-kind'
+import { UrisField } from './uris-field'
+
+export interface NewClientFields {
+  name: string
+  id: string
+  icon_url: string | null
+  type: 'confidential' | 'public'
+  generate_secret: boolean
+  redirect_uris: string[]
+}
+
+const BLANK: NewClientFields = {
+  name: '',
+  id: '',
+  icon_url: null,
+  type: 'confidential',
+  generate_secret: true,
+  redirect_uris: [],
+}
+
+export default function NewClient() {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  let created = false
+  const form = createForm<NewClientFields>({
+    source: () => BLANK,
+    save: async () => {
+      const input = fieldsOf(form.get)
+      const answer = await trpc.clients.create.mutate(input)
+      created = true
+      const { client, secret, warnings, icon } = answer
+      tell({
+        client_id: client.id,
+        secret,
+        warnings: warnings.map((warning) => warning.message),
+        icon: icon.problem && input.icon_url ? { url: input.icon_url, problem: icon.problem } : null,
+      })
+      await queries.invalidateQueries({ queryKey: ['clients', 'list'] })
+      toast(t().created(client.name))
+      navigate(`/admin/clients/${client.id}`)
+      return undefined
+    },
+  })
+  const judgement = createJudgement(() => ({
+    type: form.get('type'),
+    redirect_uris: form.get('redirect_uris'),
+    ...(form.get('type') === 'public' ? { token_endpoint_auth_method: 'none', pkce: 'required' } : {}),
+  }))
+  const uriFaults = () => {
+    const saved = form.faults().filter((fault) => fault.field === 'redirect_uris')
+    if (saved.length > 0) return saved
+    return filledLines(form.get('redirect_uris')).length > 0 ? judgement.faults('redirect_uris') : []
+  }
+
+  async function create(event: Event) {
+    event.preventDefault()
+    await form.save()
+  }
+
+  return (
+    <Page
+      title={t().newClient}
+      crumbs={[{ href: '/admin/clients', label: t().title }]}
+      lead={t().newLead}
+      command={commandOf(form.get)}
+      actions={
+        <>
+          <ButtonLink kind="quiet" href="/admin/clients">
+            {ui().cancel}
+          </ButtonLink>
+          <Button type="submit" form="new-client" kind="primary" busy={form.busy()}>
+            {t().create(form.get('name').trim())}
+          </Button>
+        </>
+      }
+    >
+      <LeaveGuard dirty={() => !created && form.dirty()} />
+      <form id="new-client" onSubmit={create} novalidate>
+        <Show when={form.failure()}>{(failure) => <Failed error={failure()} />}</Show>
+        <Rail first title={t().appears} text={t().appearsText}>
+          <AppearanceFields form={form} />
+        </Rail>
+        <Rail title={t().kind} text={t().kindText}>
+          <KindFields form={form} />
+        </Rail>
+        <Rail title={t().returns} text={t().returnsText}>
+          <UrisField
+            name="redirect_uris"
+            uris={form.get('redirect_uris')}
+            onUris={(uris) => form.set('redirect_uris', uris)}
+            faults={uriFaults()}
+            warnings={judgement.warnings('redirect_uris')}
+          />
+        </Rail>
+      </form>
+    </Page>
+  )
+}
+
+type Get = <K extends keyof NewClientFields>(key: K) => NewClientFields[K]
+
+const fieldsOf = (get: Get) => ({
+  id: get('id').trim(),
+  name: get('name').trim(),
+  icon_url: get('icon_url')?.trim() || null,
+  type: get('type'),
+  generate_secret: get('type') === 'confidential' && get('generate_secret'),
+  redirect_uris: filledLines(get('redirect_uris')),
+})
+
+function commandOf(get: Get): string {
+  const { id, name, icon_url, type, generate_secret, redirect_uris } = fieldsOf(get)
+  return gk(['clients', 'create'], {
+    id: id || 'my-app',
+    name,
+    'icon-url': icon_url,
+    type: type === 'public' ? type : undefined,
+    'redirect-uri': redirect_uris.length > 0 ? redirect_uris : [t().uriPlaceholder],
+    'no-secret': type === 'confidential' && !generate_secret,
+  })
+}

@@ -1,0 +1,67 @@
+// Tokens: signed with what, in which form, for how long, and how the app proves itself.
+import { clients as t } from '../../messages/admin'
+import { Check } from '../../ui/field'
+import type { ClientDetail } from '../types'
+import { tick } from '../ui/bind'
+import { Rail } from '../ui/rail'
+import type { ClientForm } from './client-form'
+import { ChoiceField } from './choice-field'
+import { LifetimeField } from './lifetime-field'
+import { ProofFields } from './proof'
+
+const ALGORITHMS = ['RS256', 'ES256', 'PS256', 'EdDSA'] as const
+const FORMATS = ['jwt', 'opaque'] as const
+
+export function TokensTab(props: { client: ClientDetail; form: ClientForm }) {
+  const mayRefresh = () => props.form.get('grant_types').includes('refresh_token')
+  const allowRefresh = (on: boolean) =>
+    props.form.set('grant_types', on ? ['authorization_code', 'refresh_token'] : ['authorization_code'])
+  return (
+    <>
+      <Rail title={t().idToken}>
+        <div class="stack">
+          <div class="cols-2">
+            <ChoiceField
+              form={props.form}
+              name="id_token_signed_response_alg"
+              label={t().alg}
+              choices={ALGORITHMS.map((value) => ({ value, label: t().algHints[value] }))}
+            />
+            <LifetimeField form={props.form} name="id_token_lifetime" label={t().idTokenLifetime} />
+          </div>
+          <Check {...tick(props.form, 'claims_in_id_token')}>
+            {t().claimsInIdToken}
+            <span class="sub">{t().claimsInIdTokenHint}</span>
+          </Check>
+        </div>
+      </Rail>
+      <Rail title={t().accessToken}>
+        <div class="cols-2">
+          <ChoiceField
+            form={props.form}
+            name="access_token_format"
+            label={t().format}
+            choices={FORMATS.map((value) => ({ value, label: t().formats[value] }))}
+          />
+          <LifetimeField form={props.form} name="access_token_lifetime" label={t().lifetime} />
+        </div>
+      </Rail>
+      <Rail title={t().refreshToken}>
+        <div class="stack">
+          <Check
+            name="grant_types"
+            checked={mayRefresh()}
+            onChange={(event) => allowRefresh(event.currentTarget.checked)}
+          >
+            {t().refreshGrant}
+            <span class="sub">{t().refreshGrantHint}</span>
+          </Check>
+          <div class="cols-2">
+            <LifetimeField form={props.form} name="refresh_token_lifetime" label={t().lifetime} />
+          </div>
+        </div>
+      </Rail>
+      <ProofFields client={props.client} form={props.form} />
+    </>
+  )
+}

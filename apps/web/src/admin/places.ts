@@ -1,0 +1,57 @@
+// Addresses of the administration and the pages behind them, as one table. `:id` is a part of the address.
+import { type Component, lazy } from 'solid-js'
+
+export interface Params {
+  id?: string
+  tab?: string
+}
+export type PlacePage = Component<{ params: Params }>
+
+const users = lazy(() => import('./users/list'))
+
+const PLACES: [path: string, page: PlacePage][] = [
+  ['/admin', users],
+  ['/admin/users', users],
+  ['/admin/users/new', lazy(() => import('./users/new'))],
+  ['/admin/users/:id/:tab?', lazy(() => import('./users/user'))],
+  ['/admin/clients', lazy(() => import('./clients/list'))],
+  ['/admin/clients/new', lazy(() => import('./clients/new'))],
+  ['/admin/clients/:id/:tab?', lazy(() => import('./clients/client'))],
+  ['/admin/audit', lazy(() => import('./audit/list'))],
+  ['/admin/traces', lazy(() => import('./traces/list'))],
+  ['/admin/traces/:id', lazy(() => import('./traces/trace'))],
+  ['/admin/signing-keys', lazy(() => import('./keys/keys'))],
+  ['/admin/api-keys', lazy(() => import('./api-keys/list'))],
+]
+
+/** The first path that fits. `key` is the same for all tabs of one thing, and '' where there is no such page. */
+export function findPlace(pathname: string): { key: string; page: PlacePage | undefined; params: Params } {
+  for (const [path, page] of PLACES) {
+    const params = match(path, pathname)
+    if (params) return { key: `${path} ${params.id ?? ''}`, page, params }
+  }
+  return { key: '', page: undefined, params: {} }
+}
+
+export function match(path: string, pathname: string): Params | null {
+  const wanted = path.split('/')
+  const given = pathname.replace(/\/+$/, '').split('/')
+  if (given.length > wanted.length) return null
+  const params: Record<string, string> = {}
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index]
+    if (part.startsWith(':')) {
+      if (value) params[part.replace(/[:?]/g, '')] = decode(value)
+      else if (!part.endsWith('?')) return null
+    } else if (part !== value) return null
+  }
+  return params
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

@@ -1,0 +1,58 @@
+// Where one can go. Only what there is.
+import { useLocation } from '@solidjs/router'
+import { For } from 'solid-js'
+import { admin as t } from '../../messages/admin'
+import { Icon, type IconName } from '../../ui/icon'
+
+interface Entry {
+  href: string
+  icon: IconName
+  label: 'users' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys'
+}
+
+const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[] = [
+  { head: 'people', entries: [{ href: '/admin/users', icon: 'users', label: 'users' }] },
+  { head: 'access', entries: [{ href: '/admin/clients', icon: 'clients', label: 'clients' }] },
+  {
+    head: 'watch',
+    entries: [
+      { href: '/admin/audit', icon: 'audit', label: 'audit' },
+      { href: '/admin/traces', icon: 'traces', label: 'traces' },
+    ],
+  },
+  {
+    head: 'system',
+    entries: [
+      { href: '/admin/signing-keys', icon: 'key', label: 'signingKeys' },
+      { href: '/admin/api-keys', icon: 'terminal', label: 'apiKeys' },
+    ],
+  },
+]
+
+export function Nav(props: { onGo?: () => void }) {
+  const location = useLocation()
+  const isHere = (href: string) =>
+    `${location.pathname}/`.startsWith(`${href}/`) || (href === '/admin/users' && location.pathname === '/admin')
+  return (
+    <For each={NAV}>
+      {(group) => (
+        <div class="nav-group">
+          <h2 class="nav-head">{t()[group.head]}</h2>
+          <For each={group.entries}>
+            {(entry) => (
+              <a
+                class="nav"
+                href={entry.href}
+                aria-current={isHere(entry.href) ? 'page' : undefined}
+                onClick={() => props.onGo?.()}
+              >
+                <Icon name={entry.icon} />
+                <span>{t()[entry.label]}</span>
+              </a>
+            )}
+          </For>
+        </div>
+      )}
+    </For>
+  )
+}

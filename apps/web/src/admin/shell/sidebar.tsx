@@ -1,0 +1,14 @@
+import { admin as t } from '../../messages/admin'
+import { Brand } from './brand'
+import { MyMenu } from './my-menu'
+import { Nav } from './nav'
+
+export function Sidebar() {
+  return (
+    <nav class="sidebar" aria-label={t().administration}>
+      <Brand />
+      <Nav />
+      <MyMenu />
+    </nav>
+  )
+}

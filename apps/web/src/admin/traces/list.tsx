@@ -1,0 +1,71 @@
+// Who was turned away lately; and a box for the code that somebody reads out.
+import { keepPreviousData, useQuery } from '@tanstack/solid-query'
+import { Show } from 'solid-js'
+import { traces as t } from '../../messages/admin'
+import { trpc } from '../../trpc'
+import { Button } from '../../ui/button'
+import { Icon } from '../../ui/icon'
+import { Empty } from '../ui/empty'
+import { call } from '../ui/gk'
+import { Loaded } from '../ui/loaded'
+import { Page } from '../ui/page'
+import { Table, TableSkeleton } from '../ui/table'
+import { useUrl } from '../ui/url'
+import { CodeBox } from './code-box'
+import { traceColumns } from './columns'
+
+const LIMIT = 50
+
+export default function Traces() {
+  const url = useUrl()
+  const input = () => ({ cursor: url.get('cursor'), client_id: url.get('client'), limit: LIMIT })
+  const traces = useQuery(() => ({
+    queryKey: ['traces', 'list', input()],
+    queryFn: () => trpc.traces.list.query(input()),
+    placeholderData: keepPreviousData,
+    reconcile: 'code' as const,
+  }))
+  return (
+    <Page
+      title={t().title}
+      lead={t().lead}
+      command={call('traces.list.query', { client_id: url.get('client'), limit: LIMIT })}
+    >
+      <CodeBox />
+      <Loaded query={traces} label={t().loading} waiting={<TableSkeleton label={t().title} columns={traceColumns()} />}>
+        {(data) => (
+          <Show
+            when={data().rows.length > 0}
+            fallback={<Empty icon="traces" title={t().emptyTitle} text={t().emptyText} />}
+          >
+            <Table
+              ruled
+              label={t().title}
+              columns={traceColumns()}
+              rows={data().rows}
+              busy={traces.isPlaceholderData}
+            />
+            <div class="pager">
+              <span>{t().newestFirst}</span>
+              <div class="btn-group">
+                <Show when={url.get('cursor')}>
+                  <Button size="sm" onClick={() => url.set({ cursor: undefined })}>
+                    {t().newest}
+                  </Button>
+                </Show>
+                <Show when={data().next_cursor}>
+                  {(cursor) => (
+                    <Button size="sm" onClick={() => url.set({ cursor: cursor() }, { keepPage: true })}>
+                      {t().older}
+                      <Icon name="chevron-right" />
+                    </Button>
+                  )}
+                </Show>
+              </div>
+            </div>
+          </Show>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

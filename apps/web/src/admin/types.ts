@@ -1,0 +1,18 @@
+// The nouns of the administration, as the server's router answers them.
+import type { RouterInput, RouterOutput } from '../trpc'
+
+export type User = RouterOutput['users']['list']['rows'][number]
+export type UserDetail = RouterOutput['users']['get']
+export type UserChanges = Omit<RouterInput['users']['update'], 'id' | 'version'>
+export type Client = RouterOutput['clients']['list']['rows'][number]
+export type ClientDetail = RouterOutput['clients']['get']
+export type ClientChanges = Omit<RouterInput['clients']['update'], 'id' | 'version'>
+export type ClientSecret = ClientDetail['secrets'][number]
+export type Keys = RouterOutput['keys']['list']
+export type SigningKey = Keys['keys'][number]
+export type SigningAlgorithm = SigningKey['alg']
+export type AuditEvent = RouterOutput['audit']['list']['rows'][number]
+export type TraceRow = RouterOutput['traces']['list']['rows'][number]
+export type Trace = RouterOutput['traces']['get']
+export type ApiKey = RouterOutput['apiKeys']['list']['rows'][number]
+export type ApiKeyScope = ApiKey['scopes'][number]

@@ -1,0 +1,14 @@
+// The last line of every page: the same act for scripts, ready to copy.
+import { admin as t } from '../../messages/admin'
+import { CopyButton } from '../../ui/copy-button'
+import { Icon } from '../../ui/icon'
+
+export function Command(props: { text: string }) {
+  return (
+    <div class="command">
+      <Icon name="terminal" />
+      <code>{props.text}</code>
+      <CopyButton text={props.text} what={t().theCommand} />
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+// A record being edited: what is on file, what the person changed, and how the two come together again when
+// somebody else has saved in between.
+import { type Accessor, createEffect, createSignal, on } from 'solid-js'
+import { createStore, reconcile, unwrap } from 'solid-js/store'
+import { changesOf, clashesOf } from './changes'
+
+export interface Draft<T extends object> {
+  /** what is on file, as this draft knows it */
+  base: Accessor<T>
+  /** a field as it stands in the form */
+  get: <K extends keyof T>(key: K) => T[K]
+  set: <K extends keyof T>(key: K, value: T[K]) => void
+  /** only what differs from the base */
+  changes: () => Partial<T>
+  dirty: () => boolean
+  reset: () => void
+  /** Moves onto a newer record and keeps the edits; answers the fields that both had changed. */
+  rebase: (fresh: T) => (keyof T)[]
+}
+
+export function createDraft<T extends object>(source: Accessor<T>): Draft<T> {
+  const [base, setBase] = createSignal(structuredClone(source()))
+  const [edits, setEdits] = createStore<Partial<T>>({})
+  const changes = () => changesOf(base(), { ...edits })
+  const dirty = () => Object.keys(changes()).length > 0
+  const reset = () => setEdits(reconcile({}))
+
+  // A newer record is taken over in silence only while nothing is edited.
+  createEffect(
+    on(
+      source,
+      (fresh) => {
+        if (!dirty()) setBase(() => structuredClone(unwrap(fresh)))
+      },
+      { defer: true },
+    ),
+  )
+
+  return {
+    base,
+    get: (key) => (key in edits ? (edits[key] as T[typeof key]) : base()[key]),
+    set: (key, value) => setEdits(key as never, value as never),
+    changes,
+    dirty,
+    reset,
+    rebase(fresh) {
+      const clashes = clashesOf(base(), fresh, { ...edits })
+      setBase(() => structuredClone(unwrap(fresh)))
+      return clashes
+    },
+  }
+}

@@ -1,0 +1,90 @@
+// A form over a draft: saves what changed, puts faults beside their fields, and says a conflict without losing input.
+import { type Accessor, createSignal } from 'solid-js'
+import { type Failure, type FieldFault, failureOf } from '../../trpc'
+import { createDraft, type Draft } from './draft'
+
+export interface Form<T extends object> extends Draft<T> {
+  busy: Accessor<boolean>
+  /** what went wrong with the last save, but for faults of fields and conflicts */
+  failure: Accessor<unknown>
+  faults: Accessor<FieldFault[]>
+  fault: (field: string) => string | undefined
+  /** the fields that somebody else changed too, after a conflict; empty when theirs were others */
+  conflict: Accessor<(keyof T)[] | undefined>
+  save: () => Promise<boolean>
+}
+
+interface Options<T extends object> {
+  source: Accessor<T>
+  /** answers what is on file now, as far as the server says it */
+  save: (changes: Partial<T>, base: T) => Promise<Partial<T> | undefined>
+  /** the record as it is on file now, to come together with it after a conflict */
+  reload?: () => Promise<T | undefined>
+  /** where a faulty field can be seen, before it gets the focus */
+  reveal?: (field: string) => void
+}
+
+export function createForm<T extends object>(options: Options<T>): Form<T> {
+  const draft = createDraft(options.source)
+  const [busy, setBusy] = createSignal(false)
+  const [failure, setFailure] = createSignal<unknown>()
+  const [faults, setFaults] = createSignal<FieldFault[]>([])
+  const [conflict, setConflict] = createSignal<(keyof T)[]>()
+
+  function forget() {
+    setFailure(undefined)
+    setFaults([])
+    setConflict(undefined)
+  }
+
+  async function save() {
+    if (busy()) return false
+    forget()
+    setBusy(true)
+    try {
+      const saved = await options.save(draft.changes(), draft.base())
+      draft.rebase({ ...draft.base(), ...saved })
+      draft.reset()
+      return true
+    } catch (error) {
+      await take(error, failureOf(error))
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  async function take(error: unknown, said: Failure) {
+    if (said.faults.length > 0) {
+      setFaults(said.faults)
+      options.reveal?.(said.faults[0]?.field ?? '')
+      return focusFirstFault()
+    }
+    const fresh = said.reason === 'stale' ? await options.reload?.() : undefined
+    if (fresh) setConflict(draft.rebase(fresh))
+    else setFailure(() => error)
+  }
+
+  return {
+    ...draft,
+    set(key, value) {
+      draft.set(key, value)
+      setFaults(faults().filter((fault) => fault.field !== key))
+    },
+    reset() {
+      draft.reset()
+      forget()
+    },
+    busy,
+    failure,
+    faults,
+    fault: (field) => faults().find((fault) => fault.field === field)?.message,
+    conflict,
+    save,
+  }
+}
+
+/** After the faults have come into the page. */
+export function focusFirstFault(within: ParentNode = document): void {
+  setTimeout(() => within.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 50)
+}

@@ -1,0 +1,32 @@
+// The parts of one thing; each has an address of its own.
+import { For, Show } from 'solid-js'
+import { number } from '../../messages/format'
+
+export interface Tab {
+  href: string
+  label: string
+  count?: number | undefined
+  current: boolean
+}
+
+export function Tabs(props: { label: string; tabs: Tab[] }) {
+  return (
+    <nav class="tabs" aria-label={props.label}>
+      <For each={props.tabs}>
+        {(tab) => (
+          <a href={tab.href} aria-current={tab.current ? 'page' : undefined} noScroll>
+            {tab.label}
+            <Show when={tab.count !== undefined && tab.count}>
+              {(count) => (
+                <>
+                  {' '}
+                  <span class="count">{number(count())}</span>
+                </>
+              )}
+            </Show>
+          </a>
+        )}
+      </For>
+    </nav>
+  )
+}

@@ -1,0 +1,58 @@
+// What can be done to a user from the head of their page.
+import { useQueryClient } from '@tanstack/solid-query'
+import { createSignal, Show } from 'solid-js'
+import { users as t } from '../../messages/admin'
+import { trpc } from '../../trpc'
+import { Button } from '../../ui/button'
+import { toast } from '../../ui/toast'
+import type { UserDetail } from '../types'
+import { createAct } from '../ui/act'
+import { Confirm } from '../ui/confirm'
+import { ActFailure } from '../ui/act-failure'
+import { SetPassword } from './set-password'
+
+export function UserActs(props: { user: UserDetail }) {
+  const queries = useQueryClient()
+  const [asking, setAsking] = createSignal<'disable' | 'password'>()
+  const close = () => setAsking(undefined)
+  const who = () => props.user.name ?? props.user.email
+  const refresh = () => queries.invalidateQueries({ queryKey: ['users'] })
+
+  const enable = createAct(async () => {
+    await trpc.users.enable.mutate({ id: props.user.id })
+    await refresh()
+    toast(t().enabledDone(who()))
+  })
+
+  async function disable() {
+    await trpc.users.disable.mutate({ id: props.user.id })
+    await refresh()
+    toast(t().disabledDone(who()), () => void enable.run())
+  }
+
+  return (
+    <>
+      <Button onClick={() => setAsking('password')}>{t().setPassword}</Button>
+      <Show
+        when={props.user.state === 'active'}
+        fallback={
+          <Button kind="primary" busy={enable.busy()} onClick={() => enable.run()}>
+            {t().enable}
+          </Button>
+        }
+      >
+        <Button onClick={() => setAsking('disable')}>{t().disable}</Button>
+      </Show>
+      <ActFailure act={enable} />
+      <Confirm
+        open={asking() === 'disable'}
+        title={t().disableTitle(who())}
+        text={t().disableText}
+        act={t().disable}
+        onConfirm={disable}
+        onClose={close}
+      />
+      <SetPassword open={asking() === 'password'} user={props.user} onClose={close} />
+    </>
+  )
+}

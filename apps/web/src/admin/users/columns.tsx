@@ -1,0 +1,51 @@
+// What is said of a user in a list.
+import { Show } from 'solid-js'
+import { users as t } from '../../messages/admin'
+import { Avatar } from '../../ui/avatar'
+import { Ago, When } from '../../ui/time'
+import type { User } from '../types'
+import type { Column } from '../ui/table'
+import { UserState } from './user-state'
+
+export const userColumns = (): Column<User>[] => [
+  {
+    title: t().columns.name,
+    sort: 'name',
+    grow: true,
+    cell: (user) => (
+      <span class="who">
+        <Avatar name={user.name} email={user.email} />
+        <span>
+          <a class="cell" href={`/admin/users/${user.id}`}>
+            {user.name ?? user.email}
+          </a>{' '}
+          <Show when={user.role === 'admin'}>
+            <span class="badge hide-sm">{t().adminBadge}</span>
+          </Show>
+        </span>
+      </span>
+    ),
+  },
+  { title: t().columns.email, sort: 'email', minor: true, class: 'ink-2', cell: (user) => user.email },
+  { title: t().columns.state, cell: (user) => <UserState user={user} /> },
+  {
+    title: t().columns.created,
+    sort: 'created_at',
+    num: true,
+    minor: true,
+    class: 'muted',
+    cell: (user) => <When at={user.created_at} />,
+  },
+  {
+    title: t().columns.lastSignIn,
+    sort: 'last_sign_in_at',
+    num: true,
+    minor: true,
+    class: 'muted',
+    cell: (user) => (
+      <Show when={user.last_sign_in_at} fallback={t().never}>
+        {(at) => <Ago at={at()} />}
+      </Show>
+    ),
+  },
+]

@@ -1,0 +1,26 @@
+// No users at all, or none that fit. `query` is given where something was asked for.
+import { Show } from 'solid-js'
+import { admin, users as t } from '../../messages/admin'
+import { Button, ButtonLink } from '../../ui/button'
+import { Empty } from '../ui/empty'
+import { useUrl } from '../ui/url'
+
+export function NoUsers(props: { query: string | undefined }) {
+  const url = useUrl()
+  return (
+    <Show
+      when={props.query !== undefined}
+      fallback={
+        <Empty icon="users" title={t().emptyTitle} text={t().emptyText}>
+          <ButtonLink icon="plus" href="/admin/users/new">
+            {t().newUser}
+          </ButtonLink>
+        </Empty>
+      }
+    >
+      <Empty icon="search" title={t().nobodyTitle(props.query)} text={t().nobodyText}>
+        <Button onClick={() => url.set({ q: undefined, state: undefined, role: undefined })}>{admin().clearAll}</Button>
+      </Empty>
+    </Show>
+  )
+}

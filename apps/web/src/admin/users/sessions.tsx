@@ -1,0 +1,71 @@
+// Browsers that are signed in as this user, and the end of all of them.
+import { useQueryClient } from '@tanstack/solid-query'
+import { createSignal, Show } from 'solid-js'
+import { users as t } from '../../messages/admin'
+import { trpc } from '../../trpc'
+import { Button } from '../../ui/button'
+import { Ago } from '../../ui/time'
+import { toast } from '../../ui/toast'
+import type { UserDetail } from '../types'
+import { Confirm } from '../ui/confirm'
+import { Rail } from '../ui/rail'
+import { type Column, Table } from '../ui/table'
+import { nameOfAgent } from '../ui/user-agent'
+
+type Session = UserDetail['sessions'][number]
+
+const columns = (): Column<Session>[] => [
+  {
+    title: t().sessionColumns.device,
+    grow: true,
+    cell: (session) => (
+      <>
+        {nameOfAgent(session.user_agent) ?? t().unknownDevice}{' '}
+        <Show when={session.current}>
+          <span class="badge badge-accent">{t().thisSession}</span>
+        </Show>
+      </>
+    ),
+  },
+  { title: t().sessionColumns.from, minor: true, class: 'ink-2', cell: (session) => session.ip },
+  { title: t().sessionColumns.by, minor: true, class: 'ink-2', cell: (session) => sayAmr(session.amr) },
+  { title: t().sessionColumns.lastSeen, num: true, class: 'muted', cell: (session) => <Ago at={session.last_seen_at} /> },
+]
+
+const sayAmr = (amr: string[]): string =>
+  [...new Set(amr.map((method) => t().amr[method] ?? method))].filter(Boolean).join(', ')
+
+export function UserSessions(props: { user: UserDetail }) {
+  const queries = useQueryClient()
+  const [asking, setAsking] = createSignal(false)
+
+  async function endAll() {
+    const { ended } = await trpc.users.endSessions.mutate({ id: props.user.id })
+    await queries.invalidateQueries({ queryKey: ['users'] })
+    toast(t().ended(ended))
+  }
+
+  return (
+    <Rail
+      title={t().sessions}
+      text={t().sessionsText}
+      action={
+        <Button size="sm" onClick={() => setAsking(true)}>
+          {t().endAll}
+        </Button>
+      }
+    >
+      <Show when={props.user.sessions.length > 0} fallback={<p class="note text-sm">{t().noSessions}</p>}>
+        <Table label={t().sessions} columns={columns()} rows={props.user.sessions} />
+      </Show>
+      <Confirm
+        open={asking()}
+        title={t().endAllTitle(props.user.name ?? props.user.email)}
+        text={t().endAllText}
+        act={t().endAll}
+        onConfirm={endAll}
+        onClose={() => setAsking(false)}
+      />
+    </Rail>
+  )
+}

@@ -1,0 +1,17 @@
+// The words of the administration, a catalogue a noun.
+import { createCatalogue } from './catalogue'
+import enAdmin from './en/admin'
+import enApiKeys from './en/admin-api-keys'
+import enAudit from './en/admin-audit'
+import enClients from './en/admin-clients'
+import enKeys from './en/admin-keys'
+import enTraces from './en/admin-traces'
+import enUsers from './en/admin-users'
+
+export const admin = createCatalogue(enAdmin, {})
+export const apiKeys = createCatalogue(enApiKeys, {})
+export const audit = createCatalogue(enAudit, {})
+export const clients = createCatalogue(enClients, {})
+export const keys = createCatalogue(enKeys, {})
+export const traces = createCatalogue(enTraces, {})
+export const users = createCatalogue(enUsers, {})
