@@ -14,7 +14,7 @@ import { errorPage } from '../pages/error-page'
 import { logOutPage, signedOutPage } from '../pages/log-out-page'
 import { frameOf } from '../pages/page-frame'
 import type { ServerServices } from '../services'
-import { endBrowserSession, expireCookies } from './end-browser-session'
+import { CLEAR_SITE_DATA, endBrowserSession, expireCookies } from './end-browser-session'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 
@@ -87,8 +87,11 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
     case 'end': {
       if (signed_in) await endBrowserSession(call, signed_in, client)
       const cookies = expireCookies(services)
-      if (decision.redirect) return redirect(call, logoutLocation(decision.redirect), cookies)
-      return signedOutPage(frameOf(services), cookies)
+      const response = decision.redirect
+        ? redirect(call, logoutLocation(decision.redirect), cookies)
+        : signedOutPage(frameOf(services), cookies)
+      response.headers.set('clear-site-data', CLEAR_SITE_DATA)
+      return response
     }
     default:
       return decision satisfies never
