@@ -4,11 +4,15 @@ import { styleText } from 'node:util'
 import { buildUiWhenStale } from '../scripts/build-ui'
 import { endChildrenOnSignal } from '../scripts/run'
 import { authlib } from './authlib/rows'
+import { genericOauth } from './generic-oauth/rows'
 import { goOidc } from './go-oidc/rows'
 import type { Report } from './harness/suite'
 import { openWorld } from './harness/world'
+import { modAuthOpenidc } from './mod-auth-openidc/rows'
+import { oauth4webapi } from './oauth4webapi/rows'
+import { openidClient } from './openid-client/rows'
 
-const SUITES = [...authlib, ...goOidc]
+const SUITES = [...authlib, ...goOidc, ...openidClient, ...oauth4webapi, ...modAuthOpenidc, ...genericOauth]
 
 endChildrenOnSignal()
 const words = process.argv.slice(2)

@@ -6,6 +6,7 @@ import { startProgram } from './program'
 export interface AppOptions {
   command: readonly string[]
   cwd?: string
+  user?: string
   /** Further options of `gk clients create`; `{url}` stands for the app's own address. */
   register?: readonly string[]
   /** What `gk` has no option for. */
@@ -26,7 +27,7 @@ export interface App extends AsyncDisposable {
 
 let count = 0
 
-/** Programs read PORT, ISSUER, CLIENT_ID, CLIENT_SECRET and REDIRECT_URI; who has no secret gets none. */
+/** Programs read PORT, APP_URL, ISSUER, CLIENT_ID, CLIENT_SECRET (empty for a public client) and REDIRECT_URI. */
 export const startApp = async (gatekeeper: GateKeeper, options: AppOptions): Promise<App> => {
   const port = await freePort()
   const url = `http://${options.host ?? 'localhost'}:${port}`
@@ -41,6 +42,7 @@ export const startApp = async (gatekeeper: GateKeeper, options: AppOptions): Pro
   const program = await startProgram({
     command: options.command,
     cwd: options.cwd,
+    user: options.user,
     url: `http://127.0.0.1:${port}/`,
     env: {
       PORT: String(port),
@@ -48,6 +50,7 @@ export const startApp = async (gatekeeper: GateKeeper, options: AppOptions): Pro
       CLIENT_ID: id,
       CLIENT_SECRET: secret,
       REDIRECT_URI: redirectUri,
+      APP_URL: url,
       ...options.env,
     },
   })

@@ -38,8 +38,14 @@ export class Person implements AsyncDisposable {
     return this.#answerOfClient()
   }
 
-  get url(): URL {
-    return new URL(this.#page.url())
+  /** The status of the page that an address of a client ends at. */
+  async statusOf(url: string): Promise<number | undefined> {
+    return (await this.#page.goto(url))?.status()
+  }
+
+  /** Where the browser is now. */
+  get url(): string {
+    return this.#page.url()
   }
 
   cookies(url: string) {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { installMissing } from '../../scripts/requirements'
-import type { OutOfReach } from './suite'
+import type { OutOfReach, Prepared } from './suite'
 
 const execute = promisify(execFile)
 const MINUTES = 60_000
@@ -78,4 +78,10 @@ async function problemOf(command: Promise<unknown>, registry: string): Promise<s
     const { stderr = '', message = '' } = error as { stderr?: string; message?: string }
     return (stderr.trim() || message).split('\n').at(-1)
   }
+}
+
+/** What the repository installs for itself. */
+export const npm = async (name: string): Promise<Prepared<null>> => {
+  const { version } = await import(`${name}/package.json`, { with: { type: 'json' } }).then((module) => module.default)
+  return { kind: 'ready', kit: null, versions: `${name} ${version}` }
 }

@@ -6,6 +6,8 @@ export interface ProgramOptions {
   command: readonly string[]
   env: Record<string, string>
   cwd?: string
+  /** Who it runs as when we are root; some programs refuse to run as root. */
+  user?: string
   /** An address that answers anything once the program is ready. */
   url: string
 }
@@ -18,12 +20,9 @@ export interface Program extends AsyncDisposable {
 const READY_WITHIN = 30_000
 const STOP_WITHIN = 10_000
 
-/** `setpriv` replaces itself, so the pid is the program's, and the kernel ends it should we be killed outright. */
-const WITH_US = ['setpriv', '--pdeathsig=KILL', '--']
-
-export const startProgram = async ({ command, env, cwd, url }: ProgramOptions): Promise<Program> => {
+export const startProgram = async ({ command, env, cwd, user, url }: ProgramOptions): Promise<Program> => {
   const lines: string[] = []
-  const [file = '', ...args] = [...WITH_US, ...command]
+  const [file = '', ...args] = [...setpriv(user), ...command]
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env
   const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, HOME, TMPDIR, ...env } })
   for (const stream of [child.stdout, child.stderr])
@@ -33,6 +32,12 @@ export const startProgram = async ({ command, env, cwd, url }: ProgramOptions): 
   if (problem === undefined) return program
   await end(child)
   throw new Error(`${command.join(' ')}: ${problem}\n${lines.join('\n')}`)
+}
+
+/** It replaces itself, so the pid is the program's, and the kernel ends that should we be killed outright. */
+function setpriv(user: string | undefined): string[] {
+  const as = user && process.getuid?.() === 0 ? [`--reuid=${user}`, `--regid=${user}`, '--init-groups'] : []
+  return ['setpriv', ...as, '--pdeathsig=KILL', '--']
 }
 
 async function untilAnswering(child: ChildProcess, url: string): Promise<string | undefined> {

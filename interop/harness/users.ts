@@ -12,7 +12,7 @@ export interface Users {
   bare: User
 }
 
-export const FULL = {
+const FULL = {
   email: 'maren@example.com',
   username: 'maren',
   name: 'Maren Holt',
@@ -39,10 +39,13 @@ export const FULL = {
   },
 }
 
-export const addUsers = async ({ api, gk }: GateKeeper): Promise<Users> => {
-  const full = await api.users.create.mutate({ ...FULL, password: PASSWORD })
-  const bare = await gk('users', 'create', '--email', 'bare@example.com', '--password-env', 'GK_PASSWORD')
-  return { full: userOf(full), bare: userOf(bare) }
+export const addUsers = async (gatekeeper: GateKeeper): Promise<Users> => {
+  const { id, email } = await gatekeeper.api.users.create.mutate({ ...FULL, password: PASSWORD })
+  return { full: { id, email, password: PASSWORD }, bare: await addUser(gatekeeper, 'bare@example.com') }
 }
 
-const userOf = ({ id, email }: { id: string; email: string }): User => ({ id, email, password: PASSWORD })
+/** A user with nothing but an address. */
+export const addUser = async ({ gk }: GateKeeper, email: string): Promise<User> => {
+  const { id } = await gk('users', 'create', '--email', email, '--password-env', 'GK_PASSWORD')
+  return { id, email, password: PASSWORD }
+}
