@@ -4,8 +4,8 @@ import { Show } from 'solid-js'
 import { traces as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
+import { Empty } from '../../ui/empty'
 import { Icon } from '../../ui/icon'
-import { Empty } from '../ui/empty'
 import { call } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
@@ -36,7 +36,7 @@ export default function Traces() {
         {(data) => (
           <Show
             when={data().rows.length > 0}
-            fallback={<Empty icon="traces" title={t().emptyTitle} text={t().emptyText} />}
+            fallback={<Empty heading="h2" icon="traces" title={t().emptyTitle} about={t().emptyText} />}
           >
             <Table
               ruled

@@ -10,7 +10,7 @@ export function changesOf<T extends object>(base: T, edits: Partial<T>): Partial
 }
 
 /** The fields that both have changed, and not to the same value. The rest of `fresh` can be taken over in silence. */
-export function clashesOf<T extends object>(base: T, fresh: T, edits: Partial<T>): (keyof T)[] {
-  const edited = Object.keys(changesOf(base, edits)) as (keyof T)[]
+export function clashesOf<T extends object>(base: T, fresh: T, edits: Partial<T>): string[] {
+  const edited = Object.keys(changesOf(base, edits)) as (keyof T & string)[]
   return edited.filter((key) => !same(base[key], fresh[key]) && !same(fresh[key], edits[key]))
 }

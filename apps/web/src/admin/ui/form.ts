@@ -6,11 +6,11 @@ import { createDraft, type Draft } from './draft'
 export interface Form<T extends object> extends Draft<T> {
   busy: Accessor<boolean>
   /** what went wrong with the last save, but for faults of fields and conflicts */
-  failure: Accessor<unknown>
+  failure: Accessor<Failure | undefined>
   faults: Accessor<FieldFault[]>
   fault: (field: string) => string | undefined
   /** the fields that somebody else changed too, after a conflict; empty when theirs were others */
-  conflict: Accessor<(keyof T)[] | undefined>
+  conflict: Accessor<string[] | undefined>
   save: () => Promise<boolean>
 }
 
@@ -27,9 +27,9 @@ interface Options<T extends object> {
 export function createForm<T extends object>(options: Options<T>): Form<T> {
   const draft = createDraft(options.source)
   const [busy, setBusy] = createSignal(false)
-  const [failure, setFailure] = createSignal<unknown>()
+  const [failure, setFailure] = createSignal<Failure>()
   const [faults, setFaults] = createSignal<FieldFault[]>([])
-  const [conflict, setConflict] = createSignal<(keyof T)[]>()
+  const [conflict, setConflict] = createSignal<string[]>()
 
   function forget() {
     setFailure(undefined)
@@ -47,14 +47,14 @@ export function createForm<T extends object>(options: Options<T>): Form<T> {
       draft.reset()
       return true
     } catch (error) {
-      await take(error, failureOf(error))
+      await take(failureOf(error))
       return false
     } finally {
       setBusy(false)
     }
   }
 
-  async function take(error: unknown, said: Failure) {
+  async function take(said: Failure) {
     if (said.faults.length > 0) {
       setFaults(said.faults)
       options.reveal?.(said.faults[0]?.field ?? '')
@@ -62,7 +62,7 @@ export function createForm<T extends object>(options: Options<T>): Form<T> {
     }
     const fresh = said.reason === 'stale' ? await options.reload?.() : undefined
     if (fresh) setConflict(draft.rebase(fresh))
-    else setFailure(() => error)
+    else setFailure(said)
   }
 
   return {

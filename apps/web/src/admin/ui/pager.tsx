@@ -17,7 +17,11 @@ export function Pager(props: { page: number; perPage: number; total: number; onP
 }
 
 /** The same where nobody counts: by keyset, newest first. */
-export function PagerBar(props: { text: JSX.Element; before: (() => void) | undefined; next: (() => void) | undefined }) {
+export function PagerBar(props: {
+  text: JSX.Element
+  before: (() => void) | undefined
+  next: (() => void) | undefined
+}) {
   return (
     <div class="pager">
       <span role="status">{props.text}</span>

@@ -31,9 +31,7 @@ export function SaveBar<T extends object>(props: {
                 <Callout kind="warn">
                   <p role="alert">{t().conflict}</p>
                   <p>
-                    {clashes().length > 0
-                      ? t().conflictFields(list(clashes().map((key) => props.nameOf(String(key)))))
-                      : t().conflictNone}
+                    {clashes().length > 0 ? t().conflictFields(list(clashes().map(props.nameOf))) : t().conflictNone}
                   </p>
                 </Callout>
               </div>
@@ -42,7 +40,7 @@ export function SaveBar<T extends object>(props: {
           <Show when={props.form.failure()}>
             {(failure) => (
               <div class="savebar-note">
-                <Failed error={failure()} />
+                <Failed failure={failure()} />
               </div>
             )}
           </Show>

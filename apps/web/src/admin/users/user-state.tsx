@@ -1,6 +1,7 @@
 // The state of a user in words. *Expired* is not on file: it follows from the clock.
-import { when } from '../../messages/format'
+
 import { users as t } from '../../messages/admin'
+import { when } from '../../messages/format'
 import { now } from '../../ui/time'
 import type { User } from '../types'
 import { State } from '../ui/state'

@@ -47,7 +47,8 @@ export default {
   faults: (n: number) => plural(n, { one: 'Mend # field, then save again.', other: 'Mend # fields, then save again.' }),
   conflict: 'Somebody else has changed this since you opened it. Nothing of yours was saved, and nothing is lost.',
   conflictNone: 'They changed other fields; theirs are shown now beside yours. Save again to keep both.',
-  conflictFields: (fields: string) => `You both changed: ${fields}. Save again to keep yours, or discard to take theirs.`,
+  conflictFields: (fields: string) =>
+    `You both changed: ${fields}. Save again to keep yours, or discard to take theirs.`,
   leaveTitle: 'Leave without saving?',
   leaveText: 'What you changed on this page is lost.',
   leave: 'Leave',
@@ -62,7 +63,6 @@ export default {
   choose: 'Choose',
   apply: 'Apply',
   done: 'Done',
-  notDone: 'That didn’t work',
   close: 'Close',
 
   second: 'seconds',
