@@ -15,6 +15,10 @@ export interface ServerOptions {
   entry?: string
   /** Joined to what a server needs; `DATABASE_URL` puts it on PostgreSQL. */
   env?: Record<string, string>
+  /** Of a server that was killed, to start again on what it left. */
+  dataDir?: string
+  /** The same port again, so that the issuer stays. */
+  port?: number
 }
 
 export interface ServerProcess {
@@ -28,6 +32,12 @@ export interface ServerProcess {
   /** From the address of the setup page, printed at first start. Throws when none was. */
   readonly setupToken: string
   stop(): Promise<void>
+  /** SIGKILL, at once; the data stays for the next start. */
+  kill(): Promise<void>
+  /** SIGTERM; answers the exit code once it has ended by itself. The data stays. */
+  terminate(): Promise<number | null>
+  /** Moves the clock of the test entry by whole seconds. */
+  forward(seconds: number): Promise<void>
 }
 
 const READY_WITHIN = 30_000
@@ -38,15 +48,17 @@ const STOP_WITHIN = 12_000
 export async function startServer({
   entry = 'apps/server/src/main.ts',
   env = {},
+  dataDir: given,
+  port: taken,
 }: ServerOptions = {}): Promise<ServerProcess> {
-  const port = await freePort()
+  const port = taken ?? (await freePort())
   const baseUrl = `http://localhost:${port}`
-  const dataDir = await mkdtemp(join(tmpdir(), 'gk-server-'))
+  const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'gk-server-')))
   const logs: string[] = []
   // --no-orphans: it ends with us, even when we are killed outright.
   const child = spawn(process.env.GK_BUN ?? 'bun', ['--no-orphans', entry], {
     cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       ...inherited(),
       PORT: String(port),
@@ -76,6 +88,9 @@ export async function startServer({
       return findSetupToken(logs)
     },
     stop,
+    kill: () => killNow(child),
+    terminate: () => terminate(child),
+    forward: (seconds) => forward(child, seconds),
   }
 }
 
@@ -113,6 +128,33 @@ function findSetupToken(logs: readonly string[]): string {
     if (token) return token
   }
   throw new Error('the server printed no line with /setup?token=…')
+}
+
+async function killNow(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await exited
+}
+
+function terminate(child: ChildProcess): Promise<number | null> {
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  return exited
+}
+
+/** Answers once the test entry has said that its clock has moved. */
+function forward(child: ChildProcess, seconds: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (!child.stdout || !child.stdin) return reject(new Error('the server has no pipes'))
+    const lines = createInterface({ input: child.stdout })
+    lines.on('line', (line) => {
+      if (!line.startsWith('clock ')) return
+      lines.close()
+      resolve()
+    })
+    child.stdin.write(`forward ${seconds}\n`)
+  })
 }
 
 /** SIGTERM, for it must end cleanly by itself; SIGKILL when it does not. */

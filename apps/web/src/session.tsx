@@ -2,8 +2,9 @@
 import { useQuery } from '@tanstack/solid-query'
 import { type Accessor, createContext, Match, type ParentProps, Show, Switch, useContext } from 'solid-js'
 import { ui } from './messages/ui'
-import { failureOf, type RouterOutput, trpc } from './trpc'
+import { type RouterOutput, trpc } from './trpc'
 import { Failed } from './ui/failed'
+import { failed } from './ui/toast'
 import { Waiting } from './ui/waiting'
 
 export type Me = NonNullable<RouterOutput['session']['me']>
@@ -21,12 +22,12 @@ export function SignedIn(props: ParentProps) {
   const me = useQuery(() => ({ queryKey: ['session', 'me'], queryFn: () => trpc.session.me.query({}) }))
   return (
     <Switch fallback={<Waiting label={ui().loading} />}>
-      <Match when={me.isError}>
+      <Match when={me.isLoadingError}>
         <div class="page-in">
-          <Failed failure={failureOf(me.error)} retry={() => me.refetch()} />
+          <Failed error={me.error} retry={() => me.refetch()} />
         </div>
       </Match>
-      <Match when={me.isSuccess}>
+      <Match when={!me.isPending}>
         <Show when={me.data} fallback={<ToLogin />}>
           {(data) => <SessionContext.Provider value={data}>{props.children}</SessionContext.Provider>}
         </Show>
@@ -47,6 +48,10 @@ export function toLogin(): void {
 
 /** Ends this session and leaves, so that nothing of the account stays in memory. */
 export async function signOut(): Promise<void> {
-  const { continue_to } = await trpc.session.signOut.mutate({})
-  location.assign(continue_to)
+  try {
+    const { continue_to } = await trpc.session.signOut.mutate({})
+    location.assign(continue_to)
+  } catch (error) {
+    failed(error)
+  }
 }

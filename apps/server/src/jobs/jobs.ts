@@ -2,11 +2,13 @@ import { auditEvent } from '@gatekeeper/api/audit'
 import { trimUnauthenticated } from '@gatekeeper/db/stores/audit-events'
 import { claimJob, finishJob } from '@gatekeeper/db/stores/jobs'
 import { purgeExpired } from '@gatekeeper/db/stores/purge'
+import { trimUnknownThrottles } from '@gatekeeper/db/stores/throttles'
 import { trimTraces } from '@gatekeeper/db/stores/traces'
 import type { ServerServices } from '../services'
 
 const DAY = 86_400_000
 const MAX_ROWS = 10_000
+const MAX_UNKNOWN_ACCOUNTS = 100_000
 
 interface Job {
   name: string
@@ -44,16 +46,21 @@ export async function rotateKeys(services: ServerServices): Promise<void> {
   )
 }
 
-async function deleteExpired({ db, now }: ServerServices): Promise<void> {
+/** What time has ended, and what strangers have caused beyond its bounds. */
+export async function deleteExpired({ db, now }: ServerServices): Promise<void> {
   const at = now()
   await purgeExpired(db, at)
   await trimUnauthenticated(db, MAX_ROWS, at - 7 * DAY)
   await trimTraces(db, MAX_ROWS, at - 7 * DAY)
+  await trimUnknownThrottles(db, MAX_UNKNOWN_ACCOUNTS)
 }
 
-const runShared = async (job: Job, services: ServerServices, owner: string): Promise<void> => {
+/** Timers drift: a run counts as due a little before its beat, or every other one would be skipped. */
+const DUE = 0.9
+
+const runShared = async (job: Job, services: ServerServices, owner: string, beat: number): Promise<void> => {
   const { db, now } = services
-  if (!(await claimJob(db, job.name, owner, now(), job.lease_ms, job.every_ms))) return
+  if (!(await claimJob(db, job.name, owner, now(), job.lease_ms, beat * DUE))) return
   await job.run(services)
   await db.commit([finishJob(job.name, owner, now())])
 }
@@ -67,18 +74,21 @@ export const startJobs = (
   const running = new Set<Promise<void>>()
   const timers = JOBS.map((job) => {
     let busy = false
+    const interval = faster[job.name] ?? job.every_ms
     const beat = async () => {
       if (busy) return
       busy = true
-      const run = (job.shared ? runShared(job, services, owner) : job.run(services)).catch((error: unknown) => {
-        services.log.warn({ err: error, job: job.name }, 'a job failed; it runs again at its next beat')
-      })
+      const run = (job.shared ? runShared(job, services, owner, interval) : job.run(services)).catch(
+        (error: unknown) => {
+          services.log.warn({ err: error, job: job.name }, 'a job failed; it runs again at its next beat')
+        },
+      )
       running.add(run)
       await run
       running.delete(run)
       busy = false
     }
-    const timer = setInterval(beat, faster[job.name] ?? job.every_ms)
+    const timer = setInterval(beat, interval)
     timer.unref()
     return timer
   })

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/solid-query'
 import { createEffect, Match, Show, Switch } from 'solid-js'
 import { t } from '../messages/account'
 import { signOut, useMe } from '../session'
-import { failureOf, trpc } from '../trpc'
+import { trpc } from '../trpc'
 import { Avatar } from '../ui/avatar'
 import { Button } from '../ui/button'
 import { Failed } from '../ui/failed'
@@ -13,7 +13,7 @@ import { Apps } from './apps'
 import { Password } from './password'
 import { Sessions } from './sessions'
 
-export const OVERVIEW = ['account', 'overview']
+const OVERVIEW = ['account', 'overview']
 
 export default function Account() {
   const me = useMe()
@@ -39,10 +39,11 @@ export default function Account() {
             </div>
           </div>
           <Switch fallback={<Loading />}>
-            <Match when={overview.error}>
-              {(error) => <Failed failure={failureOf(error())} retry={() => overview.refetch()} />}
+            <Match when={overview.isLoadingError}>
+              <Failed error={overview.error} retry={() => overview.refetch()} />
             </Match>
-            <Match when={overview.data}>
+            {/* `data` is read only once it is there: read before, it would suspend the whole page. */}
+            <Match when={!overview.isPending && overview.data}>
               {(data) => (
                 <>
                   <Password email={data().user.email} least={data().password_min_length} />

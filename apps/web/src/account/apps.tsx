@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
 import { t } from '../messages/account'
 import { ui } from '../messages/ui'
-import { failureOf, type RouterOutput, trpc } from '../trpc'
+import { type RouterOutput, trpc } from '../trpc'
 import { AppIcon } from '../ui/app-icon'
 import { Button } from '../ui/button'
 import { Dialog, DialogActions } from '../ui/dialog'
@@ -79,7 +79,7 @@ function Revoke(props: { app: App; onDone: () => void }) {
   }))
   return (
     <>
-      <Show when={revoke.error}>{(error) => <Failed failure={failureOf(error())} />}</Show>
+      <Show when={revoke.error}>{(error) => <Failed error={error()} />}</Show>
       <p class="ink-2 text-sm">{t().revokeAbout(props.app.name)}</p>
       <DialogActions>
         <Button kind="quiet" onClick={props.onDone}>

@@ -82,7 +82,7 @@ function ChangeForm(props: { email: string; least: number; onDone: () => void })
 
   return (
     <form ref={form} class="stack" method="post" noValidate onSubmit={submit}>
-      <Show when={failure()?.faults.length === 0 && failure()}>{(refusal) => <Failed failure={refusal()} />}</Show>
+      <Show when={failure()?.faults.length === 0 && failure()}>{(refusal) => <Failed error={refusal()} />}</Show>
       {/* For the password manager: whose password it is. */}
       <input
         class="sr-only"

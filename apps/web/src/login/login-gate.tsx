@@ -2,12 +2,12 @@
 // sign where nobody but GateKeeper asks.
 import { type JSX, type ParentProps, Show } from 'solid-js'
 import { t } from '../messages/login'
-import { trpc } from '../trpc'
 import { AppIcon } from '../ui/app-icon'
 import { Button } from '../ui/button'
 import { Gate } from '../ui/gate'
 import { Mark } from '../ui/mark'
 import type { LoginView, SignIn } from './sign-in'
+import { trpc } from './trpc'
 
 export function LoginGate(
   props: ParentProps<{
@@ -29,6 +29,7 @@ export function LoginGate(
       lead={props.lead}
       instance={props.view.instance.name}
       focusTitle={props.focusTitle}
+      busy={props.signIn.busy() && t().working}
       action={
         <Show when={!props.signIn.over() && props.view.client}>
           {(client) => (

@@ -1,7 +1,7 @@
 // The sign-in page: which step is shown is what the server says is next.
 import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
+import type { Failure } from '../failure'
 import { t } from '../messages/login'
-import type { Failure } from '../trpc'
 import { Failed } from '../ui/failed'
 import { Gate } from '../ui/gate'
 import { Skeleton, Waiting } from '../ui/waiting'
@@ -62,7 +62,7 @@ function NoViewYet(props: { failure: Failure | undefined; retry: () => void }) {
     >
       {(failure) => (
         <Gate title={t().signIn} instance="" focusTitle>
-          <Failed failure={failure()} retry={props.retry} />
+          <Failed error={failure()} retry={props.retry} />
         </Gate>
       )}
     </Show>

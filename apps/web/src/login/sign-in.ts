@@ -1,13 +1,18 @@
 // One sign-in as this page sees it. What comes next is always the server's word (`view().step`); here is only
 // what is under way, what went wrong, and whether it can go on at all.
 import { createEffect, createSignal, onCleanup } from 'solid-js'
+import { type Failure, failureOf } from '../failure'
 import { preferLocales } from '../messages/locale'
-import { type Failure, failureOf, type RouterOutput, trpc } from '../trpc'
+import type { RouterOutput } from '../trpc'
+import { trpc } from './trpc'
 
 export type LoginView = RouterOutput['login']['state']
 
 /** Refusals after which no step of this interaction can succeed. */
 const OVER = new Set(['interaction_unknown', 'interaction_expired', 'other_browser', 'client_unknown'])
+
+/** How often, at most, the server is asked whether this sign-in still lives. */
+const RECHECK = 30_000
 
 export type SignIn = ReturnType<typeof createSignIn>
 
@@ -64,26 +69,26 @@ export function createSignIn(interaction: string | null) {
     if (refusal.reason === 'not_this_step') queueMicrotask(load)
   }
 
-  // Nothing times out without a word. A direct sign-in needs none: it begins anew (see `attempt`).
+  // Nothing times out without a word. The server is asked, since this device's clock may be wrong.
+  // A direct sign-in needs none: it begins anew (see `attempt`).
   createEffect(() => {
     const current = view()
     if (!current?.client || over()) return
-    const timer = setTimeout(() => setOver(EXPIRED), current.expires_at - Date.now())
+    const { interaction, expires_at } = current
+    let timer = setTimeout(check, Math.max(expires_at - Date.now() + 1_000, RECHECK))
+    async function check() {
+      try {
+        await trpc.login.state.query({ interaction })
+      } catch (error) {
+        if (OVER.has(failureOf(error).reason)) return fail(failureOf(error))
+      }
+      timer = setTimeout(check, RECHECK)
+    }
     onCleanup(() => clearTimeout(timer))
   })
 
   load()
   return { view, failure, over, busy, load, attempt, clearFailure: () => setFailure(undefined) }
-}
-
-const EXPIRED: Failure = {
-  code: 'NOT_FOUND',
-  reason: 'interaction_expired',
-  message: '',
-  faults: [],
-  until: undefined,
-  reference: undefined,
-  client_home: undefined,
 }
 
 /** The instance's own colour. By CSSOM, which a strict Content-Security-Policy allows, unlike a style attribute. */

@@ -1,7 +1,8 @@
 // The first run: the token from the console, then the first administrator.
 import { createResource, createSignal, Match, onMount, Switch } from 'solid-js'
+import { failureOf } from '../failure'
+import { trpc } from '../login/trpc'
 import { t } from '../messages/setup'
-import { failureOf, trpc } from '../trpc'
 import { Button, ButtonLink } from '../ui/button'
 import { Failed } from '../ui/failed'
 import { TextField } from '../ui/field'
@@ -43,7 +44,7 @@ export default function Setup() {
       <Match when={status.error}>
         {(error) => (
           <Gate title={t().title} instance="" focusTitle>
-            <Failed failure={failureOf(error())} retry={refetch} />
+            <Failed error={error()} retry={refetch} />
           </Gate>
         )}
       </Match>
@@ -99,8 +100,8 @@ function TokenForm(props: { fault: string | undefined; check: (token: string) =>
   }
 
   return (
-    <Gate title={t().title} lead={t().tokenLead} instance="">
-      {failed() !== undefined && <Failed failure={failureOf(failed())} />}
+    <Gate title={t().title} lead={t().tokenLead} instance="" busy={busy() && t().working}>
+      {failed() !== undefined && <Failed error={failed()} />}
       <form class="gate-form" method="post" noValidate onSubmit={submit}>
         <TextField
           ref={field}

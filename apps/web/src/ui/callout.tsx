@@ -13,17 +13,14 @@ export function Callout(
     icon?: IconName
     id?: string
     action?: JSX.Element
-    ref?: (element: HTMLDivElement) => void
   }>,
 ) {
   return (
     <div
-      ref={props.ref}
       class="callout"
       classList={{ [`callout-${props.kind}`]: props.kind !== 'info' }}
       id={props.id}
       role={props.kind === 'bad' ? 'alert' : undefined}
-      tabIndex={-1}
     >
       <Icon name={props.icon ?? SIGN[props.kind]} />
       <div>{props.children}</div>

@@ -1,7 +1,7 @@
 // A failure in its place: what happened, what to do, and a code for whoever is asked for help.
 import { Show } from 'solid-js'
+import { type Failure, failureOf } from '../failure'
 import { ui } from '../messages/ui'
-import type { Failure } from '../trpc'
 import { Button } from './button'
 import { Callout } from './callout'
 
@@ -27,7 +27,8 @@ export function sayFailure(failure: Failure): string {
   }
 }
 
-export function Failed(props: { failure: Failure; retry?: () => void }) {
+export function Failed(props: { error: unknown; retry?: () => void }) {
+  const failure = () => failureOf(props.error)
   return (
     <Callout
       kind="bad"
@@ -39,8 +40,8 @@ export function Failed(props: { failure: Failure; retry?: () => void }) {
         )
       }
     >
-      <p>{sayFailure(props.failure)}</p>
-      <Show when={props.failure.code === 'INTERNAL_SERVER_ERROR' && props.failure.reference}>
+      <p>{sayFailure(failure())}</p>
+      <Show when={failure().code === 'INTERNAL_SERVER_ERROR' && failure().reference}>
         {(code) => <p>{ui().reference(code())}</p>}
       </Show>
     </Callout>

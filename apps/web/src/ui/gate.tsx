@@ -12,6 +12,8 @@ export function Gate(
     sign?: JSX.Element
     /** comes first in the window's title, where several steps share one heading */
     step?: string | undefined
+    /** what is being waited for; read out as soon as it is there */
+    busy?: string | false | undefined
     /** a small act in the foot */
     action?: JSX.Element
     /** for a page without a field to begin in: whoever listens hears where they are */
@@ -39,6 +41,9 @@ export function Gate(
           </div>
         </header>
         <div class="gate-body">{props.children}</div>
+        <p class="sr-only" role="status">
+          {props.busy}
+        </p>
         <footer class="gate-foot">
           <Show when={props.instance} fallback={<span />}>
             <span class="who">

@@ -152,6 +152,8 @@ describe('texts', () => {
   test.each<Partial<ClientInput>>([
     { name: 'Müsli <b>& Co</b> 中 🔑' },
     { description: 'Two\nlines' },
+    { name: 'x'.repeat(100), description: 'x'.repeat(500) },
+    { redirect_uris: Array.from({ length: 100 }, (_, index) => `${CALLBACK}/${index}`) },
     { home_url: 'https://app.example.com/#/home', icon_url: 'http://nas.local/icon.svg' },
   ])('%j', (changes) => {
     expect(faultsOf(anInput(changes))).toEqual([])

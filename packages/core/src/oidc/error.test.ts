@@ -30,6 +30,7 @@ group('a refusal', () => {
   test('SEC-049: keeps at most 2 KiB of what was received', () => {
     const { received } = oauthError('invalid_request', 'no', { received: 'x'.repeat(1 << 20) })
     expect(received).toBe(`${'x'.repeat(2048)}… (1048576 characters)`)
+    expect(oauthError('invalid_request', 'no', { received: 'x'.repeat(2048) }).received).toHaveLength(2048)
   })
   test('hides what a trace must not keep', () => {
     expect(hidden('abc')).toBe('hidden, 3 characters')

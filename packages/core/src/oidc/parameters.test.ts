@@ -70,6 +70,9 @@ describe('AZ-17: the length as sent', () => {
     ['state=', 0],
     ['other=abc', 0],
     ['xstate=abc', 0],
+    ['x%41=abcdef&state=a', 1],
+    ['=abc&state=a', 1],
+    ['state=a&state=abc', 1],
   ])('%s', (text, length) => {
     expect(readParameters(text).sentLength('state')).toBe(length)
   })

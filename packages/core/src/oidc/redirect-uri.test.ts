@@ -237,6 +237,9 @@ describe('apps.md 2.10: what real apps register', () => {
     ['https://xn--bcher-kva.example/cb', 'confidential'],
     ['https://[2001:db8::1]:8443/cb', 'confidential'],
     ['https://Cloud.Example.com/cb', 'confidential'],
+    ['https://pve.example.com:65535/', 'confidential'],
+    ['https://pve.example.com:1/', 'confidential'],
+    [`https://app.example.com/${'x'.repeat(2024)}`, 'confidential'],
   ] as const)('%s of a %s client', (uri, type) => {
     expect(validateRedirectUri(uri, type)).toEqual({ kind: 'ok' })
     expect(match(uri, uri, type)).toBe('match')

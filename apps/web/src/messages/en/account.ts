@@ -8,7 +8,6 @@ export default {
   main: 'Main',
   loading: 'Your account is loading',
   signOut: 'Sign out',
-  admin: 'Administrator',
 
   signIn: 'Sign-in',
   signInAbout: 'How you prove that it’s you.',

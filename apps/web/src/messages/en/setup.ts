@@ -4,6 +4,7 @@ import { plural } from '../format'
 export default {
   title: 'Set up GateKeeper',
   loading: 'The setup is loading',
+  working: 'Checking…',
   tokenLead: 'It takes a minute.',
   token: 'Setup token',
   tokenHint: 'GateKeeper printed it on its console when it started.',
@@ -14,6 +15,7 @@ export default {
   name: 'Name',
   email: 'Email',
   emailMissing: 'Enter your email address.',
+  emailInvalid: 'This is not an email address.',
   password: 'Password',
   passwordHint: (least: number) =>
     plural(least, {

@@ -1,9 +1,6 @@
 // What the shared components say, and the failures that any page can meet.
 export default {
   show: 'Show',
-  hide: 'Hide',
-  showPassword: 'Show password',
-  hidePassword: 'Hide password',
   copy: 'Copy',
   copied: 'Copied',
   copyOf: (what: string) => `Copy ${what}`,
