@@ -49,7 +49,7 @@ function KeyForm(props: { onMade: (key: string) => void; onClose: () => void }) 
     props.onMade(key)
   })
   const fault = (field: string) => act.failure()?.faults.find((fault) => fault.field === field)?.message
-  const otherFailure = () => (act.failure()?.faults.length === 0 ? act.failure() : undefined)
+  const otherError = () => (act.failure()?.faults.length === 0 ? act.error() : undefined)
 
   async function create(event: Event) {
     event.preventDefault()
@@ -77,7 +77,7 @@ function KeyForm(props: { onMade: (key: string) => void; onClose: () => void }) 
           <option value={one}>{t().expiries[one]}</option>
         ))}
       </SelectField>
-      <Show when={otherFailure()}>{(failure) => <Failed failure={failure()} />}</Show>
+      <Show when={otherError()}>{(error) => <Failed error={error()} />}</Show>
       <DialogActions>
         <Button kind="quiet" onClick={() => props.onClose()}>
           {ui().cancel}

@@ -5,7 +5,7 @@ import { admin, audit as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Empty } from '../../ui/empty'
-import { Icon } from '../../ui/icon'
+import { KeysetPager } from '../ui/keyset-pager'
 import { Loaded } from '../ui/loaded'
 import { TableSkeleton } from '../ui/table'
 import { useUrl } from '../ui/url'
@@ -35,24 +35,7 @@ export function EventList(props: { filter: AuditFilter; filtered?: boolean; onOn
           fallback={<NoEvents filtered={props.filtered} whole={props.onOnly !== undefined} />}
         >
           <EventTable rows={data().rows} busy={events.isPlaceholderData} onOnly={props.onOnly} />
-          <div class="pager">
-            <span>{t().newestFirst}</span>
-            <div class="btn-group">
-              <Show when={url.get('cursor')}>
-                <Button size="sm" onClick={() => url.set({ cursor: undefined })}>
-                  {t().newest}
-                </Button>
-              </Show>
-              <Show when={data().next_cursor}>
-                {(cursor) => (
-                  <Button size="sm" onClick={() => url.set({ cursor: cursor() }, { keepPage: true })}>
-                    {t().older}
-                    <Icon name="chevron-right" />
-                  </Button>
-                )}
-              </Show>
-            </div>
-          </div>
+          <KeysetPager next={data().next_cursor} />
         </Show>
       )}
     </Loaded>

@@ -1,7 +1,7 @@
 // What a person has changed in a record, and what somebody else has changed in it meanwhile.
 
 /** Values are small and JSON: the same text is the same value. */
-export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Of `edits`, those that differ from `base`. */
 export function changesOf<T extends object>(base: T, edits: Partial<T>): Partial<T> {

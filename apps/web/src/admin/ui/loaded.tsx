@@ -24,14 +24,14 @@ export function Loaded<T>(props: {
       <Match when={props.query.isLoadingError}>
         <Show
           when={props.missing !== undefined && failureOf(props.query.error).code === 'NOT_FOUND'}
-          fallback={<Failed failure={failureOf(props.query.error)} retry={retry} />}
+          fallback={<Failed error={props.query.error} retry={retry} />}
         >
           {props.missing}
         </Show>
       </Match>
       <Match when={props.query.isSuccess || props.query.isRefetchError}>
         <Show when={props.query.isRefetchError}>
-          <Failed failure={failureOf(props.query.error)} retry={retry} />
+          <Failed error={props.query.error} retry={retry} />
         </Show>
         {props.children(() => props.query.data as T)}
       </Match>

@@ -37,10 +37,10 @@ export function SaveBar<T extends object>(props: {
               </div>
             )}
           </Show>
-          <Show when={props.form.failure()}>
-            {(failure) => (
+          <Show when={props.form.error()}>
+            {(error) => (
               <div class="savebar-note">
-                <Failed failure={failure()} />
+                <Failed error={error()} />
               </div>
             )}
           </Show>

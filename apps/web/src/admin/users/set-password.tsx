@@ -44,7 +44,7 @@ function PasswordForm(props: { user: UserDetail; who: string; onClose: () => voi
       <p class="ink-2 text-sm">{t().passwordText}</p>
       <input type="hidden" name="username" autocomplete="username" value={props.user.email} />
       <NewPasswordFields value={value()} onValue={setValue} fault={fault()} />
-      <Show when={!fault() && act.failure()}>{(failure) => <Failed failure={failure()} />}</Show>
+      <Show when={!fault() && act.error()}>{(error) => <Failed error={error()} />}</Show>
       <DialogActions>
         <Button kind="quiet" onClick={() => props.onClose()}>
           {ui().cancel}

@@ -9,7 +9,7 @@ import { State } from '../ui/state'
 const KIND = { active: 'ok', pending: 'warn', disabled: 'off', expired: 'off' } as const
 export const USER_STATES = ['active', 'pending', 'disabled', 'expired'] as const
 
-export function stateOf(user: Pick<User, 'state' | 'expires_at'>, at: number): keyof typeof KIND {
+function stateOf(user: Pick<User, 'state' | 'expires_at'>, at: number): keyof typeof KIND {
   if (user.state === 'active' && user.expires_at !== null && user.expires_at <= at) return 'expired'
   return user.state
 }

@@ -18,10 +18,6 @@ export default {
   actorId: 'ID of a user, an API key or a client',
   targetTitle: 'Events about what?',
   targetId: 'ID of a user, a client, a key or a session',
-  filterWhose: (what: string) => `Filter by ${what}`,
-  newest: 'Newest',
-  older: 'Older',
-  newestFirst: 'Newest first',
   emptyTitle: 'Nothing has happened yet',
   emptyText:
     'Every sign-in, every refusal and every change stands here, with who did it, from where, and why it was refused.',
