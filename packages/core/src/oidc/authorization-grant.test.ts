@@ -1,6 +1,6 @@
-import { CHALLENGE, describe, expect, test } from 'bun:test'
+import { describe, expect, test } from 'bun:test'
 import { type AuthorizationInput, decideAuthorization } from './authorization'
-import { aClient, aGrant, answeredHere, aPublicClient, aRequest, aSession, bare, NOW } from './test/examples'
+import { aClient, aGrant, answeredHere, aPublicClient, aRequest, aSession, bare, CHALLENGE, NOW } from './test/examples'
 
 /** Signed in a minute ago by single sign-on, at an own app that asks no consent; some things changed. */
 const decide = (changes: Partial<AuthorizationInput> = {}) =>
