@@ -5,6 +5,7 @@ import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import { deleteAccessTokensByKid } from '@gatekeeper/db/stores/access-tokens'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { putInstanceValueIfAbsent } from '@gatekeeper/db/stores/instance'
 import { insertSigningKey, listSigningKeys, updateSigningKey } from '@gatekeeper/db/stores/signing-keys'
 import { bumpVersion } from '@gatekeeper/db/stores/versions'
 import { signingKeyAt } from '@gatekeeper/keys/key-state'
@@ -39,6 +40,10 @@ const updates = (keys: SigningKey[], steps: RotationStep[]): Write[] => {
   )
 }
 
+/** Of nodes that start on an empty database at once one makes the keys: there is no row yet whose version could guard it. */
+const firstKeys = (keys: SigningKey[]): Write[] =>
+  keys.length === 0 ? [putInstanceValueIfAbsent('signing_keys_made', '1')] : []
+
 /** Carries out what the pure schedule decides; of two nodes that decide at once one wins, the other reads anew (FLT-14). */
 export const makeRotation = (needs: RotationNeeds) => {
   const { db, vault, now, policy, reload } = needs
@@ -54,7 +59,13 @@ export const makeRotation = (needs: RotationNeeds) => {
       const made: SigningKey[] = []
       for (const step of steps)
         if (step.kind === 'generate') made.push(sealSigningKey(await generateSigningKey(step.alg), step, vault))
-      const writes = [...updates(keys, steps), ...made.map(insertSigningKey), bumpVersion('keys'), ...more(steps)]
+      const writes = [
+        ...firstKeys(keys),
+        ...updates(keys, steps),
+        ...made.map(insertSigningKey),
+        bumpVersion('keys'),
+        ...more(steps),
+      ]
       const result = await db.commit(writes)
       if (result.kind === 'done') {
         await reload()

@@ -35,6 +35,8 @@ export interface ProviderOptions {
   env?: Environment
   settings?: Partial<Settings>
   seams?: Seams
+  /** Without the first signing keys. */
+  rotate?: false
 }
 
 const engine = process.env.GK_TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite'
@@ -65,7 +67,7 @@ const open = async (env: Environment, clock: Clock, options: ProviderOptions): P
   })
   if (created.kind === 'refuse') throw new Error(created.reason)
   const { services } = created
-  await rotateKeys(services)
+  if (options.rotate !== false) await rotateKeys(services)
   const app = makeApp(services)
   const handle = (request: Request, peer = '192.0.2.1') => app(request, peer)
   const send = (path: string, init: RequestInit = {}) => {
@@ -78,7 +80,7 @@ const open = async (env: Environment, clock: Clock, options: ProviderOptions): P
 
 /** Run after the file's tests, last first; `afterAll` within `beforeAll` would run at once. */
 const tasks: (() => unknown)[] = []
-const later = (task: () => unknown): void => void tasks.unshift(task)
+export const later = (task: () => unknown): void => void tasks.unshift(task)
 afterAll(async () => {
   for (const task of tasks) await task()
 })

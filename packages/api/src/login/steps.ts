@@ -28,15 +28,21 @@ const atStep = async (context: Context, id: string, step: Step): Promise<Interac
   return interaction
 }
 
+/** An answer is its person's: whoever signs in here afterwards, in another tab too, is asked anew. */
+const whoAnswers = async ({ services, cookies }: Context): Promise<string> => {
+  const signed_in = await findSignedIn(services, cookies.session)
+  if (!signed_in) throw changedMeanwhile()
+  return signed_in.user.id
+}
+
 /** A step of whoever is signed in: answered in that person's name. */
 const answer = async (
   context: Context,
   interaction: Interaction,
   changes: Partial<Pick<Interaction, 'account_selected' | 'consent'>>,
 ): Promise<LoginView> => {
-  const signed_in = await findSignedIn(context.services, context.cookies.session)
-  if (!signed_in) throw changedMeanwhile()
-  return record(context, interaction, { ...answersOf(interaction, signed_in.user.id), ...changes })
+  const user_id = await whoAnswers(context)
+  return record(context, interaction, { ...answersOf(interaction, user_id), ...changes })
 }
 
 const record = async (
@@ -81,9 +87,8 @@ export const changePassword = async (
 ): Promise<LoginView> => {
   const { services } = context
   const interaction = await atStep(context, input.interaction, 'change_password')
-  const signed_in = interaction.authenticated_at === null ? await findSignedIn(services, context.cookies.session) : null
-  const user_id = interaction.authenticated_at === null ? (signed_in?.user.id ?? null) : interaction.user_id
-  const user = user_id === null ? null : await findUserById(services.db, user_id)
+  const proved = interaction.authenticated_at === null ? null : interaction.user_id
+  const user = await findUserById(services.db, proved ?? (await whoAnswers(context)))
   const password = user && (await findPassword(services.db, user.id))
   if (!user || !password || !isActive(user, services.now())) throw changedMeanwhile()
   const verdict = await services.passwords.verify(input.password, password.hash)

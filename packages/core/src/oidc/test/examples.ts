@@ -130,8 +130,8 @@ export const anInteraction = (changes: Partial<Interaction> = {}): Interaction =
   ...changes,
 })
 
-/** The user above has answered here, and was signed in already. */
-export const answeredHere = (changes: Partial<Interaction>): Interaction =>
+/** What somebody who was signed in already has answered within the interaction. */
+export const answeredHere = (changes: Partial<Interaction> = {}): Interaction =>
   anInteraction({ user_id: bare().id, ...changes })
 
 /** The sign-in was finished within the interaction, by the session and user above. */
