@@ -54,12 +54,11 @@ describe('OpenID Connect Core §2, §5.5.1.1: acr and amr', () => {
     const document = (await (await provider.fetch('/.well-known/openid-configuration')).json()) as {
       acr_values_supported: string[]
     }
-    expect(document.acr_values_supported).toContain(
-      (await acrFor({ acr_values: document.acr_values_supported.join(' ') })) ?? '',
-    )
+    const acr = await acrFor({ acr_values: document.acr_values_supported.join(' ') })
+    expect(document.acr_values_supported).toContain(String(acr))
   })
 
-  test.each([
+  test.each<[string, object | null]>([
     ['value', { essential: true, value: AAL1 }],
     ['values', { essential: true, values: [AAL2, AAL1] }],
     ['no value at all', { essential: true }],
@@ -69,7 +68,7 @@ describe('OpenID Connect Core §2, §5.5.1.1: acr and amr', () => {
     expect(await acrFor(wants(acr))).toBe(AAL1)
   })
 
-  test.each([
+  test.each<[string, object]>([
     ['value', { essential: true, value: AAL2 }],
     ['values', { essential: true, values: [AAL2, 'made:up'] }],
     ['no values', { essential: true, values: [] }],

@@ -88,9 +88,9 @@ describe('OpenID Connect Core §3.1.2.1: max_age and auth_time', () => {
     const browser = new Browser(provider)
     const first = await enter(browser, 600)
     const moved: number[] = []
-    for (const parameters of [{}, { prompt: 'none' }, { prompt: 'consent' }, { prompt: 'select_account' }]) {
+    for (const prompt of [null, 'none', 'consent', 'select_account']) {
       provider.clock.forward(5)
-      const { params } = await ask(browser, wiki, PERSON, parameters)
+      const { params } = await ask(browser, wiki, PERSON, { prompt })
       moved.push((await acceptCode(provider, wiki, { params })).claims.auth_time ?? 0)
     }
     const { params } = await ask(browser, wiki, null, { scope: 'openid offline_access' })

@@ -10,6 +10,7 @@ import {
   aRequest,
   aSession,
   bare,
+  CHALLENGE,
   full,
   NOW,
   signedInHere,
@@ -303,5 +304,22 @@ test('SEC-030: the stored request is all that is read, and it is not changed', (
     scope: ['openid'],
     offline: false,
     grant: { kind: 'save', scope: ['openid'], claims: [], consented: false },
+  })
+})
+
+describe('SEC-030: a client that was changed while the person signed in', () => {
+  const stored = signedInHere()
+  test.each([
+    ['AZ-28: PKCE is required now', aRequest(), aClient({ pkce: 'required' }), 'invalid_request'],
+    ['AZ-28: with a challenge', aRequest({ code_challenge: CHALLENGE }), aClient({ pkce: 'required' }), 'issue'],
+    ['AZ-36: no scope is left', aRequest({ scope: ['email'] }), aClient({ scopes: ['openid'] }), 'invalid_scope'],
+    ['AZ-35: one is left', aRequest({ scope: ['openid', 'email'] }), aClient({ scopes: ['openid'] }), 'issue'],
+    ['consent is asked now', aRequest(), remember, 'consent'],
+  ] as const)('%s', (_, request, client, expected) => {
+    expect(outcome({ request, client, interaction: stored })).toBe(expected)
+  })
+  test('AZ-24: whoever cancelled has cancelled', () => {
+    const interaction = anInteraction({ cancelled: true })
+    expect(outcome({ client: aClient({ pkce: 'required' }), interaction })).toBe('access_denied')
   })
 })

@@ -3,7 +3,7 @@ import type { Interaction } from '../authentication/interaction'
 import type { Session } from '../authentication/session'
 import type { Instant } from '../instant'
 import type { User } from '../user'
-import type { AuthorizationRequest } from './authorization-request'
+import { type AuthorizationRequest, refuseChanged } from './authorization-request'
 import { wantedValues } from './claims-request'
 import type { Client } from './client'
 import { claimsBeyondScope, consentNeeded, isCovered } from './consent'
@@ -51,6 +51,8 @@ export function decideAuthorization(input: AuthorizationInput, now: Instant): Is
 
   if (interaction?.cancelled) return refuse(cancelled)
   if (interaction?.consent === 'denied') return refuse(declined)
+  const changed = refuseChanged(request, client)
+  if (changed !== null) return refuse(changed)
   if (session === null || user === null || session.user_id !== user.id) return ask('sign_in', notSignedIn)
 
   const proved = hasSignedInHere(interaction, session)
