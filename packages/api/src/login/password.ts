@@ -3,9 +3,9 @@ import { renewed } from '@gatekeeper/core/authentication/new-interaction'
 import { ADDRESS_WINDOW, accountThrottleKey, judgeThrottle } from '@gatekeeper/core/authentication/throttle'
 import { isActive, type User } from '@gatekeeper/core/user'
 import { findInteraction, updateInteraction } from '@gatekeeper/db/stores/interactions'
-import { findPassword, setPasswordHash } from '@gatekeeper/db/stores/passwords'
+import { findPassword, requirePassword, setPasswordHash } from '@gatekeeper/db/stores/passwords'
 import { clearThrottle, findThrottles, recordFailure } from '@gatekeeper/db/stores/throttles'
-import { findUserByLogin } from '@gatekeeper/db/stores/users'
+import { findUserById, findUserByLogin } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { busy, refuse } from '../errors'
@@ -16,6 +16,13 @@ import { throttleKeys } from './throttle-keys'
 
 const wrongCredentials = () =>
   refuse('UNAUTHORIZED', 'wrong_credentials', 'That email and password do not match. Check both and try again.')
+
+/** SEC-161: the answer is that of the new state; a user who was disabled meanwhile looks like any other (SEC-084). */
+const changedMeanwhile = async ({ db, now }: Context['services'], user_id: string) => {
+  const user = await findUserById(db, user_id)
+  if (!user || !isActive(user, now())) return wrongCredentials()
+  return refuse('CONFLICT', 'changed_meanwhile', 'Something changed while you signed in. Try again.')
+}
 
 /**
  * The password step. Unknown, disabled, expired and known accounts get one answer at one cost (SEC-084),
@@ -41,16 +48,17 @@ export const signInWithPassword = async (
     throw wrongCredentials()
   }
   const rehash = verdict.outdated ? await services.passwords.hash(input.password) : null
-  const writes = typeof rehash === 'string' ? [setPasswordHash(user.id, password.version, rehash)] : []
+  const proof =
+    typeof rehash === 'string'
+      ? setPasswordHash(user.id, password.version, rehash)
+      : requirePassword(user.id, password.version)
   if (password.must_change) {
     await goHalfWay(context, interaction, user, account)
     return loginView(context, (await findInteraction(services.db, interaction.id)) ?? interaction)
   }
   const finished = await finishSignIn(context, user, ['pwd'], interaction)
-  const result = await services.db.commit([clearThrottle(account), ...writes, ...finished.writes])
-  // SEC-161: the user was disabled or the step finished elsewhere meanwhile; the answer is that of the new state.
-  if (result.kind === 'conflict')
-    throw refuse('CONFLICT', 'changed_meanwhile', 'Something changed while you signed in. Try again.')
+  const result = await services.db.commit([clearThrottle(account), ...finished.writes, proof])
+  if (result.kind === 'conflict') throw await changedMeanwhile(services, user.id)
   context.cookies.setSession(finished.token, services.snapshots.settings().session_absolute)
   const signed = { ...context, cookies: { ...context.cookies, session: finished.token } }
   return loginView(signed, (await findInteraction(services.db, interaction.id)) ?? interaction)
@@ -110,6 +118,5 @@ const goHalfWay = async (context: Context, interaction: Interaction, user: User,
       authenticated_at: services.now(),
     }),
   ])
-  if (result.kind === 'conflict')
-    throw refuse('CONFLICT', 'changed_meanwhile', 'Something changed while you signed in. Try again.')
+  if (result.kind === 'conflict') throw await changedMeanwhile(services, user.id)
 }
