@@ -26,7 +26,9 @@ const pass = async (seconds: number): Promise<void> => {
 }
 
 const begin = async (browser: Browser, client = app): Promise<string> => {
-  const { refresh_token = '' } = await obtainTokens(provider, browser, client, EMAIL, { scope: 'openid offline_access' })
+  const { refresh_token = '' } = await obtainTokens(provider, browser, client, EMAIL, {
+    scope: 'openid offline_access',
+  })
   return refresh_token
 }
 

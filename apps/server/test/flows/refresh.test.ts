@@ -6,7 +6,16 @@ import { act } from '../harness/admin'
 import { Browser } from '../harness/browser'
 import { openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
-import { authorizeUrl, claimsOf, codeOf, obtainTokens, redeem, refresh, requestTokens, userInfo } from '../harness/relying-party'
+import {
+  authorizeUrl,
+  claimsOf,
+  codeOf,
+  obtainTokens,
+  redeem,
+  refresh,
+  requestTokens,
+  userInfo,
+} from '../harness/relying-party'
 import { strictTokenClient } from '../harness/strict-token-client'
 
 const EMAIL = 'maren@example.com'
@@ -29,7 +38,11 @@ beforeAll(async () => {
 })
 
 const tokensFor = async (client = app, parameters: Record<string, string> = {}) => {
-  const { refresh_token = '', id_token = '', ...rest } = await obtainTokens(provider, browser, client, EMAIL, {
+  const {
+    refresh_token = '',
+    id_token = '',
+    ...rest
+  } = await obtainTokens(provider, browser, client, EMAIL, {
     scope: OFFLINE,
     ...parameters,
   })
@@ -81,7 +94,11 @@ describe('RFC 6749 §6, OpenID Connect Core §12: the answer', () => {
   test('RF-04 success', async () => {
     const { access_token, refresh_token } = await tokensFor()
     const { status, headers, body } = await refresh(provider, app, refresh_token)
-    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, 'application/json', 'no-store'])
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+      200,
+      'application/json',
+      'no-store',
+    ])
     expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 900, scope: OFFLINE })
     expect(body.access_token).not.toBe(access_token)
     expect([await works(access_token), await works(body.access_token)]).toEqual([true, true])
@@ -135,7 +152,8 @@ describe('RFC 6749 §6, OpenID Connect Core §12: the answer', () => {
     provider.clock.forward(600)
     const { body } = await refresh(provider, app, first.refresh_token)
     const [before, after] = [claimsOf(first.id_token), claimsOf(body.id_token ?? '')]
-    for (const name of ['iss', 'sub', 'aud', 'auth_time', 'sid', 'acr', 'amr']) expect(after[name]).toEqual(before[name])
+    for (const name of ['iss', 'sub', 'aud', 'auth_time', 'sid', 'acr', 'amr'])
+      expect(after[name]).toEqual(before[name])
     expect(after).toMatchObject({ iat: Number(before.iat) + 600, exp: Number(before.exp) + 600 })
     expect(before.nonce).toBe('n-1')
     for (const name of ['nonce', 'azp']) expect(after).not.toHaveProperty(name)
@@ -216,7 +234,7 @@ describe('RFC 9700 §4.14: rotation', () => {
   test('RF-08 a confidential client without authentication', async () => {
     const { refresh_token } = await tokensFor()
     const fields = { grant_type: 'refresh_token', refresh_token }
-    for (const more of [{}, { client_id: 'app' }]) {
+    for (const more of [undefined, { client_id: 'app' }]) {
       const { status, body } = await requestTokens(provider, null, { ...fields, ...more })
       expect([status, body.error]).toEqual([401, 'invalid_client'])
     }
