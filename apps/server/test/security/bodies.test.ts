@@ -172,7 +172,7 @@ describe('SEC-010 names that mean something to JavaScript', () => {
 
   test('SEC-010 cookies, queries and forms', async () => {
     const names = ['__proto__', 'constructor', 'hasOwnProperty', 'toString']
-    const query = new URLSearchParams(names.map((name) => [name, 'x']))
+    const query = new URLSearchParams(names.map((name): [string, string] => [name, 'x']))
     for (const path of ['/authorize', '/end_session', '/keys', '/login', '/trpc/session.me']) {
       const cookie = names.map((name) => `${name}=x`).join('; ')
       const response = await provider.fetch(`${path}?${query}`, { headers: { cookie } })
