@@ -8,7 +8,10 @@ const server = 'http://localhost:8080'
 export default defineConfig({
   plugins: [solid(), servePages()],
   build: {
-    rolldownOptions: { input: { login: 'login.html', app: 'app.html', page: 'src/ui/page.css' } },
+    rolldownOptions: {
+      input: { login: 'login.html', app: 'app.html', page: 'src/ui/page.css' },
+      checks: { pluginTimings: false, bundlerTimings: false },
+    },
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

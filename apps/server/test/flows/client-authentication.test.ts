@@ -47,26 +47,27 @@ const send = (path: string, { authorization, fields = {}, query = '' }: Sent): P
     body: new URLSearchParams(fields).toString(),
   })
 
+type Told = [status: number, error: unknown, challenge: string | null]
+
 /** The same proof at each endpoint; the token endpoint is asked for what only a proved client is refused with a 400. */
-const everywhere = async (proof: Sent): Promise<[status: number, error: unknown, challenge: string | null][]> => {
+const everywhere = async (proof: Sent): Promise<Told[]> => {
   const request = { grant_type: 'refresh_token', refresh_token: 'unknown', token: 'unknown' }
-  const answers = []
+  const told: Told[] = []
   for (const path of ENDPOINTS) {
     const response = await send(path, { ...proof, fields: { ...request, ...proof.fields } })
     const text = await response.text()
-    const { error } = text === '' ? { error: undefined } : JSON.parse(text)
-    answers.push([response.status, error, response.headers.get('www-authenticate')] as [number, unknown, string | null])
+    const error = text === '' ? undefined : JSON.parse(text).error
+    told.push([response.status, error, response.headers.get('www-authenticate')])
   }
-  return answers
+  return told
 }
 
-const PROVED = [
+const PROVED: Told[] = [
   [400, 'invalid_grant', null],
   [200, undefined, null],
   [200, undefined, null],
 ]
-const refusedWith = (status: number, error: string, challenge: string | null) =>
-  ENDPOINTS.map(() => [status, error, challenge])
+const refusedWith = (...told: Told): Told[] => ENDPOINTS.map(() => told)
 
 describe('RFC 6749 §2.3.1: how a client proves itself', () => {
   test.each<[string, () => Sent]>([

@@ -128,9 +128,11 @@ describe('OpenID Connect Core §2: the claims', () => {
   })
 
   test('ID-09 acr is one of the published, amr is an array', async () => {
-    const discovery = await (await provider.fetch('/.well-known/openid-configuration')).json()
+    const discovery = (await (await provider.fetch('/.well-known/openid-configuration')).json()) as {
+      acr_values_supported: string[]
+    }
     const claims = await verified(await tokensFor())
-    expect(discovery.acr_values_supported).toContain(claims.acr)
+    expect(discovery.acr_values_supported).toContain(claims.acr as string)
     expect(claims.amr).toEqual(['pwd'])
   })
 

@@ -21,7 +21,7 @@ export const strictTokenClient = async (provider: Provider, app: AddedClient) =>
     introspect: async (token: string) =>
       oauth.processIntrospectionResponse(as, me(), await oauth.introspectionRequest(as, me(), proof, token, options)),
     revoke: async (token: string, hint?: string) => {
-      const additionalParameters = hint === undefined ? {} : { token_type_hint: hint }
+      const additionalParameters = new URLSearchParams(hint === undefined ? [] : [['token_type_hint', hint]])
       const answer = await oauth.revocationRequest(as, me(), proof, token, { ...options, additionalParameters })
       return oauth.processRevocationResponse(answer)
     },
