@@ -17,7 +17,11 @@ beforeAll(async () => {
   app = await addClient(provider, 'app')
   browser = new Browser(provider)
   await browser.signInDirectly(EMAIL)
-  const { access_token, refresh_token = '', id_token = '' } = await obtainTokens(provider, browser, app, EMAIL, {
+  const {
+    access_token,
+    refresh_token = '',
+    id_token = '',
+  } = await obtainTokens(provider, browser, app, EMAIL, {
     scope: 'openid offline_access',
   })
   const code = codeOf(await browser.open(authorizeUrl(app)))
