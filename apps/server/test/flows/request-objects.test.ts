@@ -88,8 +88,11 @@ describe('OpenID Connect Core §6.1: the redirect URI of the query decides', () 
     ['missing, although one stands inside', null],
     ['another path', 'https://grafana.example.com/other'],
   ])('RQ-03 request with a redirect_uri %s: a page, and no redirect to a registered one', async (_, redirect_uri) => {
-    for (const parameters of [{ request: INSIDE }, { request_uri: 'https://grafana.example.com/r' }])
-      expectErrorPage(await browser.open(authorizeUrl(app, { ...parameters, redirect_uri })), 'redirect_uri')
+    for (const [name, value] of [
+      ['request', INSIDE],
+      ['request_uri', 'https://grafana.example.com/r'],
+    ] as const)
+      expectErrorPage(await browser.open(authorizeUrl(app, { [name]: value, redirect_uri })), 'redirect_uri')
   })
 
   test('RQ-03 client_id only inside: a page', async () => {
