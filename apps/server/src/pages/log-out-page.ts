@@ -40,7 +40,6 @@ export const signedOutPage = (frame: PageFrame, cookies: string[]): Response => 
   const response = page({
     ...frame,
     title: 'You are signed out',
-    headers: { 'clear-site-data': '"cache", "storage"' },
     body: `${head('You are signed out', 'Apps that you opened may stay open until their own sign-in ends.')}<div class="gate-body"><a class="btn btn-secondary btn-lg btn-block" href="/login">Sign in again</a></div>`,
   })
   for (const cookie of cookies) response.headers.append('set-cookie', cookie)
