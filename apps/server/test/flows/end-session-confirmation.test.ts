@@ -111,6 +111,7 @@ describe('LO-17 the form is ours alone', () => {
     ['another site of the same domain', { origin: 'http://other.localhost:8080', 'sec-fetch-site': 'same-site' }],
     ['another origin, and the browser says no more', { origin: 'https://evil.example' }],
     ['a page without an origin', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    ['our origin, yet another site', { origin: ISSUER, 'sec-fetch-site': 'cross-site' }],
     ['nobody says from where', {}],
   ]
   test.each(strangers)('LO-17 sent by %s, with the right token: 403', async (_name, headers) => {
