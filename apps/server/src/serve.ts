@@ -1,4 +1,6 @@
 import { makeApp } from './app'
+import { statusResponse } from './http/error-response'
+import { secureHeaders } from './http/security-headers'
 import { rotateKeys, startJobs } from './jobs/jobs'
 import type { ServerServices } from './services'
 
@@ -37,8 +39,8 @@ export const serve = async (
         pending -= 1
       }
     },
-    error: () =>
-      new Response('{"error":"bad_request"}', { status: 400, headers: { 'content-type': 'application/json' } }),
+    // Every failure of ours is answered within `handle`; what comes here, Bun could not read.
+    error: () => secureHeaders(statusResponse(400, crypto.randomUUID()), '/', services.config.https),
   })
   const stopJobs = startJobs(services, faster)
   return {

@@ -5,7 +5,7 @@
 import { createInterface } from 'node:readline'
 import { parseNetworks } from '../src/config/networks'
 import { makeOutbound } from '../src/http/outbound'
-import { refuseToStart, start, stopOnSignal } from '../src/start'
+import { refuseToStart, runUntilSignal, start } from '../src/start'
 
 let offset = 0
 const parse = (text: string | undefined) => (text ? JSON.parse(text) : undefined)
@@ -22,7 +22,7 @@ const started = await start(process.env, false, {
   fetchOutside: (address, options) => outbound(address, { ...options, allowed: LOOPBACK }),
 })
 if (started.kind === 'refuse') refuseToStart(started.lines)
-else stopOnSignal(started)
+else runUntilSignal(started)
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [, seconds] = /^forward (\d+)$/.exec(line) ?? []

@@ -1,5 +1,7 @@
 import type { ApiKeyScope } from '@gatekeeper/core/api-key'
-import { refuse } from './errors'
+import type { Caller, Context } from './context'
+import { recordDenial } from './denial'
+import { type GateKeeperError, refuse } from './errors'
 import { t } from './trpc'
 
 export const router = t.router
@@ -7,33 +9,40 @@ export const router = t.router
 /** Open to everyone. */
 export const publicProcedure = t.procedure
 
+const deny = async (ctx: Context, procedure: string, refusal: GateKeeperError): Promise<GateKeeperError> => {
+  const { reason } = refusal.refusal
+  await recordDenial(ctx, { action: 'access.refused', target_type: 'procedure', target_id: procedure, reason })
+  return refusal
+}
+
+const signedOut = () => refuse('UNAUTHORIZED', 'signed_out', 'You are not signed in. Sign in, then try again.')
+
 /** A person who is signed in. */
-export const userProcedure = t.procedure.use(({ ctx, next }) => {
-  if (ctx.caller.kind !== 'session') {
-    throw refuse('UNAUTHORIZED', 'signed_out', 'You are not signed in. Sign in, then try again.')
-  }
+export const userProcedure = t.procedure.use(async ({ ctx, path, next }) => {
+  if (ctx.caller.kind !== 'session') throw await deny(ctx, path, signedOut())
   return next({ ctx: { ...ctx, caller: ctx.caller } })
 })
 
+const refuseAdmin = (caller: Caller, scopes: ApiKeyScope[]): GateKeeperError | null => {
+  switch (caller.kind) {
+    case 'anonymous':
+      return refuse('UNAUTHORIZED', 'signed_out', 'This needs an administrator who is signed in, or an API key.')
+    case 'session':
+      return caller.user.role === 'admin' ? null : refuse('FORBIDDEN', 'not_admin', 'This needs an administrator.')
+    case 'api_key': {
+      const missing = scopes.filter((scope) => !caller.key.scopes.includes(scope)).join(', ')
+      const sentence = `This API key lacks the scope ${missing}. Make a key that has it.`
+      return missing === '' ? null : refuse('FORBIDDEN', 'scope_missing', sentence)
+    }
+    default:
+      return caller satisfies never
+  }
+}
+
 /** An administrator, or an API key with every one of `scopes`. Anyone else is refused: the default is no. */
 export const adminProcedure = (...scopes: [ApiKeyScope, ...ApiKeyScope[]]) =>
-  t.procedure.use(({ ctx, next }) => {
-    const { caller } = ctx
-    if (caller.kind === 'anonymous') {
-      throw refuse('UNAUTHORIZED', 'signed_out', 'This needs an administrator who is signed in, or an API key.')
-    }
-    if (caller.kind === 'session' && caller.user.role !== 'admin') {
-      throw refuse('FORBIDDEN', 'not_admin', 'This needs an administrator.')
-    }
-    if (caller.kind === 'api_key') {
-      const missing = scopes.filter((scope) => !caller.key.scopes.includes(scope))
-      if (missing.length > 0) {
-        throw refuse(
-          'FORBIDDEN',
-          'scope_missing',
-          `This API key lacks the scope ${missing.join(', ')}. Make a key that has it.`,
-        )
-      }
-    }
+  t.procedure.use(async ({ ctx, path, next }) => {
+    const refusal = refuseAdmin(ctx.caller, scopes)
+    if (refusal) throw await deny(ctx, path, refusal)
     return next({ ctx })
   })

@@ -1,5 +1,5 @@
 /** The form of every random value that we give out (protocol.md section 2): `gk<kind>_` and 43 base64url characters. */
-import { createHash } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 
 /** The letter that tells a token's kind, so that a leaked one is recognised at sight. */
 export const TOKEN_KINDS = {
@@ -24,3 +24,9 @@ export function makeToken(kind: TokenKind, random: Uint8Array): string {
 
 /** What is on file instead of a token: the SHA-256 of the whole string, base64url. */
 export const hashToken = (token: string): string => createHash('sha256').update(token, 'utf8').digest('base64url')
+
+/** Whether `hash` is what is on file for `token`; digests are compared, in constant time (security.md PRM-10). */
+export function isHashOf(hash: string, token: string): boolean {
+  const [filed, made] = [Buffer.from(hash), Buffer.from(hashToken(token))]
+  return filed.length === made.length && timingSafeEqual(filed, made)
+}

@@ -6,7 +6,7 @@ const FORMATS: readonly string[] = ['png', 'jpeg', 'webp', 'gif', 'svg', 'avif',
 
 /** An SVG may hold nothing that runs, nests or refers outside; it is drawn here and never served (SEC-130). */
 const UNSAFE_SVG =
-  /<!ENTITY|<!DOCTYPE|<(?:script|foreignObject|iframe|image|feImage|use)\b[^>]*(?:href|src)\s*=\s*["']?(?!#)|@import|url\(\s*["']?(?!#)/i
+  /<!ENTITY|<!DOCTYPE|<(?:[\w-]+:)?(?:script|foreignObject|iframe|image|feImage|use)\b[^>]*(?:href|src)\s*=(?!\s*["']?\s*#)|@import|url\((?!\s*["']?\s*#)/i
 
 const looksLikeSvg = (text: string): boolean =>
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?<svg[\s>]/i.test(text)
@@ -28,7 +28,8 @@ export const drawIcon = async (bytes: Uint8Array): Promise<DrawnIcon> => {
       ...(svg ? { density: 288 } : {}),
     })
     const { format } = await source.metadata()
-    if (!format || !FORMATS.includes(format))
+    // An SVG that was not read as one above has not been looked through either: compressed, in UTF-16, behind a long comment.
+    if (!format || !FORMATS.includes(format) || (format === 'svg') !== svg)
       return { kind: 'refuse', reason: 'it is not a PNG, SVG, JPEG, WebP or GIF picture' }
     const content = await source
       .resize(SIDE, SIDE, { fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })

@@ -53,7 +53,7 @@ const judge = async (call: Call, params: Parameters): Promise<Response | null> =
   if (located.kind === 'page' || !registered) {
     const error = located.kind === 'page' ? located.error : null
     const code = error && (await recordRefusal(call, { ...about, error, as_page: true }))
-    return errorPage(frameOf(services), {
+    return errorPage(frameOf(services, registered?.client), {
       title: 'This sign-in cannot start',
       words: 'The app sent you here with a request that we cannot trust. Nothing was sent back to it.',
       parameter: error?.check,

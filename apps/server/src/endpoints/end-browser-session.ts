@@ -31,6 +31,9 @@ export const endBrowserSession = async (
   await services.db.commit([endSession(session.id, services.now()), insertAuditEvent(event)])
 }
 
+/** Not `"cookies"`: those of sibling apps on the same domain are not ours to delete (security.md section 5). */
+export const CLEAR_SITE_DATA = '"cache", "storage"'
+
 /** Session, CSRF and browser cookies are expired by name; a trusted device would survive (security.md section 5). */
 export const expireCookies = ({ jar }: ServerServices): string[] => [
   jar.expire('session'),

@@ -14,7 +14,7 @@ import { errorPage } from '../pages/error-page'
 import { logOutPage, signedOutPage } from '../pages/log-out-page'
 import { frameOf } from '../pages/page-frame'
 import type { ServerServices } from '../services'
-import { endBrowserSession, expireCookies } from './end-browser-session'
+import { CLEAR_SITE_DATA, endBrowserSession, expireCookies } from './end-browser-session'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 
@@ -62,7 +62,7 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
         user: signed_in?.user ?? null,
         authenticated_client: null,
       })
-      return errorPage(frameOf(services), {
+      return errorPage(frameOf(services, client), {
         title: 'This sign-out cannot go on',
         words: 'The app sent you here with a request that does not fit. You are still signed in where you were.',
         parameter: decision.error.check,
@@ -72,7 +72,7 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
     case 'confirm': {
       const csrf = csrfCookie(call)
       return logOutPage(
-        frameOf(services),
+        frameOf(services, client),
         {
           csrf: csrf.token,
           account: decision.user?.email ?? null,
@@ -94,7 +94,7 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
         ? redirect(call, logoutLocation(decision.redirect), cookies)
         : signedOutPage(frameOf(services), cookies)
       // Only where something ended: an image on another site's page gets here without cookies (SEC-081).
-      if (signed_in) response.headers.set('clear-site-data', '"cache", "storage"')
+      if (signed_in) response.headers.set('clear-site-data', CLEAR_SITE_DATA)
       return response
     }
     default:

@@ -17,7 +17,7 @@ import { findUserById } from '@gatekeeper/db/stores/users'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 import { makeTokens } from './make-tokens'
-import { pkceRecordChange } from './pkce-record'
+import { recordPkce } from './pkce-record'
 
 const changedMeanwhile: OAuthError = oauthError(
   'invalid_grant',
@@ -59,7 +59,7 @@ const issue = async (call: Call, code: AuthorizationCode, client: Client): Promi
   const refused = refuseHolder({ offline: false }, { user, session }, services.snapshots.settings(), now)
   if (refused || !user) return refused
   const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope })
-  const pkce = await pkceRecordChange(call, client, code.code_challenge !== null)
+  const pkce = await recordPkce(call, client, code.code_challenge !== null)
   const result = await services.db.commit([redeemAuthorizationCode(code.id, now), ...writes, ...pkce.writes])
   if (result.kind === 'conflict') return result.write === 'require enabled client' ? disabledClient() : null
   if (pkce.pins) await services.snapshots.reload('clients')

@@ -9,25 +9,25 @@ import type { Call } from './endpoint'
 /** After so many completed sign-ins in a row with PKCE, a client set to *if offered* is pinned (SEC-034). */
 const PIN_AFTER = 10
 
-interface PkceRecordChange {
+export interface PkceRecord {
   writes: Write[]
-  /** The client is pinned by them: its snapshot is to be loaded again. */
+  /** These writes pin the client: after their commit the clients in memory are old. */
   pins: boolean
 }
 
-const only = (...writes: Write[]): PkceRecordChange => ({ writes, pins: false })
+const record = (...writes: Write[]): PkceRecord => ({ writes, pins: false })
 
 /** What a completed sign-in adds to the commit: one more in the row, the pin, or the end of the row. Nothing once it is pinned. */
-export const pkceRecordChange = async (call: Call, client: Client, used: boolean): Promise<PkceRecordChange> => {
+export const recordPkce = async (call: Call, client: Client, used: boolean): Promise<PkceRecord> => {
   const { services } = call
-  if (client.type === 'public' || client.pkce === 'required') return only()
-  if (services.snapshots.client(client.id)?.pinned) return only()
-  const record = await findPkceRecord(services.db, client.id)
+  if (client.type === 'public' || client.pkce === 'required') return record()
+  if (services.snapshots.client(client.id)?.pinned) return record()
+  const before = await findPkceRecord(services.db, client.id)
   // Pinned a moment ago, and the snapshot does not know yet.
-  if (record !== null && record.pinned_at !== null) return only()
-  const streak = record?.streak ?? 0
-  if (!used) return streak === 0 ? only() : only(resetPkceStreak(client.id))
-  if (streak + 1 < PIN_AFTER) return only(advancePkceStreak(client.id))
+  if (before !== null && before.pinned_at !== null) return record()
+  const streak = before?.streak ?? 0
+  if (!used) return streak === 0 ? record() : record(resetPkceStreak(client.id))
+  if (streak + 1 < PIN_AFTER) return record(advancePkceStreak(client.id))
   const event = auditEvent(
     { services, ip: call.ip, user_agent: null, caller: { kind: 'anonymous' } },
     {
@@ -39,9 +39,6 @@ export const pkceRecordChange = async (call: Call, client: Client, used: boolean
     },
     { actor_type: 'system', actor_id: null, actor_name: null },
   )
-  const { id } = client
-  return {
-    writes: [advancePkceStreak(id), pinPkce(id, services.now()), bumpVersion('clients'), insertAuditEvent(event)],
-    pins: true,
-  }
+  const pin = [pinPkce(client.id, services.now()), bumpVersion('clients'), insertAuditEvent(event)]
+  return { writes: [advancePkceStreak(client.id), ...pin], pins: true }
 }

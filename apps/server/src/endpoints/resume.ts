@@ -4,7 +4,7 @@ import { type AuthorizationRequest, locateAgain } from '@gatekeeper/core/oidc/au
 import { errorResponse } from '@gatekeeper/core/oidc/authorization-response'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
-import { hashToken } from '@gatekeeper/core/token'
+import { hashToken, isHashOf } from '@gatekeeper/core/token'
 import { bindBrowser, completeInteraction, findInteraction } from '@gatekeeper/db/stores/interactions'
 import { answer, browserCookie, redirect, toLogin } from '../http/authorization-redirect'
 import { recordRefusal } from '../http/refusal'
@@ -33,7 +33,7 @@ export const resume = async (call: Call, id: string): Promise<Response> => {
   }
   if (interaction.browser_hash === null) return bind(call, interaction)
   const browser = services.jar.read(call.request.headers.get('cookie'), 'browser')
-  if (browser === null || hashToken(browser) !== interaction.browser_hash)
+  if (browser === null || !isHashOf(interaction.browser_hash, browser))
     return errorPage(frameOf(services), OTHER_BROWSER)
   return goOn(call, id)
 }

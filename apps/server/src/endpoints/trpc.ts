@@ -1,23 +1,34 @@
+import { auditEvent } from '@gatekeeper/api/audit'
 import type { Caller, Context, Cookies } from '@gatekeeper/api/context'
 import { findSignedIn } from '@gatekeeper/api/login/signed-in'
 import { appRouter } from '@gatekeeper/api/root'
+import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import { hashToken } from '@gatekeeper/core/token'
+import { isActive } from '@gatekeeper/core/user'
+import { DatabaseUnavailable } from '@gatekeeper/db/errors'
 import { findApiKeyByHash } from '@gatekeeper/db/stores/api-keys'
+import { findUserById } from '@gatekeeper/db/stores/users'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { mediaType, readBody } from '../http/body'
 import { statusResponse } from '../http/error-response'
+import { isTooDeep } from '../http/json-depth'
+import { CLEAR_SITE_DATA, expireCookies } from './end-browser-session'
 import type { Call, Endpoint } from './endpoint'
 
 const BATCH = 10
 const BROWSER_AGE = 24 * 3600
+
+/** Plain names alone: tRPC decodes the path, so `login%2Epassword%2C…` would be a batch that nobody has counted. */
+const NAMES = /^[A-Za-z]+\.[A-Za-z]+(?:,[A-Za-z]+\.[A-Za-z]+)*$/
 
 /** Procedures that must not be multiplied by one request (SEC-118). */
 const NOT_BATCHABLE = /(?:^|,)(?:login|setup)\./
 
 /** `/trpc/*`: the procedures behind the UI and `gk`. */
 export const trpc: Endpoint = async (call) => {
-  const { request, path, request_id } = call
+  const { request, path, query, request_id, services } = call
   const names = path.slice('/trpc/'.length)
+  if (!NAMES.test(names)) return statusResponse(404, request_id)
   const count = names.split(',').length
   if (count > BATCH || (count > 1 && NOT_BATCHABLE.test(names))) return statusResponse(400, request_id)
   const key = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null
@@ -25,8 +36,12 @@ export const trpc: Endpoint = async (call) => {
   if (foreign) return foreign
   const text = request.method === 'POST' ? await readBody(request) : null
   if (text?.kind === 'refuse') return statusResponse(text.status, request_id)
+  if (isTooDeep(text?.text ?? new URLSearchParams(query).get('input') ?? '')) return statusResponse(400, request_id)
   const caller = key === null ? await callerBySession(call) : await callerByKey(call, key)
-  if (caller === null) return statusResponse(401, request_id, { 'www-authenticate': 'Bearer' })
+  if (caller === null) {
+    await services.anonymous.audit(keyRefused(call))
+    return statusResponse(401, request_id, { 'www-authenticate': 'Bearer' })
+  }
   return handle(call, caller, text?.text ?? null)
 }
 
@@ -39,13 +54,22 @@ const refuseForeign = ({ request, request_id, services }: Call): Response | null
   return request.headers.get('origin') === services.issuer ? null : statusResponse(403, request_id)
 }
 
+/** A key is as good as its maker: it dies when that administrator is disabled, deleted or no longer one (SEC-122). */
 const callerByKey = async ({ services }: Call, text: string): Promise<Caller | null> => {
   const key = await findApiKeyByHash(services.db, hashToken(text))
   const now = services.now()
   if (!key || key.revoked_at !== null || (key.expires_at !== null && key.expires_at <= now)) return null
+  const maker = key.created_by === null ? null : await findUserById(services.db, key.created_by)
+  if (maker?.role !== 'admin' || !isActive(maker, now)) return null
   services.batches.usedApiKey(key.id, now)
   return { kind: 'api_key', key }
 }
+
+const keyRefused = ({ services, ip, request }: Call): AuditEvent =>
+  auditEvent(
+    { services, ip, user_agent: userAgent(request), caller: { kind: 'anonymous' } },
+    { action: 'api_key.refused', outcome: 'refused', reason: 'unknown_or_ended' },
+  )
 
 const callerBySession = async ({ services, request }: Call): Promise<Caller> => {
   const signed_in = await findSignedIn(services, services.jar.read(request.headers.get('cookie'), 'session'))
@@ -54,17 +78,23 @@ const callerBySession = async ({ services, request }: Call): Promise<Caller> => 
   return { kind: 'session', ...signed_in }
 }
 
+const userAgent = (request: Request): string | null => request.headers.get('user-agent')?.slice(0, 400) ?? null
+
 const handle = async (call: Call, caller: Caller, body: string | null): Promise<Response> => {
   const { request, services, ip, request_id } = call
   const { jar } = services
   const set: string[] = []
+  let cleared = false
   const header = request.headers.get('cookie')
   const cookies: Cookies = {
     session: jar.read(header, 'session'),
     browser: jar.read(header, 'browser'),
     setSession: (token, max_age) => set.push(jar.set('session', token, max_age)),
     setBrowser: (token) => set.push(jar.set('browser', token, BROWSER_AGE)),
-    clear: () => set.push(jar.expire('session'), jar.expire('browser'), jar.expire('csrf')),
+    clear: () => {
+      cleared = true
+      set.push(...expireCookies(services))
+    },
   }
   const context: Context = {
     services,
@@ -72,11 +102,12 @@ const handle = async (call: Call, caller: Caller, body: string | null): Promise<
     cookies,
     ip,
     request_id,
-    user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null,
+    user_agent: userAgent(request),
   }
   const response = await fetchRequestHandler({
     endpoint: '/trpc',
     router: appRouter,
+    maxBatchSize: BATCH,
     req: new Request(request.url, {
       method: request.method,
       headers: request.headers,
@@ -84,10 +115,14 @@ const handle = async (call: Call, caller: Caller, body: string | null): Promise<
     }),
     createContext: () => context,
     onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR')
+      if (error.cause instanceof DatabaseUnavailable)
+        services.log.warn({ request_id, reason: error.cause.reason }, 'the database cannot be used')
+      else if (error.code === 'INTERNAL_SERVER_ERROR')
         services.log.error({ err: error.cause ?? error, path, request_id }, 'a procedure failed')
     },
   })
   for (const cookie of set) response.headers.append('set-cookie', cookie)
+  if (response.status === 503) response.headers.set('retry-after', '2')
+  if (cleared) response.headers.set('clear-site-data', CLEAR_SITE_DATA)
   return response
 }

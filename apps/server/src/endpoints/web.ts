@@ -7,9 +7,10 @@ import type { Call, Endpoint } from './endpoint'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
-const serve = (asset: Asset, request: Request, cache_control: string): Response => {
+const serve = (asset: Asset, request: Request, cache_control: string, status = 200): Response => {
   const zipped = asset.gzip !== null && /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
   return new Response(zipped ? asset.gzip : asset.bytes, {
+    status,
     headers: {
       'content-type': asset.type,
       'cache-control': cache_control,
@@ -25,9 +26,12 @@ const page =
   (which: 'login' | 'app'): Endpoint =>
   async (call) => {
     const { services, request, request_id, path } = call
-    if (which === 'app' && path === '/' && (await getSetupNeeded(services))) return redirect(call, '/setup')
+    const setup = path === '/setup' || path.startsWith('/setup/')
+    const needed = (setup || path === '/') && (await getSetupNeeded(services))
+    if (path === '/' && needed) return redirect(call, '/setup')
     const asset = services.ui[which]
-    return asset ? serve(asset, request, 'no-store') : notBuilt(request_id)
+    // SEC-100: after the first run there is no such page; what it shows says so.
+    return asset ? serve(asset, request, 'no-store', setup && !needed ? 404 : 200) : notBuilt(request_id)
   }
 
 /** The constant documents of the UI, each under its own paths alone (SEC-157). */

@@ -34,7 +34,7 @@ export type HostVerdict = { kind: 'pass'; path: string; query: string } | { kind
 /** The path and query of `request.url` as text, without trusting its authority. */
 const target = (url: string): { path: string; query: string } => {
   const start = url.indexOf('/', url.indexOf('://') + 3)
-  const text = start < 0 ? '/' : (url.slice(start).split('#', 1)[0] ?? '/')
+  const text = start < 0 ? '/' : url.slice(start)
   const mark = text.indexOf('?')
   return mark < 0 ? { path: text, query: '' } : { path: text.slice(0, mark), query: text.slice(mark + 1) }
 }
@@ -46,6 +46,8 @@ export const guardHost = (
 ): HostVerdict => {
   const host = request.headers.get('host')
   if (host === null || host.includes(',')) return { kind: 'refuse', status: 400 }
+  // RFC 9112 §3.2: a target has no fragment, and not everyone behind us would cut it off.
+  if (request.url.includes('#')) return { kind: 'refuse', status: 400 }
   const { path, query } = target(request.url)
   const hostClass = classifyHost(host, config)
   if (hostClass === 'public') return { kind: 'pass', path, query }

@@ -1,6 +1,7 @@
 import { lookup as systemLookup } from 'node:dns/promises'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
+import ipaddr from 'ipaddr.js'
 import type { Network } from '../config/networks'
 import { mayConnect } from './public-address'
 
@@ -30,10 +31,16 @@ const refuse = (reason: string): Fetched => ({ kind: 'refuse', reason })
 
 const resolveAll: OutboundSeams['resolve'] = (hostname) => systemLookup(hostname, { all: true, verbatim: true })
 
+/** A host that is an address stands for itself; a resolver that does not answer in time has found nothing. */
+const findAddresses = async (host: string, signal: AbortSignal, seams: OutboundSeams) => {
+  if (ipaddr.isValid(host)) return [{ address: host, family: ipaddr.parse(host).kind() === 'ipv4' ? 4 : 6 }]
+  const late = new Promise<[]>((resolve) => signal.addEventListener('abort', () => resolve([]), { once: true }))
+  return Promise.race([late, seams.resolve(host).catch(() => [])])
+}
+
 /** Resolves once, checks every address, and connects to what was checked (SEC-132). */
-const checkedAddresses = async (hostname: string, allowed: Network[], seams: OutboundSeams) => {
-  const bare = hostname.replace(/^\[|\]$/g, '')
-  const found = await seams.resolve(bare).catch(() => [])
+const checkedAddresses = async (hostname: string, allowed: Network[], signal: AbortSignal, seams: OutboundSeams) => {
+  const found = await findAddresses(hostname.replace(/^\[|\]$/g, ''), signal, seams)
   if (found.length === 0) return null
   return found.every(({ address }) => mayConnect(address, allowed)) ? found : []
 }
@@ -74,8 +81,10 @@ const get = (
       {
         method: 'GET',
         signal,
+        // Never a kept connection: the next hop may find it closed, and each hop connects to what was checked for it.
+        agent: false,
         maxHeaderSize: HEADER_LIMIT,
-        headers: { accept, 'accept-encoding': 'identity', 'user-agent': 'GateKeeper' },
+        headers: { accept, 'accept-encoding': 'identity', 'user-agent': 'GateKeeper', connection: 'close' },
         lookup: (_hostname, options, done) => {
           const first = addresses[0]
           if (options.all) done(null, addresses as never)
@@ -115,7 +124,7 @@ export const makeOutbound =
       const scheme = url.protocol === 'https:' || (options.http === true && url.protocol === 'http:')
       if (!scheme) return refuse(`it should begin with https://${options.http ? ' or http://' : ''}`)
       if (url.username || url.password) return refuse('it holds a user name or password')
-      const addresses = await checkedAddresses(url.hostname, options.allowed ?? [], seams)
+      const addresses = await checkedAddresses(url.hostname, options.allowed ?? [], signal, seams)
       if (addresses === null) return refuse('its host name cannot be found')
       if (addresses.length === 0) return refuse('it leads to an address of a private or local network')
       const fetched = await get(url, addresses, options.accept ?? '*/*', signal)

@@ -2,11 +2,13 @@ import { auditEvent } from '@gatekeeper/api/audit'
 import { trimUnauthenticated } from '@gatekeeper/db/stores/audit-events'
 import { claimJob, finishJob } from '@gatekeeper/db/stores/jobs'
 import { purgeExpired } from '@gatekeeper/db/stores/purge'
+import { trimUnknownThrottles } from '@gatekeeper/db/stores/throttles'
 import { trimTraces } from '@gatekeeper/db/stores/traces'
 import type { ServerServices } from '../services'
 
 const DAY = 86_400_000
 const MAX_ROWS = 10_000
+const MAX_UNKNOWN_ACCOUNTS = 100_000
 
 interface Job {
   name: string
@@ -44,11 +46,13 @@ export async function rotateKeys(services: ServerServices): Promise<void> {
   )
 }
 
-async function deleteExpired({ db, now }: ServerServices): Promise<void> {
+/** What time has ended, and what strangers have caused beyond its bounds. */
+export async function deleteExpired({ db, now }: ServerServices): Promise<void> {
   const at = now()
   await purgeExpired(db, at)
   await trimUnauthenticated(db, MAX_ROWS, at - 7 * DAY)
   await trimTraces(db, MAX_ROWS, at - 7 * DAY)
+  await trimUnknownThrottles(db, MAX_UNKNOWN_ACCOUNTS)
 }
 
 /** Timers drift: a run counts as due a little before its beat, or every other one would be skipped. */

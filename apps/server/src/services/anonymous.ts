@@ -6,27 +6,34 @@ import type { Database } from '@gatekeeper/db/database'
 import { insertUnauthenticatedEvent } from '@gatekeeper/db/stores/audit-events'
 import { insertTrace } from '@gatekeeper/db/stores/traces'
 
+/** Of one address, and of all together: what is beyond the newest 10,000 is only taken away once a minute. */
 const PER_MINUTE = 30
-const MAX_ADDRESSES = 20_000
+const PER_MINUTE_OF_ALL = 2000
 
-/** Counts per address within the running minute; the map is emptied with it, so it cannot grow. */
+/** Counts per address within the running minute; the map is emptied with it, and holds no more addresses than rows. */
 const makeMinuteCounter = (now: () => Instant) => {
   let minute = 0
+  let all = 0
   const counts = new Map<string, number>()
   return (address: string): boolean => {
     const current = Math.floor(now() / 60_000)
     if (current !== minute) {
       minute = current
+      all = 0
       counts.clear()
     }
-    const count = (counts.get(address) ?? 0) + 1
-    if (count > PER_MINUTE || (count === 1 && counts.size >= MAX_ADDRESSES)) return false
-    counts.set(address, count)
+    const count = counts.get(address) ?? 0
+    if (count >= PER_MINUTE || all >= PER_MINUTE_OF_ALL) return false
+    counts.set(address, count + 1)
+    all += 1
     return true
   }
 }
 
-/** What callers behind whom nobody stands may cause to be written: 30 rows a minute and address, the rest is counted (SEC-158). */
+/**
+ * What callers behind whom nobody stands may cause to be written: 30 rows a minute and address, 2,000 a minute in all;
+ * the rest is counted (SEC-158).
+ */
 export const makeAnonymous = (db: Database, now: () => Instant, dropped: (kind: 'audit' | 'trace') => void) => {
   const mayAudit = makeMinuteCounter(now)
   const mayTrace = makeMinuteCounter(now)

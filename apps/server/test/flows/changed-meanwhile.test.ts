@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import type { User } from '@gatekeeper/core/user'
-import { act, addAdmin } from '../harness/admin'
+import { act, addAdmin } from '../harness/administrator'
 import { beforeCommit } from '../harness/between'
 import { Browser } from '../harness/browser'
 import { openNodes, type Provider } from '../harness/provider'

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import type { User } from '@gatekeeper/core/user'
 import { startJobs } from '../../src/jobs/jobs'
-import { act, addAdmin } from '../harness/admin'
+import { act, addAdmin } from '../harness/administrator'
 import { Browser } from '../harness/browser'
 import { later, openNodes, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'

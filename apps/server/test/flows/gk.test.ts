@@ -2,11 +2,14 @@ import { beforeAll, describe, expect, test } from 'bun:test'
 import { run } from '@gatekeeper/client/gk/run'
 import { API_KEY_SCOPES, type ApiKeyScope } from '@gatekeeper/core/api-key'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
+import type { User } from '@gatekeeper/core/user'
 import { insertApiKey } from '@gatekeeper/db/stores/api-keys'
 import { openListening } from '../harness/listen'
 import type { Provider } from '../harness/provider'
+import { addUser } from '../harness/records'
 
 let provider: Provider
+let admin: User
 
 const addKey = async (scopes: ApiKeyScope[], expires_at: number | null = null): Promise<string> => {
   const { services } = provider
@@ -17,7 +20,7 @@ const addKey = async (scopes: ApiKeyScope[], expires_at: number | null = null): 
     hash: hashToken(token),
     hint: token.slice(-4),
     scopes,
-    created_by: null,
+    created_by: admin.id,
     created_at: services.now(),
     expires_at,
     last_used_at: null,
@@ -30,6 +33,7 @@ const addKey = async (scopes: ApiKeyScope[], expires_at: number | null = null): 
 let all: string
 beforeAll(async () => {
   provider = await openListening()
+  admin = await addUser(provider, 'admin@example.com', { role: 'admin' }, null)
   all = await addKey([...API_KEY_SCOPES])
 })
 

@@ -20,10 +20,12 @@ export const loadInteraction = async (context: Context, id: string): Promise<Int
   }
   const now = services.now()
   if (interaction.completed_at !== null || interaction.expires_at <= now || interaction.ends_at <= now) {
+    const client = interaction.request && services.snapshots.client(interaction.request.client_id)?.client
     throw refuse(
       'NOT_FOUND',
       'interaction_expired',
       'This sign-in took too long or is already done. Go back to the app and start again.',
+      client?.home_url ? { client_home: client.home_url } : {},
     )
   }
   return interaction

@@ -1,5 +1,5 @@
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
-import { renewed } from '@gatekeeper/core/authentication/new-interaction'
+import { answersOf, renewed } from '@gatekeeper/core/authentication/new-interaction'
 import type { Step } from '@gatekeeper/core/authentication/next-step'
 import { isActive } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
@@ -28,6 +28,23 @@ const atStep = async (context: Context, id: string, step: Step): Promise<Interac
   return interaction
 }
 
+/** An answer is its person's: whoever signs in here afterwards, in another tab too, is asked anew. */
+const whoAnswers = async ({ services, cookies }: Context): Promise<string> => {
+  const signed_in = await findSignedIn(services, cookies.session)
+  if (!signed_in) throw changedMeanwhile()
+  return signed_in.user.id
+}
+
+/** A step of whoever is signed in: answered in that person's name. */
+const answer = async (
+  context: Context,
+  interaction: Interaction,
+  changes: Partial<Pick<Interaction, 'account_selected' | 'consent'>>,
+): Promise<LoginView> => {
+  const user_id = await whoAnswers(context)
+  return record(context, interaction, { ...answersOf(interaction, user_id), ...changes })
+}
+
 const record = async (
   context: Context,
   interaction: Interaction,
@@ -46,13 +63,13 @@ export const chooseAccount = async (
   input: { interaction: string; choice: 'continue' | 'other' },
 ): Promise<LoginView> => {
   const interaction = await atStep(context, input.interaction, 'select_account')
-  if (input.choice === 'continue') return record(context, interaction, { account_selected: true })
+  if (input.choice === 'continue') return answer(context, interaction, { account_selected: true })
   return { ...(await loginView(context, interaction)), step: 'identify' }
 }
 
 export const consent = async (context: Context, input: { interaction: string; allow: boolean }): Promise<LoginView> => {
   const interaction = await atStep(context, input.interaction, 'consent')
-  return record(context, interaction, { consent: input.allow ? 'granted' : 'denied' })
+  return answer(context, interaction, { consent: input.allow ? 'granted' : 'denied' })
 }
 
 /** Back to the app with `access_denied` (AZ-24), or to a fresh sign-in page. */
@@ -70,9 +87,8 @@ export const changePassword = async (
 ): Promise<LoginView> => {
   const { services } = context
   const interaction = await atStep(context, input.interaction, 'change_password')
-  const signed_in = interaction.user_id === null ? await findSignedIn(services, context.cookies.session) : null
-  const user_id = interaction.user_id ?? signed_in?.user.id ?? null
-  const user = user_id === null ? null : await findUserById(services.db, user_id)
+  const proved = interaction.authenticated_at === null ? null : interaction.user_id
+  const user = await findUserById(services.db, proved ?? (await whoAnswers(context)))
   const password = user && (await findPassword(services.db, user.id))
   if (!user || !password || !isActive(user, services.now())) throw changedMeanwhile()
   const verdict = await services.passwords.verify(input.password, password.hash)

@@ -1,4 +1,4 @@
-import { accountThrottleKey, addressThrottleKey } from '@gatekeeper/core/authentication/throttle'
+import { addressThrottleKey, unknownThrottleKey } from '@gatekeeper/core/authentication/throttle'
 import { parseEmail, parseUsername } from '@gatekeeper/core/email'
 
 export interface ThrottleKeys {
@@ -18,7 +18,7 @@ export const throttleKeys = (login: string, ip: string | null): ThrottleKeys => 
   const login_key = email.kind === 'email' ? email.key : username?.kind === 'username' ? username.key : null
   return {
     login_key,
-    unknown_account: accountThrottleKey(login_key ?? 'unreadable'),
+    unknown_account: unknownThrottleKey(login_key ?? typed),
     address: ip === null ? null : addressThrottleKey(ip),
   }
 }

@@ -4,6 +4,7 @@ import { deleteGrant, findGrant, listGrantsOfUser } from '@gatekeeper/db/stores/
 import { endSession, endSessionsOfUser, findSessionById, listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { z } from 'zod'
 import { changeOwnPassword } from '../account/change-password'
+import { reauthenticate } from '../account/fresh'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import { notFound } from '../errors'
@@ -81,4 +82,8 @@ export const accountRouter = router({
   changePassword: userProcedure
     .input(z.strictObject({ current: z.string().max(4096), password: z.string().max(4096) }))
     .mutation(({ ctx, input }) => changeOwnPassword(ctx, ctx.caller, input)),
+
+  reauthenticate: userProcedure
+    .input(z.strictObject({ password: z.string().max(4096) }))
+    .mutation(({ ctx, input }) => reauthenticate(ctx, ctx.caller.user, input)),
 })

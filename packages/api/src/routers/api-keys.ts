@@ -3,10 +3,19 @@ import { hashToken, makeToken } from '@gatekeeper/core/token'
 import { findApiKeyById, insertApiKey, listApiKeys, revokeApiKey } from '@gatekeeper/db/stores/api-keys'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { z } from 'zod'
+import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
+import type { Caller } from '../context'
 import { invalid, notFound, refuse } from '../errors'
+import { line } from '../plain-text'
 import { adminProcedure, router } from '../procedures'
+
+/** Whose key it is and with whom it dies (SEC-122): a key that was made by a key is that key's maker's. */
+const maker = (caller: Caller): string | null => {
+  if (caller.kind === 'session') return caller.user.id
+  return caller.kind === 'api_key' ? caller.key.created_by : null
+}
 
 const view = ({ hash: _hash, ...key }: ApiKey) => key
 
@@ -19,12 +28,13 @@ export const apiKeysRouter = router({
   create: adminProcedure('api_keys:write')
     .input(
       z.strictObject({
-        name: z.string().trim().min(1, 'Give the key a name, such as what will use it.').max(100),
+        name: line(100).min(1, 'Give the key a name, such as what will use it.'),
         scopes: z.array(z.enum(API_KEY_SCOPES)).min(1, 'Choose at least one scope.').max(API_KEY_SCOPES.length),
         expires_at: z.number().int().nullable().default(null),
       }),
     )
     .mutation(async ({ ctx, input }) => {
+      requireFresh(ctx)
       const { services, caller } = ctx
       const now = services.now()
       if (input.expires_at !== null && input.expires_at <= now) {
@@ -41,7 +51,7 @@ export const apiKeysRouter = router({
         hash: hashToken(token),
         hint: token.slice(-4),
         scopes,
-        created_by: caller.kind === 'session' ? caller.user.id : null,
+        created_by: maker(caller),
         created_at: now,
         expires_at: input.expires_at,
         last_used_at: null,

@@ -1,6 +1,6 @@
+import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
 import { stateAt } from '@gatekeeper/keys/key-state'
-import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import { RETIREMENT_MARGIN } from '@gatekeeper/keys/rotation-policy'
 import { z } from 'zod'
 import { auditEvent } from '../audit'

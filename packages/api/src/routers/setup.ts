@@ -6,8 +6,10 @@ import { bumpVersion } from '@gatekeeper/db/stores/versions'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
+import { recordDenial } from '../denial'
 import { refuse } from '../errors'
 import { finishSignIn } from '../login/finish-sign-in'
+import { line } from '../plain-text'
 import { publicProcedure, router } from '../procedures'
 import { firstAdminWrites, SETUP_DONE, setupTokenName, spendSetupToken } from '../setup/create-admin'
 import { hashNewPassword } from '../users/new-password'
@@ -19,9 +21,7 @@ const requireToken = async (context: Context, token: string): Promise<string> =>
   if ((await findInstanceValue(db, SETUP_DONE)) !== null) throw done()
   const hash = hashToken(token.trim())
   if ((await findInstanceValue(db, setupTokenName(hash))) !== null) return hash
-  await context.services.anonymous.audit(
-    auditEvent(context, { action: 'setup.refused', outcome: 'refused', reason: 'wrong_token' }),
-  )
+  await recordDenial(context, { action: 'setup.refused', reason: 'wrong_token' })
   throw refuse(
     'FORBIDDEN',
     'setup_token_wrong',
@@ -50,7 +50,7 @@ export const setupRouter = router({
         name: z.string().max(200).default(''),
         email: z.string().max(400),
         password: z.string().max(4096),
-        instance_name: z.string().trim().max(60).optional(),
+        instance_name: line(60).optional(),
       }),
     )
     .mutation(async ({ ctx, input }) => {

@@ -1,21 +1,31 @@
+import { accountThrottleKey } from '@gatekeeper/core/authentication/throttle'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
 import { findPassword, insertPassword, replacePassword } from '@gatekeeper/db/stores/passwords'
 import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
+import { clearThrottle } from '@gatekeeper/db/stores/throttles'
 import { updateUser } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
-import { stale } from '../errors'
+import { refuse, stale } from '../errors'
 import { loadUser } from './load-user'
 import { hashNewPassword } from './new-password'
 
-/** An administrator sets a password: whoever held the old one is out, sessions and token families included (SEC-066). */
+const ownPassword = () =>
+  refuse('FORBIDDEN', 'own_password', 'Change your own password on your account page, which asks for the current one.')
+
+/**
+ * An administrator sets a password: whoever held the old one is out, sessions and token families included (SEC-066), and the
+ * guesses at the old one no longer count.
+ */
 export const setUserPassword = async (
   context: Context,
   input: { id: string; password: string; must_change: boolean },
 ): Promise<Record<string, never>> => {
-  const { services } = context
+  const { services, caller } = context
   const user = await loadUser(context, input.id)
+  // SEC-125: here the current password is not asked for.
+  if (caller.kind === 'session' && caller.user.id === user.id) throw ownPassword()
   const hash = await hashNewPassword(context, input.password, user)
   const now = services.now()
   const before = await findPassword(services.db, user.id)
@@ -31,8 +41,9 @@ export const setUserPassword = async (
     before
       ? replacePassword(user.id, before.version, fields)
       : insertPassword({ user_id: user.id, ...fields, version: 1 }),
-    endSessionsOfUser(user.id, now, context.caller.kind === 'session' ? context.caller.session.id : undefined),
+    endSessionsOfUser(user.id, now),
     revokeFamiliesOfUser(user.id, now),
+    clearThrottle(accountThrottleKey(user.id)),
     insertAuditEvent(event),
   ])
   if (result.kind === 'conflict') throw stale('user')

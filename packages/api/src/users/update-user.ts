@@ -1,7 +1,9 @@
 import { isActive, type User } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { findUserById, requireOtherActiveAdmin, updateUser } from '@gatekeeper/db/stores/users'
 import { z } from 'zod'
+import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { refuse, stale } from '../errors'
@@ -28,6 +30,8 @@ const changed = (before: User, columns: Partial<User>): string[] =>
     (key) => !key.endsWith('_key') && JSON.stringify(before[key]) !== JSON.stringify(columns[key]),
   )
 
+const isOwn = ({ caller }: Context, id: string): boolean => caller.kind === 'session' && caller.user.id === id
+
 /** Edits a user; a stale version is CONFLICT. An expiry in the future of the last admin is refused as well. */
 export const updateUserProfile = async (context: Context, input: z.infer<typeof updateUserInput>): Promise<User> => {
   const { services } = context
@@ -37,6 +41,7 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
   const columns = userColumns(fields, now)
   await refuseTaken(context, columns, id)
   const after: User = { ...before, ...columns }
+  if (isOwn(context, id) && after.email_key !== before.email_key) requireFresh(context)
   const loses =
     losesAdmin(before, after, now) ||
     (before.role === 'admin' && before.expires_at === null && after.expires_at !== null)
@@ -50,6 +55,8 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
   const result = await services.db.commit([
     ...(loses ? [requireOtherActiveAdmin(id, now)] : []),
     updateUser(id, version, columns, now),
+    // SEC-090: no session from before has the new role.
+    ...(after.role === before.role ? [] : [endSessionsOfUser(id, now)]),
     insertAuditEvent(event),
   ])
   if (result.kind === 'conflict' && result.write === 'require other active admin') throw lastAdmin()

@@ -1,4 +1,4 @@
-import { type Instant, later } from '../instant'
+import { type Instant, later, type Seconds } from '../instant'
 import type { Settings } from '../settings'
 
 /** A browser signed in. `id` is the `sid` claim; the cookie holds another, random value, of which the SHA-256 is on file. */
@@ -30,3 +30,9 @@ export function isSessionLive(
   if (session.expires_at <= now) return false
   return later(session.last_seen_at, settings.session_idle) > now
 }
+
+/** security.md section 5, cookies: what makes or changes a credential asks for a sign-in of the last ten minutes. */
+const FRESH: Seconds = 600
+
+export const isFresh = (session: Pick<Session, 'auth_time'>, now: Instant): boolean =>
+  later(session.auth_time, FRESH) >= now

@@ -1,7 +1,8 @@
 import { type Instant, later, type Seconds } from '../instant'
 import type { Settings } from '../settings'
+import { hashToken } from '../token'
 
-/** Failures counted under one key: `account:<user id>`, `account:<canonical address>` or `address:<ip or /64>`. */
+/** Failures counted under one key: `account:<user id>`, `unknown:<hash of what was typed>` or `address:<ip or /64>`. */
 export interface Throttle {
   key: string
   failures: number
@@ -51,8 +52,14 @@ export function afterFailure(throttle: Throttle | null, key: string, now: Instan
   return { key, failures: throttle.failures + 1, since: throttle.since, last_failure_at: now }
 }
 
-/** By user id, or by the canonical address where there is no user, so that known and unknown look alike (SEC-086). */
-export const accountThrottleKey = (user_id_or_email_key: string): string => `account:${user_id_or_email_key}`
+/** One account has one counter, whatever it was called by (SEC-086). */
+export const accountThrottleKey = (user_id: string): string => `account:${user_id}`
+
+/**
+ * By the canonical address where there is no user, so that known and unknown look alike (SEC-086). As a hash: people type
+ * their password into the wrong field, and strangers decide how long this is.
+ */
+export const unknownThrottleKey = (login_key: string): string => `unknown:${hashToken(login_key)}`
 
 /** By IPv4 address or IPv6 /64, the smallest net that one subscriber has. */
 export const addressThrottleKey = (ip: string): string => `address:${networkOf(ip)}`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { type AuthorizationInput, decideAuthorization } from './authorization'
-import { aClient, aGrant, anInteraction, aPublicClient, aRequest, aSession, bare, NOW } from './test/examples'
+import { aClient, aGrant, answeredHere, aPublicClient, aRequest, aSession, bare, CHALLENGE, NOW } from './test/examples'
 
 /** Signed in a minute ago by single sign-on, at an own app that asks no consent; some things changed. */
 const decide = (changes: Partial<AuthorizationInput> = {}) =>
@@ -21,14 +21,14 @@ const decide = (changes: Partial<AuthorizationInput> = {}) =>
 const remember = aClient({ consent: 'remember' })
 
 describe('RF-01, RF-02: offline_access', () => {
-  const request = aRequest({ scope: ['openid', 'offline_access'] })
+  const request = aRequest({ scope: ['openid', 'offline_access'], code_challenge: CHALLENGE })
   const grant = aGrant({ scope: ['openid', 'offline_access'] })
   test.each([
     ['own app', aClient(), null, null, true],
     ['public own app', aPublicClient(), null, null, true],
-    ['consent shown now', remember, null, anInteraction({ consent: 'granted' }), true],
+    ['consent shown now', remember, null, answeredHere({ consent: 'granted' }), true],
     ['consent remembered', remember, grant, null, true],
-    ['mode always, shown now', aClient({ consent: 'always' }), null, anInteraction({ consent: 'granted' }), true],
+    ['mode always, shown now', aClient({ consent: 'always' }), null, answeredHere({ consent: 'granted' }), true],
     ['a client without the refresh_token grant', aClient({ grant_types: ['authorization_code'] }), null, null, false],
   ] as const)('%s', (_, client, given, interaction, offline) => {
     expect(decide({ request, client, grant: given, interaction })).toMatchObject({
@@ -39,7 +39,7 @@ describe('RF-01, RF-02: offline_access', () => {
   })
   test('LG-28: what cannot be granted is not asked for again and again', () => {
     const client = aClient({ consent: 'remember', grant_types: ['authorization_code'] })
-    const agreed = anInteraction({ consent: 'granted' })
+    const agreed = answeredHere({ consent: 'granted' })
     expect(decide({ request, client, interaction: agreed })).toMatchObject({
       grant: { kind: 'save', scope: ['openid'] },
     })
@@ -61,7 +61,7 @@ describe('what is remembered', () => {
   })
   const client = (consent: 'never' | 'remember' | 'always') =>
     aClient({ consent, scopes: ['openid', 'email', 'profile'] })
-  const agreed = anInteraction({ consent: 'granted' })
+  const agreed = answeredHere({ consent: 'granted' })
   test.each([
     [
       'own app, first time',

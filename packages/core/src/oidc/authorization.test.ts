@@ -6,9 +6,11 @@ import {
   aClient,
   aGrant,
   anInteraction,
+  answeredHere,
   aRequest,
   aSession,
   bare,
+  CHALLENGE,
   full,
   NOW,
   signedInHere,
@@ -121,7 +123,7 @@ describe('LG-09, LG-10, SEC-039: prompt=login asks once, for a sign-in within th
   test.each([
     ['at first', null, 'sign_in'],
     ['the step address again without signing in', anInteraction(), 'sign_in'],
-    ['account chosen only', anInteraction({ account_selected: true }), 'sign_in'],
+    ['account chosen only', answeredHere({ account_selected: true }), 'sign_in'],
     ['signed in here', signedInHere(), 'issue'],
     ['signed in here, seen again by reload', signedInHere({ authenticated_at: NOW - 1_800_000 }), 'issue'],
     ['signed in here, but by another session', signedInHere({ session_id: 'session-2' }), 'sign_in'],
@@ -170,7 +172,7 @@ describe('LG-11: prompt=consent', () => {
     ['always', aClient({ consent: 'always' }), aGrant(), 'consent'],
   ] as const)('%s', (_, client, grant, expected) => {
     expect(outcome({ request, client, grant })).toBe(expected)
-    expect(outcome({ request, client, grant, interaction: anInteraction({ consent: 'granted' }) })).toBe('issue')
+    expect(outcome({ request, client, grant, interaction: answeredHere({ consent: 'granted' }) })).toBe('issue')
   })
 })
 
@@ -179,7 +181,8 @@ describe('LG-12: prompt=select_account', () => {
   test.each([
     ['with one session', null, 'select_account'],
     ['not chosen yet', anInteraction(), 'select_account'],
-    ['chosen', anInteraction({ account_selected: true }), 'issue'],
+    ['chosen', answeredHere({ account_selected: true }), 'issue'],
+    ['chosen by another', answeredHere({ account_selected: true, user_id: full().id }), 'select_account'],
     ['another account signed in here', signedInHere(), 'issue'],
   ] as const)('%s', (_, interaction, expected) => {
     expect(outcome({ request, interaction })).toBe(expected)
@@ -194,7 +197,7 @@ describe('LG-19, LG-21: id_token_hint', () => {
   test.each([
     ['its user is signed in', { user: full(), session: aSession({ user_id: full().id }) }, 'issue'],
     ['another is: asked to sign in', {}, 'sign_in'],
-    ['another is, account chosen', { interaction: anInteraction({ account_selected: true }) }, 'sign_in'],
+    ['another is, account chosen', { interaction: answeredHere({ account_selected: true }) }, 'sign_in'],
     ['another has signed in when asked', { interaction: signedInHere() }, 'login_required'],
     ['nobody is', nobody, 'sign_in'],
   ] as const)('%s', (_, changes, expected) => {
@@ -245,7 +248,7 @@ describe('LG-24 to LG-26, SEC-040: acr', () => {
   })
   test('SEC-040: straight to consent helps nobody', () => {
     const request = aRequest({ claims: idToken({ acr: { essential: true, value: aal2 } }) })
-    expect(outcome({ request, client: remember, interaction: anInteraction({ consent: 'granted' }) })).toBe(
+    expect(outcome({ request, client: remember, interaction: answeredHere({ consent: 'granted' }) })).toBe(
       'unmet_authentication_requirements',
     )
   })
@@ -258,7 +261,8 @@ describe('LG-28: consent', () => {
     ['remember, something new', remember, aGrant({ scope: ['email'] }), null, 'consent'],
     ['never', aClient(), null, null, 'issue'],
     ['always, agreed before', aClient({ consent: 'always' }), aGrant(), null, 'consent'],
-    ['always, agreed now', aClient({ consent: 'always' }), aGrant(), anInteraction({ consent: 'granted' }), 'issue'],
+    ['always, agreed now', aClient({ consent: 'always' }), aGrant(), answeredHere({ consent: 'granted' }), 'issue'],
+    ['agreed here by another', remember, null, answeredHere({ consent: 'granted', user_id: full().id }), 'consent'],
     ['agreed here by this user', remember, null, signedInHere({ consent: 'granted' }), 'issue'],
     [
       'agreed here by another user',
@@ -287,7 +291,7 @@ describe('one step after the other', () => {
   })
   test('a forced change of password stands before consent and before the code', () => {
     expect(outcome({ password: { must_change: true } })).toBe('change_password')
-    expect(outcome({ password: { must_change: true }, interaction: anInteraction({ consent: 'granted' }) })).toBe(
+    expect(outcome({ password: { must_change: true }, interaction: answeredHere({ consent: 'granted' }) })).toBe(
       'change_password',
     )
   })
@@ -300,5 +304,22 @@ test('SEC-030: the stored request is all that is read, and it is not changed', (
     scope: ['openid'],
     offline: false,
     grant: { kind: 'save', scope: ['openid'], claims: [], consented: false },
+  })
+})
+
+describe('SEC-030: a client that was changed while the person signed in', () => {
+  const stored = signedInHere()
+  test.each([
+    ['AZ-28: PKCE is required now', aRequest(), aClient({ pkce: 'required' }), 'invalid_request'],
+    ['AZ-28: with a challenge', aRequest({ code_challenge: CHALLENGE }), aClient({ pkce: 'required' }), 'issue'],
+    ['AZ-36: no scope is left', aRequest({ scope: ['email'] }), aClient({ scopes: ['openid'] }), 'invalid_scope'],
+    ['AZ-35: one is left', aRequest({ scope: ['openid', 'email'] }), aClient({ scopes: ['openid'] }), 'issue'],
+    ['consent is asked now', aRequest(), remember, 'consent'],
+  ] as const)('%s', (_, request, client, expected) => {
+    expect(outcome({ request, client, interaction: stored })).toBe(expected)
+  })
+  test('AZ-24: whoever cancelled has cancelled', () => {
+    const interaction = anInteraction({ cancelled: true })
+    expect(outcome({ client: aClient({ pkce: 'required' }), interaction })).toBe('access_denied')
   })
 })

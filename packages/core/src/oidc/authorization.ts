@@ -3,7 +3,7 @@ import type { Interaction } from '../authentication/interaction'
 import type { Session } from '../authentication/session'
 import type { Instant } from '../instant'
 import type { User } from '../user'
-import type { AuthorizationRequest } from './authorization-request'
+import { type AuthorizationRequest, refuseChanged } from './authorization-request'
 import { wantedValues } from './claims-request'
 import type { Client } from './client'
 import { claimsBeyondScope, consentNeeded, isCovered } from './consent'
@@ -51,13 +51,15 @@ export function decideAuthorization(input: AuthorizationInput, now: Instant): Is
 
   if (interaction?.cancelled) return refuse(cancelled)
   if (interaction?.consent === 'denied') return refuse(declined)
+  const changed = refuseChanged(request, client)
+  if (changed !== null) return refuse(changed)
   if (session === null || user === null || session.user_id !== user.id) return ask('sign_in', notSignedIn)
 
   const proved = hasSignedInHere(interaction, session)
   if (mustSignInAgain(request, client, session, now) && !proved) return ask('sign_in', tooOld)
   if (!isWantedUser(request, user) && proved) return refuse(otherUser)
   if (!isWantedUser(request, user)) return ask('sign_in', otherUser)
-  if (request.prompt.includes('select_account') && !proved && !interaction?.account_selected)
+  if (request.prompt.includes('select_account') && !proved && !hasChosenHere(interaction, user))
     return ask('select_account', accountNotChosen)
   if (!meetsEssentialAcr(request, session)) return refuse(unmetAcr)
   if (password?.must_change) return ask('change_password', passwordChange)
@@ -96,9 +98,12 @@ function meetsEssentialAcr(request: AuthorizationRequest, session: Session): boo
   return wantedValues(asked)?.includes(session.acr) ?? true
 }
 
-// An agreement is this user's: one who has signed in here since then is asked anew.
+// An answer is this user's: one who has signed in since then, here or in another tab, is asked anew.
+const hasChosenHere = (interaction: Interaction | null, user: User): boolean =>
+  interaction?.account_selected === true && interaction.user_id === user.id
+
 const hasAgreedHere = (interaction: Interaction | null, user: User): boolean =>
-  interaction?.consent === 'granted' && (interaction.user_id === null || interaction.user_id === user.id)
+  interaction?.consent === 'granted' && interaction.user_id === user.id
 
 function issue(request: AuthorizationRequest, client: Client, grant: Grant | null, agreed: boolean): Issue {
   const { scope } = request

@@ -1,5 +1,6 @@
 /** What an administrator may register as a client (product.md section 5; protocol.md RG-01, RG-03, RG-04). */
 import type { Seconds } from '../instant'
+import { isPlain } from '../plain-text'
 import type { Client } from './client'
 import { type UriVerdict, validatePostLogoutRedirectUri, validateRedirectUri } from './redirect-uri'
 import { readUri } from './registered-uri'
@@ -78,10 +79,10 @@ function faultsOfTexts(input: ClientInput): ClientFault[] {
     fault('id', 'The client ID is 1 to 64 lowercase letters, digits and dashes.')
   if (input.name.trim() === '') fault('name', 'The name is missing.')
   if (input.name.length > MAX_NAME) fault('name', `The name is longer than ${MAX_NAME} characters.`)
-  if (hasControls(input.name)) fault('name', 'The name holds a control character.')
+  if (!isPlain(input.name)) fault('name', 'The name holds a control character.')
   if ((input.description ?? '').length > MAX_DESCRIPTION)
     fault('description', `The description is longer than ${MAX_DESCRIPTION} characters.`)
-  if (hasControls((input.description ?? '').replace(/[\r\n\t]/g, ' ')))
+  if (!isPlain((input.description ?? '').replace(/[\r\n\t]/g, ' ')))
     fault('description', 'The description holds a control character.')
   for (const field of ['home_url', 'icon_url'] as const) {
     const reading = input[field] === null ? null : readUri(input[field].replace(/#.*$/, ''))
@@ -90,10 +91,6 @@ function faultsOfTexts(input: ClientInput): ClientFault[] {
   }
   return faults
 }
-
-// SEC-011: U+202E and its kin turn a name round on the sign-in page; a lone surrogate is no character at all.
-const hasControls = (text: string): boolean =>
-  /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(text) || !text.isWellFormed()
 
 type UriField = 'redirect_uris' | 'post_logout_redirect_uris'
 

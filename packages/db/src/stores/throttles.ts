@@ -1,7 +1,7 @@
 /** Failures counted, for all nodes in one place; right under concurrency because one statement counts (SEC-086). */
 import type { Throttle } from '@gatekeeper/core/authentication/throttle'
 import type { Instant } from '@gatekeeper/core/instant'
-import { eq, inArray, lte } from 'drizzle-orm'
+import { and, desc, eq, inArray, like, lte } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import type { Database } from '../database'
 import { type Place, statement } from '../statement'
@@ -37,12 +37,70 @@ const record = statement('record failure', (q, p: Place<Failure>) => {
     .returning({ key: throttles.key })
 })
 
+/** Counts one more failure; a run older than `window` (milliseconds) begins again at one. */
+export const recordFailure = (key: string, window: number, now: Instant): Write =>
+  write('record failure', 1, record, { key, one: 1, now, window_start: now - window })
+
 /**
- * Counts one more failure. With `window` (milliseconds) a run older than that begins again at one; with `null` the run
- * goes on until `clearThrottle`.
+ * Counts one more failure of a run that stood at `seen`; a conflict when another was counted meanwhile, so that whoever
+ * judged by `seen` judges again.
  */
-export const recordFailure = (key: string, window: number | null, now: Instant): Write =>
-  write('record failure', 1, record, { key, one: 1, now, window_start: window === null ? -1 : now - window })
+export const countFailure = (key: string, seen: number, now: Instant): Write => ({
+  label: 'count failure',
+  rows: 1,
+  build: (q) =>
+    seen === 0
+      ? q
+          .insert(q.throttles)
+          .values({ key, failures: 1, since: now, last_failure_at: now })
+          .onConflictDoNothing()
+          .returning({ key: q.throttles.key })
+      : q
+          .update(q.throttles)
+          .set({ failures: seen + 1, last_failure_at: now })
+          .where(and(eq(q.throttles.key, key), eq(q.throttles.failures, seen)))
+          .returning({ key: q.throttles.key }),
+})
+
+/** Ends a run that stood at `seen`; a conflict when it has grown. */
+export const endFailures = (key: string, seen: number): Write => ({
+  label: 'end failures',
+  rows: 1,
+  build: (q) =>
+    q
+      .delete(q.throttles)
+      .where(and(eq(q.throttles.key, key), eq(q.throttles.failures, seen)))
+      .returning({ key: q.throttles.key }),
+})
+
+const BATCH = 100
+
+/** Keeps the runs of the `max` unknown accounts that failed last (SEC-158); returns how many went. */
+export async function trimUnknownThrottles(db: Database, max: number): Promise<number> {
+  for (let gone = 0; ; ) {
+    const rows = await db.read((q) =>
+      q
+        .select({ key: q.throttles.key })
+        .from(q.throttles)
+        .where(like(q.throttles.key, 'unknown:%'))
+        .orderBy(desc(q.throttles.last_failure_at), q.throttles.key)
+        .limit(BATCH)
+        .offset(max),
+    )
+    if (rows.length === 0) return gone
+    await db.commit([
+      {
+        label: 'trim unknown throttles',
+        rows: 'any',
+        build: (q) => {
+          const old = rows.map(({ key }) => key)
+          return q.delete(q.throttles).where(inArray(q.throttles.key, old)).returning({ key: q.throttles.key })
+        },
+      },
+    ])
+    gone += rows.length
+  }
+}
 
 /** Touches nothing when nothing is counted. */
 export const clearThrottle = (key: string): Write => ({

@@ -130,6 +130,10 @@ export const anInteraction = (changes: Partial<Interaction> = {}): Interaction =
   ...changes,
 })
 
+/** What somebody who was signed in already has answered within the interaction. */
+export const answeredHere = (changes: Partial<Interaction> = {}): Interaction =>
+  anInteraction({ user_id: bare().id, ...changes })
+
 /** The sign-in was finished within the interaction, by the session and user above. */
 export const signedInHere = (changes: Partial<Interaction> = {}): Interaction =>
   anInteraction({ user_id: bare().id, session_id: 'session-1', authenticated_at: NOW - 5_000, ...changes })

@@ -1,0 +1,31 @@
+import { isFresh } from '@gatekeeper/core/authentication/session'
+import type { User } from '@gatekeeper/core/user'
+import type { Context } from '../context'
+import { refuse, stale } from '../errors'
+import { finishSignIn } from '../login/finish-sign-in'
+import { provePassword } from './prove-password'
+
+/** SEC-125: a session that was left open must not make credentials; an API key has no session that could be. */
+export const requireFresh = ({ caller, services }: Context): void => {
+  if (caller.kind !== 'session' || isFresh(caller.session, services.now())) return
+  throw refuse(
+    'FORBIDDEN',
+    'reauthenticate',
+    'You signed in more than ten minutes ago. Confirm with your password, then try again.',
+  )
+}
+
+/** The password once more within a session: it is fresh again, under a new cookie value (SEC-090). */
+export const reauthenticate = async (
+  context: Context,
+  user: User,
+  input: { password: string },
+): Promise<Record<string, never>> => {
+  const { services } = context
+  const proved = await provePassword(context, user, input.password, 'sign_in.refused')
+  const finished = await finishSignIn(context, user, ['pwd'], null)
+  const result = await services.db.commit([...proved.writes, ...finished.writes])
+  if (result.kind === 'conflict') throw stale('account')
+  context.cookies.setSession(finished.token, services.snapshots.settings().session_absolute)
+  return {}
+}
