@@ -1,15 +1,6 @@
 // The journeys' settings; `bun run test:e2e` calls them. Each spec starts its own server: fixtures/gatekeeper.ts.
 import { defineConfig } from '@playwright/test'
-
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { CHROMIUM, CHROMIUM_FLAGS } from '../scripts/chromium'
 
 export default defineConfig({
   testDir: '.',
@@ -24,7 +15,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     headless: true,
-    launchOptions: { executablePath: '/usr/bin/chromium', args: CHROMIUM_FLAGS },
+    launchOptions: { executablePath: CHROMIUM, args: [...CHROMIUM_FLAGS] },
     locale: 'en-US',
     timezoneId: 'UTC',
     reducedMotion: 'reduce',

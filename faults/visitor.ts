@@ -38,7 +38,15 @@ export class Visitor {
   }
 
   async signIn(login: string, password: string): Promise<void> {
-    const { interaction } = await this.#call('login.start', {})
+    await this.enterPassword(await this.openSignIn(), login, password)
+  }
+
+  /** The sign-in page; answers its interaction. */
+  async openSignIn(): Promise<string> {
+    return (await this.#call('login.start', {})).interaction
+  }
+
+  async enterPassword(interaction: string, login: string, password: string): Promise<void> {
     await this.#call('login.password', { interaction, login, password })
   }
 

@@ -1,5 +1,6 @@
 // The two programs the tests need beyond Bun and Node, from Debian's packages.
 import { existsSync } from 'node:fs'
+import { CHROMIUM } from './chromium'
 import { postgresPrograms } from './postgres'
 import { run } from './run'
 
@@ -9,7 +10,7 @@ interface Requirement {
   present: () => boolean
 }
 
-const CHROMIUM = '/usr/bin/chromium'
+const INSTALL_WITHIN = 5 * 60_000
 
 const REQUIREMENTS: readonly Requirement[] = [
   { package: 'chromium', for: 'the journeys in e2e/', present: () => existsSync(CHROMIUM) },
@@ -33,6 +34,6 @@ const mayInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-ge
 /** RUNLEVEL=1 keeps the package from starting a server of its own; the tests start theirs. */
 async function install(packages: string[]): Promise<void> {
   const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-  await run(['apt-get', 'update'], { env })
-  await run(['apt-get', 'install', '--yes', '--no-install-recommends', ...packages], { env })
+  await run(['apt-get', 'update'], { env, timeout: INSTALL_WITHIN })
+  await run(['apt-get', 'install', '--yes', '--no-install-recommends', ...packages], { env, timeout: INSTALL_WITHIN })
 }

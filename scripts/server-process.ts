@@ -34,6 +34,8 @@ export interface ServerProcess {
   stop(): Promise<void>
   /** SIGKILL, at once; the data stays for the next start. */
   kill(): Promise<void>
+  /** SIGTERM; answers the exit code once it has ended by itself. The data stays. */
+  terminate(): Promise<number | null>
   /** Moves the clock of the test entry by whole seconds. */
   forward(seconds: number): Promise<void>
 }
@@ -87,6 +89,7 @@ export async function startServer({
     },
     stop,
     kill: () => killNow(child),
+    terminate: () => terminate(child),
     forward: (seconds) => forward(child, seconds),
   }
 }
@@ -132,6 +135,12 @@ async function killNow(child: ChildProcess): Promise<void> {
   const exited = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')
   await exited
+}
+
+function terminate(child: ChildProcess): Promise<number | null> {
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  return exited
 }
 
 /** Answers once the test entry has said that its clock has moved. */

@@ -8,7 +8,10 @@ const server = 'http://localhost:8080'
 export default defineConfig({
   plugins: [solid(), servePages()],
   build: {
-    rolldownOptions: { input: { login: 'login.html', app: 'app.html', page: 'src/ui/page.css' } },
+    rolldownOptions: {
+      input: { login: 'login.html', app: 'app.html', page: 'src/ui/page.css' },
+      checks: { pluginTimings: false, bundlerTimings: false },
+    },
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
@@ -17,9 +20,17 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/trpc', '/authorize', '/oauth', '/userinfo', '/keys', '/.well-known', '/end_session', '/client-icons'].map(
-        (path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }],
-      ),
+      [
+        '/trpc',
+        '/authorize',
+        '/oauth',
+        '/userinfo',
+        '/keys',
+        '/.well-known',
+        '/end_session',
+        '/logout',
+        '/client-icons',
+      ].map((path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }]),
     ),
   },
 })
@@ -31,7 +42,7 @@ function servePages(): Plugin {
     configureServer(dev) {
       dev.middlewares.use((request, _response, next) => {
         const path = request.url?.split('?')[0] ?? ''
-        if (/^\/(login|setup|logout)$/.test(path)) request.url = '/login.html'
+        if (/^\/(login|setup)$/.test(path)) request.url = '/login.html'
         if (/^\/((account|admin)(\/.*)?)?$/.test(path)) request.url = '/app.html'
         next()
       })

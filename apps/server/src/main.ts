@@ -1,5 +1,5 @@
 import { health } from './host/health'
-import { refuseToStart, start, stopOnSignal } from './start'
+import { refuseToStart, runUntilSignal, start } from './start'
 
 const command = process.argv.slice(2).find((argument) => !argument.startsWith('-'))
 
@@ -11,4 +11,4 @@ if (command !== undefined) {
 }
 const started = await start(process.env, process.stdout.isTTY)
 if (started.kind === 'refuse') refuseToStart(started.lines)
-else stopOnSignal(started)
+else runUntilSignal(started)

@@ -8,7 +8,7 @@ import { bootstrap, getSetupNeeded, makeSetupLink } from './services/setup'
 const SECRETS = ['SECRET_KEY', 'DATABASE_URL', 'METRICS_TOKEN', 'GK_BOOTSTRAP_ADMIN_PASSWORD', 'GK_BOOTSTRAP_API_KEY']
 
 export type Started =
-  | { kind: 'running'; services: ServerServices; running: Running }
+  | { kind: 'running'; services: ServerServices; running: Running; setup_link: string | null }
   | { kind: 'refuse'; lines: string[] }
 
 export interface StartSeams extends Seams {
@@ -32,15 +32,14 @@ export const start = async (env: Environment, isTerminal: boolean, seams: StartS
   const done = await bootstrap(services)
   if (done.kind === 'refuse') return { kind: 'refuse', lines: [done.reason] }
   const setup_link = (await getSetupNeeded(services)) ? await makeSetupLink(services) : null
-  // Nothing is awaited from here on: a signal that comes once we are ready finds its handler (stopOnSignal).
-  const running = await serve(services, seams.beats)
-  services.log.info({ issuer: config.issuer, engine: services.db.engine }, `GateKeeper is ready at ${config.issuer}`)
-  if (setup_link) console.log(`\nFirst start: make the first administrator at\n\n  ${setup_link}\n`)
-  return { kind: 'running', services, running }
+  return { kind: 'running', services, running: await serve(services, seams.beats), setup_link }
 }
 
-/** SIGTERM and SIGINT stop cleanly; a second one ends at once. */
-export const stopOnSignal = ({ services, running }: Extract<Started, { kind: 'running' }>): void => {
+/**
+ * SIGTERM and SIGINT stop cleanly; a second one ends at once. Only then the log says that we are ready, so that whoever
+ * waits for that line may send one.
+ */
+export const runUntilSignal = ({ services, running, setup_link }: Extract<Started, { kind: 'running' }>): void => {
   let stopping = false
   const end = async () => {
     if (stopping) process.exit(1)
@@ -51,6 +50,9 @@ export const stopOnSignal = ({ services, running }: Extract<Started, { kind: 'ru
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+  const { issuer, db, log } = services
+  log.info({ issuer, engine: db.engine }, `GateKeeper is ready at ${issuer}`)
+  if (setup_link) console.log(`\nFirst start: make the first administrator at\n\n  ${setup_link}\n`)
 }
 
 /** sysexits.h: the configuration is wrong. */

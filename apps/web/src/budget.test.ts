@@ -45,8 +45,8 @@ function firstLoad(entry: string, seen = new Set<string>()): string[] {
 const gzipped = (paths: string[]) => paths.reduce((sum, path) => sum + gzipSync(files.get(path) ?? '').length, 0)
 
 describe('the budget of a first load, gzipped', () => {
-  test('the sign-in takes less than 30 kB of script', () => {
-    expect(gzipped(firstLoad('login.html'))).toBeLessThan(30_000)
+  test('the sign-in takes less than 35 kB of script', () => {
+    expect(gzipped(firstLoad('login.html'))).toBeLessThan(35_000)
   })
   test('the app takes less than 100 kB of script', () => {
     expect(gzipped(firstLoad('app.html'))).toBeLessThan(100_000)

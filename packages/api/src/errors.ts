@@ -9,11 +9,13 @@ export interface Fault {
   line?: number
 }
 
-/** What the UI and scripts get beside the sentence: a stable reason, the faults, and until when to wait. */
+/** What the UI and scripts get beside the sentence: a stable reason, the faults, until when to wait, where to start anew. */
 export interface Refusal {
   reason: string
   faults?: Fault[]
   until?: Instant
+  /** The home page of the app that sent the person here: the way to a new start (LG-30). */
+  client_home?: string
 }
 
 /** A refusal is thrown only at the edge of a procedure, where tRPC wants it so. */

@@ -9,6 +9,8 @@ export interface GroupCommitOptions {
   busyLimit: number
   /** Told once when the process must end (FLT-04); nothing is written afterwards. */
   onFatal: (reason: string) => void
+  /** Called after each COMMIT. */
+  onCommit?: () => void
 }
 
 interface Job {
@@ -90,8 +92,7 @@ export function makeGroupCommit(connection: Connection, q: Query, options: Group
     } catch (error) {
       return lost(taken, error)
     }
-    stats.commits++
-    stats.jobs += taken.length
+    counted(taken.length)
     for (const { job, answer } of answers) answer instanceof Error ? job.reject(answer) : job.resolve(answer)
   }
 
@@ -128,14 +129,19 @@ export function makeGroupCommit(connection: Connection, q: Query, options: Group
       const answer = await runList(q, job.writes)
       if (answer.kind === 'conflict') rollback.run()
       else end.run()
-      stats.commits++
-      stats.jobs++
+      counted(1)
       job.resolve(answer)
     } catch (error) {
       if (failureOf(error) === 'fatal') return fail([job], error)
       abandon()
       job.reject(told(error))
     }
+  }
+
+  function counted(jobs: number): void {
+    stats.commits++
+    stats.jobs += jobs
+    options.onCommit?.()
   }
 
   function abandon(): void {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import connectPool from 'postgres'
 import { eachEngine, emptyPostgres } from '../test/each-engine'
-import { aUser, NOW } from '../test/fixtures'
+import { aFlow, aRefreshToken, aUser, NOW } from '../test/fixtures'
 import type { Write } from './commit'
 import type { Database } from './database'
 import { DatabaseRefused, DatabaseUnavailable } from './errors'
 import { openDatabase } from './open'
+import { redeemAuthorizationCode, requireLiveFamily } from './stores/authorization-codes'
+import { insertRefreshToken, rotateRefreshToken } from './stores/refresh-tokens'
 import { findUserById, insertUser, requireActiveUser, touchSignIn, updateUser } from './stores/users'
 
 describe('addresses', () => {
@@ -43,7 +45,7 @@ eachEngine((engine) => {
   afterAll(async () => {
     for (const task of tasks) await task()
     await admin.end()
-  })
+  }, 60_000)
   const open = async (url?: string) => {
     const address = url ?? (await emptyPostgres(server, later))
     const db = await openDatabase({ url: address })
@@ -100,6 +102,26 @@ eachEngine((engine) => {
       expect((await findUserById(db, two.id))?.version).toBe(5)
     }, 20_000)
   })
+
+  test('FLT-11: 50 at once rotate one token of a family at SERIALIZABLE: one winner, and no failure is seen', async () => {
+    const address = new URL(await emptyPostgres(server, later))
+    address.searchParams.set('default_transaction_isolation', 'serializable')
+    const { db } = await open(address.toString())
+    const { code } = await aFlow(db)
+    const token = aRefreshToken(code)
+    await db.commit([redeemAuthorizationCode(code.id, NOW), insertRefreshToken(token)])
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () =>
+        db.commit([
+          requireLiveFamily(code.id),
+          rotateRefreshToken(token.token_hash, NOW),
+          insertRefreshToken(aRefreshToken(code)),
+        ]),
+      ),
+    )
+    expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(1)
+    expect(answers.filter(({ kind }) => kind === 'conflict')).toHaveLength(49)
+  }, 20_000)
 
   describe('FLT-09: connections break', () => {
     const cut = (name: string) =>

@@ -124,6 +124,50 @@ describe('SEC-163: one process per file', () => {
   })
 })
 
+describe('FLT-01: kill -9 under load', () => {
+  test('5 rounds at random moments: all that was acknowledged is there, no list is half done', async () => {
+    const dir = aDir()
+    let acknowledged = 0
+    for (let round = 0; round < 5; round++) {
+      const child = Bun.spawn([process.execPath, HELPER, dir, 'until-killed'], { stdout: 'pipe', stderr: 'inherit' })
+      const output = new Response(child.stdout).text()
+      await Bun.sleep(250 + Math.random() * 500)
+      child.kill('SIGKILL')
+      const lines = (await output).split('\n').filter(Boolean)
+      acknowledged += Number(lines.at(-1) ?? 0)
+      await child.exited
+      const started = performance.now()
+      const db = await openDatabase({ dir })
+      expect(performance.now() - started).toBeLessThan(3000)
+      const users = await db.read((q) => q.select({ id: q.users.id }).from(q.users))
+      const events = await db.read((q) => q.select({ id: q.audit_events.id }).from(q.audit_events))
+      // Each process writes one user more before it begins.
+      const alone = users.length - events.length
+      expect(alone).toBeGreaterThanOrEqual(0)
+      expect(alone).toBeLessThanOrEqual(round + 1)
+      expect(events.length).toBeGreaterThanOrEqual(acknowledged)
+      expect(raw(dir).query('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' })
+      await db.close()
+    }
+    expect(acknowledged).toBeGreaterThan(0)
+  }, 60_000)
+})
+
+describe('the checkpointer', () => {
+  test('moves the log into the file while the server runs, and counts as no change (PRAGMA data_version)', async () => {
+    const dir = aDir()
+    const db = await openDatabase({ dir })
+    const before = statSync(join(dir, 'gatekeeper.db')).size
+    const version = db.dataVersion()
+    for (let i = 0; i < 300; i++) await db.commit([insertUser(aUser())])
+    for (let i = 0; i < 100 && statSync(join(dir, 'gatekeeper.db')).size === before; i++) await Bun.sleep(20)
+    expect(statSync(join(dir, 'gatekeeper.db')).size).toBeGreaterThan(before)
+    expect(db.dataVersion()).toBe(version)
+    await db.close()
+    expect(existsSync(join(dir, 'gatekeeper.db-wal')) ? statSync(join(dir, 'gatekeeper.db-wal')).size : 0).toBe(0)
+  })
+})
+
 describe('migrations', () => {
   test('FLT-15: a schema newer than the code is refused in one sentence', async () => {
     const dir = aDir()

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/bun-sqlite'
+import { makeCheckpointer } from './checkpointer'
 import { sqlite, sqliteExpressions } from './columns/sqlite'
 import type { Database, OpenOptions } from './database'
 import { codeOf, DatabaseRefused, DatabaseUnavailable, failureOf, told } from './errors'
@@ -35,6 +36,8 @@ const PRAGMAS = [
   'temp_store = MEMORY',
   'synchronous = FULL',
   'cache_size = -16000',
+  // The checkpointer is to be faster; this bounds the log when it is not.
+  'wal_autocheckpoint = 8000',
 ]
 
 export async function openSqlite(dir: string, options: OpenOptions): Promise<Database> {
@@ -46,7 +49,7 @@ export async function openSqlite(dir: string, options: OpenOptions): Promise<Dat
   try {
     writer = connect(path)
     migrate(writer, path, lock !== null)
-    return serve(writer, new Connection(path, { readonly: true }), lock, { ...options, onFatal })
+    return serve(path, writer, lock, { ...options, onFatal })
   } catch (error) {
     writer?.close(false)
     lock?.close(false)
@@ -136,16 +139,26 @@ function snapshot(connection: Connection, target: string): void {
 }
 
 function serve(
+  path: string,
   writer: Connection,
-  reader: Connection,
   lock: Connection | null,
   options: OpenOptions & { onFatal: (reason: string) => void },
 ): Database {
+  const reader = new Connection(path, { readonly: true })
   for (const pragma of [...PRAGMAS, 'query_only = ON']) reader.run(`PRAGMA ${pragma}`)
   const tables = defineTables(sqlite)
   const reads = makeQuery(builders(reader), tables, sqliteExpressions)
   const writes = makeQuery(builders(writer), tables, sqliteExpressions)
-  const group = makeGroupCommit(writer, writes, { busyLimit: options.busyLimit ?? 5000, onFatal: options.onFatal })
+  const fatal = (code: string | null) => options.onFatal(`the database failed: ${code}`)
+  const checkpointer = makeCheckpointer(path, {
+    onFatal: fatal,
+    finish: () => finishCheckpoint(writer, 'PASSIVE', fatal),
+  })
+  const group = makeGroupCommit(writer, writes, {
+    busyLimit: options.busyLimit ?? 5000,
+    onFatal: options.onFatal,
+    onCommit: checkpointer.committed,
+  })
   let closed = false
 
   async function read<R>(query: (q: Query) => PromiseLike<R[]>): Promise<R[]> {
@@ -153,7 +166,7 @@ function serve(
     try {
       return await query(reads)
     } catch (error) {
-      if (failureOf(error) === 'fatal') options.onFatal(`the database failed: ${codeOf(error)}`)
+      if (failureOf(error) === 'fatal') fatal(codeOf(error))
       throw told(error)
     }
   }
@@ -169,10 +182,22 @@ function serve(
       if (closed) return
       await group.stop()
       closed = true
+      await checkpointer.stop()
+      // Statements that are still referenced keep a connection half open until the process ends: the log goes now.
+      finishCheckpoint(writer, 'TRUNCATE', fatal)
       reader.close(false)
       writer.close(false)
       lock?.close(false)
     },
+  }
+}
+
+/** Runs between two turns of the loop, and a transaction never outlasts one. */
+function finishCheckpoint(writer: Connection, mode: 'PASSIVE' | 'TRUNCATE', fatal: (code: string) => void): void {
+  try {
+    writer.run(`PRAGMA wal_checkpoint(${mode})`)
+  } catch (error) {
+    if (failureOf(error) === 'fatal') fatal(codeOf(error) ?? 'unknown')
   }
 }
 

@@ -28,6 +28,9 @@ export function eachEngine(tests: (engine: Engine, open: Opener) => void): void 
   else test.skip('PostgreSQL: GK_TEST_POSTGRES_URL is not set', () => {})
 }
 
+/** Dropping databases takes its time on a busy machine. */
+const CLEAN_UP = 60_000
+
 type Later = (task: () => Promise<unknown> | unknown) => void
 
 function withCleanUp(run: (later: Later) => void): void {
@@ -35,7 +38,7 @@ function withCleanUp(run: (later: Later) => void): void {
   run((task) => tasks.unshift(task))
   afterAll(async () => {
     for (const task of tasks) await task()
-  })
+  }, CLEAN_UP)
 }
 
 export function temporaryFolder(later: Later): string {

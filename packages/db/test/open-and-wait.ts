@@ -1,8 +1,13 @@
-/** A process that opens the database in `argv[2]` and writes users; `until-fatal` goes on until the disk fails. */
+/**
+ * A process that opens the database in `argv[2]` and writes a user. `until-fatal` goes on until the disk fails;
+ * `until-killed` says after each batch how many lists were acknowledged.
+ */
+import { writeSync } from 'node:fs'
 import { DatabaseRefused } from '../src/errors'
 import { openDatabase } from '../src/open'
+import { insertAuditEvent } from '../src/stores/audit-events'
 import { insertUser } from '../src/stores/users'
-import { aUser } from './fixtures'
+import { anEvent, aUser } from './fixtures'
 
 const [dir = '', until] = process.argv.slice(2)
 let acknowledged = 0
@@ -10,6 +15,11 @@ let fatal: string | null = null
 try {
   const db = await openDatabase({ dir, onFatal: (reason) => (fatal = reason) })
   await db.commit([insertUser(aUser())])
+  while (until === 'until-killed') {
+    const lists = Array.from({ length: 20 }, () => db.commit([insertUser(aUser()), insertAuditEvent(anEvent())]))
+    acknowledged += (await Promise.all(lists)).length
+    writeSync(1, `${acknowledged}\n`)
+  }
   if (until !== 'until-fatal') {
     console.log(`open ${process.pid}`)
     await Bun.stdin.text()

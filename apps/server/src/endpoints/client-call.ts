@@ -13,14 +13,13 @@ export const readClientCall = async (call: Call): Promise<ClientCall> => {
   if (form.kind === 'answer') return form
   const { services, request } = call
   const authorization = request.headers.get('authorization')
-  const usedBasic = /^basic\b/i.test(authorization ?? '')
   const answer = (response: Response): ClientCall => ({ kind: 'answer', response })
 
   const presented = readClientAuthentication(authorization, form.params)
-  if (presented.kind === 'error') return answer(oauthErrorResponse(presented, usedBasic))
+  if (presented.kind === 'error') return answer(oauthErrorResponse(presented, authorization !== null))
   const registered = presented.kind === 'missing' ? null : services.snapshots.client(presented.client_id)
   const authenticated = authenticateClient(presented, registered, services.now())
-  if (authenticated.kind === 'error') return answer(oauthErrorResponse(authenticated, usedBasic))
+  if (authenticated.kind === 'error') return answer(oauthErrorResponse(authenticated, authorization !== null))
   const asked = readTokenParameter(form.params)
   if (asked.kind === 'error') return answer(oauthErrorResponse(asked))
   if (authenticated.secret_id !== null) services.batches.usedSecret(authenticated.secret_id, services.now())

@@ -59,7 +59,7 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
         user: signed_in?.user ?? null,
         authenticated_client: null,
       })
-      return errorPage(frameOf(services), {
+      return errorPage(frameOf(services, client), {
         title: 'This sign-out cannot go on',
         words: 'The app sent you here with a request that does not fit. You are still signed in where you were.',
         parameter: decision.error.check,
@@ -69,7 +69,7 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
     case 'confirm': {
       const csrf = csrfCookie(call)
       return logOutPage(
-        frameOf(services),
+        frameOf(services, client),
         {
           csrf: csrf.token,
           account: decision.user?.email ?? null,

@@ -1,5 +1,6 @@
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
 import type { Client } from '@gatekeeper/core/oidc/client'
+import { disabledClient } from '@gatekeeper/core/oidc/client-authentication'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import { refuseHolder } from '@gatekeeper/core/oidc/holder'
 import { redeemAuthorizationCode as decideRedemption } from '@gatekeeper/core/oidc/redeem-authorization-code'
@@ -16,7 +17,7 @@ import { findUserById } from '@gatekeeper/db/stores/users'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 import { makeTokens } from './make-tokens'
-import { pkceWrites } from './pkce-record'
+import { recordPkce } from './pkce-record'
 
 const changedMeanwhile: OAuthError = oauthError(
   'invalid_grant',
@@ -58,12 +59,10 @@ const issue = async (call: Call, code: AuthorizationCode, client: Client): Promi
   const refused = refuseHolder({ offline: false }, { user, session }, services.snapshots.settings(), now)
   if (refused || !user) return refused
   const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope })
-  const result = await services.db.commit([
-    redeemAuthorizationCode(code.id, now),
-    ...writes,
-    ...(await pkceWrites(call, client, code.code_challenge !== null)),
-  ])
-  if (result.kind === 'conflict') return null
+  const pkce = await recordPkce(call, client, code.code_challenge !== null)
+  const result = await services.db.commit([redeemAuthorizationCode(code.id, now), ...writes, ...pkce.writes])
+  if (result.kind === 'conflict') return result.write === 'require enabled client' ? disabledClient() : null
+  if (pkce.pins) await services.snapshots.reload('clients')
   return response
 }
 

@@ -9,17 +9,25 @@ import type { Call } from './endpoint'
 /** After so many completed sign-ins in a row with PKCE, a client set to *if offered* is pinned (SEC-034). */
 const PIN_AFTER = 10
 
+export interface PkceRecord {
+  writes: Write[]
+  /** These writes pin the client: after their commit the clients in memory are old. */
+  pins: boolean
+}
+
+const record = (...writes: Write[]): PkceRecord => ({ writes, pins: false })
+
 /** What a completed sign-in adds to the commit: one more in the row, the pin, or the end of the row. Nothing once it is pinned. */
-export const pkceWrites = async (call: Call, client: Client, used: boolean): Promise<Write[]> => {
+export const recordPkce = async (call: Call, client: Client, used: boolean): Promise<PkceRecord> => {
   const { services } = call
-  if (client.type === 'public' || client.pkce === 'required') return []
-  if (services.snapshots.client(client.id)?.pinned) return []
-  const record = await findPkceRecord(services.db, client.id)
+  if (client.type === 'public' || client.pkce === 'required') return record()
+  if (services.snapshots.client(client.id)?.pinned) return record()
+  const before = await findPkceRecord(services.db, client.id)
   // Pinned a moment ago, and the snapshot does not know yet.
-  if (record !== null && record.pinned_at !== null) return []
-  const streak = record?.streak ?? 0
-  if (!used) return streak === 0 ? [] : [resetPkceStreak(client.id)]
-  if (streak + 1 < PIN_AFTER) return [advancePkceStreak(client.id)]
+  if (before !== null && before.pinned_at !== null) return record()
+  const streak = before?.streak ?? 0
+  if (!used) return streak === 0 ? record() : record(resetPkceStreak(client.id))
+  if (streak + 1 < PIN_AFTER) return record(advancePkceStreak(client.id))
   const event = auditEvent(
     { services, ip: call.ip, user_agent: null, caller: { kind: 'anonymous' } },
     {
@@ -31,10 +39,6 @@ export const pkceWrites = async (call: Call, client: Client, used: boolean): Pro
     },
     { actor_type: 'system', actor_id: null, actor_name: null },
   )
-  return [
-    advancePkceStreak(client.id),
-    pinPkce(client.id, services.now()),
-    bumpVersion('clients'),
-    insertAuditEvent(event),
-  ]
+  const pin = [pinPkce(client.id, services.now()), bumpVersion('clients'), insertAuditEvent(event)]
+  return { writes: [advancePkceStreak(client.id), ...pin], pins: true }
 }

@@ -16,7 +16,7 @@ export const revoke: Endpoint = async (call) => {
   const asked = await readClientCall(call)
   if (asked.kind === 'answer') return allowOrigin(call, asked.response)
   const found = await findToken(call, asked.token)
-  const decision = decideRevocation(found, asked.client)
+  const decision = decideRevocation(found, asked.client, call.services.now())
   if (decision.kind === 'error') return allowOrigin(call, oauthErrorResponse(decision))
   if (found && decision.kind !== 'nothing') await carryOut(call, found, decision, asked.client)
   return allowOrigin(call, new Response(null, { status: 200 }))

@@ -46,7 +46,6 @@ const refuseToken = async (
   error: OAuthError,
   client: Client | null,
 ): Promise<Response> => {
-  const usedBasic = /^basic\b/i.test(call.request.headers.get('authorization') ?? '')
   await recordRefusal(call, {
     endpoint: 'token',
     error,
@@ -56,5 +55,5 @@ const refuseToken = async (
     user: null,
     authenticated_client: client?.type === 'confidential' ? { id: client.id, name: client.name } : null,
   })
-  return oauthErrorResponse(error, usedBasic)
+  return oauthErrorResponse(error, call.request.headers.has('authorization'))
 }

@@ -1,14 +1,14 @@
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 
-/** RFC 6749 §5.2: JSON, `no-store`; `invalid_client` is 401 and names the scheme when it was used. */
-export const oauthErrorResponse = (error: OAuthError, usedBasic = false): Response => {
+/** RFC 6749 §5.2: JSON, `no-store`; `invalid_client` is 401, with a challenge when the Authorization header was used. */
+export const oauthErrorResponse = (error: OAuthError, usedHeader = false): Response => {
   const unauthorized = error.error === 'invalid_client'
   const body = { error: error.error, error_description: error.error_description }
   return new Response(JSON.stringify(body), {
     status: unauthorized ? 401 : 400,
     headers: {
       'content-type': 'application/json',
-      ...(unauthorized && usedBasic ? { 'www-authenticate': 'Basic realm="GateKeeper"' } : {}),
+      ...(unauthorized && usedHeader ? { 'www-authenticate': 'Basic realm="GateKeeper"' } : {}),
     },
   })
 }

@@ -29,6 +29,6 @@ export const errorPage = (frame: PageFrame, error: ErrorPage): Response => {
     ...frame,
     title: error.title,
     status: error.status ?? 400,
-    body: `${head(error.title, error.words)}<div class="gate-body">${parameter}${code}${link}</div>`,
+    body: `${head(frame, error.title, error.words)}<div class="gate-body">${parameter}${code}${link}</div>`,
   })
 }

@@ -17,5 +17,5 @@ export const formPostPage = (frame: PageFrame, response: AuthorizationResponse):
     title: 'Back to the app',
     script: SUBMIT,
     form_target: formTarget(response.redirect_uri),
-    body: `${head('Back to the app', 'If nothing happens, continue by hand.')}<div class="gate-body"><form method="post" action="${escapeHtml(response.redirect_uri)}">${response.fields.map(hidden).join('')}<button class="btn btn-primary btn-lg btn-block" type="submit">Continue</button></form></div>`,
+    body: `${head(frame, 'Back to the app', 'If nothing happens, continue by hand.')}<div class="gate-body"><form method="post" action="${escapeHtml(response.redirect_uri)}">${response.fields.map(hidden).join('')}<button class="btn btn-primary btn-lg btn-block" type="submit">Continue</button></form></div>`,
   })

@@ -31,7 +31,7 @@ export const logOutPage = (frame: PageFrame, question: LogOutQuestion, headers: 
     title: 'Sign out?',
     headers,
     form_target: question.redirect_uri === null ? null : formTarget(question.redirect_uri),
-    body: `${head('Sign out?', words)}<div class="gate-body">${note}${asks}<form class="gate-form" method="post" action="/logout">${hidden(['csrf', question.csrf])}${question.fields.map(hidden).join('')}<button class="btn btn-primary btn-lg btn-block" type="submit" name="answer" value="sign_out" id="sign-out">Sign out</button><button class="btn btn-secondary btn-lg btn-block" type="submit" name="answer" value="stay" id="stay">Stay signed in</button></form></div>`,
+    body: `${head(frame, 'Sign out?', words)}<div class="gate-body">${note}${asks}<form class="gate-form" method="post" action="/logout">${hidden(['csrf', question.csrf])}${question.fields.map(hidden).join('')}<button class="btn btn-primary btn-lg btn-block" type="submit" name="answer" value="sign_out" id="sign-out">Sign out</button><button class="btn btn-secondary btn-lg btn-block" type="submit" name="answer" value="stay" id="stay">Stay signed in</button></form></div>`,
   })
 }
 
@@ -40,7 +40,7 @@ export const signedOutPage = (frame: PageFrame, cookies: string[]): Response => 
   const response = page({
     ...frame,
     title: 'You are signed out',
-    body: `${head('You are signed out', 'Apps that you opened may stay open until their own sign-in ends.')}<div class="gate-body"><a class="btn btn-secondary btn-lg btn-block" href="/login">Sign in again</a></div>`,
+    body: `${head(frame, 'You are signed out', 'Apps that you opened may stay open until their own sign-in ends.')}<div class="gate-body"><a class="btn btn-secondary btn-lg btn-block" href="/login">Sign in again</a></div>`,
   })
   for (const cookie of cookies) response.headers.append('set-cookie', cookie)
   return response

@@ -1,12 +1,23 @@
+import { iconSource } from '@gatekeeper/api/views/client-view'
+import type { Client } from '@gatekeeper/core/oidc/client'
 import type { ServerServices } from '../services'
 
-/** What every server-made page needs to know of the instance. */
+/** What every server-made page needs to know of the instance, and of the app that it is about. */
 export interface PageFrame {
   instance: string
   stylesheet: string | null
+  favicon: string | null
+  /** Shown on top; GateKeeper's own mark where no app is known. */
+  client: { name: string; icon_src: string | null } | null
 }
 
-export const frameOf = (services: Pick<ServerServices, 'snapshots' | 'ui'>): PageFrame => ({
+/** A client that is not enabled is unknown here too (SEC-022). */
+export const frameOf = (
+  services: Pick<ServerServices, 'snapshots' | 'ui'>,
+  client: Client | null = null,
+): PageFrame => ({
   instance: services.snapshots.settings().instance_name,
   stylesheet: services.ui.stylesheet,
+  favicon: services.ui.favicon,
+  client: client?.enabled ? { name: client.name, icon_src: iconSource(client) } : null,
 })

@@ -26,8 +26,19 @@ export const readMasterSecret = (
       reason: `The key file ${file} is gone while the database is still there. Put it back from your backup, or set SECRET_KEY to its text.`,
     }
   }
-  mkdirSync(config.data_dir, { recursive: true, mode: 0o700 })
-  writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  return generate(config.data_dir, file)
+}
+
+const generate = (dir: string, file: string): MasterSecret => {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  } catch {
+    return {
+      kind: 'refuse',
+      reason: `DATA_DIR ${dir} cannot be written; it should be a directory that belongs to the user of this process.`,
+    }
+  }
   return readGenerated(file)
 }
 

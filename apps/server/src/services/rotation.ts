@@ -5,6 +5,7 @@ import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import { deleteAccessTokensByKid } from '@gatekeeper/db/stores/access-tokens'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { putInstanceValueIfAbsent } from '@gatekeeper/db/stores/instance'
 import { insertSigningKey, listSigningKeys, updateSigningKey } from '@gatekeeper/db/stores/signing-keys'
 import { bumpVersion } from '@gatekeeper/db/stores/versions'
 import { signingKeyAt } from '@gatekeeper/keys/key-state'
@@ -14,7 +15,7 @@ import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import { rotationSteps } from '@gatekeeper/keys/rotation-schedule'
 import type { RotationStep } from '@gatekeeper/keys/rotation-step'
 import { sealSigningKey } from '@gatekeeper/keys/sealed-signing-key'
-import { generateSigningKey } from '@gatekeeper/keys/signing-key'
+import { type GeneratedSigningKey, generateSigningKey } from '@gatekeeper/keys/signing-key'
 import type { Vault } from '@gatekeeper/keys/vault'
 
 export interface RotationNeeds {
@@ -39,22 +40,38 @@ const updates = (keys: SigningKey[], steps: RotationStep[]): Write[] => {
   )
 }
 
+/** Of nodes that start on an empty database at once one makes the keys: there is no row yet whose version could guard it. */
+const firstKeys = (keys: SigningKey[]): Write[] =>
+  keys.length === 0 ? [putInstanceValueIfAbsent('signing_keys_made', '1')] : []
+
 /** Carries out what the pure schedule decides; of two nodes that decide at once one wins, the other reads anew (FLT-14). */
 export const makeRotation = (needs: RotationNeeds) => {
   const { db, vault, now, policy, reload } = needs
+
+  /** Makes the keys that a decision asks for. RSA takes its time, and none of it may be taken from a key's time in `/keys`. */
+  const prepare = async (steps: RotationStep[], made: Map<SigningAlgorithm, GeneratedSigningKey>): Promise<void> => {
+    for (const step of steps) {
+      if (step.kind === 'generate' && !made.has(step.alg)) made.set(step.alg, await generateSigningKey(step.alg))
+    }
+  }
 
   const carryOut = async (
     decide: (keys: SigningKey[]) => RotationStep[],
     more: (steps: RotationStep[]) => Write[],
   ): Promise<SigningKey[]> => {
+    const made = new Map<SigningAlgorithm, GeneratedSigningKey>()
     for (let attempt = 0; attempt < 5; attempt += 1) {
       const keys = await listSigningKeys(db)
+      await prepare(decide(keys), made)
+      // Decided again: the instants count from now, when the keys are ready to be published.
       const steps = decide(keys)
       if (steps.length === 0) return keys
-      const made: SigningKey[] = []
-      for (const step of steps)
-        if (step.kind === 'generate') made.push(sealSigningKey(await generateSigningKey(step.alg), step, vault))
-      const writes = [...updates(keys, steps), ...made.map(insertSigningKey), bumpVersion('keys'), ...more(steps)]
+      const inserts = steps.flatMap((step) => {
+        const key = step.kind === 'generate' ? made.get(step.alg) : undefined
+        return key && step.kind === 'generate' ? [insertSigningKey(sealSigningKey(key, step, vault))] : []
+      })
+      if (inserts.length < steps.filter(({ kind }) => kind === 'generate').length) continue
+      const writes = [...firstKeys(keys), ...updates(keys, steps), ...inserts, bumpVersion('keys'), ...more(steps)]
       const result = await db.commit(writes)
       if (result.kind === 'done') {
         await reload()

@@ -14,6 +14,7 @@ export interface Ui {
   assets: Map<string, Asset>
   /** The style sheet of server-made pages. */
   stylesheet: string | null
+  favicon: string | null
 }
 
 const TYPES: Record<string, string> = {
@@ -38,11 +39,12 @@ interface ManifestEntry {
   file: string
 }
 
-const stylesheetOf = (dist: string): string | null => {
+/** Where Vite has put a source file, by its manifest. */
+const builtFile = (dist: string, source: string): string | null => {
   const file = join(dist, '.vite/manifest.json')
   if (!existsSync(file)) return null
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, ManifestEntry>
-  const entry = manifest['src/ui/page.css']
+  const entry = manifest[source]
   return entry ? `/${entry.file}` : null
 }
 
@@ -59,6 +61,7 @@ export const loadUi = (dist = join(import.meta.dir, '../../../web/dist')): Ui =>
     login: load(join(dist, 'login.html')),
     app: load(join(dist, 'app.html')),
     assets,
-    stylesheet: stylesheetOf(dist),
+    stylesheet: builtFile(dist, 'src/ui/page.css'),
+    favicon: builtFile(dist, 'src/ui/mark.svg'),
   }
 }

@@ -11,6 +11,8 @@ const OAUTH = '/.well-known/oauth-authorization-server'
 const HTTPS = 'https://auth.example.com'
 
 type Document = Record<string, unknown>
+const PERSON = { email: 'maren@example.com' }
+
 let provider: Provider
 let app: AddedClient
 /** https ends at a proxy before it: what it hears is http. */
@@ -45,7 +47,7 @@ describe('OpenID Connect Discovery §3, §4; RFC 8414 §2, §3', () => {
 
   test('DI-03 one issuer string in discovery, response, ID token and access token', async () => {
     const { issuer } = await documentAt(provider, OPENID)
-    const { params } = await ask(new Browser(provider), app, 'maren@example.com')
+    const { params } = await ask(new Browser(provider), app, PERSON)
     const { body } = await redeem(provider, app, params.get('code') ?? '')
     const [id_token, access_token] = [claimsOf(body.id_token ?? ''), claimsOf(body.access_token)]
     expect([params.get('iss'), id_token.iss, access_token.iss]).toEqual([issuer, issuer, issuer])

@@ -1,4 +1,5 @@
 import type { Browser, Landed } from './browser'
+import { goThrough, type Person } from './person'
 import type { AddedClient } from './records'
 import { authorizeUrl } from './relying-party'
 
@@ -61,26 +62,27 @@ export const callbackOf = ({ url, status, text, response }: Landed): Callback =>
   return { mode: 'form_post', address: form.action, params: new URLSearchParams(body) }
 }
 
-/** Asks in this browser and signs in where that is asked for; gives what the client receives. */
+/** An answer to a client, and the pages that were shown before it. */
+export interface Asked extends Callback {
+  steps: string[]
+}
+
+/** Asks in this browser; the person, when there is one, answers what our pages ask. */
 export const ask = async (
   browser: Browser,
   client: Pick<AddedClient, 'client'>,
-  email: string | null,
+  person: Person | null,
   parameters: Record<string, string | null> = {},
-): Promise<Callback> => {
-  const landed = await browser.open(authorizeUrl(client, parameters))
-  const isSignIn = landed.url.pathname === '/login' && email !== null
-  return callbackOf(isSignIn ? await browser.signIn(landed, email) : landed)
+): Promise<Asked> => {
+  const first = await browser.open(authorizeUrl(client, parameters))
+  if (first.url.pathname !== '/login' || person === null) return { ...callbackOf(first), steps: [] }
+  const { landed, steps } = await goThrough(browser, first, person)
+  return { ...callbackOf(landed), steps }
 }
 
-/** The same, for answers that must be errors: the error's code. */
-export const askInVain = async (
-  browser: Browser,
-  client: Pick<AddedClient, 'client'>,
-  email: string | null,
-  parameters: Record<string, string | null> = {},
-): Promise<string | null> => {
-  const { params } = await ask(browser, client, email, parameters)
+/** The same where the answer must be an error: its code. */
+export const askInVain = async (...asked: Parameters<typeof ask>): Promise<string | null> => {
+  const { params } = await ask(...asked)
   if (params.has('code')) throw new Error('a code came where an error was expected')
   return params.get('error')
 }

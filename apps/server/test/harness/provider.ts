@@ -35,6 +35,8 @@ export interface ProviderOptions {
   env?: Environment
   settings?: Partial<Settings>
   seams?: Seams
+  /** Without the first signing keys. */
+  rotate?: false
 }
 
 const engine = process.env.GK_TEST_ENGINE === 'postgres' ? 'postgres' : 'sqlite'
@@ -65,7 +67,7 @@ const open = async (env: Environment, clock: Clock, options: ProviderOptions): P
   })
   if (created.kind === 'refuse') throw new Error(created.reason)
   const { services } = created
-  await rotateKeys(services)
+  if (options.rotate !== false) await rotateKeys(services)
   const app = makeApp(services)
   const handle = (request: Request, peer = '192.0.2.1') => app(request, peer)
   const send = (path: string, init: RequestInit = {}) => {

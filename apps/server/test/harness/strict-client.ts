@@ -21,7 +21,7 @@ export const strictClient = (provider: Provider, { client }: AddedClient): oauth
   [oauth.clockSkew]: (provider.clock.now() - Date.now()) / 1000,
 })
 
-const authentication = ({ client, secret }: AddedClient): oauth.ClientAuth => {
+export const authenticationOf = ({ client, secret }: AddedClient): oauth.ClientAuth => {
   if (client.type === 'public') return oauth.None()
   return client.token_endpoint_auth_method === 'client_secret_post'
     ? oauth.ClientSecretPost(secret)
@@ -63,7 +63,7 @@ export const acceptCode = async (
   const answer = await oauth.authorizationCodeGrantRequest(
     as,
     client,
-    authentication(app),
+    authenticationOf(app),
     oauth.validateAuthResponse(as, client, callback.params, state),
     app.client.redirect_uris[0] ?? '',
     verifier ?? oauth.nopkce,

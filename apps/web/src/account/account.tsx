@@ -13,7 +13,7 @@ import { Apps } from './apps'
 import { Password } from './password'
 import { Sessions } from './sessions'
 
-export const OVERVIEW = ['account', 'overview']
+const OVERVIEW = ['account', 'overview']
 
 export default function Account() {
   const me = useMe()

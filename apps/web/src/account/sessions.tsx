@@ -70,7 +70,7 @@ function Row(props: { session: Session }) {
       <span class="what">
         <b>{name()}</b>
         <span class="sub text-sm">
-          <Show when={props.session.ip}>{(ip) => `${ip()}. `}</Show>
+          <Show when={props.session.ip}>{(ip) => <bdi>{ip()}. </bdi>}</Show>
           {t().signedInAt(<When at={props.session.auth_time} />)}
           <Show when={!props.session.current}>
             {', '}

@@ -1,12 +1,12 @@
 // The forced change: the old password was right, a new one comes before the session.
 import { createEffect, createSignal, onMount } from 'solid-js'
 import { t } from '../messages/login'
-import { trpc } from '../trpc'
 import { Button } from '../ui/button'
 import { PasswordField } from '../ui/password-field'
 import { LoginGate } from './login-gate'
 import type { LoginView, SignIn } from './sign-in'
 import { StepFailure } from './step-failure'
+import { trpc } from './trpc'
 
 export function ChangePassword(props: { signIn: SignIn; view: LoginView }) {
   const [fault, setFault] = createSignal<string>()

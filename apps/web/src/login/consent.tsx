@@ -2,13 +2,13 @@
 import { For, Show } from 'solid-js'
 import { list } from '../messages/format'
 import { t } from '../messages/login'
-import { trpc } from '../trpc'
 import { Avatar } from '../ui/avatar'
 import { Button } from '../ui/button'
 import { Icon, type IconName } from '../ui/icon'
 import { LoginGate } from './login-gate'
 import type { LoginView, SignIn } from './sign-in'
 import { StepFailure } from './step-failure'
+import { trpc } from './trpc'
 
 type Asked = NonNullable<LoginView['consent']>
 

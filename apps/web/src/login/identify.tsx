@@ -2,13 +2,13 @@
 // unknown names look alike.
 import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '../messages/login'
-import { trpc } from '../trpc'
 import { Button } from '../ui/button'
 import { TextField } from '../ui/field'
 import { PasswordField } from '../ui/password-field'
 import { LoginGate } from './login-gate'
 import type { LoginView, SignIn } from './sign-in'
 import { FAILURE_ID, StepFailure } from './step-failure'
+import { trpc } from './trpc'
 
 export function Identify(props: { signIn: SignIn; view: LoginView /** not the account in use */; other: boolean }) {
   // Whoever has to prove themselves again need not type their name again.

@@ -2,12 +2,12 @@
 // sign where nobody but GateKeeper asks.
 import { type JSX, type ParentProps, Show } from 'solid-js'
 import { t } from '../messages/login'
-import { trpc } from '../trpc'
 import { AppIcon } from '../ui/app-icon'
 import { Button } from '../ui/button'
 import { Gate } from '../ui/gate'
 import { Mark } from '../ui/mark'
 import type { LoginView, SignIn } from './sign-in'
+import { trpc } from './trpc'
 
 export function LoginGate(
   props: ParentProps<{

@@ -1,7 +1,7 @@
 // The sign-in page: which step is shown is what the server says is next.
 import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
+import type { Failure } from '../failure'
 import { t } from '../messages/login'
-import type { Failure } from '../trpc'
 import { Failed } from '../ui/failed'
 import { Gate } from '../ui/gate'
 import { Skeleton, Waiting } from '../ui/waiting'

@@ -1,7 +1,7 @@
 // A sign-in that can't go on: too late, in another browser, without cookies. Never a dead end.
 import { Show } from 'solid-js'
+import type { Failure } from '../failure'
 import { t } from '../messages/login'
-import type { Failure } from '../trpc'
 import { ButtonLink } from '../ui/button'
 import { Gate } from '../ui/gate'
 import { LoginGate } from './login-gate'

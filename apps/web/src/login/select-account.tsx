@@ -1,13 +1,13 @@
 // prompt=select_account (OIDC Core §3.1.2.1): the account in use, or another one.
 import { Show } from 'solid-js'
 import { t } from '../messages/login'
-import { trpc } from '../trpc'
 import { Avatar } from '../ui/avatar'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { LoginGate } from './login-gate'
 import type { LoginView, SignIn } from './sign-in'
 import { StepFailure } from './step-failure'
+import { trpc } from './trpc'
 
 export function SelectAccount(props: { signIn: SignIn; view: LoginView; onOther: () => void }) {
   function goOn() {

@@ -1,8 +1,10 @@
 // One sign-in as this page sees it. What comes next is always the server's word (`view().step`); here is only
 // what is under way, what went wrong, and whether it can go on at all.
 import { createEffect, createSignal, onCleanup } from 'solid-js'
+import { type Failure, failureOf } from '../failure'
 import { preferLocales } from '../messages/locale'
-import { type Failure, failureOf, type RouterOutput, trpc } from '../trpc'
+import type { RouterOutput } from '../trpc'
+import { trpc } from './trpc'
 
 export type LoginView = RouterOutput['login']['state']
 

@@ -1,9 +1,9 @@
 // What went wrong with a step, above its form: what happened, then what to do. Goes by itself once a wait is over.
 import { createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
+import type { Failure } from '../failure'
 import { dateTime } from '../messages/format'
 import { t } from '../messages/login'
 import { ui } from '../messages/ui'
-import type { Failure } from '../trpc'
 import { Callout } from '../ui/callout'
 import { sayFailure } from '../ui/failed'
 import type { SignIn } from './sign-in'

@@ -1,7 +1,9 @@
 // The first administrator and the name of the instance; faults stand at their fields, the first gets the focus.
 import { createSignal, type JSX, onMount, Show } from 'solid-js'
+import { type Failure, failureOf } from '../failure'
+import { trpc } from '../login/trpc'
 import { t } from '../messages/setup'
-import { type Failure, failureOf, type RouterOutput, trpc } from '../trpc'
+import type { RouterOutput } from '../trpc'
 import { Button } from '../ui/button'
 import { Failed } from '../ui/failed'
 import { TextField } from '../ui/field'
@@ -30,7 +32,7 @@ export function FirstAdmin(props: { token: string; status: RouterOutput['setup']
   function ownFaults(): Faults {
     const least = props.status.password_min_length
     return {
-      ...(value('email').trim() ? {} : { email: t().emailMissing }),
+      ...(field('email')?.validity.valid ? {} : { email: value('email') ? t().emailInvalid : t().emailMissing }),
       ...([...value('new-password')].length >= least ? {} : { 'new-password': t().passwordShort(least) }),
     }
   }

@@ -1,7 +1,8 @@
 // The first run: the token from the console, then the first administrator.
 import { createResource, createSignal, Match, onMount, Switch } from 'solid-js'
+import { failureOf } from '../failure'
+import { trpc } from '../login/trpc'
 import { t } from '../messages/setup'
-import { failureOf, trpc } from '../trpc'
 import { Button, ButtonLink } from '../ui/button'
 import { Failed } from '../ui/failed'
 import { TextField } from '../ui/field'

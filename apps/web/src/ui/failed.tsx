@@ -1,7 +1,7 @@
 // A failure in its place: what happened, what to do, and a code for whoever is asked for help.
 import { Show } from 'solid-js'
+import { type Failure, failureOf } from '../failure'
 import { ui } from '../messages/ui'
-import { type Failure, failureOf } from '../trpc'
 import { Button } from './button'
 import { Callout } from './callout'
 

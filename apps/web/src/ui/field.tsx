@@ -19,7 +19,7 @@ export interface FieldLook {
   mono?: boolean | undefined
 }
 
-export const FIELD = ['name', 'label', 'id', 'hint', 'fault', 'invalidBy', 'optional', 'large', 'mono'] as const
+const FIELD = ['name', 'label', 'id', 'hint', 'fault', 'invalidBy', 'optional', 'large', 'mono'] as const
 
 /** Label, hint and fault around any control that has `controlProps(look)`. */
 export function Field(props: ParentProps<FieldLook>) {
@@ -47,7 +47,7 @@ export function Field(props: ParentProps<FieldLook>) {
   )
 }
 
-export function fieldId(look: FieldLook): string {
+function fieldId(look: FieldLook): string {
   return look.id ?? look.name
 }
 

@@ -1,7 +1,7 @@
 // What has just been done, for 8 seconds, with the way back. One at a time: the newest.
 import { createSignal, Show } from 'solid-js'
+import { failureOf } from '../failure'
 import { ui } from '../messages/ui'
-import { failureOf } from '../trpc'
 import { Button } from './button'
 import { sayFailure } from './failed'
 

@@ -1,6 +1,6 @@
 import { acrOf } from '@gatekeeper/core/authentication/acr'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
-import { renewed } from '@gatekeeper/core/authentication/new-interaction'
+import { answersOf, renewed } from '@gatekeeper/core/authentication/new-interaction'
 import type { Session } from '@gatekeeper/core/authentication/session'
 import { later } from '@gatekeeper/core/instant'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
@@ -76,7 +76,7 @@ export const finishSignIn = async (
         ? [
             updateInteraction(interaction.id, interaction.version, {
               ...renewed(interaction, now),
-              user_id: user.id,
+              ...answersOf(interaction, user.id),
               session_id: session.id,
               authenticated_at: now,
               account_selected: true,

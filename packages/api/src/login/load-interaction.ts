@@ -1,5 +1,5 @@
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
-import { isHashOf } from '@gatekeeper/core/token'
+import { hashToken } from '@gatekeeper/core/token'
 import { findInteraction } from '@gatekeeper/db/stores/interactions'
 import type { Context } from '../context'
 import { refuse } from '../errors'
@@ -11,8 +11,7 @@ export const loadInteraction = async (context: Context, id: string): Promise<Int
   if (!interaction) {
     throw refuse('NOT_FOUND', 'interaction_unknown', 'This sign-in is over. Go back to the app and start again.')
   }
-  const { browser_hash } = interaction
-  if (cookies.browser === null || browser_hash === null || !isHashOf(browser_hash, cookies.browser)) {
+  if (cookies.browser === null || interaction.browser_hash !== hashToken(cookies.browser)) {
     throw refuse(
       'FORBIDDEN',
       'other_browser',
@@ -21,10 +20,12 @@ export const loadInteraction = async (context: Context, id: string): Promise<Int
   }
   const now = services.now()
   if (interaction.completed_at !== null || interaction.expires_at <= now || interaction.ends_at <= now) {
+    const client = interaction.request && services.snapshots.client(interaction.request.client_id)?.client
     throw refuse(
       'NOT_FOUND',
       'interaction_expired',
       'This sign-in took too long or is already done. Go back to the app and start again.',
+      client?.home_url ? { client_home: client.home_url } : {},
     )
   }
   return interaction

@@ -1,5 +1,7 @@
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { nextStep, type Step } from '@gatekeeper/core/authentication/next-step'
+import { claimsBeyondScope } from '@gatekeeper/core/oidc/consent'
+import { usableScopes } from '@gatekeeper/core/oidc/scopes'
 import { isActive, type User } from '@gatekeeper/core/user'
 import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { findUserById } from '@gatekeeper/db/stores/users'
@@ -31,17 +33,15 @@ export interface LoginView {
   continue_to: string | null
 }
 
-const requestedClaims = (state: AuthorizationState): string[] => {
-  const { claims } = state.request
-  return claims ? [...new Set([...Object.keys(claims.userinfo), ...Object.keys(claims.id_token)])] : []
-}
-
+/** What the client may have of its request now: it may have been changed since. */
 const consentView = (state: AuthorizationState): ConsentView => {
-  const known = state.grant?.consented ? state.grant.scope : []
+  const { client, request, grant } = state
+  const scopes = usableScopes(client, request.scope)
+  const known = grant?.consented ? grant.scope : []
   return {
-    scopes: state.request.scope,
-    claims: requestedClaims(state),
-    new_scopes: state.request.scope.filter((scope) => !known.includes(scope)),
+    scopes,
+    claims: claimsBeyondScope(client, { ...request, scope: scopes }),
+    new_scopes: scopes.filter((scope) => !known.includes(scope)),
     preferred_username_is_email: state.signed_in?.user.username === null,
   }
 }

@@ -1,5 +1,5 @@
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
-import { renewed } from '@gatekeeper/core/authentication/new-interaction'
+import { answersOf, renewed } from '@gatekeeper/core/authentication/new-interaction'
 import type { Step } from '@gatekeeper/core/authentication/next-step'
 import { isActive } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
@@ -28,6 +28,23 @@ const atStep = async (context: Context, id: string, step: Step): Promise<Interac
   return interaction
 }
 
+/** An answer is its person's: whoever signs in here afterwards, in another tab too, is asked anew. */
+const whoAnswers = async ({ services, cookies }: Context): Promise<string> => {
+  const signed_in = await findSignedIn(services, cookies.session)
+  if (!signed_in) throw changedMeanwhile()
+  return signed_in.user.id
+}
+
+/** A step of whoever is signed in: answered in that person's name. */
+const answer = async (
+  context: Context,
+  interaction: Interaction,
+  changes: Partial<Pick<Interaction, 'account_selected' | 'consent'>>,
+): Promise<LoginView> => {
+  const user_id = await whoAnswers(context)
+  return record(context, interaction, { ...answersOf(interaction, user_id), ...changes })
+}
+
 const record = async (
   context: Context,
   interaction: Interaction,
@@ -40,30 +57,19 @@ const record = async (
   return loginView(context, (await findInteraction(services.db, interaction.id)) ?? interaction)
 }
 
-/** An answer is its person's: whoever signs in here afterwards, in another tab too, is asked anew. */
-const whoAnswers = async ({ services, cookies }: Context): Promise<string> => {
-  const signed_in = await findSignedIn(services, cookies.session)
-  if (!signed_in) throw changedMeanwhile()
-  return signed_in.user.id
-}
-
 /** "Continue as …" is remembered; "another account" asks for a sign-in without ending anything yet. */
 export const chooseAccount = async (
   context: Context,
   input: { interaction: string; choice: 'continue' | 'other' },
 ): Promise<LoginView> => {
   const interaction = await atStep(context, input.interaction, 'select_account')
-  if (input.choice === 'continue')
-    return record(context, interaction, { account_selected: true, user_id: await whoAnswers(context) })
+  if (input.choice === 'continue') return answer(context, interaction, { account_selected: true })
   return { ...(await loginView(context, interaction)), step: 'identify' }
 }
 
 export const consent = async (context: Context, input: { interaction: string; allow: boolean }): Promise<LoginView> => {
   const interaction = await atStep(context, input.interaction, 'consent')
-  return record(context, interaction, {
-    consent: input.allow ? 'granted' : 'denied',
-    user_id: await whoAnswers(context),
-  })
+  return answer(context, interaction, { consent: input.allow ? 'granted' : 'denied' })
 }
 
 /** Back to the app with `access_denied` (AZ-24), or to a fresh sign-in page. */

@@ -2,9 +2,12 @@ import type { GateKeeperClient } from '../client'
 import type { Arguments } from './arguments'
 import type { Answer } from './output'
 
+/** The environment of the command; a secret is taken by the name of a variable, never from the command line. */
+export type Environment = Record<string, string | undefined>
+
 export interface Command {
   usage: string
-  run(client: GateKeeperClient, args: Arguments): Promise<Answer>
+  run(client: GateKeeperClient, args: Arguments, env: Environment): Promise<Answer>
 }
 
 /** The command line is not as expected; the message says what is (exit code 64). */

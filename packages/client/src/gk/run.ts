@@ -1,7 +1,7 @@
 import { TRPCClientError } from '@trpc/client'
 import { createClient } from '../client'
 import { readArguments } from './arguments'
-import { type Command, UsageError } from './command'
+import { type Command, type Environment, UsageError } from './command'
 import { clients } from './commands/clients'
 import { keys } from './commands/keys'
 import { users } from './commands/users'
@@ -30,7 +30,7 @@ const explain = (error: TRPCClientError<never>): string => {
   return [error.message, ...faults, ...(data.gk?.reference ? [`  reference ${data.gk.reference}`] : [])].join('\n')
 }
 
-const connection = (env: Record<string, string | undefined>): { url: string; apiKey: string } => {
+const connection = (env: Environment): { url: string; apiKey: string } => {
   const { GK_URL: url, GK_API_KEY: apiKey } = env
   if (!url)
     throw new UsageError('GK_URL is not set; it is the address of your GateKeeper, e.g. https://auth.example.com.')
@@ -45,7 +45,7 @@ export interface Outcome {
 }
 
 /** Runs one command. Exit codes: 0 done, 1 refused by the server or unreachable, 64 wrong usage. */
-export const run = async (argv: string[], env: Record<string, string | undefined>): Promise<Outcome> => {
+export const run = async (argv: string[], env: Environment): Promise<Outcome> => {
   try {
     const args = readArguments(argv)
     const [noun, verb] = args.positionals
@@ -54,7 +54,7 @@ export const run = async (argv: string[], env: Record<string, string | undefined
     const command = verb !== undefined && verbs && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
     if (!command)
       throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
-    const answer = await command.run(createClient(connection(env)), args)
+    const answer = await command.run(createClient(connection(env)), args, env)
     return { code: 0, out: render(answer, args.flag('json')), err: '' }
   } catch (error) {
     if (error instanceof TRPCClientError) return { code: 1, out: '', err: explain(error as TRPCClientError<never>) }

@@ -15,8 +15,9 @@ export interface Interaction {
   expires_at: Instant
   /** One hour from the start, whatever is finished. */
   ends_at: Instant
-  /** Whose the answers below are; with `authenticated_at`, who has finished signing in within this interaction. */
+  /** In whose name the steps of this interaction were answered. */
   user_id: string | null
+  /** When that user has finished signing in within it, and the session made by that; `null` by single sign-on. */
   session_id: string | null
   authenticated_at: Instant | null
   account_selected: boolean

@@ -30,6 +30,15 @@ export const newInteraction = (
   version: 1,
 })
 
+/** What `user_id` has answered here so far: one person's answers are never another's. */
+export const answersOf = (
+  interaction: Interaction,
+  user_id: string,
+): Pick<Interaction, 'user_id' | 'account_selected' | 'consent'> =>
+  interaction.user_id === user_id
+    ? { user_id, account_selected: interaction.account_selected, consent: interaction.consent }
+    : { user_id, account_selected: false, consent: null }
+
 /** Each finished step renews the ten minutes, never beyond the hour. */
 export const renewed = (interaction: Interaction, now: Instant): Pick<Interaction, 'expires_at'> => ({
   expires_at: Math.min(later(now, STEP), interaction.ends_at),

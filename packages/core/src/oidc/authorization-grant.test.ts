@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { type AuthorizationInput, decideAuthorization } from './authorization'
-import { aClient, aGrant, answeredHere, aPublicClient, aRequest, aSession, bare, NOW } from './test/examples'
+import { aClient, aGrant, answeredHere, aPublicClient, aRequest, aSession, bare, CHALLENGE, NOW } from './test/examples'
 
 /** Signed in a minute ago by single sign-on, at an own app that asks no consent; some things changed. */
 const decide = (changes: Partial<AuthorizationInput> = {}) =>
@@ -21,7 +21,7 @@ const decide = (changes: Partial<AuthorizationInput> = {}) =>
 const remember = aClient({ consent: 'remember' })
 
 describe('RF-01, RF-02: offline_access', () => {
-  const request = aRequest({ scope: ['openid', 'offline_access'] })
+  const request = aRequest({ scope: ['openid', 'offline_access'], code_challenge: CHALLENGE })
   const grant = aGrant({ scope: ['openid', 'offline_access'] })
   test.each([
     ['own app', aClient(), null, null, true],

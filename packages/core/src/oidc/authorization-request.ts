@@ -14,6 +14,9 @@ import {
   invalidValue,
   isUsable,
   MAX_STATE_AS_SENT,
+  mustUsePkce,
+  noChallenge,
+  noUsableScope,
   type Page,
   page,
   refusePkce,
@@ -102,6 +105,15 @@ export function locateAgain(request: AuthorizationRequest, client: Client | null
   return refuseRedirectUri(client, request.redirect_uri)
 }
 
+/** Step 5 again for a stored request, as far as its client has a say in it; `scope` holds what the client may use now. */
+export function refuseChanged(
+  request: Pick<AuthorizationRequest, 'scope' | 'code_challenge'>,
+  client: Client,
+): OAuthError | null {
+  if (request.code_challenge === null && mustUsePkce(client)) return noChallenge
+  return request.scope.length === 0 ? noUsableScope(client, null) : null
+}
+
 /** What is known of `id_token_hint` once its signature was looked at. */
 export type IdTokenHint = { kind: 'none' } | { kind: 'sub'; sub: string } | { kind: 'refuse'; reason: string }
 
@@ -124,11 +136,7 @@ export function validateAuthorizationRequest(
   if (asked.length === 0) return invalidScope('scope is missing. Send the scopes that the app needs, openid first.')
   if (asked.length > MAX_SCOPES) return invalid('scope', `scope holds more than ${MAX_SCOPES} values. Send fewer.`)
   const scope = usableScopes(client, asked)
-  if (scope.length === 0)
-    return invalidScope('None of the values of scope may be used by this client. Ask for openid, or allow the scope.', {
-      expected: client.scopes,
-      received: params.get('scope'),
-    })
+  if (scope.length === 0) return noUsableScope(client, params.get('scope'))
 
   const prompt = parsePrompt(params.get('prompt'))
   if (prompt.kind === 'refuse') return invalidValue(params, 'prompt', `prompt cannot be used: ${prompt.reason}.`)

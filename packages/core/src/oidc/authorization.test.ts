@@ -10,6 +10,7 @@ import {
   aRequest,
   aSession,
   bare,
+  CHALLENGE,
   full,
   NOW,
   signedInHere,
@@ -181,11 +182,7 @@ describe('LG-12: prompt=select_account', () => {
     ['with one session', null, 'select_account'],
     ['not chosen yet', anInteraction(), 'select_account'],
     ['chosen', answeredHere({ account_selected: true }), 'issue'],
-    [
-      'chosen by another user, before this one came',
-      answeredHere({ account_selected: true, user_id: full().id }),
-      'select_account',
-    ],
+    ['chosen by another', answeredHere({ account_selected: true, user_id: full().id }), 'select_account'],
     ['another account signed in here', signedInHere(), 'issue'],
   ] as const)('%s', (_, interaction, expected) => {
     expect(outcome({ request, interaction })).toBe(expected)
@@ -265,8 +262,7 @@ describe('LG-28: consent', () => {
     ['never', aClient(), null, null, 'issue'],
     ['always, agreed before', aClient({ consent: 'always' }), aGrant(), null, 'consent'],
     ['always, agreed now', aClient({ consent: 'always' }), aGrant(), answeredHere({ consent: 'granted' }), 'issue'],
-    ['agreed here, signed in before', remember, null, answeredHere({ consent: 'granted' }), 'issue'],
-    ['agreed here by nobody known', remember, null, anInteraction({ consent: 'granted' }), 'consent'],
+    ['agreed here by another', remember, null, answeredHere({ consent: 'granted', user_id: full().id }), 'consent'],
     ['agreed here by this user', remember, null, signedInHere({ consent: 'granted' }), 'issue'],
     [
       'agreed here by another user',
@@ -308,5 +304,22 @@ test('SEC-030: the stored request is all that is read, and it is not changed', (
     scope: ['openid'],
     offline: false,
     grant: { kind: 'save', scope: ['openid'], claims: [], consented: false },
+  })
+})
+
+describe('SEC-030: a client that was changed while the person signed in', () => {
+  const stored = signedInHere()
+  test.each([
+    ['AZ-28: PKCE is required now', aRequest(), aClient({ pkce: 'required' }), 'invalid_request'],
+    ['AZ-28: with a challenge', aRequest({ code_challenge: CHALLENGE }), aClient({ pkce: 'required' }), 'issue'],
+    ['AZ-36: no scope is left', aRequest({ scope: ['email'] }), aClient({ scopes: ['openid'] }), 'invalid_scope'],
+    ['AZ-35: one is left', aRequest({ scope: ['openid', 'email'] }), aClient({ scopes: ['openid'] }), 'issue'],
+    ['consent is asked now', aRequest(), remember, 'consent'],
+  ] as const)('%s', (_, request, client, expected) => {
+    expect(outcome({ request, client, interaction: stored })).toBe(expected)
+  })
+  test('AZ-24: whoever cancelled has cancelled', () => {
+    const interaction = anInteraction({ cancelled: true })
+    expect(outcome({ client: aClient({ pkce: 'required' }), interaction })).toBe('access_denied')
   })
 })

@@ -3,7 +3,7 @@ import type { Interaction } from '../authentication/interaction'
 import type { Session } from '../authentication/session'
 import type { Instant } from '../instant'
 import type { User } from '../user'
-import type { AuthorizationRequest } from './authorization-request'
+import { type AuthorizationRequest, refuseChanged } from './authorization-request'
 import { wantedValues } from './claims-request'
 import type { Client } from './client'
 import { claimsBeyondScope, consentNeeded, isCovered } from './consent'
@@ -51,6 +51,8 @@ export function decideAuthorization(input: AuthorizationInput, now: Instant): Is
 
   if (interaction?.cancelled) return refuse(cancelled)
   if (interaction?.consent === 'denied') return refuse(declined)
+  const changed = refuseChanged(request, client)
+  if (changed !== null) return refuse(changed)
   if (session === null || user === null || session.user_id !== user.id) return ask('sign_in', notSignedIn)
 
   const proved = hasSignedInHere(interaction, session)
@@ -96,9 +98,10 @@ function meetsEssentialAcr(request: AuthorizationRequest, session: Session): boo
   return wantedValues(asked)?.includes(session.acr) ?? true
 }
 
-// An answer is its person's: whoever signs in afterwards, in another tab too, is asked anew.
+// An answer is this user's: one who has signed in since then, here or in another tab, is asked anew.
 const hasChosenHere = (interaction: Interaction | null, user: User): boolean =>
   interaction?.account_selected === true && interaction.user_id === user.id
+
 const hasAgreedHere = (interaction: Interaction | null, user: User): boolean =>
   interaction?.consent === 'granted' && interaction.user_id === user.id
 

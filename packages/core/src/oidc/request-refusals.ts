@@ -76,17 +76,13 @@ export function refuseResponse(params: Parameters, client: Client): OAuthError |
   return null
 }
 
+export const mustUsePkce = (client: Client): boolean => client.type === 'public' || client.pkce === 'required'
+
 // RFC 7636 §4.3, §4.4.1; a request half made with PKCE fails here, where the cause can still be told (SEC-032).
 export function refusePkce(params: Parameters, client: Client, pinned: boolean): OAuthError | null {
   const challenge = params.get('code_challenge')
   const method = params.get('code_challenge_method')
-  const required = client.type === 'public' || client.pkce === 'required' || pinned
-  if (challenge === null && (required || method !== null))
-    return invalid(
-      'code_challenge',
-      'A code challenge is needed (PKCE): send code_challenge with code_challenge_method=S256.',
-      { expected: ['43 base64url characters'], received: null },
-    )
+  if (challenge === null && (mustUsePkce(client) || pinned || method !== null)) return noChallenge
   if (challenge === null) return null
   if (method === null)
     return invalid('code_challenge_method', 'code_challenge_method is missing, which means plain. Send S256.', {
@@ -146,6 +142,18 @@ export const invalidValue = (params: Parameters, name: string, description: stri
 
 export const invalidScope = (description: string, extra: Extra = {}): OAuthError =>
   oauthError('invalid_scope', description, { check: 'scope', ...extra })
+
+export const noUsableScope = (client: Client, received: string | null): OAuthError =>
+  invalidScope('None of the values of scope may be used by this client. Ask for openid, or allow the scope.', {
+    expected: client.scopes,
+    received,
+  })
+
+export const noChallenge: OAuthError = invalid(
+  'code_challenge',
+  'A code challenge is needed (PKCE): send code_challenge with code_challenge_method=S256.',
+  { expected: ['43 base64url characters'], received: null },
+)
 
 export const page = (check: string, description: string, extra: Extra = {}): Page => ({
   kind: 'page',

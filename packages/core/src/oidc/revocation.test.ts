@@ -9,28 +9,36 @@ const refresh = { kind: 'refresh', token: aRefreshToken() } as const
 
 describe('RFC 7009 §2', () => {
   test('RV-01, SEC-080: an access token falls alone', () => {
-    expect(decideRevocation(access, aClient())).toEqual({ kind: 'revoke_access', token_hash: 'hash' })
+    expect(decideRevocation(access, aClient(), NOW)).toEqual({ kind: 'revoke_access', token_hash: 'hash' })
   })
 
   test('RV-01, SEC-080: a refresh token takes its family along, an old one too', () => {
     const old = { kind: 'refresh', token: aRefreshToken({ rotated_at: NOW - 1 }) } as const
     for (const found of [refresh, old])
-      expect(decideRevocation(found, aClient())).toEqual({ kind: 'revoke_family', code_id: 'code-1' })
+      expect(decideRevocation(found, aClient(), NOW)).toEqual({ kind: 'revoke_family', code_id: 'code-1' })
   })
 
   test('RV-01: a public client may as well', () => {
-    expect(decideRevocation(refresh, aPublicClient()).kind).toBe('revoke_family')
+    expect(decideRevocation(refresh, aPublicClient(), NOW).kind).toBe('revoke_family')
   })
 
   test('RV-02, SEC-080, AT-04: an unknown or purged token', () => {
-    expect(decideRevocation(null, aClient())).toEqual({ kind: 'nothing' })
+    expect(decideRevocation(null, aClient(), NOW)).toEqual({ kind: 'nothing' })
+  })
+
+  test.each([aClient(), aClient({ id: 'other' })])('AT-04: an expired access token is as good as purged', (client) => {
+    const expired = { kind: 'access', token: anAccessToken({ expires_at: NOW }) } as const
+    expect(decideRevocation(expired, client, NOW)).toEqual({ kind: 'nothing' })
   })
 
   test.each([
     ['access', access],
     ['refresh', refresh],
   ])('RV-03, SEC-080: another client’s %s token lives on', (_name, found) => {
-    expect(decideRevocation(found, aClient({ id: 'other' }))).toMatchObject({ kind: 'error', error: 'invalid_grant' })
+    expect(decideRevocation(found, aClient({ id: 'other' }), NOW)).toMatchObject({
+      kind: 'error',
+      error: 'invalid_grant',
+    })
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Instant } from '../instant'
 import type { AccessToken } from './access-token'
 import type { Client } from './client'
 import { type OAuthError, oauthError } from './error'
@@ -29,8 +30,10 @@ export function readTokenParameter(params: Parameters): { kind: 'token'; token: 
 }
 
 /** `client` has authenticated. An unknown token is as good as revoked (RV-02). */
-export function decideRevocation(found: FoundToken | null, client: Client): Revocation {
+export function decideRevocation(found: FoundToken | null, client: Client, now: Instant): Revocation {
   if (found === null) return { kind: 'nothing' }
+  // AT-04: the answer is that of the time after the purge
+  if (found.kind === 'access' && found.token.expires_at <= now) return { kind: 'nothing' }
   if (found.token.client_id !== client.id)
     return invalidGrant('token', 'The token was issued to another client, which alone may revoke it.')
   if (found.kind === 'access') return { kind: 'revoke_access', token_hash: found.token.token_hash }

@@ -1,5 +1,5 @@
 /** The same column types and expressions as PostgreSQL stores and spells them. */
-import { type SQL, sql } from 'drizzle-orm'
+import { asc, desc, type SQL, sql } from 'drizzle-orm'
 import { bigint, boolean, customType, index, integer, pgTable, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core'
 import { type Columns, type Expressions, sqliteExpressions } from './sqlite'
 
@@ -40,10 +40,13 @@ type Lockable = { for(strength: 'share' | 'no key update'): unknown }
 export const postgresExpressions: Expressions = {
   plusOne: sqliteExpressions.plusOne,
   contains: (column, part): SQL => sql`strpos(${column}, ${part}) > 0`,
+  joined: sqliteExpressions.joined,
+  unindexed: sqliteExpressions.itself,
   either: sqliteExpressions.either,
   itself: sqliteExpressions.itself,
-  ascending: (column): SQL => sql`${column} asc nulls first`,
-  descending: (column): SQL => sql`${column} desc nulls last`,
+  // An index serves only the order that it has, so NULLs are named where there can be any.
+  ascending: (column): SQL => (column.notNull ? asc(column) : sql`${column} asc nulls first`),
+  descending: (column): SQL => (column.notNull ? desc(column) : sql`${column} desc nulls last`),
   share: <T>(query: T): T => (query as Lockable).for('share') as T,
   exclusive: <T>(query: T): T => (query as Lockable).for('no key update') as T,
 }

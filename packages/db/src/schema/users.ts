@@ -21,6 +21,8 @@ export const defineUsers = (c: Columns) =>
       name: c.text(),
       /** `name` folded for search and sorting; '' without one. */
       name_key: c.text().notNull(),
+      /** Email, name and user name, folded, behind one another: what a search reads. */
+      search: c.text().notNull(),
       given_name: c.text(),
       middle_name: c.text(),
       family_name: c.text(),
@@ -42,9 +44,10 @@ export const defineUsers = (c: Columns) =>
       c.index('users_name').on(t.name_key, t.id),
       c.index('users_created').on(t.created_at, t.id),
       c.index('users_last_sign_in').on(c.nullsFirst(t.last_sign_in_at), t.id),
-      c.index('users_state').on(t.state, t.role, t.expires_at),
-      // Search reads this index alone, not the rows.
-      c.index('users_search').on(t.email_key, t.name_key, t.username_key, t.id),
+      c.index('users_state').on(t.state, t.expires_at),
+      c.index('users_role').on(t.role, t.state, t.expires_at),
+      // A search reads this index alone, not the rows.
+      c.index('users_search').on(t.search, t.state, t.role, t.expires_at, t.id),
     ],
   )
 

@@ -29,67 +29,79 @@ export interface UserListInput {
   now: Instant
 }
 
-/** Up to here the found users are fetched and sorted; beyond, walking the sorted index finds a page sooner. */
-const FEW = 500
+/** Of so many or fewer the rows are fetched and sorted; of more, walking the sorted index finds a page sooner. */
+const FEW = 1000
+/** A search that finds so many or fewer has counted them, too. */
+const COUNTED = 5000
 
 export async function listUsers(db: Database, input: UserListInput): Promise<{ rows: User[]; total: number }> {
   // SEC-119: a column's name never comes from the caller.
   if (!Object.hasOwn(USER_SORTS, input.sort)) throw new RangeError('not a column to sort users by')
   const found = await search(db, input)
-  const total = found === null || found.length > FEW ? await countUsers(db, input) : found.length
+  const total = found?.length ?? (await countUsers(db, input))
   const rows = await db.read((q) => {
-    const { ascending, descending } = q
-    const direction = input.order === 'desc' ? descending : ascending
-    const few = found !== null && found.length <= FEW
     return q
       .select(userColumns(q))
       .from(q.users)
-      .where(few ? inArray(q.users.id, found) : filter(q, input))
-      .orderBy(direction(q.users[USER_SORTS[input.sort]]), direction(q.users.id))
+      .where(found !== null && total <= FEW ? inArray(q.users.id, found) : filter(q, input, total > FEW))
+      .orderBy(...order(q, input))
       .limit(input.limit)
       .offset(input.offset)
   })
   return { rows, total }
 }
 
-/** The ids found, one more than a few at most; `null` without a search. */
+function order(q: Query, input: UserListInput): SQL[] {
+  const direction = input.order === 'desc' ? q.descending : q.ascending
+  // `search` begins with the address, so it sorts alike, and the index that is searched is the one that is walked.
+  if (input.sort === 'email') return [direction(partOf(input) === '' ? q.users.email_key : q.users.search)]
+  return [direction(q.users[USER_SORTS[input.sort]]), direction(q.users.id)]
+}
+
+const partOf = (input: UserListInput): string => foldName(input.query)
+
+/** The ids of all that are found; `null` without a search, or when they are very many. */
 async function search(db: Database, input: UserListInput): Promise<string[] | null> {
-  if (foldName(input.query) === '') return null
+  if (partOf(input) === '') return null
   const rows = await db.read((q) =>
     q
       .select({ id: q.users.id })
       .from(q.users)
-      .where(filter(q, input))
-      .limit(FEW + 1),
+      .where(filter(q, input, true))
+      .limit(COUNTED + 1),
   )
-  return rows.map(({ id }) => id)
+  return rows.length > COUNTED ? null : rows.map(({ id }) => id)
 }
 
 async function countUsers(db: Database, input: UserListInput): Promise<number> {
-  const rows = await db.read((q) => q.select({ users: count() }).from(q.users).where(filter(q, input)))
+  const searching = partOf(input) !== ''
+  const rows = await db.read((q) =>
+    q
+      .select({ users: count() })
+      .from(q.users)
+      .where(filter(q, input, searching)),
+  )
   return rows[0]?.users ?? 0
 }
 
-function filter(q: Query, { query, state, role, now }: UserListInput): SQL | undefined {
-  const part = foldName(query)
+/** With `walk` role and state are looked at row by row, and leave the choice of the index to search or order. */
+function filter(q: Query, input: UserListInput, walk: boolean): SQL | undefined {
+  const part = partOf(input)
+  const is = walk ? q.unindexed : q.itself
+  const { role } = input
   return and(
-    part === ''
-      ? undefined
-      : or(
-          q.contains(q.users.email_key, part),
-          q.contains(q.users.name_key, part),
-          q.contains(q.users.username_key, part),
-        ),
-    role === undefined ? undefined : eq(q.users.role, role),
-    state === undefined ? undefined : inState(q, state, now),
+    part === '' ? undefined : q.contains(q.users.search, part),
+    role === undefined ? undefined : eq(is(q.users.role), role),
+    inState(q, input, is),
   )
 }
 
-function inState(q: Query, state: UserListState, now: Instant): SQL | undefined {
-  if (state === 'expired') return and(eq(q.users.state, 'active'), lte(q.users.expires_at, now))
+function inState(q: Query, { state, now }: UserListInput, is: Query['itself']): SQL | undefined {
+  if (state === undefined) return undefined
+  if (state === 'expired') return and(eq(is(q.users.state), 'active'), lte(q.users.expires_at, now))
   if (state === 'active')
-    return and(eq(q.users.state, 'active'), or(isNull(q.users.expires_at), gt(q.users.expires_at, now)))
-  return eq(q.users.state, state)
+    return and(eq(is(q.users.state), 'active'), or(isNull(is(q.users.expires_at)), gt(is(q.users.expires_at), now)))
+  return eq(is(q.users.state), state)
 }
 
 /** What a deletion of the user takes with it, to be said beforehand. */

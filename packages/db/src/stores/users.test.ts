@@ -9,7 +9,7 @@ import { findInteraction, insertInteraction } from './interactions'
 import { findPassword, insertPassword } from './passwords'
 import { findRefreshTokenByHash, insertRefreshToken } from './refresh-tokens'
 import { findSessionById } from './sessions'
-import { hangingFromUser } from './user-list'
+import { hangingFromUser, listUsers } from './user-list'
 import {
   countActiveAdmins,
   deleteUser,
@@ -61,6 +61,27 @@ eachEngine((_, open) => {
     expect(await findUserById(db, user.id)).toEqual(changed)
     expect(await kind(touchSignIn(user.id, NOW + 7))).toBe('done')
     expect(await findUserById(db, user.id)).toEqual({ ...changed, last_sign_in_at: NOW + 7 })
+  })
+
+  test('a search finds a user by what has changed, and not by what has gone', async () => {
+    const user = aUser({ email: 'old@change.test', name: 'Old Name', username: 'oldie' })
+    await db.commit([insertUser(user)])
+    const found = async (query: string) =>
+      (await listUsers(db, { query, sort: 'email', order: 'asc', offset: 0, limit: 9, now: NOW })).total
+    await db.commit([updateUser(user.id, 1, { name: 'Ny Navn' }, NOW)])
+    expect([await found('ny navn'), await found('old name'), await found('old@change'), await found('oldie')]).toEqual([
+      1, 0, 1, 1,
+    ])
+    await db.commit([updateUser(user.id, 2, { username: null, username_key: null, email_key: 'ny@change.test' }, NOW)])
+    expect([await found('oldie'), await found('ny@change'), await found('ny navn')]).toEqual([0, 1, 1])
+    await db.commit([updateUser(user.id, 3, { name: null }, NOW)])
+    expect([await found('ny navn'), await found('ny@change')]).toEqual([0, 1])
+  })
+
+  test('a name of any length is kept whole', async () => {
+    const user = aUser({ name: '\uFDFA'.repeat(2000) })
+    expect(await kind(insertUser(user))).toBe('done')
+    expect((await findUserById(db, user.id))?.name).toBe(user.name)
   })
 
   describe('SEC-161: the guard of an active user', () => {

@@ -8,9 +8,9 @@ import { foldName } from '../fold'
 import type { Query } from '../query'
 import { everyColumn, type Place, statement } from '../statement'
 
-/** The columns of a `User`; `name_key` stays in the store. */
+/** The columns of a `User`; what serves search and sorting stays in the store. */
 export function userColumns(q: Query) {
-  const { name_key: _, ...columns } = getTableColumns(q.users)
+  const { name_key: _, search: __, ...columns } = getTableColumns(q.users)
   return columns
 }
 
@@ -55,14 +55,25 @@ export async function countActiveAdmins(db: Database, now: Instant): Promise<num
   return rows[0]?.admins ?? 0
 }
 
-const insert = statement('insert user', (q, _: Place<User & { name_key: string }>) =>
+const insert = statement('insert user', (q, _: Place<User & { name_key: string; search: string }>) =>
   q.insert(q.users).values(everyColumn(q.users)).returning({ id: q.users.id }),
 )
 
-export const insertUser = (user: User): Write =>
-  write('insert user', 1, insert, { ...user, name_key: foldName(user.name) })
+export function insertUser(user: User): Write {
+  const name_key = foldName(user.name)
+  const search = [user.email_key, name_key, user.username_key ?? ''].join(' ')
+  return write('insert user', 1, insert, { ...user, name_key, search })
+}
 
 export type UserChanges = Partial<Omit<User, 'id' | 'version' | 'created_at' | 'updated_at'>>
+
+/** What search and sorting read, as `changes` leaves it. */
+function searchKeys(q: Query, changes: UserChanges) {
+  const name_key = changes.name === undefined ? q.users.name_key : foldName(changes.name)
+  const username_key = changes.username_key === undefined ? q.users.username_key : (changes.username_key ?? '')
+  const search = q.joined([changes.email_key ?? q.users.email_key, name_key, username_key])
+  return typeof name_key === 'string' ? { search, name_key } : { search }
+}
 
 /** A conflict when `version` is no longer the user's. */
 export const updateUser = (id: string, version: number, changes: UserChanges, now: Instant): Write => ({
@@ -73,7 +84,7 @@ export const updateUser = (id: string, version: number, changes: UserChanges, no
       .update(q.users)
       .set({
         ...changes,
-        ...(changes.name !== undefined && { name_key: foldName(changes.name) }),
+        ...searchKeys(q, changes),
         updated_at: now,
         version: q.plusOne(q.users.version),
       })

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { apiKeys as t } from '../../messages/admin'
 import { ui } from '../../messages/ui'
-import { failureOf, trpc } from '../../trpc'
+import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Dialog, DialogActions } from '../../ui/dialog'
 import { Failed } from '../../ui/failed'
@@ -48,8 +48,8 @@ function KeyForm(props: { onMade: (key: string) => void; onClose: () => void }) 
     await queries.invalidateQueries({ queryKey: ['apiKeys'] })
     props.onMade(key)
   })
-  const faults = () => (act.failure() === undefined ? [] : failureOf(act.failure()).faults)
-  const fault = (field: string) => faults().find((fault) => fault.field === field)?.message
+  const fault = (field: string) => act.failure()?.faults.find((fault) => fault.field === field)?.message
+  const otherError = () => (act.failure()?.faults.length === 0 ? act.error() : undefined)
 
   async function create(event: Event) {
     event.preventDefault()
@@ -77,9 +77,7 @@ function KeyForm(props: { onMade: (key: string) => void; onClose: () => void }) 
           <option value={one}>{t().expiries[one]}</option>
         ))}
       </SelectField>
-      <Show when={act.failure() !== undefined && faults().length === 0}>
-        <Failed error={act.failure()} />
-      </Show>
+      <Show when={otherError()}>{(error) => <Failed error={error()} />}</Show>
       <DialogActions>
         <Button kind="quiet" onClick={() => props.onClose()}>
           {ui().cancel}

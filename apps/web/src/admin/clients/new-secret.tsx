@@ -79,7 +79,7 @@ function SecretForm(props: { client: ClientDetail; onClose: () => void }) {
         </Show>
       </Show>
       <p class="ink-2 text-sm">{t().once}</p>
-      <Show when={act.failure()}>{(failure) => <Failed error={failure()} />}</Show>
+      <Show when={act.error()}>{(error) => <Failed error={error()} />}</Show>
       <DialogActions>
         <Button kind="quiet" onClick={() => props.onClose()}>
           {ui().cancel}

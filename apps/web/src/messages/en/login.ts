@@ -1,4 +1,4 @@
-// The sign-in, step by step, and the log-out.
+// The sign-in, step by step.
 import { plural } from '../format'
 
 /** The claims of OIDC Core §5.1 that an app may ask for by name. */
@@ -106,13 +106,4 @@ export default {
   cookiesHelp: (host: string) => `Allow cookies for ${host} in your browser, then start again.`,
   overTitle: 'This sign-in can’t go on',
   startAgain: 'Start again',
-
-  signOutTitle: 'Sign out?',
-  signOutLead: (instance: string) => `You’ll be signed out of ${instance} in this browser.`,
-  signOut: 'Sign out',
-  signingOut: 'Signing out…',
-  staySignedIn: 'Stay signed in',
-  signedOutTitle: 'You’re signed out',
-  signedOutLead: 'Apps you still have open may need signing out there.',
-  signInAgain: 'Sign in again',
 }

@@ -15,6 +15,7 @@ export default {
   name: 'Name',
   email: 'Email',
   emailMissing: 'Enter your email address.',
+  emailInvalid: 'This is not an email address.',
   password: 'Password',
   passwordHint: (least: number) =>
     plural(least, {

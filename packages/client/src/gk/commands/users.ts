@@ -1,6 +1,6 @@
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
-import { type Command, need, sent, UsageError } from '../command'
+import { type Command, type Environment, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
 
 const row = (user: {
@@ -30,9 +30,9 @@ const resolve = async (client: GateKeeperClient, who: string): Promise<string> =
   return match.id
 }
 
-const create = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+const create = async (client: GateKeeperClient, args: Arguments, env: Environment): Promise<Answer> => {
   const variable = args.text('password-env')
-  const password = variable === undefined ? undefined : process.env[variable]
+  const password = variable === undefined ? undefined : env[variable]
   if (variable !== undefined && !password)
     throw new UsageError(`The environment variable ${variable} is empty; it should hold the password.`)
   const user = await client.users.create.mutate({

@@ -14,6 +14,7 @@ CREATE TABLE "users" (
 	"version" integer NOT NULL,
 	"name" text,
 	"name_key" text NOT NULL,
+	"search" text NOT NULL,
 	"given_name" text,
 	"middle_name" text,
 	"family_name" text,
@@ -358,9 +359,11 @@ CREATE INDEX "users_created" ON "users" USING btree ("created_at","id");
 --> statement-breakpoint
 CREATE INDEX "users_last_sign_in" ON "users" USING btree ("last_sign_in_at" NULLS FIRST,"id");
 --> statement-breakpoint
-CREATE INDEX "users_state" ON "users" USING btree ("state","role","expires_at");
+CREATE INDEX "users_state" ON "users" USING btree ("state","expires_at");
 --> statement-breakpoint
-CREATE INDEX "users_search" ON "users" USING btree ("email_key","name_key","username_key","id");
+CREATE INDEX "users_role" ON "users" USING btree ("role","state","expires_at");
+--> statement-breakpoint
+CREATE INDEX "users_search" ON "users" USING btree ("search","state","role","expires_at","id");
 --> statement-breakpoint
 CREATE INDEX "clients_name" ON "clients" USING btree ("name_key","id");
 --> statement-breakpoint

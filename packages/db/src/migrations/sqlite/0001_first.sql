@@ -14,6 +14,7 @@ CREATE TABLE `users` (
 	`version` integer NOT NULL,
 	`name` text,
 	`name_key` text NOT NULL,
+	`search` text NOT NULL,
 	`given_name` text,
 	`middle_name` text,
 	`family_name` text,
@@ -41,9 +42,11 @@ CREATE INDEX `users_created` ON `users` (`created_at`,`id`);
 --> statement-breakpoint
 CREATE INDEX `users_last_sign_in` ON `users` (`last_sign_in_at`,`id`);
 --> statement-breakpoint
-CREATE INDEX `users_state` ON `users` (`state`,`role`,`expires_at`);
+CREATE INDEX `users_state` ON `users` (`state`,`expires_at`);
 --> statement-breakpoint
-CREATE INDEX `users_search` ON `users` (`email_key`,`name_key`,`username_key`,`id`);
+CREATE INDEX `users_role` ON `users` (`role`,`state`,`expires_at`);
+--> statement-breakpoint
+CREATE INDEX `users_search` ON `users` (`search`,`state`,`role`,`expires_at`,`id`);
 --> statement-breakpoint
 CREATE TABLE `passwords` (
 	`user_id` text PRIMARY KEY NOT NULL,

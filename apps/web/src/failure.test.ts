@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { TRPCClientError } from '@trpc/client'
-import { failureOf } from './trpc'
+import { failureOf } from './failure'
 
 const refused = (data: object) => TRPCClientError.from({ error: { code: -32001, message: 'Not so.', data } } as never)
 

@@ -1,0 +1,71 @@
+// A web app that signs its people in through openid-client, all checks on. One person at a time is enough here.
+import * as client from 'openid-client'
+
+const { ISSUER = '', CLIENT_ID = '', CLIENT_SECRET = '', REDIRECT_URI = '', PORT = '', METHOD } = process.env
+const SIGNED_OUT = new URL('/signed-out', REDIRECT_URI).href
+const MAX_AGE = 300
+
+const config = await client.discovery(
+  new URL(ISSUER),
+  CLIENT_ID,
+  CLIENT_SECRET,
+  METHOD === 'basic' ? client.ClientSecretBasic(CLIENT_SECRET) : undefined,
+  { execute: [client.allowInsecureRequests] },
+)
+
+let pending = { verifier: '', state: '', nonce: '' }
+let leaving = ''
+
+async function login(): Promise<Response> {
+  pending = {
+    verifier: client.randomPKCECodeVerifier(),
+    state: client.randomState(),
+    nonce: client.randomNonce(),
+  }
+  const url = client.buildAuthorizationUrl(config, {
+    redirect_uri: REDIRECT_URI,
+    scope: 'openid email profile offline_access',
+    code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),
+    code_challenge_method: 'S256',
+    state: pending.state,
+    nonce: pending.nonce,
+    max_age: String(MAX_AGE),
+  })
+  return Response.redirect(url.href)
+}
+
+async function callback(request: Request): Promise<Response> {
+  const tokens = await client.authorizationCodeGrant(config, new URL(request.url), {
+    pkceCodeVerifier: pending.verifier,
+    expectedState: pending.state,
+    expectedNonce: pending.nonce,
+    maxAge: MAX_AGE,
+    idTokenExpected: true,
+  })
+  const claims = tokens.claims()
+  const info = await client.fetchUserInfo(config, tokens.access_token, claims?.sub ?? '')
+  const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token ?? '')
+  const introspected = await client.tokenIntrospection(config, refreshed.access_token)
+  await client.tokenRevocation(config, refreshed.refresh_token ?? '')
+  const revoked = await client.tokenIntrospection(config, refreshed.access_token)
+  leaving = client.randomState()
+  const logout = client.buildEndSessionUrl(config, {
+    id_token_hint: refreshed.id_token ?? '',
+    post_logout_redirect_uri: SIGNED_OUT,
+    state: leaving,
+  })
+  const rotated = refreshed.refresh_token !== undefined && refreshed.refresh_token !== tokens.refresh_token
+  return Response.json({ claims, info, rotated, introspected, revoked, logout: logout.href })
+}
+
+function signedOut(request: Request): Response {
+  const { pathname, searchParams } = new URL(request.url)
+  return Response.json({ pathname, state: searchParams.get('state') === leaving, parameters: [...searchParams.keys()] })
+}
+
+Bun.serve({
+  hostname: '127.0.0.1',
+  port: Number(PORT),
+  routes: { '/': new Response(), '/login': login, '/callback': callback, '/signed-out': signedOut },
+  error: (error) => Response.json({ failed: String(error), cause: String(error.cause) }),
+})

@@ -1,0 +1,37 @@
+// RP-09: openid-client with all of its checks on. Waiting: RP-10 for PAR, RP-12 for DPoP, PrivateKeyJwt for private_key_jwt.
+import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
+import { join } from 'node:path'
+import { startApp } from '../harness/app'
+import { npm } from '../harness/packages'
+import { type Row, suite } from '../harness/suite'
+import type { World } from '../harness/world'
+
+const COMMAND = [process.execPath, join(import.meta.dir, 'app.ts')]
+
+async function wholeJourney({ gatekeeper, users, person }: World, env: Record<string, string>): Promise<void> {
+  const register = ['--post-logout-redirect-uri', '{url}/signed-out']
+  await using app = await startApp(gatekeeper, { command: COMMAND, register, env })
+  await using maren = await person()
+  const first = await maren.signIn(`${app.url}/login`, users.full)
+  equal(first.failed, undefined, first.cause)
+  equal(first.claims.iss, gatekeeper.issuer)
+  ok(first.claims.auth_time <= first.claims.iat)
+  equal(first.info.sub, users.full.id)
+  equal(first.info.name, 'Maren Holt')
+  equal(first.rotated, true)
+  equal(first.introspected.active, true)
+  equal(first.introspected.sub, users.full.id)
+  deepEqual(first.revoked, { active: false })
+
+  deepEqual(await maren.visit(first.logout), { pathname: '/signed-out', state: true, parameters: ['state'] })
+  // The session is over: the sign-in page asks again, and the new session is another one.
+  const second = await maren.signIn(`${app.url}/login`, users.full)
+  notEqual(second.claims.sid, first.claims.sid)
+}
+
+const ROWS: readonly Row<null>[] = [
+  { title: 'RP-09 as discovery leaves it: client_secret_post', run: (world) => wholeJourney(world, {}) },
+  { title: 'RP-09 ClientSecretBasic', run: (world) => wholeJourney(world, { METHOD: 'basic' }) },
+]
+
+export const openidClient = [suite('npm', () => npm('openid-client'), ROWS)]
