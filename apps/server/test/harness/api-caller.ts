@@ -1,5 +1,5 @@
 import type { ApiKeyScope } from '@gatekeeper/core/api-key'
-import { act, addAdmin } from './admin'
+import { act, addAdmin } from './administrator'
 import type { Answer, Browser } from './browser'
 import type { Provider } from './provider'
 
