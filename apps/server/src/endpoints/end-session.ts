@@ -25,8 +25,14 @@ import { readForm } from './form'
 export const endSession: Endpoint = async (call) => {
   if (call.request.method !== 'POST') return decideLogout(call, readParameters(call.query), false)
   const form = await readForm(call)
-  return form.kind === 'answer' ? form.response : redirect(call, `/end_session?${form.params.raw}`)
+  return form.kind === 'answer' ? form.response : redirect(call, `/end_session?${known(form.params)}`)
 }
+
+/** RPL §2; nothing else goes on into an address, and what came twice still does, to be refused there. */
+const PARAMETERS = ['id_token_hint', 'logout_hint', 'client_id', 'post_logout_redirect_uri', 'state', 'ui_locales']
+
+const known = ({ raw }: Parameters): URLSearchParams =>
+  new URLSearchParams([...raw].filter(([name]) => PARAMETERS.includes(name)))
 
 const readHint = async (services: ServerServices, text: string | null): Promise<EndSessionHint> => {
   if (text === null) return { kind: 'none' }
