@@ -1,3 +1,4 @@
+import { DatabaseUnavailable } from '@gatekeeper/db/errors'
 import { initTRPC } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Context } from './context'
@@ -15,12 +16,14 @@ const shapeRefusal = (error: ZodError): Refusal => ({
 const refusalOf = (cause: unknown): Refusal | null => {
   if (cause instanceof GateKeeperError) return cause.refusal
   if (cause instanceof ZodError) return shapeRefusal(cause)
+  if (cause instanceof DatabaseUnavailable) return { reason: 'unavailable' }
   return null
 }
 
 /** Only refusals made by us speak; anything else is one constant sentence and the request's id (security.md T2, T3). */
 const spoken = (message: string, refusal: Refusal | null, own: boolean): string => {
   if (own) return message
+  if (refusal?.reason === 'unavailable') return 'GateKeeper cannot use its database right now. Try again in a moment.'
   if (refusal) return 'Some fields are not as expected.'
   return 'Something went wrong on our side. Try again; if it stays, tell an administrator the reference.'
 }
@@ -29,6 +32,8 @@ export const t = initTRPC.context<Context>().create({
   isDev: false,
   errorFormatter({ shape, error, ctx }) {
     const own = error instanceof GateKeeperError
+    // FLT-05: nothing was decided, so it may be tried again; 503 here as everywhere else.
+    const down = error.cause instanceof DatabaseUnavailable
     const refusal = refusalOf(error) ?? refusalOf(error.cause)
     const message =
       own || refusal || shape.data.code === 'INTERNAL_SERVER_ERROR'
@@ -38,8 +43,8 @@ export const t = initTRPC.context<Context>().create({
       ...shape,
       message,
       data: {
-        code: shape.data.code,
-        httpStatus: shape.data.httpStatus,
+        code: down ? ('SERVICE_UNAVAILABLE' as const) : shape.data.code,
+        httpStatus: down ? 503 : shape.data.httpStatus,
         gk: { ...refusal, reference: ctx?.request_id },
       },
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { hashToken, makeToken, TOKEN_KINDS, type TokenKind } from './token'
+import { hashToken, isHashOf, makeToken, TOKEN_KINDS, type TokenKind } from './token'
 
 describe('section 2, TK-03, RF-03, AT-02: tokens are gk<kind>_ and 43 base64url characters', () => {
   test.each(Object.keys(TOKEN_KINDS) as TokenKind[])('%s', (kind) => {
@@ -21,6 +21,23 @@ describe('section 2, TK-03, RF-03, AT-02: tokens are gk<kind>_ and 43 base64url 
   test.each([0, 16, 31, 33])('%i bytes are a bug', (length) => {
     expect(() => makeToken('code', new Uint8Array(length))).toThrow(RangeError)
   })
+})
+
+describe('PRM-10 a token is compared by its digest', () => {
+  const token = makeToken('code', new Uint8Array(32).fill(7))
+  const hash = hashToken(token)
+  test('the token itself', () => expect(isHashOf(hash, token)).toBe(true))
+  test.each([
+    ['one letter less', token.slice(0, -1)],
+    ['one more', `${token}A`],
+    ['another case', token.toUpperCase()],
+    ['a space behind', `${token} `],
+    ['nothing', ''],
+    ['its own hash', hash],
+  ])('%s is not', (_, given) => expect(isHashOf(hash, given)).toBe(false))
+  test.each(['', 'x', `${hash}x`, hash.slice(1)])('a hash on file that is none: %j', (filed) =>
+    expect(isHashOf(filed, token)).toBe(false),
+  )
 })
 
 describe('on file is the SHA-256 of the whole string', () => {

@@ -6,6 +6,7 @@ import {
   validateAuthorizationRequest,
 } from '@gatekeeper/core/oidc/authorization-request'
 import { errorResponse } from '@gatekeeper/core/oidc/authorization-response'
+import type { Client } from '@gatekeeper/core/oidc/client'
 import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
 import { insertInteraction } from '@gatekeeper/db/stores/interactions'
@@ -33,7 +34,17 @@ export const authorize: Endpoint = async (call) => {
   return form.kind === 'answer' ? form.response : begin(call, form.params)
 }
 
+/** What was loaded may have changed by the commit: then all is judged again, the client too (SEC-161). */
 const begin = async (call: Call, params: Parameters): Promise<Response> => {
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const response = await judge(call, params)
+    if (response) return response
+  }
+  return conflict(call)
+}
+
+/** `null` when something changed between load and commit. */
+const judge = async (call: Call, params: Parameters): Promise<Response | null> => {
   const { services } = call
   const registered = services.snapshots.client(params.get('client_id') ?? '')
   const located = locateClient(params, registered?.client ?? null)
@@ -56,7 +67,7 @@ const begin = async (call: Call, params: Parameters): Promise<Response> => {
     return answer(call, errorResponse(located, validated, services.issuer))
   }
   if (call.request.method === 'POST') return store(call, validated.request)
-  return decideAndAnswer(call, validated.request, params)
+  return decideAndAnswer(call, validated.request, registered.client, params)
 }
 
 /** AZ-01: kept without looking at the session; the GET that follows is a navigation of the browser's own. */
@@ -67,35 +78,29 @@ const store = async (call: Call, request: AuthorizationRequest): Promise<Respons
   return redirect(call, `/authorize?interaction=${id}`)
 }
 
-const decideAndAnswer = async (call: Call, request: AuthorizationRequest, params: Parameters): Promise<Response> => {
+const decideAndAnswer = async (
+  call: Call,
+  request: AuthorizationRequest,
+  client: Client,
+  params: Parameters,
+): Promise<Response | null> => {
   const { services } = call
   const session_token = services.jar.read(call.request.headers.get('cookie'), 'session')
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    const registered = services.snapshots.client(request.client_id)
-    if (!registered) break
-    const state = await loadAuthorizationState(services, request, registered.client, null, session_token)
-    const decision = decide(state, services.now())
-    if (decision.kind === 'issue' && state.signed_in) {
-      const issued = await issueCode(call, { ...state, signed_in: state.signed_in }, decision)
-      if (issued) return issued
-      continue
-    }
-    if (decision.kind === 'refuse') {
-      const user = state.signed_in?.user ?? null
-      await recordRefusal(call, {
-        endpoint: 'authorize',
-        params,
-        client_id: request.client_id,
-        user,
-        authenticated_client: null,
-        error: decision.error,
-        as_page: false,
-      })
-      return answer(call, errorResponse(request, decision.error, services.issuer))
-    }
-    return interact(call, request)
-  }
-  return conflict(call)
+  const state = await loadAuthorizationState(services, request, client, null, session_token)
+  const decision = decide(state, services.now())
+  if (decision.kind === 'issue' && state.signed_in)
+    return issueCode(call, { ...state, signed_in: state.signed_in }, decision)
+  if (decision.kind !== 'refuse') return interact(call, request)
+  await recordRefusal(call, {
+    endpoint: 'authorize',
+    params,
+    client_id: client.id,
+    user: state.signed_in?.user ?? null,
+    authenticated_client: null,
+    error: decision.error,
+    as_page: false,
+  })
+  return answer(call, errorResponse(request, decision.error, services.issuer))
 }
 
 const interact = async (call: Call, request: AuthorizationRequest): Promise<Response> => {

@@ -1,5 +1,6 @@
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
 import type { Client } from '@gatekeeper/core/oidc/client'
+import { disabledClient } from '@gatekeeper/core/oidc/client-authentication'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import { refuseHolder } from '@gatekeeper/core/oidc/holder'
 import { redeemAuthorizationCode as decideRedemption } from '@gatekeeper/core/oidc/redeem-authorization-code'
@@ -60,7 +61,7 @@ const issue = async (call: Call, code: AuthorizationCode, client: Client): Promi
   const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope })
   const pkce = await recordPkce(call, client, code.code_challenge !== null)
   const result = await services.db.commit([redeemAuthorizationCode(code.id, now), ...writes, ...pkce.writes])
-  if (result.kind === 'conflict') return null
+  if (result.kind === 'conflict') return result.write === 'require enabled client' ? disabledClient() : null
   if (pkce.pins) await services.snapshots.reload('clients')
   return response
 }

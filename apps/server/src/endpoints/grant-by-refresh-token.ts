@@ -1,5 +1,6 @@
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
 import type { Client } from '@gatekeeper/core/oidc/client'
+import { disabledClient } from '@gatekeeper/core/oidc/client-authentication'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import { refuseHolder } from '@gatekeeper/core/oidc/holder'
 import { decideRefresh } from '@gatekeeper/core/oidc/refresh'
@@ -64,7 +65,7 @@ const issue = async (
     requireLiveFamily(code.id),
     ...writes,
   ])
-  if (result.kind === 'conflict') return null
+  if (result.kind === 'conflict') return result.write === 'require enabled client' ? disabledClient() : null
   return response
 }
 

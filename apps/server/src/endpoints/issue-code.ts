@@ -103,7 +103,10 @@ export const issueCode = async (
     insertAuthorizationCode(code),
     insertAuditEvent(event),
   ])
-  if (result.kind === 'conflict') return null
+  if (result.kind === 'conflict') {
+    if (result.write === 'require enabled client') await services.snapshots.reload('clients')
+    return null
+  }
   services.batches.sawSession(session.id, now)
   return answer(call, successResponse(request, token, services.issuer))
 }

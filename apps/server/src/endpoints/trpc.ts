@@ -5,6 +5,7 @@ import { appRouter } from '@gatekeeper/api/root'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import { hashToken } from '@gatekeeper/core/token'
 import { isActive } from '@gatekeeper/core/user'
+import { DatabaseUnavailable } from '@gatekeeper/db/errors'
 import { findApiKeyByHash } from '@gatekeeper/db/stores/api-keys'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
@@ -114,11 +115,14 @@ const handle = async (call: Call, caller: Caller, body: string | null): Promise<
     }),
     createContext: () => context,
     onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR')
+      if (error.cause instanceof DatabaseUnavailable)
+        services.log.warn({ request_id, reason: error.cause.reason }, 'the database cannot be used')
+      else if (error.code === 'INTERNAL_SERVER_ERROR')
         services.log.error({ err: error.cause ?? error, path, request_id }, 'a procedure failed')
     },
   })
   for (const cookie of set) response.headers.append('set-cookie', cookie)
+  if (response.status === 503) response.headers.set('retry-after', '2')
   if (cleared) response.headers.set('clear-site-data', CLEAR_SITE_DATA)
   return response
 }

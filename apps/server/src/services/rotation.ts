@@ -15,7 +15,7 @@ import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import { rotationSteps } from '@gatekeeper/keys/rotation-schedule'
 import type { RotationStep } from '@gatekeeper/keys/rotation-step'
 import { sealSigningKey } from '@gatekeeper/keys/sealed-signing-key'
-import { generateSigningKey } from '@gatekeeper/keys/signing-key'
+import { type GeneratedSigningKey, generateSigningKey } from '@gatekeeper/keys/signing-key'
 import type { Vault } from '@gatekeeper/keys/vault'
 
 export interface RotationNeeds {
@@ -48,24 +48,30 @@ const firstKeys = (keys: SigningKey[]): Write[] =>
 export const makeRotation = (needs: RotationNeeds) => {
   const { db, vault, now, policy, reload } = needs
 
+  /** Makes the keys that a decision asks for. RSA takes its time, and none of it may be taken from a key's time in `/keys`. */
+  const prepare = async (steps: RotationStep[], made: Map<SigningAlgorithm, GeneratedSigningKey>): Promise<void> => {
+    for (const step of steps) {
+      if (step.kind === 'generate' && !made.has(step.alg)) made.set(step.alg, await generateSigningKey(step.alg))
+    }
+  }
+
   const carryOut = async (
     decide: (keys: SigningKey[]) => RotationStep[],
     more: (steps: RotationStep[]) => Write[],
   ): Promise<SigningKey[]> => {
+    const made = new Map<SigningAlgorithm, GeneratedSigningKey>()
     for (let attempt = 0; attempt < 5; attempt += 1) {
       const keys = await listSigningKeys(db)
+      await prepare(decide(keys), made)
+      // Decided again: the instants count from now, when the keys are ready to be published.
       const steps = decide(keys)
       if (steps.length === 0) return keys
-      const made: SigningKey[] = []
-      for (const step of steps)
-        if (step.kind === 'generate') made.push(sealSigningKey(await generateSigningKey(step.alg), step, vault))
-      const writes = [
-        ...firstKeys(keys),
-        ...updates(keys, steps),
-        ...made.map(insertSigningKey),
-        bumpVersion('keys'),
-        ...more(steps),
-      ]
+      const inserts = steps.flatMap((step) => {
+        const key = step.kind === 'generate' ? made.get(step.alg) : undefined
+        return key && step.kind === 'generate' ? [insertSigningKey(sealSigningKey(key, step, vault))] : []
+      })
+      if (inserts.length < steps.filter(({ kind }) => kind === 'generate').length) continue
+      const writes = [...firstKeys(keys), ...updates(keys, steps), ...inserts, bumpVersion('keys'), ...more(steps)]
       const result = await db.commit(writes)
       if (result.kind === 'done') {
         await reload()

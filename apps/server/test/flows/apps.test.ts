@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { rotateKeys } from '../../src/jobs/jobs'
-import { act, addAdmin } from '../harness/admin'
+import { act, addAdmin } from '../harness/administrator'
 import { Browser } from '../harness/browser'
 import { ask, formsOf } from '../harness/callback'
 import { openProvider, type Provider } from '../harness/provider'

@@ -8,11 +8,12 @@ export function Menu(
   props: ParentProps<{ trigger: JSX.Element; class?: string; label?: string; kind?: ButtonLook['kind'] }>,
 ) {
   return (
-    <DropdownMenu gutter={4}>
+    <DropdownMenu gutter={4} modal={false}>
       <DropdownMenu.Trigger class={props.class ?? `btn btn-${props.kind ?? 'quiet'}`} aria-label={props.label}>
         {props.trigger}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      {/* Into the page's own landmark, so that nothing stands outside of all of them. */}
+      <DropdownMenu.Portal mount={document.querySelector('main') ?? document.body}>
         <DropdownMenu.Content class="menu">{props.children}</DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu>

@@ -4,8 +4,8 @@ import { accountThrottleKey } from '@gatekeeper/core/authentication/throttle'
 import { isActive, type User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
 import { findInteraction, updateInteraction } from '@gatekeeper/db/stores/interactions'
-import { findPassword, setPasswordHash } from '@gatekeeper/db/stores/passwords'
-import { findUserByLogin, requireActiveUser } from '@gatekeeper/db/stores/users'
+import { findPassword, requirePassword, setPasswordHash } from '@gatekeeper/db/stores/passwords'
+import { findUserById, findUserByLogin, requireActiveUser } from '@gatekeeper/db/stores/users'
 import type { Context } from '../context'
 import { recordDenial } from '../denial'
 import { busy, refuse } from '../errors'
@@ -18,8 +18,12 @@ import { throttleKeys } from './throttle-keys'
 const wrongCredentials = () =>
   refuse('UNAUTHORIZED', 'wrong_credentials', 'That email and password do not match. Check both and try again.')
 
-const changedMeanwhile = () =>
-  refuse('CONFLICT', 'changed_meanwhile', 'Something changed while you signed in. Try again.')
+/** SEC-161: the answer is that of the new state; a user who was disabled meanwhile looks like any other (SEC-084). */
+const changedMeanwhile = async ({ db, now }: Context['services'], user_id: string) => {
+  const user = await findUserById(db, user_id)
+  if (!user || !isActive(user, now())) return wrongCredentials()
+  return refuse('CONFLICT', 'changed_meanwhile', 'Something changed while you signed in. Try again.')
+}
 
 /**
  * The password step. Unknown, disabled, expired and known accounts get one answer at one cost (SEC-084),
@@ -54,9 +58,12 @@ export const signInWithPassword = async (
     throw wrongCredentials()
   }
   const rehash = verdict.outdated ? await services.passwords.hash(input.password) : null
-  const writes = typeof rehash === 'string' ? [setPasswordHash(user.id, password.version, rehash)] : []
+  const proof =
+    typeof rehash === 'string'
+      ? setPasswordHash(user.id, password.version, rehash)
+      : requirePassword(user.id, password.version)
   const finished = password.must_change ? null : await finishSignIn(context, user, ['pwd'], interaction)
-  await settle(context, counted, [...writes, ...(finished?.writes ?? halfWay(context, interaction, user))])
+  await settle(context, user, counted, [...(finished?.writes ?? halfWay(context, interaction, user)), proof])
   return viewAfter(context, interaction, finished)
 }
 
@@ -68,14 +75,14 @@ const refuseWrong = async (context: Context, counted: Counted, user: User | null
 }
 
 /** Commits the sign-in while the account is open for guesses; another guess in between is settled first. */
-const settle = async (context: Context, counted: Counted, writes: Write[]): Promise<void> => {
+const settle = async (context: Context, user: User, counted: Counted, writes: Write[]): Promise<void> => {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const result = await context.services.db.commit([...(await endGuesses(context, counted)), ...writes])
     if (result.kind === 'done') return
     // SEC-161: the user was disabled or the step finished elsewhere meanwhile; the answer is that of the new state.
     if (!lostToGuess(result)) break
   }
-  throw changedMeanwhile()
+  throw await changedMeanwhile(context.services, user.id)
 }
 
 /** The password is proved, a forced change stands before the session: the proof waits in the interaction. */

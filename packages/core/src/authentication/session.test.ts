@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { DEFAULT_SETTINGS } from '../settings'
-import { isSessionLive } from './session'
+import { isFresh, isSessionLive } from './session'
 
 const NOW = 1_800_000_000_000
 const HOUR = 3_600_000
@@ -27,5 +27,15 @@ describe('security.md section 5: a session idles after 8 h and ends after 30 d',
   test('both are settings', () => {
     expect(isSessionLive(session, { session_idle: 60 }, NOW + 60_000)).toBe(false)
     expect(isSessionLive(session, { session_idle: 61 }, NOW + 60_000)).toBe(true)
+  })
+})
+
+describe('SEC-125: a sign-in is fresh for ten minutes', () => {
+  test.each([
+    ['just now', 0, true],
+    ['ten minutes ago', 600_000, true],
+    ['1 ms more', 600_001, false],
+  ] as const)('%s', (_, ago, fresh) => {
+    expect(isFresh({ auth_time: NOW - ago }, NOW)).toBe(fresh)
   })
 })

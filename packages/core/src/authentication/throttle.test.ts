@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { DEFAULT_SETTINGS } from '../settings'
-import { accountThrottleKey, addressThrottleKey, afterFailure, judgeThrottle, type Throttle } from './throttle'
+import {
+  accountThrottleKey,
+  addressThrottleKey,
+  afterFailure,
+  judgeThrottle,
+  type Throttle,
+  unknownThrottleKey,
+} from './throttle'
 
 const NOW = 1_800_000_000_000
 const account = (failures: number, last = NOW): Throttle => ({
@@ -54,7 +61,7 @@ describe('SEC-086 failures of one account', () => {
 
   test('known and unknown accounts are counted alike', () => {
     const known = afterFailure(null, accountThrottleKey('0b6f6c1e'), NOW)
-    const unknown = afterFailure(null, accountThrottleKey('nobody@example.com'), NOW)
+    const unknown = afterFailure(null, unknownThrottleKey('nobody@example.com'), NOW)
     expect({ ...known, key: '' }).toEqual({ ...unknown, key: '' })
   })
 })

@@ -104,6 +104,9 @@ const unknownOrWrong = (detail: string): OAuthError =>
     { detail },
   )
 
+/** Also for a client that is disabled between its proof and the commit of its tokens (SEC-161). */
+export const disabledClient = (): OAuthError => unknownOrWrong('the client is disabled')
+
 /** Whether it is right. Unknown, disabled and wrong look alike: text, status and cost (CA-09, SEC-052). */
 export function authenticateClient(
   presented: PresentedClient,
@@ -116,7 +119,7 @@ export function authenticateClient(
 
   if (registered === null) return unknownOrWrong('no client has this client_id')
   const client = registered.client
-  if (!client.enabled) return unknownOrWrong('the client is disabled')
+  if (!client.enabled) return disabledClient()
 
   const used = METHOD_NAMES[presented.kind]
   const allowed: readonly string[] = ALLOWED[client.token_endpoint_auth_method]

@@ -53,3 +53,21 @@ export const setPasswordHash = (user_id: string, version: number, hash: string):
       .where(and(eq(q.passwords.user_id, user_id), eq(q.passwords.version, version)))
       .returning({ user_id: q.passwords.user_id }),
 })
+
+const present = statement('present password', (q, p: Place<{ user_id: string; version: number }>) =>
+  q.share(
+    q
+      .select({ user_id: q.passwords.user_id })
+      .from(q.passwords)
+      .where(
+        and(
+          eq(q.passwords.user_id, p('user_id', q.passwords.user_id)),
+          eq(q.passwords.version, p('version', q.passwords.version)),
+        ),
+      ),
+  ),
+)
+
+/** Guard: the password is still the one that was verified. */
+export const requirePassword = (user_id: string, version: number): Write =>
+  write('require password', 1, present, { user_id, version })

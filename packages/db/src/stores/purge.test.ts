@@ -6,7 +6,7 @@ import { insertInteraction } from './interactions'
 import { purgeExpired } from './purge'
 import { insertRefreshToken } from './refresh-tokens'
 import { insertSession } from './sessions'
-import { findThrottles, recordFailure } from './throttles'
+import { countFailure, findThrottles, recordFailure } from './throttles'
 
 const DAY = 1440 * MINUTE
 
@@ -19,7 +19,7 @@ eachEngine((_, open) => {
     )
     await db.commit([insertRefreshToken(aRefreshToken(code)), insertInteraction(anInteraction())])
     await db.commit([insertSession(aSession(user.id, { expires_at: NOW }))])
-    await db.commit([recordFailure('address:192.0.2.1', MINUTE, NOW), recordFailure('account:a', null, NOW)])
+    await db.commit([recordFailure('address:192.0.2.1', MINUTE, NOW), countFailure('account:a', 0, NOW)])
 
     expect(await purgeExpired(db, NOW + MINUTE + 1)).toEqual({
       access_tokens: 1,

@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, test } from 'bun:test'
 import { eachEngine } from '../../test/each-engine'
 import { MINUTE, NOW } from '../../test/fixtures'
 import type { Database } from '../database'
-import { clearThrottle, findThrottles, recordFailure } from './throttles'
+import {
+  clearThrottle,
+  countFailure,
+  endFailures,
+  findThrottles,
+  recordFailure,
+  trimUnknownThrottles,
+} from './throttles'
 
 eachEngine((_, open) => {
   let nodes: [Database, Database]
@@ -14,8 +21,8 @@ eachEngine((_, open) => {
 
   describe('SEC-086: failures are counted for all nodes in one place', () => {
     test('a run of an account goes on until it is cleared', async () => {
-      await db.commit([recordFailure('account:a', null, NOW)])
-      await db.commit([recordFailure('account:a', null, NOW + 60 * MINUTE)])
+      await db.commit([countFailure('account:a', 0, NOW)])
+      await db.commit([countFailure('account:a', 1, NOW + 60 * MINUTE)])
       const counted = { key: 'account:a', failures: 2, since: NOW, last_failure_at: NOW + 60 * MINUTE }
       expect(await findThrottles(db, ['account:b', 'account:a'])).toEqual([null, counted])
       await db.commit([clearThrottle('account:a'), clearThrottle('account:b')])
@@ -38,9 +45,38 @@ eachEngine((_, open) => {
 
     test('100 failures at once on two nodes are 100', async () => {
       await Promise.all(
-        Array.from({ length: 100 }, (_, i) => (nodes[i % 2] ?? db).commit([recordFailure('account:c', null, NOW)])),
+        Array.from({ length: 100 }, (_, i) => (nodes[i % 2] ?? db).commit([recordFailure('address:c', MINUTE, NOW)])),
       )
-      expect((await findThrottles(db, ['account:c']))[0]?.failures).toBe(100)
+      expect((await findThrottles(db, ['address:c']))[0]?.failures).toBe(100)
+    })
+
+    test('of fifty who saw the same run on two nodes one counts, the others judge again', async () => {
+      for (const seen of [0, 1, 2]) {
+        const answers = await Promise.all(
+          Array.from({ length: 50 }, (_, i) => (nodes[i % 2] ?? db).commit([countFailure('account:d', seen, NOW)])),
+        )
+        expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(1)
+      }
+      expect((await findThrottles(db, ['account:d']))[0]?.failures).toBe(3)
+    })
+
+    test('a run is ended only as it was seen', async () => {
+      await db.commit([countFailure('account:e', 0, NOW)])
+      expect(await db.commit([endFailures('account:e', 2)])).toMatchObject({ kind: 'conflict', write: 'end failures' })
+      expect(await db.commit([endFailures('account:e', 1)])).toEqual({ kind: 'done' })
+      expect(await findThrottles(db, ['account:e'])).toEqual([null])
+    })
+  })
+
+  describe('SEC-158: accounts that do not exist', () => {
+    test('those that failed last are kept, users and addresses always', async () => {
+      const keys = Array.from({ length: 250 }, (_, i) => `unknown:${i}`)
+      await db.commit(keys.map((key, i) => countFailure(key, 0, NOW + i)))
+      await db.commit([countFailure('account:f', 0, NOW - MINUTE), recordFailure('address:f', MINUTE, NOW - MINUTE)])
+      expect(await trimUnknownThrottles(db, 120)).toBe(130)
+      const left = await findThrottles(db, [...keys, 'account:f', 'address:f'])
+      expect(left.map((row) => row !== null)).toEqual([...keys.map((_, i) => i >= 130), true, true])
+      expect(await trimUnknownThrottles(db, 120)).toBe(0)
     })
   })
 })

@@ -37,12 +37,9 @@ const record = statement('record failure', (q, p: Place<Failure>) => {
     .returning({ key: throttles.key })
 })
 
-/**
- * Counts one more failure. With `window` (milliseconds) a run older than that begins again at one; with `null` the run
- * goes on until `clearThrottle`.
- */
-export const recordFailure = (key: string, window: number | null, now: Instant): Write =>
-  write('record failure', 1, record, { key, one: 1, now, window_start: window === null ? -1 : now - window })
+/** Counts one more failure; a run older than `window` (milliseconds) begins again at one. */
+export const recordFailure = (key: string, window: number, now: Instant): Write =>
+  write('record failure', 1, record, { key, one: 1, now, window_start: now - window })
 
 /**
  * Counts one more failure of a run that stood at `seen`; a conflict when another was counted meanwhile, so that whoever

@@ -4,10 +4,10 @@ import { createSignal, Show } from 'solid-js'
 import { apiKeys as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
+import { Empty } from '../../ui/empty'
 import { toast } from '../../ui/toast'
 import type { ApiKey } from '../types'
 import { Confirm } from '../ui/confirm'
-import { Empty } from '../ui/empty'
 import { call } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
@@ -46,7 +46,7 @@ export default function ApiKeys() {
         {(data) => (
           <Show
             when={data().rows.length > 0}
-            fallback={<Empty icon="terminal" title={t().emptyTitle} text={t().emptyText} />}
+            fallback={<Empty heading="h2" icon="terminal" title={t().emptyTitle} about={t().emptyText} />}
           >
             <Table ruled label={t().title} columns={apiKeyColumns(setRevoking)} rows={data().rows} />
           </Show>

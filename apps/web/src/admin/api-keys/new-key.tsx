@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { apiKeys as t } from '../../messages/admin'
 import { ui } from '../../messages/ui'
-import { failureOf, trpc } from '../../trpc'
+import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Dialog, DialogActions } from '../../ui/dialog'
 import { Failed } from '../../ui/failed'
@@ -11,6 +11,7 @@ import { SelectField, TextField } from '../../ui/field'
 import type { ApiKeyScope } from '../types'
 import { createAct } from '../ui/act'
 import { focusFirstFault } from '../ui/form'
+import { fresh } from '../ui/fresh'
 import { MadeKey } from './made-key'
 import { ScopeTable } from './scopes'
 
@@ -44,12 +45,12 @@ function KeyForm(props: { onMade: (key: string) => void; onClose: () => void }) 
   const [days, setDays] = createSignal<number>(EXPIRIES[0])
   const act = createAct(async () => {
     const expires_at = days() > 0 ? Date.now() + days() * DAY : null
-    const { key } = await trpc.apiKeys.create.mutate({ name: name().trim(), scopes: scopes(), expires_at })
+    const { key } = await fresh(() => trpc.apiKeys.create.mutate({ name: name().trim(), scopes: scopes(), expires_at }))
     await queries.invalidateQueries({ queryKey: ['apiKeys'] })
     props.onMade(key)
   })
-  const faults = () => (act.failure() === undefined ? [] : failureOf(act.failure()).faults)
-  const fault = (field: string) => faults().find((fault) => fault.field === field)?.message
+  const fault = (field: string) => act.failure()?.faults.find((fault) => fault.field === field)?.message
+  const otherError = () => (act.failure()?.faults.length === 0 ? act.error() : undefined)
 
   async function create(event: Event) {
     event.preventDefault()
@@ -77,9 +78,7 @@ function KeyForm(props: { onMade: (key: string) => void; onClose: () => void }) 
           <option value={one}>{t().expiries[one]}</option>
         ))}
       </SelectField>
-      <Show when={act.failure() !== undefined && faults().length === 0}>
-        <Failed error={act.failure()} />
-      </Show>
+      <Show when={otherError()}>{(error) => <Failed error={error()} />}</Show>
       <DialogActions>
         <Button kind="quiet" onClick={() => props.onClose()}>
           {ui().cancel}

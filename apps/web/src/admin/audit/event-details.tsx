@@ -39,7 +39,12 @@ export function EventDetails(props: { event: AuditEvent; onOnly: Only | undefine
       <Show when={event().target_type !== 'client' && event().client_id}>
         {(id) => (
           <Fact label={labels().client}>
-            <Party name={null} type="client" id={id()} only={props.onOnly && ((id) => props.onOnly?.({ client: id }))} />
+            <Party
+              name={null}
+              type="client"
+              id={id()}
+              only={props.onOnly && ((id) => props.onOnly?.({ client: id }))}
+            />
           </Fact>
         )}
       </Show>
@@ -47,7 +52,7 @@ export function EventDetails(props: { event: AuditEvent; onOnly: Only | undefine
       <Show when={event().user_agent}>{(agent) => <Fact label={labels().user_agent}>{agent()}</Fact>}</Show>
       <For each={Object.entries(event().details)}>
         {([name, value]) => (
-          <Fact label={name.replaceAll('_', ' ')}>
+          <Fact label={t().details[name] ?? name.replaceAll('_', ' ')}>
             <Detail value={value} />
           </Fact>
         )}

@@ -4,8 +4,8 @@ import { Show } from 'solid-js'
 import { admin, audit as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
-import { Icon } from '../../ui/icon'
-import { Empty } from '../ui/empty'
+import { Empty } from '../../ui/empty'
+import { KeysetPager } from '../ui/keyset-pager'
 import { Loaded } from '../ui/loaded'
 import { TableSkeleton } from '../ui/table'
 import { useUrl } from '../ui/url'
@@ -35,24 +35,7 @@ export function EventList(props: { filter: AuditFilter; filtered?: boolean; onOn
           fallback={<NoEvents filtered={props.filtered} whole={props.onOnly !== undefined} />}
         >
           <EventTable rows={data().rows} busy={events.isPlaceholderData} onOnly={props.onOnly} />
-          <div class="pager">
-            <span>{t().newestFirst}</span>
-            <div class="btn-group">
-              <Show when={url.get('cursor')}>
-                <Button size="sm" onClick={() => url.set({ cursor: undefined })}>
-                  {t().newest}
-                </Button>
-              </Show>
-              <Show when={data().next_cursor}>
-                {(cursor) => (
-                  <Button size="sm" onClick={() => url.set({ cursor: cursor() }, { keepPage: true })}>
-                    {t().older}
-                    <Icon name="chevron-right" />
-                  </Button>
-                )}
-              </Show>
-            </div>
-          </div>
+          <KeysetPager next={data().next_cursor} />
         </Show>
       )}
     </Loaded>
@@ -63,9 +46,15 @@ function NoEvents(props: { filtered: boolean | undefined; whole: boolean }) {
   const url = useUrl()
   const clear = () => url.set(Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined])))
   return (
-    <Show when={props.whole} fallback={<Empty icon="audit" title={t().nothingTitle} text={t().nothingHere} />}>
-      <Show when={props.filtered} fallback={<Empty icon="audit" title={t().emptyTitle} text={t().emptyText} />}>
-        <Empty icon="search" title={t().nothingTitle} text={t().nothingText}>
+    <Show
+      when={props.whole}
+      fallback={<Empty heading="h2" icon="audit" title={t().nothingTitle} about={t().nothingHere} />}
+    >
+      <Show
+        when={props.filtered}
+        fallback={<Empty heading="h2" icon="audit" title={t().emptyTitle} about={t().emptyText} />}
+      >
+        <Empty heading="h2" icon="search" title={t().nothingTitle} about={t().nothingText}>
           <Button onClick={clear}>{admin().clearAll}</Button>
         </Empty>
       </Show>

@@ -54,7 +54,10 @@ export function FilterChips(props: { url: UrlState }) {
       <ChoiceChip
         label={t().filters.client}
         value={value('client')}
-        choices={(clients.isSuccess ? clients.data.rows : []).map((client) => ({ value: client.id, label: client.name }))}
+        choices={(clients.isSuccess ? clients.data.rows : []).map((client) => ({
+          value: client.id,
+          label: client.name,
+        }))}
         onChoose={choose('client')}
       />
     </div>

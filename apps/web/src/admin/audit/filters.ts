@@ -1,6 +1,6 @@
 // What is asked of the audit log, as it stands in the URL.
 import type { UrlState } from '../ui/url'
-import { oneOf } from '../ui/url'
+import { oneOf } from '../ui/url-values'
 
 export const FILTER_KEYS = ['q', 'action', 'outcome', 'actor', 'target', 'client', 'since', 'from', 'to'] as const
 export const OUTCOMES = ['success', 'refused'] as const

@@ -1,5 +1,5 @@
 // What happened: newest first, by keyset, with all filters in the URL.
-import { createMemo } from 'solid-js'
+import { createMemo, on } from 'solid-js'
 import { audit as t } from '../../messages/admin'
 import { call } from '../ui/gk'
 import { Page } from '../ui/page'
@@ -12,7 +12,7 @@ import { auditFilter, FILTER_KEYS } from './filters'
 export default function Audit() {
   const url = useUrl()
   // "Last 24 hours" is counted from when it was chosen, so that a page does not shift while one reads.
-  const chosenAt = createMemo(() => (url.get('since'), Date.now()))
+  const chosenAt = createMemo(on(() => url.get('since'), Date.now))
   const filter = createMemo(() => auditFilter(url, chosenAt()))
   return (
     <Page title={t().title} command={call('audit.list.query', filter())}>

@@ -1,13 +1,11 @@
 // What can be done to an app from the head of its page.
-import { useQueryClient } from '@tanstack/solid-query'
+import { useMutation, useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { clients as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button, ButtonLink } from '../../ui/button'
-import { toast } from '../../ui/toast'
+import { failed, toast } from '../../ui/toast'
 import type { ClientDetail } from '../types'
-import { createAct } from '../ui/act'
-import { ActFailure } from '../ui/act-failure'
 import { Confirm } from '../ui/confirm'
 
 export function ClientActs(props: { client: ClientDetail }) {
@@ -15,16 +13,19 @@ export function ClientActs(props: { client: ClientDetail }) {
   const [asking, setAsking] = createSignal(false)
   const refresh = () => queries.invalidateQueries({ queryKey: ['clients'] })
 
-  const enable = createAct(async () => {
-    await trpc.clients.enable.mutate({ id: props.client.id })
-    await refresh()
-    toast(t().enabledDone(props.client.name))
-  })
+  const enable = useMutation(() => ({
+    mutationFn: () => trpc.clients.enable.mutate({ id: props.client.id }),
+    onSuccess: () => {
+      toast(t().enabledDone(props.client.name))
+      return refresh()
+    },
+    onError: failed,
+  }))
 
   async function disable() {
     await trpc.clients.disable.mutate({ id: props.client.id })
     await refresh()
-    toast(t().disabledDone(props.client.name), () => void enable.run())
+    toast(t().disabledDone(props.client.name), () => enable.mutate())
   }
 
   return (
@@ -39,14 +40,13 @@ export function ClientActs(props: { client: ClientDetail }) {
       <Show
         when={props.client.enabled}
         fallback={
-          <Button kind="primary" busy={enable.busy()} onClick={() => enable.run()}>
+          <Button kind="primary" busy={enable.isPending} onClick={() => enable.mutate()}>
             {t().enable}
           </Button>
         }
       >
         <Button onClick={() => setAsking(true)}>{t().disable}</Button>
       </Show>
-      <ActFailure act={enable} />
       <Confirm
         open={asking()}
         title={t().disableTitle(props.client.name)}

@@ -6,11 +6,11 @@ import { admin, clients as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { AppIcon } from '../../ui/app-icon'
 import { ButtonLink } from '../../ui/button'
+import { Empty } from '../../ui/empty'
 import { toast } from '../../ui/toast'
 import { Skeleton } from '../../ui/waiting'
 import type { Params } from '../places'
 import type { ClientDetail } from '../types'
-import { Empty } from '../ui/empty'
 import { createForm } from '../ui/form'
 import { call, gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
@@ -84,7 +84,7 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
           version: form.base().version,
           ...changesToSend(form.changes()),
         })
-      : gk(['clients', 'show', props.client.id])
+      : commandOf(props.client, props.tab)
   return (
     <Page
       title={props.client.name}
@@ -110,6 +110,13 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
   )
 }
 
+function commandOf(client: ClientDetail, tab: ClientTab): string {
+  if (tab === 'claims') return call('clients.claimPreview.query', { id: client.id, user_id: '…', scope: client.scopes })
+  if (tab === 'grants') return call('clients.grants.query', { id: client.id })
+  if (tab === 'events') return call('audit.list.query', { client_id: client.id })
+  return gk(['clients', 'show', client.id])
+}
+
 function Waiting() {
   return (
     <div class="stack">
@@ -122,7 +129,7 @@ function Waiting() {
 
 function Gone() {
   return (
-    <Empty icon="clients" title={t().gone} text={t().goneText}>
+    <Empty heading="h2" icon="clients" title={t().gone} about={t().goneText}>
       <ButtonLink href="/admin/clients">{t().backToClients}</ButtonLink>
     </Empty>
   )

@@ -12,6 +12,7 @@ export const clientColumns = (): Column<Client>[] => [
     title: t().columns.name,
     sort: 'name',
     grow: true,
+    class: 'clip-grow',
     cell: (client) => (
       <span class="who">
         <AppIcon name={client.name} src={client.icon_src} />
@@ -26,7 +27,12 @@ export const clientColumns = (): Column<Client>[] => [
   { title: t().columns.id, sort: 'id', minor: true, class: 'mono ink-2', cell: (client) => client.id },
   { title: t().columns.state, cell: (client) => <ClientState enabled={client.enabled} /> },
   { title: t().columns.type, minor: true, class: 'ink-2', cell: (client) => t().types[client.type] },
-  { title: t().columns.redirect, minor: true, class: 'ink-2 clip', cell: (client) => <Host uris={client.redirect_uris} /> },
+  {
+    title: t().columns.redirect,
+    minor: true,
+    class: 'ink-2 clip',
+    cell: (client) => <Host uris={client.redirect_uris} />,
+  },
   {
     title: t().columns.created,
     sort: 'created_at',

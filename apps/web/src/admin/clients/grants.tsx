@@ -4,14 +4,15 @@ import { createSignal, Show } from 'solid-js'
 import { clients as t } from '../../messages/admin'
 import { type RouterOutput, trpc } from '../../trpc'
 import { Button } from '../../ui/button'
+import { Empty } from '../../ui/empty'
 import { When } from '../../ui/time'
 import { toast } from '../../ui/toast'
 import { Confirm } from '../ui/confirm'
-import { Empty } from '../ui/empty'
 import { Loaded } from '../ui/loaded'
 import { Pager } from '../ui/pager'
 import { type Column, Table, TableSkeleton } from '../ui/table'
-import { pageNumber, useUrl } from '../ui/url'
+import { useUrl } from '../ui/url'
+import { pageNumber } from '../ui/url-values'
 
 type Grant = RouterOutput['clients']['grants']['rows'][number]
 const nameOf = (grant: Grant): string => grant.name ?? grant.email
@@ -20,6 +21,7 @@ const columns = (onRevoke: (grant: Grant) => void): Column<Grant>[] => [
   {
     title: t().grantColumns.who,
     grow: true,
+    class: 'clip-grow',
     cell: (grant) => (
       <a class="cell" href={`/admin/users/${grant.user_id}`}>
         {nameOf(grant)}
@@ -73,7 +75,7 @@ export function GrantsTab(props: { id: string }) {
         {(data) => (
           <Show
             when={data().rows.length > 0}
-            fallback={<Empty icon="users" title={t().noGrants} text={t().noGrantsText} />}
+            fallback={<Empty heading="h2" icon="users" title={t().noGrants} about={t().noGrantsText} />}
           >
             <Table ruled label={t().tabs.grants} columns={columns(setRevoking)} rows={data().rows} />
             <Pager

@@ -96,7 +96,7 @@ export default function NewClient() {
     >
       <LeaveGuard dirty={() => !created && form.dirty()} />
       <form id="new-client" onSubmit={create} novalidate>
-        <Show when={form.failure()}>{(failure) => <Failed error={failure()} />}</Show>
+        <Show when={form.error()}>{(error) => <Failed error={error()} />}</Show>
         <Rail first title={t().appears} text={t().appearsText}>
           <AppearanceFields form={form} />
         </Rail>

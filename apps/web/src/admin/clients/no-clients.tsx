@@ -2,7 +2,7 @@
 import { Show } from 'solid-js'
 import { admin, clients as t } from '../../messages/admin'
 import { Button, ButtonLink } from '../../ui/button'
-import { Empty } from '../ui/empty'
+import { Empty } from '../../ui/empty'
 import { useUrl } from '../ui/url'
 
 export function NoClients(props: { query: string | undefined }) {
@@ -11,14 +11,14 @@ export function NoClients(props: { query: string | undefined }) {
     <Show
       when={props.query !== undefined}
       fallback={
-        <Empty icon="clients" title={t().emptyTitle} text={t().emptyText}>
+        <Empty heading="h2" icon="clients" title={t().emptyTitle} about={t().emptyText}>
           <ButtonLink icon="plus" href="/admin/clients/new">
             {t().newClient}
           </ButtonLink>
         </Empty>
       }
     >
-      <Empty icon="search" title={t().noneTitle(props.query)} text={t().noneText}>
+      <Empty heading="h2" icon="search" title={t().noneTitle(props.query)} about={t().noneText}>
         <Button onClick={() => url.set({ q: undefined, state: undefined })}>{admin().clearAll}</Button>
       </Empty>
     </Show>

@@ -1,14 +1,12 @@
 // How the app proves that it is itself: its secret, and PKCE, which ten sign-ins in a row pin to required.
-import { useQueryClient } from '@tanstack/solid-query'
+import { useMutation, useQueryClient } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
 import { clients as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Callout } from '../../ui/callout'
-import { Failed } from '../../ui/failed'
-import { toast } from '../../ui/toast'
+import { failed, toast } from '../../ui/toast'
 import type { ClientDetail } from '../types'
-import { createAct } from '../ui/act'
 import { Rail } from '../ui/rail'
 import { ChoiceField } from './choice-field'
 import type { ClientForm } from './client-form'
@@ -19,10 +17,7 @@ const POLICIES = ['if_offered', 'required'] as const
 export function ProofFields(props: { client: ClientDetail; form: ClientForm }) {
   return (
     <Rail title={t().proof}>
-      <Show
-        when={props.client.type === 'confidential'}
-        fallback={<p class="ink-2 text-sm">{t().publicAuth}</p>}
-      >
+      <Show when={props.client.type === 'confidential'} fallback={<p class="ink-2 text-sm">{t().publicAuth}</p>}>
         <div class="stack">
           <div class="cols-2">
             <ChoiceField
@@ -35,7 +30,9 @@ export function ProofFields(props: { client: ClientDetail; form: ClientForm }) {
               form={props.form}
               name="pkce"
               label={t().pkce}
-              hint={props.client.pkce_streak > 0 && !props.client.pinned ? t().streak(props.client.pkce_streak) : undefined}
+              hint={
+                props.client.pkce_streak > 0 && !props.client.pinned ? t().streak(props.client.pkce_streak) : undefined
+              }
               choices={POLICIES.map((value) => ({ value, label: t().pkcePolicies[value] }))}
             />
           </div>
@@ -50,25 +47,25 @@ export function ProofFields(props: { client: ClientDetail; form: ClientForm }) {
 
 function Pin(props: { id: string }) {
   const queries = useQueryClient()
-  const unpin = createAct(async () => {
-    await trpc.clients.unpin.mutate({ id: props.id })
-    await queries.invalidateQueries({ queryKey: ['clients', 'one', props.id] })
-    toast(t().unpinned)
-  })
+  const unpin = useMutation(() => ({
+    mutationFn: () => trpc.clients.unpin.mutate({ id: props.id }),
+    onSuccess: () => {
+      toast(t().unpinned)
+      return queries.invalidateQueries({ queryKey: ['clients', 'one', props.id] })
+    },
+    onError: failed,
+  }))
   return (
-    <>
-      <Callout
-        kind="info"
-        icon="pin"
-        action={
-          <Button size="sm" icon="undo" busy={unpin.busy()} onClick={() => unpin.run()}>
-            {t().unpin}
-          </Button>
-        }
-      >
-        <p>{t().pinned}</p>
-      </Callout>
-      <Show when={unpin.failure()}>{(failure) => <Failed error={failure()} />}</Show>
-    </>
+    <Callout
+      kind="info"
+      icon="pin"
+      action={
+        <Button size="sm" icon="undo" busy={unpin.isPending} onClick={() => unpin.mutate()}>
+          {t().unpin}
+        </Button>
+      }
+    >
+      <p>{t().pinned}</p>
+    </Callout>
   )
 }

@@ -1,6 +1,6 @@
 // Redirect URIs, or those after sign-out: one a line, judged by the server while typing.
 import { clients as t } from '../../messages/admin'
-import { LinesField, type LineNote } from '../ui/lines-field'
+import { type LineNote, LinesField } from '../ui/lines-field'
 
 export function UrisField(props: {
   name: 'redirect_uris' | 'post_logout_redirect_uris'

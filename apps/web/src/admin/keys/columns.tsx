@@ -8,10 +8,16 @@ import { lifeOf } from './timeline'
 
 const KIND = { published: 'off', active: 'accent', retired: 'off', removed: 'off', revoked: 'bad' } as const
 const ORDER: SigningKey['state'][] = ['published', 'active', 'retired', 'removed', 'revoked']
+export const ALGORITHMS = ['RS256', 'ES256', 'PS256', 'EdDSA'] as const
 
-/** By state as a key goes through them, then the newest first. */
+/** By state as a key goes through them, then by algorithm, then the newest first. */
 export const newestFirst = (keys: SigningKey[]): SigningKey[] =>
-  keys.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || b.active_from - a.active_from)
+  keys.toSorted(
+    (a, b) =>
+      ORDER.indexOf(a.state) - ORDER.indexOf(b.state) ||
+      ALGORITHMS.indexOf(a.alg) - ALGORITHMS.indexOf(b.alg) ||
+      b.active_from - a.active_from,
+  )
 
 export function keyColumns(all: Keys | undefined): Column<SigningKey>[] {
   const life = (key: SigningKey) => (all ? lifeOf(key, all.keys, all.policy, all.now) : undefined)

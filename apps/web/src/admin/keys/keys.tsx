@@ -10,14 +10,12 @@ import { gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { Table, TableSkeleton } from '../ui/table'
-import { keyColumns, newestFirst } from './columns'
+import { ALGORITHMS, keyColumns, newestFirst } from './columns'
 import { KeyRevocation } from './revoke'
 import { RotateNow } from './rotate'
 import { KeyRotation } from './rotation'
-import { KeyTimeline, TimelineAxis } from './timeline-chart'
 import { spanOf } from './timeline'
-
-const ALGORITHMS = ['RS256', 'ES256', 'PS256', 'EdDSA'] as const
+import { KeyTimeline, TimelineAxis } from './timeline-chart'
 
 export default function SigningKeys() {
   const [rotating, setRotating] = createSignal(false)
@@ -38,7 +36,7 @@ export default function SigningKeys() {
         {(data) => (
           <>
             <Timelines keys={data()} />
-            <Table class="mt-32" ruled label={t().title} columns={keyColumns(data())} rows={newestFirst(data().keys)} />
+            <Table class="mt-32" label={t().title} columns={keyColumns(data())} rows={newestFirst(data().keys)} />
             <KeyRotation policy={data().policy} />
             <KeyRevocation keys={data().keys} />
             <RotateNow open={rotating()} keys={data()} onClose={() => setRotating(false)} />
@@ -51,7 +49,8 @@ export default function SigningKeys() {
 
 function Timelines(props: { keys: Keys }) {
   const span = () => spanOf(props.keys.keys, props.keys.policy, props.keys.now)
-  const algorithms = (): SigningAlgorithm[] => ALGORITHMS.filter((alg) => props.keys.keys.some((key) => key.alg === alg))
+  const algorithms = (): SigningAlgorithm[] =>
+    ALGORITHMS.filter((alg) => props.keys.keys.some((key) => key.alg === alg))
   return (
     <>
       <div class="section-head">

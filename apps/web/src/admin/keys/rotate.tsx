@@ -57,7 +57,7 @@ function RotateForm(props: { keys: Keys; onClose: () => void }) {
         <dt>{t().moment(leaves())}</dt>
         <dd>{t().rotateSteps.leave}</dd>
       </dl>
-      <Show when={act.failure()}>{(failure) => <Failed error={failure()} />}</Show>
+      <Show when={act.error()}>{(error) => <Failed error={error()} />}</Show>
       <DialogActions>
         <Button kind="quiet" onClick={() => props.onClose()}>
           {ui().cancel}

@@ -14,7 +14,7 @@ export function KeyRotation(props: { policy: Keys['policy'] }) {
   // The UI and the keys stand under the same origin: the issuer.
   const address = `${location.origin}/keys`
   return (
-    <Rail title={t().rotation} first>
+    <Rail title={t().rotation}>
       <div class="setting">
         <div>
           <b>

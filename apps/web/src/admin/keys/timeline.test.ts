@@ -8,6 +8,7 @@ const policy = { rotate_every: 30 * 86_400, publish_lead: 86_400, max_age: 300, 
 const key = (change: Partial<SigningKey>): SigningKey => ({
   kid: 'k',
   alg: 'RS256',
+  created_at: 80 * DAY,
   state: 'active',
   published_at: 80 * DAY,
   active_from: 81 * DAY,

@@ -3,11 +3,13 @@ import { createEffect } from 'solid-js'
 import { admin as t } from '../../messages/admin'
 import { useMe } from '../../session'
 import { ButtonLink } from '../../ui/button'
+import { Empty } from '../../ui/empty'
 import type { IconName } from '../../ui/icon'
-import { Empty } from '../ui/empty'
 
 export function NoSuchPage() {
-  return <NotHere icon="search" title={t().noSuchPage} text={t().noSuchPageText} href="/admin/users" way={t().toUsers} />
+  return (
+    <NotHere icon="search" title={t().noSuchPage} text={t().noSuchPageText} href="/admin/users" way={t().toUsers} />
+  )
 }
 
 export function NotForYou(props: { email: string }) {
@@ -32,7 +34,7 @@ function NotHere(props: { icon: IconName; title: string; text: string; href: str
     document.title = `${props.title} · ${me().instance.name}`
   })
   return (
-    <Empty icon={props.icon} title={props.title} text={props.text} heading="h1">
+    <Empty icon={props.icon} title={props.title} about={props.text} heading="h1">
       <ButtonLink href={props.href}>{props.way}</ButtonLink>
     </Empty>
   )

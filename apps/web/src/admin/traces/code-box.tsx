@@ -16,7 +16,7 @@ export function CodeBox() {
   }
 
   return (
-    <form class="tools" onSubmit={open} role="search">
+    <form class="tools" onSubmit={open}>
       <label class="input-wrap">
         <span class="sr-only">{t().codeLabel}</span>
         <input

@@ -3,6 +3,7 @@ import { traces as t } from '../../messages/admin'
 import { Ago } from '../../ui/time'
 import type { TraceRow } from '../types'
 import type { Column } from '../ui/table'
+import { sayTitle } from './trace-title'
 
 export const traceColumns = (): Column<TraceRow>[] => [
   {
@@ -13,7 +14,7 @@ export const traceColumns = (): Column<TraceRow>[] => [
       </a>
     ),
   },
-  { title: t().columns.summary, grow: true, cell: (trace) => trace.summary },
+  { title: t().columns.summary, grow: true, class: 'clip-grow', cell: (trace) => sayTitle(trace) },
   { title: t().columns.app, minor: true, class: 'mono ink-2 clip', cell: (trace) => trace.client_id },
   { title: t().columns.error, minor: true, class: 'mono ink-2', cell: (trace) => trace.error },
   { title: t().columns.when, num: true, minor: true, class: 'muted', cell: (trace) => <Ago at={trace.at} /> },

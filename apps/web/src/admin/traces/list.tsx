@@ -3,10 +3,9 @@ import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
 import { traces as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
-import { Button } from '../../ui/button'
-import { Icon } from '../../ui/icon'
-import { Empty } from '../ui/empty'
+import { Empty } from '../../ui/empty'
 import { call } from '../ui/gk'
+import { KeysetPager } from '../ui/keyset-pager'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { Table, TableSkeleton } from '../ui/table'
@@ -36,7 +35,7 @@ export default function Traces() {
         {(data) => (
           <Show
             when={data().rows.length > 0}
-            fallback={<Empty icon="traces" title={t().emptyTitle} text={t().emptyText} />}
+            fallback={<Empty heading="h2" icon="traces" title={t().emptyTitle} about={t().emptyText} />}
           >
             <Table
               ruled
@@ -45,24 +44,7 @@ export default function Traces() {
               rows={data().rows}
               busy={traces.isPlaceholderData}
             />
-            <div class="pager">
-              <span>{t().newestFirst}</span>
-              <div class="btn-group">
-                <Show when={url.get('cursor')}>
-                  <Button size="sm" onClick={() => url.set({ cursor: undefined })}>
-                    {t().newest}
-                  </Button>
-                </Show>
-                <Show when={data().next_cursor}>
-                  {(cursor) => (
-                    <Button size="sm" onClick={() => url.set({ cursor: cursor() }, { keepPage: true })}>
-                      {t().older}
-                      <Icon name="chevron-right" />
-                    </Button>
-                  )}
-                </Show>
-              </div>
-            </div>
+            <KeysetPager next={data().next_cursor} />
           </Show>
         )}
       </Loaded>

@@ -66,7 +66,7 @@ function RedirectMend(props: { trace: Trace; app: string }) {
         </Show>
         <Way title={t().unknownTitle} text={t().unknownText} />
       </ul>
-      <Show when={add.failure()}>{(failure) => <Failed error={failure()} />}</Show>
+      <Show when={add.error()}>{(error) => <Failed error={error()} />}</Show>
     </>
   )
 }

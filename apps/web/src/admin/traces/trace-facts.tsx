@@ -8,6 +8,8 @@ export function TraceFacts(props: { trace: Trace }) {
     <section class="section">
       <h2>{t().inBrief}</h2>
       <dl class="facts mt-12">
+        <dt>{t().facts.summary}</dt>
+        <dd>{props.trace.summary}</dd>
         <dt>{t().facts.at}</dt>
         <dd>
           <Instant at={props.trace.at} />

@@ -5,10 +5,10 @@ import { traces as t } from '../../messages/admin'
 import { when } from '../../messages/format'
 import { trpc } from '../../trpc'
 import { ButtonLink } from '../../ui/button'
+import { Empty } from '../../ui/empty'
 import { Skeleton } from '../../ui/waiting'
 import type { Params } from '../places'
 import type { Trace } from '../types'
-import { Empty } from '../ui/empty'
 import { call } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
@@ -18,6 +18,7 @@ import { CopyTrace } from './copy-trace'
 import { Mend } from './mend'
 import { Request } from './request'
 import { TraceFacts } from './trace-facts'
+import { sayTitle } from './trace-title'
 
 export default function TracePage(props: { params: Params }) {
   const code = () => props.params.id?.toUpperCase() ?? ''
@@ -28,10 +29,10 @@ export default function TracePage(props: { params: Params }) {
   const known = () => (trace.isSuccess || trace.isRefetchError ? trace.data : undefined)
   return (
     <Page
-      title={known()?.summary ?? code()}
+      title={titleOf(known()) ?? code()}
       here={code()}
       crumbs={[{ href: '/admin/traces', label: t().title }]}
-      lead={known() && `${known()?.client?.name ?? ''} ${when(known()?.at ?? 0)}`.trim()}
+      lead={leadOf(known())}
       actions={<Show when={known()}>{(trace) => <CopyTrace trace={trace()} />}</Show>}
       command={commandOf(known(), code())}
     >
@@ -50,6 +51,10 @@ export default function TracePage(props: { params: Params }) {
   )
 }
 
+const titleOf = (trace: Trace | undefined) => trace && sayTitle(trace, trace.client?.name)
+
+const leadOf = (trace: Trace | undefined) => trace && (trace.ip ? t().lead2(when(trace.at), trace.ip) : when(trace.at))
+
 const commandOf = (trace: Trace | undefined, code: string): string =>
   trace?.can_add_redirect_uri ? call('traces.addRedirectUri.mutate', { code }) : call('traces.get.query', { code })
 
@@ -65,7 +70,7 @@ function Waiting() {
 
 function Gone(props: { code: string }) {
   return (
-    <Empty icon="traces" title={t().gone(props.code)} text={t().goneText}>
+    <Empty heading="h2" icon="traces" title={t().gone(props.code)} about={t().goneText}>
       <ButtonLink href="/admin/traces">{t().backToTraces}</ButtonLink>
     </Empty>
   )

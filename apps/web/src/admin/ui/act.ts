@@ -1,25 +1,32 @@
 // One act of the person: whether it is under way, and what went wrong.
 import { createSignal } from 'solid-js'
+import { type Failure, failureOf } from '../../trpc'
 
 export function createAct<A extends unknown[]>(act: (...args: A) => Promise<unknown>) {
   const [busy, setBusy] = createSignal(false)
-  const [failure, setFailure] = createSignal<unknown>()
+  const [error, setError] = createSignal<Error>()
 
   /** Whether it was done. A second press while it is under way does nothing. */
   async function run(...args: A): Promise<boolean> {
     if (busy()) return false
-    setFailure(undefined)
+    setError(undefined)
     setBusy(true)
     try {
       await act(...args)
       return true
-    } catch (error) {
-      setFailure(() => error)
+    } catch (thrown) {
+      setError(errorOf(thrown))
       return false
     } finally {
       setBusy(false)
     }
   }
 
-  return { run, busy, failure, forget: () => setFailure(undefined) }
+  /** what it means, where faults of fields are wanted of it */
+  const failure = (): Failure | undefined => error() && failureOf(error())
+
+  return { run, busy, error, failure }
 }
+
+/** Whatever was thrown, as an error. */
+export const errorOf = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))

@@ -63,7 +63,7 @@ function Ask(props: ParentProps<Question>) {
           </div>
         )}
       </Show>
-      <Show when={act.failure()}>{(failure) => <Failed error={failure()} />}</Show>
+      <Show when={act.error()}>{(error) => <Failed error={error()} />}</Show>
       <DialogActions>
         <Button kind="quiet" onClick={() => props.onClose()}>
           {ui().cancel}

@@ -15,11 +15,11 @@ export interface Draft<T extends object> {
   dirty: () => boolean
   reset: () => void
   /** Moves onto a newer record and keeps the edits; answers the fields that both had changed. */
-  rebase: (fresh: T) => (keyof T)[]
+  rebase(fresh: T): string[]
 }
 
 export function createDraft<T extends object>(source: Accessor<T>): Draft<T> {
-  const [base, setBase] = createSignal(structuredClone(source()))
+  const [base, setBase] = createSignal(structuredClone(unwrap(source())))
   const [edits, setEdits] = createStore<Partial<T>>({})
   const changes = () => changesOf(base(), { ...edits })
   const dirty = () => Object.keys(changes()).length > 0

@@ -1,16 +1,17 @@
 // A form over a draft: saves what changed, puts faults beside their fields, and says a conflict without losing input.
 import { type Accessor, createSignal } from 'solid-js'
-import { type Failure, type FieldFault, failureOf } from '../../trpc'
+import { type FieldFault, failureOf } from '../../trpc'
+import { errorOf } from './act'
 import { createDraft, type Draft } from './draft'
 
 export interface Form<T extends object> extends Draft<T> {
   busy: Accessor<boolean>
   /** what went wrong with the last save, but for faults of fields and conflicts */
-  failure: Accessor<unknown>
+  error: Accessor<Error | undefined>
   faults: Accessor<FieldFault[]>
   fault: (field: string) => string | undefined
   /** the fields that somebody else changed too, after a conflict; empty when theirs were others */
-  conflict: Accessor<(keyof T)[] | undefined>
+  conflict: Accessor<string[] | undefined>
   save: () => Promise<boolean>
 }
 
@@ -27,12 +28,12 @@ interface Options<T extends object> {
 export function createForm<T extends object>(options: Options<T>): Form<T> {
   const draft = createDraft(options.source)
   const [busy, setBusy] = createSignal(false)
-  const [failure, setFailure] = createSignal<unknown>()
+  const [error, setError] = createSignal<Error>()
   const [faults, setFaults] = createSignal<FieldFault[]>([])
-  const [conflict, setConflict] = createSignal<(keyof T)[]>()
+  const [conflict, setConflict] = createSignal<string[]>()
 
   function forget() {
-    setFailure(undefined)
+    setError(undefined)
     setFaults([])
     setConflict(undefined)
   }
@@ -46,15 +47,16 @@ export function createForm<T extends object>(options: Options<T>): Form<T> {
       draft.rebase({ ...draft.base(), ...saved })
       draft.reset()
       return true
-    } catch (error) {
-      await take(error, failureOf(error))
+    } catch (thrown) {
+      await take(errorOf(thrown))
       return false
     } finally {
       setBusy(false)
     }
   }
 
-  async function take(error: unknown, said: Failure) {
+  async function take(error: Error) {
+    const said = failureOf(error)
     if (said.faults.length > 0) {
       setFaults(said.faults)
       options.reveal?.(said.faults[0]?.field ?? '')
@@ -62,7 +64,7 @@ export function createForm<T extends object>(options: Options<T>): Form<T> {
     }
     const fresh = said.reason === 'stale' ? await options.reload?.() : undefined
     if (fresh) setConflict(draft.rebase(fresh))
-    else setFailure(() => error)
+    else setError(error)
   }
 
   return {
@@ -76,7 +78,7 @@ export function createForm<T extends object>(options: Options<T>): Form<T> {
       forget()
     },
     busy,
-    failure,
+    error,
     faults,
     fault: (field) => faults().find((fault) => fault.field === field)?.message,
     conflict,

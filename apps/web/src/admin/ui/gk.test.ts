@@ -10,5 +10,8 @@ test.each([
   [gk(['x'], { secret: false, json: true }), 'gk x --json'],
   [call('keys.list.query'), 'await gatekeeper.keys.list.query()'],
   [call('audit.list.query', {}), 'await gatekeeper.audit.list.query({})'],
-  [call('x.get.query', { id: "a'b", n: 1, list: ['"'], none: undefined }), `await gatekeeper.x.get.query({ id: 'a\\'b', n: 1, list: ['"'] })`],
+  [
+    call('x.get.query', { id: "a'b", n: 1, list: ['"'], none: undefined }),
+    `await gatekeeper.x.get.query({ id: 'a\\'b', n: 1, list: ['"'] })`,
+  ],
 ])('%s', (command, expected) => expect(command).toBe(expected))

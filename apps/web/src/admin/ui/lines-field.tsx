@@ -88,4 +88,5 @@ function Mend(props: Parameters<typeof LinesField>[0] & { line: number | undefin
   )
 }
 
-const sayNote = (note: LineNote): string => (note.line === undefined ? note.message : t().atLine(note.line, note.message))
+const sayNote = (note: LineNote): string =>
+  note.line === undefined ? note.message : t().atLine(note.line, note.message)

@@ -10,7 +10,11 @@ import type { User } from '../types'
 const MOST = 8
 type Person = Pick<User, 'id' | 'email' | 'name'>
 
-export function PersonPicker(props: { label: string; chosen?: string | undefined; onChoose: (person: Person) => void }) {
+export function PersonPicker(props: {
+  label: string
+  chosen?: string | undefined
+  onChoose: (person: Person) => void
+}) {
   const id = createUniqueId()
   const [text, setText] = createSignal<string>()
   const [open, setOpen] = createSignal(false)
@@ -75,7 +79,6 @@ export function PersonPicker(props: { label: string; chosen?: string | undefined
         />
       </Field>
       <Show when={open()}>
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input (aria-activedescendant) */}
         <div class="menu picker-list" role="listbox" id={`${id}-list`} aria-label={props.label}>
           <For
             each={people()}

@@ -31,18 +31,16 @@ export function SaveBar<T extends object>(props: {
                 <Callout kind="warn">
                   <p role="alert">{t().conflict}</p>
                   <p>
-                    {clashes().length > 0
-                      ? t().conflictFields(list(clashes().map((key) => props.nameOf(String(key)))))
-                      : t().conflictNone}
+                    {clashes().length > 0 ? t().conflictFields(list(clashes().map(props.nameOf))) : t().conflictNone}
                   </p>
                 </Callout>
               </div>
             )}
           </Show>
-          <Show when={props.form.failure()}>
-            {(failure) => (
+          <Show when={props.form.error()}>
+            {(error) => (
               <div class="savebar-note">
-                <Failed error={failure()} />
+                <Failed error={error()} />
               </div>
             )}
           </Show>

@@ -40,9 +40,7 @@ export function Table<Row>(
           <For each={props.rows}>
             {(row) => (
               <tr>
-                <For each={props.columns}>
-                  {(column) => <td class={classOf(column)}>{column.cell(row)}</td>}
-                </For>
+                <For each={props.columns}>{(column) => <td class={classOf(column)}>{column.cell(row)}</td>}</For>
               </tr>
             )}
           </For>

@@ -4,7 +4,10 @@ import { useSearchParams } from '@solidjs/router'
 export interface UrlState {
   get: (key: string) => string | undefined
   /** A filter that changes leads back to the first page. */
-  set: (changes: Record<string, string | number | undefined>, options?: { replace?: boolean; keepPage?: boolean }) => void
+  set: (
+    changes: Record<string, string | number | undefined>,
+    options?: { replace?: boolean; keepPage?: boolean },
+  ) => void
   /** whether any of these stands in the URL */
   any: (keys: readonly string[]) => boolean
 }
@@ -23,14 +26,4 @@ export function useUrl(): UrlState {
       setSearch(options.keepPage ? changes : { ...PAGING, ...changes }, { replace: options.replace ?? false }),
     any: (keys) => keys.some((key) => get(key) !== undefined),
   }
-}
-
-/** A value of the URL, if it is one of those that are known. */
-export function oneOf<T extends string>(value: string | undefined, known: readonly T[]): T | undefined {
-  return known.find((one) => one === value)
-}
-
-export function pageNumber(value: string | undefined): number {
-  const page = Number(value)
-  return Number.isInteger(page) && page > 0 ? page : 1
 }

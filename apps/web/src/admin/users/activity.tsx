@@ -3,7 +3,8 @@ import { For } from 'solid-js'
 import { users as t } from '../../messages/admin'
 import { Button } from '../../ui/button'
 import { EventList } from '../audit/event-list'
-import { oneOf, useUrl } from '../ui/url'
+import { useUrl } from '../ui/url'
+import { oneOf } from '../ui/url-values'
 
 const SIDES = ['by', 'of'] as const
 

@@ -1,14 +1,12 @@
 // What can be done to a user from the head of their page.
-import { useQueryClient } from '@tanstack/solid-query'
+import { useMutation, useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { users as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
-import { toast } from '../../ui/toast'
+import { failed, toast } from '../../ui/toast'
 import type { UserDetail } from '../types'
-import { createAct } from '../ui/act'
 import { Confirm } from '../ui/confirm'
-import { ActFailure } from '../ui/act-failure'
 import { SetPassword } from './set-password'
 
 export function UserActs(props: { user: UserDetail }) {
@@ -18,16 +16,19 @@ export function UserActs(props: { user: UserDetail }) {
   const who = () => props.user.name ?? props.user.email
   const refresh = () => queries.invalidateQueries({ queryKey: ['users'] })
 
-  const enable = createAct(async () => {
-    await trpc.users.enable.mutate({ id: props.user.id })
-    await refresh()
-    toast(t().enabledDone(who()))
-  })
+  const enable = useMutation(() => ({
+    mutationFn: () => trpc.users.enable.mutate({ id: props.user.id }),
+    onSuccess: () => {
+      toast(t().enabledDone(who()))
+      return refresh()
+    },
+    onError: failed,
+  }))
 
   async function disable() {
     await trpc.users.disable.mutate({ id: props.user.id })
     await refresh()
-    toast(t().disabledDone(who()), () => void enable.run())
+    toast(t().disabledDone(who()), () => enable.mutate())
   }
 
   return (
@@ -36,14 +37,13 @@ export function UserActs(props: { user: UserDetail }) {
       <Show
         when={props.user.state === 'active'}
         fallback={
-          <Button kind="primary" busy={enable.busy()} onClick={() => enable.run()}>
+          <Button kind="primary" busy={enable.isPending} onClick={() => enable.mutate()}>
             {t().enable}
           </Button>
         }
       >
         <Button onClick={() => setAsking('disable')}>{t().disable}</Button>
       </Show>
-      <ActFailure act={enable} />
       <Confirm
         open={asking() === 'disable'}
         title={t().disableTitle(who())}

@@ -12,6 +12,7 @@ export const userColumns = (): Column<User>[] => [
     title: t().columns.name,
     sort: 'name',
     grow: true,
+    class: 'clip-grow',
     cell: (user) => (
       <span class="who">
         <Avatar name={user.name} email={user.email} />
@@ -26,7 +27,7 @@ export const userColumns = (): Column<User>[] => [
       </span>
     ),
   },
-  { title: t().columns.email, sort: 'email', minor: true, class: 'ink-2', cell: (user) => user.email },
+  { title: t().columns.email, sort: 'email', minor: true, class: 'ink-2 clip', cell: (user) => user.email },
   { title: t().columns.state, cell: (user) => <UserState user={user} /> },
   {
     title: t().columns.created,

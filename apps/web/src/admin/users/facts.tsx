@@ -2,7 +2,7 @@ import { Show } from 'solid-js'
 import { admin, users as t } from '../../messages/admin'
 import { ButtonLink } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
-import { Ago, Instant, When } from '../../ui/time'
+import { Ago, Instant } from '../../ui/time'
 import type { UserDetail } from '../types'
 import { Rail } from '../ui/rail'
 import { UserState } from './user-state'
@@ -59,7 +59,7 @@ export function UserFacts(props: { user: UserDetail }) {
         </dd>
         <dt>{labels().created}</dt>
         <dd>
-          <When at={props.user.created_at} />
+          <Instant at={props.user.created_at} />
         </dd>
       </dl>
     </Rail>

@@ -75,7 +75,7 @@ export default function NewUser() {
     >
       <LeaveGuard dirty={() => !done() && (form.dirty() || password().password !== '')} />
       <form id="new-user" onSubmit={create} novalidate>
-        <Show when={form.failure()}>{(failure) => <Failed error={failure()} />}</Show>
+        <Show when={form.error()}>{(error) => <Failed error={error()} />}</Show>
         <Rail first title={t().account} text={t().accountText}>
           <AccountFields form={form} />
         </Rail>

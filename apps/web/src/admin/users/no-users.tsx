@@ -2,7 +2,7 @@
 import { Show } from 'solid-js'
 import { admin, users as t } from '../../messages/admin'
 import { Button, ButtonLink } from '../../ui/button'
-import { Empty } from '../ui/empty'
+import { Empty } from '../../ui/empty'
 import { useUrl } from '../ui/url'
 
 export function NoUsers(props: { query: string | undefined }) {
@@ -11,14 +11,14 @@ export function NoUsers(props: { query: string | undefined }) {
     <Show
       when={props.query !== undefined}
       fallback={
-        <Empty icon="users" title={t().emptyTitle} text={t().emptyText}>
+        <Empty heading="h2" icon="users" title={t().emptyTitle} about={t().emptyText}>
           <ButtonLink icon="plus" href="/admin/users/new">
             {t().newUser}
           </ButtonLink>
         </Empty>
       }
     >
-      <Empty icon="search" title={t().nobodyTitle(props.query)} text={t().nobodyText}>
+      <Empty heading="h2" icon="search" title={t().nobodyTitle(props.query)} about={t().nobodyText}>
         <Button onClick={() => url.set({ q: undefined, state: undefined, role: undefined })}>{admin().clearAll}</Button>
       </Empty>
     </Show>

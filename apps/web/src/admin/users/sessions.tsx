@@ -4,13 +4,13 @@ import { createSignal, Show } from 'solid-js'
 import { users as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
+import { deviceOf } from '../../ui/device'
 import { Ago } from '../../ui/time'
 import { toast } from '../../ui/toast'
 import type { UserDetail } from '../types'
 import { Confirm } from '../ui/confirm'
 import { Rail } from '../ui/rail'
 import { type Column, Table } from '../ui/table'
-import { nameOfAgent } from '../ui/user-agent'
 
 type Session = UserDetail['sessions'][number]
 
@@ -20,7 +20,7 @@ const columns = (): Column<Session>[] => [
     grow: true,
     cell: (session) => (
       <>
-        {nameOfAgent(session.user_agent) ?? t().unknownDevice}{' '}
+        {sayDevice(session.user_agent)}{' '}
         <Show when={session.current}>
           <span class="badge badge-accent">{t().thisSession}</span>
         </Show>
@@ -29,8 +29,18 @@ const columns = (): Column<Session>[] => [
   },
   { title: t().sessionColumns.from, minor: true, class: 'ink-2', cell: (session) => session.ip },
   { title: t().sessionColumns.by, minor: true, class: 'ink-2', cell: (session) => sayAmr(session.amr) },
-  { title: t().sessionColumns.lastSeen, num: true, class: 'muted', cell: (session) => <Ago at={session.last_seen_at} /> },
+  {
+    title: t().sessionColumns.lastSeen,
+    num: true,
+    class: 'muted',
+    cell: (session) => <Ago at={session.last_seen_at} />,
+  },
 ]
+
+function sayDevice(user_agent: string | null): string {
+  const { browser, system } = deviceOf(user_agent)
+  return browser && system ? t().browserOn(browser, system) : browser || system || t().unknownDevice
+}
 
 const sayAmr = (amr: string[]): string =>
   [...new Set(amr.map((method) => t().amr[method] ?? method))].filter(Boolean).join(', ')

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { users as t } from '../../messages/admin'
 import { ui } from '../../messages/ui'
-import { failureOf, trpc } from '../../trpc'
+import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Dialog, DialogActions } from '../../ui/dialog'
 import { Failed } from '../../ui/failed'
@@ -11,6 +11,7 @@ import { toast } from '../../ui/toast'
 import type { UserDetail } from '../types'
 import { createAct } from '../ui/act'
 import { focusFirstFault } from '../ui/form'
+import { fresh } from '../ui/fresh'
 import { NewPasswordFields } from './new-password'
 
 export function SetPassword(props: { open: boolean; user: UserDetail; onClose: () => void }) {
@@ -27,10 +28,10 @@ function PasswordForm(props: { user: UserDetail; who: string; onClose: () => voi
   const [value, setValue] = createSignal({ password: '', mustChange: true })
   const act = createAct(async () => {
     const { password, mustChange } = value()
-    await trpc.users.setPassword.mutate({ id: props.user.id, password, must_change: mustChange })
+    await fresh(() => trpc.users.setPassword.mutate({ id: props.user.id, password, must_change: mustChange }))
     await queries.invalidateQueries({ queryKey: ['users'] })
   })
-  const fault = () => failureOf(act.failure()).faults[0]?.message
+  const fault = () => act.failure()?.faults[0]?.message
 
   async function save(event: Event) {
     event.preventDefault()
@@ -43,10 +44,8 @@ function PasswordForm(props: { user: UserDetail; who: string; onClose: () => voi
     <form class="stack" onSubmit={save} novalidate>
       <p class="ink-2 text-sm">{t().passwordText}</p>
       <input type="hidden" name="username" autocomplete="username" value={props.user.email} />
-      <NewPasswordFields value={value()} onValue={setValue} fault={act.failure() === undefined ? undefined : fault()} />
-      <Show when={act.failure() !== undefined && !fault()}>
-        <Failed error={act.failure()} />
-      </Show>
+      <NewPasswordFields value={value()} onValue={setValue} fault={fault()} />
+      <Show when={!fault() && act.error()}>{(error) => <Failed error={error()} />}</Show>
       <DialogActions>
         <Button kind="quiet" onClick={() => props.onClose()}>
           {ui().cancel}

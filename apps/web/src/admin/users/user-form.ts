@@ -45,6 +45,14 @@ export function sayFault(field: string, message: string): string {
 
 /** What is sent: only fields that a user has. */
 export function changesToSend(changes: Partial<User>): UserChanges {
-  const { id: _id, state: _state, created_at: _c, updated_at: _u, last_sign_in_at: _l, version: _v, ...fields } = changes
+  const {
+    id: _id,
+    state: _state,
+    created_at: _c,
+    updated_at: _u,
+    last_sign_in_at: _l,
+    version: _v,
+    ...fields
+  } = changes
   return fields
 }

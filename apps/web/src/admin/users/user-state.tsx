@@ -1,6 +1,7 @@
 // The state of a user in words. *Expired* is not on file: it follows from the clock.
-import { when } from '../../messages/format'
+
 import { users as t } from '../../messages/admin'
+import { when } from '../../messages/format'
 import { now } from '../../ui/time'
 import type { User } from '../types'
 import { State } from '../ui/state'
@@ -8,7 +9,7 @@ import { State } from '../ui/state'
 const KIND = { active: 'ok', pending: 'warn', disabled: 'off', expired: 'off' } as const
 export const USER_STATES = ['active', 'pending', 'disabled', 'expired'] as const
 
-export function stateOf(user: Pick<User, 'state' | 'expires_at'>, at: number): keyof typeof KIND {
+function stateOf(user: Pick<User, 'state' | 'expires_at'>, at: number): keyof typeof KIND {
   if (user.state === 'active' && user.expires_at !== null && user.expires_at <= at) return 'expired'
   return user.state
 }

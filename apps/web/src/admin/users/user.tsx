@@ -5,12 +5,13 @@ import { admin, users as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Avatar } from '../../ui/avatar'
 import { ButtonLink } from '../../ui/button'
+import { Empty } from '../../ui/empty'
 import { toast } from '../../ui/toast'
 import { Skeleton } from '../../ui/waiting'
 import type { Params } from '../places'
-import type { UserDetail } from '../types'
-import { Empty } from '../ui/empty'
+import type { User, UserDetail } from '../types'
 import { createForm } from '../ui/form'
+import { fresh } from '../ui/fresh'
 import { gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
@@ -62,10 +63,11 @@ export default function UserPage(props: { params: Params }) {
 /** Holds the draft, so that it lives while one goes about the tabs. */
 function Parts(props: { user: UserDetail; tab: (typeof TABS)[number]; path: string }) {
   const queries = useQueryClient()
-  const form = createForm({
+  const form = createForm<User>({
     source: () => props.user,
     save: async (changes, base) => {
-      const saved = await trpc.users.update.mutate({ ...changesToSend(changes), id: base.id, version: base.version })
+      const input = { ...changesToSend(changes), id: base.id, version: base.version }
+      const saved = await fresh(() => trpc.users.update.mutate(input))
       await queries.invalidateQueries({ queryKey: ['users'] })
       return saved
     },
@@ -106,7 +108,7 @@ function Waiting() {
 
 function Gone() {
   return (
-    <Empty icon="user" title={t().gone} text={t().goneText}>
+    <Empty heading="h2" icon="user" title={t().gone} about={t().goneText}>
       <ButtonLink href="/admin/users">{t().backToUsers}</ButtonLink>
     </Empty>
   )

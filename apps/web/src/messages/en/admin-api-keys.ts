@@ -8,7 +8,8 @@ export default {
   expired: 'expired',
   revokedState: 'Revoked',
   emptyTitle: 'No API keys yet',
-  emptyText: 'A key lets a script do what you allow it: make users, rotate keys, read the audit log. Give each script its own.',
+  emptyText:
+    'A key lets a script do what you allow it: make users, rotate keys, read the audit log. Give each script its own.',
   create: 'Create key',
   name: 'Name',
   nameHint: 'What will use it, such as “nightly backup”.',

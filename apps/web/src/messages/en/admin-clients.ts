@@ -15,7 +15,8 @@ export default {
   types: { confidential: 'Confidential', public: 'Public' },
   moreUris: (n: number) => plural(n, { one: 'and # more', other: 'and # more' }),
   emptyTitle: 'No apps yet',
-  emptyText: 'A client is an app that lets GateKeeper do the sign-in. Give it a name and say where it returns to; then copy three values into it.',
+  emptyText:
+    'A client is an app that lets GateKeeper do the sign-in. Give it a name and say where it returns to; then copy three values into it.',
   noneTitle: (query: string | undefined) => (query ? `No app matches “${query}”` : 'No app fits these filters'),
   noneText: 'Look for a part of the name or of the client ID, or take the filters away.',
   gone: 'There’s no such client',
@@ -40,7 +41,8 @@ export default {
   clientIdHint: 'Public and permanent. Lower-case letters, digits, dashes.',
   clientIdFaults: {
     upper_case: (character: string) => `“${character}” is a capital. Use lower-case letters, digits and dashes.`,
-    character: (character: string) => `“${character}” can’t be in a client ID. Use lower-case letters, digits and dashes.`,
+    character: (character: string) =>
+      `“${character}” can’t be in a client ID. Use lower-case letters, digits and dashes.`,
     length: () => 'A client ID has 64 characters at most.',
   },
   iconHint: 'Fetched once when you save, and served from here.',
@@ -60,7 +62,8 @@ export default {
   enable: 'Enable',
   disable: 'Disable',
   disableTitle: (name: string) => `Disable ${name}?`,
-  disableText: 'Nobody can sign in to it, and its tokens stop working at once. Nothing is deleted, and you can enable it again.',
+  disableText:
+    'Nobody can sign in to it, and its tokens stop working at once. Nothing is deleted, and you can enable it again.',
   disabledDone: (name: string) => `${name} is disabled.`,
   enabledDone: (name: string) => `${name} is enabled.`,
 
@@ -177,7 +180,11 @@ export default {
   pinned: 'Pinned to required: the app has used PKCE at ten sign-ins in a row.',
   unpin: 'Undo',
   unpinned: 'PKCE is used if the app offers it.',
-  streak: (n: number) => plural(n, { one: '# sign-in in a row with PKCE; ten pin it to required.', other: '# sign-ins in a row with PKCE; ten pin it to required.' }),
+  streak: (n: number) =>
+    plural(n, {
+      one: '# sign-in in a row with PKCE; ten pin it to required.',
+      other: '# sign-ins in a row with PKCE; ten pin it to required.',
+    }),
 
   preview: 'Claim preview',
   previewText: (name: string) => `What ${name} gets to know of a person.`,

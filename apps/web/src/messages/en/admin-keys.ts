@@ -6,7 +6,11 @@ const moment = (at: number) => dateTime(at, { day: 'numeric', month: 'long', hou
 export default {
   title: 'Signing keys',
   loading: 'The keys are loading',
-  lead: (days: number) => plural(days, { one: 'A new key takes over every day, by itself.', other: 'A new key takes over every # days, by itself.' }),
+  lead: (days: number) =>
+    plural(days, {
+      one: 'A new key takes over every day, by itself.',
+      other: 'A new key takes over every # days, by itself.',
+    }),
   rotate: 'Rotate now',
   legend: { published: 'Published, not yet used', active: 'Signing', retired: 'Kept so that its tokens verify' },
   lineIsNow: 'The line is now',
@@ -17,7 +21,15 @@ export default {
   removedOn: (at: number) => `Removed ${day(at)}`,
   revokedOn: (at: number) => `Revoked ${day(at)}`,
   day,
-  columns: { key: 'Key', state: 'State', alg: 'Algorithm', published: 'Published', signsFrom: 'Signs from', signsUntil: 'Signs until', leaves: 'Leaves' },
+  columns: {
+    key: 'Key',
+    state: 'State',
+    alg: 'Algorithm',
+    published: 'Published',
+    signsFrom: 'Signs from',
+    signsUntil: 'Signs until',
+    leaves: 'Leaves',
+  },
   timelineOf: (alg: string, keys: string[]) => `Timeline of the keys for ${alg}. ${keys.join('; ')}.`,
 
   rotateTitle: 'Rotate the keys now?',
@@ -30,7 +42,10 @@ export default {
     leave: 'The last token of the key before has expired; it leaves.',
   },
   rotated: (n: number, at: number) =>
-    plural(n, { one: `# new key is published and signs from ${moment(at)}.`, other: `# new keys are published and sign from ${moment(at)}.` }),
+    plural(n, {
+      one: `# new key is published and signs from ${moment(at)}.`,
+      other: `# new keys are published and sign from ${moment(at)}.`,
+    }),
   moment,
 
   rotation: 'Rotation',
@@ -47,7 +62,8 @@ export default {
   revoke: 'Revoke…',
   revokeTitle: 'Revoke a key?',
   revokeWhich: 'Key',
-  revokeText: 'It leaves the published keys at once and is never used again. Tokens that it signed stop working: people sign in again, and apps must fetch the new key. It can’t be undone.',
+  revokeText:
+    'It leaves the published keys at once and is never used again. Tokens that it signed stop working: people sign in again, and apps must fetch the new key. It can’t be undone.',
   revokeAct: 'Revoke the key',
   revoked: (successor: string) => `The key is revoked; ${successor} signs now.`,
 }

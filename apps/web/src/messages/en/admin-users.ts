@@ -17,7 +17,8 @@ export default {
   never: 'never',
   expiredOn: (date: string) => `Expired ${date}`,
   emptyTitle: 'No users yet',
-  emptyText: 'A user is a person who signs in here and gets into your apps from it. Make one, and set a password to hand over.',
+  emptyText:
+    'A user is a person who signs in here and gets into your apps from it. Make one, and set a password to hand over.',
   nobodyTitle: (query: string | undefined) => (query ? `Nobody matches “${query}”` : 'Nobody matches these filters'),
   nobodyText: 'Look for a part of the name, the email or the ID, or take the filters away.',
   gone: 'There’s no such user',
@@ -27,8 +28,6 @@ export default {
   newLead: 'The address counts as verified, since you vouch for it.',
   create: 'Create user',
   created: (email: string) => `${email} is created.`,
-  access: 'Access',
-  accessText: 'How they sign in, and what they may do.',
   firstPassword: 'First password',
   firstPasswordText: 'Hand it over yourself. Without one they can’t sign in until you set one.',
   generate: 'Generate',
@@ -82,6 +81,7 @@ export default {
   ended: (n: number) => plural(n, { one: '# session has ended.', other: '# sessions have ended.' }),
   sessionColumns: { device: 'Device', from: 'From', by: 'Signed in by', lastSeen: 'Last seen' },
   thisSession: 'This browser',
+  browserOn: (browser: string, system: string) => `${browser} on ${system}`,
   unknownDevice: 'Unknown device',
   amr: { pwd: 'Password', otp: 'Code', hwk: 'Passkey', swk: 'Passkey', mfa: '', user: '' } as Record<string, string>,
 
