@@ -98,4 +98,4 @@ const keyTypes = async ({ issuer }: GateKeeper): Promise<string[]> => {
   return [...new Set(keys.map(({ kty }) => kty))].toSorted()
 }
 
-export const authlib = [suite('PyPI', fromPyPI, ROWS), suite('Debian', fromDebian, ROWS)]
+export const authlib = [suite('Authlib (PyPI)', fromPyPI, ROWS), suite('Authlib (Debian)', fromDebian, ROWS)]

@@ -48,7 +48,12 @@ export const fromDebian = async ({ folder }: World): Promise<Prepared<Kit>> => {
     join(directory, 'main.go'),
     main.replace('github.com/coreos/go-oidc/v3/oidc', 'github.com/coreos/go-oidc'),
   )
-  const env = { ...toolEnvironment(), GO111MODULE: 'off', GOPATH: [own, source].join(delimiter), GOFLAGS: '' }
+  const env = {
+    ...toolEnvironment(),
+    GO111MODULE: 'off',
+    GOPATH: [own, source].join(delimiter),
+    GOFLAGS: '-buildvcs=false',
+  }
   const program = join(folder, 'go-oidc-debian')
   await execute(DEBIAN_GO, ['build', '-o', program, '.'], { cwd: directory, env, timeout: BUILD_WITHIN })
   const names = ['golang-github-coreos-go-oidc-dev', 'golang-golang-x-oauth2-dev']

@@ -89,4 +89,4 @@ const ROWS: readonly Row<Kit>[] = [
   },
 ]
 
-export const goOidc = [suite('Go module proxy', fromProxy, ROWS), suite('Debian Go', fromDebian, ROWS)]
+export const goOidc = [suite('go-oidc (Go module proxy)', fromProxy, ROWS), suite('go-oidc (Debian)', fromDebian, ROWS)]

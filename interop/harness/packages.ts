@@ -10,7 +10,7 @@ const execute = promisify(execFile)
 const MINUTES = 60_000
 const INSTALL_WITHIN = 4 * MINUTES
 
-/** What comes from Debian must run: rejects with what is missing when it cannot be installed. */
+/** Packages by a file of theirs. What comes from Debian must run: rejects with what is missing when it cannot be installed. */
 export const debian = async (packages: Record<string, string>): Promise<void> => {
   const missing = await installMissing(
     Object.entries(packages).map(([name, file]) => ({
@@ -30,7 +30,7 @@ export const debianVersion = async (name: string): Promise<string> =>
 export const pypi = async (folder: string, requirements: string): Promise<{ python: string } | OutOfReach> => {
   const venv = join(folder, 'venv')
   const python = join(venv, 'bin/python')
-  await debian({ 'python3-venv': '/usr/lib/python3.11/ensurepip/__init__.py' })
+  await debian({ 'python3-venv': '/usr/share/doc/python3-venv' })
   if (!existsSync(python)) await execute('/usr/bin/python3', ['-m', 'venv', venv], { timeout: INSTALL_WITHIN })
   const quiet = ['--quiet', '--disable-pip-version-check', '--no-input', '--retries', '1', '--timeout', '15']
   const args = ['-m', 'pip', 'install', ...quiet, '--only-binary', ':all:', '-r', requirements]
@@ -50,7 +50,11 @@ export const goModules = async (
   source: string,
   packages: string,
 ): Promise<{ env: Record<string, string> } | OutOfReach> => {
-  const settings = { GOPATH: join(folder, 'go'), GOFLAGS: '-mod=readonly -modcacherw', GOTOOLCHAIN: 'local' }
+  const settings = {
+    GOPATH: join(folder, 'go'),
+    GOFLAGS: '-mod=readonly -modcacherw -buildvcs=false',
+    GOTOOLCHAIN: 'local',
+  }
   const env = { ...toolEnvironment(), ...settings }
   const download = execute(go, ['mod', 'download'], { cwd: source, env, timeout: INSTALL_WITHIN })
   const problem = await problemOf(download, 'https://proxy.golang.org/golang.org/x/oauth2/@latest')

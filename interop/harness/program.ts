@@ -24,7 +24,13 @@ export const startProgram = async ({ command, env, cwd, user, url }: ProgramOpti
   const lines: string[] = []
   const [file = '', ...args] = [...setpriv(user), ...command]
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env
-  const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, HOME, TMPDIR, ...env } })
+  const child = spawn(file, args, {
+    cwd,
+    // A process group of its own: Apache sends its last SIGTERM to the whole group.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH, HOME, TMPDIR, ...env },
+  })
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', (line) => lines.push(line))
   const program = { lines, [Symbol.asyncDispose]: () => end(child) }
@@ -37,7 +43,7 @@ export const startProgram = async ({ command, env, cwd, user, url }: ProgramOpti
 /** It replaces itself, so the pid is the program's, and the kernel ends that should we be killed outright. */
 function setpriv(user: string | undefined): string[] {
   const as = user && process.getuid?.() === 0 ? [`--reuid=${user}`, `--regid=${user}`, '--init-groups'] : []
-  return ['setpriv', ...as, '--pdeathsig=KILL', '--']
+  return ['setpriv', ...as, '--pdeathsig=TERM', '--']
 }
 
 async function untilAnswering(child: ChildProcess, url: string): Promise<string | undefined> {

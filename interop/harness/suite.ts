@@ -41,7 +41,7 @@ export const suite = <Kit>(
     if (chosen.length === 0) return
     const prepared = await prepare(world).catch((error: unknown) => ({ kind: 'failed' as const, error }))
     for (const row of chosen) {
-      const named = `${row.title} [${client}${prepared.kind === 'ready' ? ` ${prepared.versions}` : ''}]`
+      const named = `${row.title} [${client}${prepared.kind === 'ready' ? `: ${prepared.versions}` : ''}]`
       if (prepared.kind === 'failed') report.failed(named, prepared.error)
       else if (prepared.kind === 'out_of_reach') report.skipped(named, prepared.packages, prepared.reason)
       else await run(row, world, prepared.kit, named, report)

@@ -93,4 +93,4 @@ async function until(ask: () => Promise<Json>, wanted: (answer: Json) => boolean
   }
 }
 
-export const modAuthOpenidc = [suite('Debian', fromDebian, ROWS)]
+export const modAuthOpenidc = [suite('mod_auth_openidc (Debian)', fromDebian, ROWS)]

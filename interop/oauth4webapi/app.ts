@@ -43,7 +43,16 @@ async function callback(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams
   const arrived = { method: request.method, type: request.headers.get('content-type'), in_query: [...query.keys()] }
   const given = request.method === 'POST' ? new URLSearchParams(await request.text()) : query
-  const parameters = oauth.validateAuthResponse(as, client, given, pending.state)
+  try {
+    const parameters = oauth.validateAuthResponse(as, client, given, pending.state)
+    return Response.json({ arrived, ...(await redeem(parameters)) })
+  } catch (thrown) {
+    if (!(thrown instanceof oauth.AuthorizationResponseError)) throw thrown
+    return Response.json({ arrived, error: thrown.error, description: thrown.error_description })
+  }
+}
+
+async function redeem(parameters: URLSearchParams) {
   const response = await oauth.authorizationCodeGrantRequest(
     as,
     client,
@@ -60,7 +69,7 @@ async function callback(request: Request): Promise<Response> {
   await oauth.validateApplicationLevelSignature(as, response, http)
   const used = await useTokens(app, tokens)
   const { token_type, expires_in, scope } = tokens
-  return Response.json({ arrived, token_type, expires_in, scope, ...used })
+  return { token_type, expires_in, scope, ...used }
 }
 
 /** Calls that must be refused; each throws, and `error` shows what the library read from the answer. */
@@ -89,8 +98,6 @@ async function mistake(request: Request): Promise<Response> {
 
 /** What the library makes of a refusal: the answer's own words, or that it could not read them. */
 function error(thrown: Error): Response {
-  if (thrown instanceof oauth.AuthorizationResponseError)
-    return Response.json({ kind: 'authorization', error: thrown.error, description: thrown.error_description })
   if (thrown instanceof oauth.ResponseBodyError)
     return Response.json({ kind: 'body', status: thrown.status, error: thrown.error })
   if (thrown instanceof oauth.WWWAuthenticateChallengeError)

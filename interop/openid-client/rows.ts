@@ -34,4 +34,4 @@ const ROWS: readonly Row<null>[] = [
   { title: 'RP-09 ClientSecretBasic', run: (world) => wholeJourney(world, { METHOD: 'basic' }) },
 ]
 
-export const openidClient = [suite('npm', () => npm('openid-client'), ROWS)]
+export const openidClient = [suite('openid-client (npm)', () => npm('openid-client'), ROWS)]

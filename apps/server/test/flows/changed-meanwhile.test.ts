@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import type { User } from '@gatekeeper/core/user'
-import { act, addAdmin } from '../harness/admin'
+import { act, addAdmin } from '../harness/administrator'
 import { beforeCommit } from '../harness/between'
 import { Browser } from '../harness/browser'
 import { openNodes, type Provider } from '../harness/provider'
@@ -218,7 +218,7 @@ describe('SEC-161 between load and commit of a sign-in', () => {
     ],
   ])('SEC-161 another password is %s: the old one gives no session', async (_name, change) => {
     await begin()
-    const happened = beforeCommit(here, 'clear throttle', change)
+    const happened = beforeCommit(here, 'require password', change)
     const { error } = await signIn()
     expect(error).toBeDefined()
     expect(happened()).toBe(true)

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
-import { act, addAdmin } from '../harness/admin'
+import { act, addAdmin } from '../harness/administrator'
 import type { Browser } from '../harness/browser'
 import { openNodes, type Provider } from '../harness/provider'
 import { type AddedClient, addClient } from '../harness/records'

@@ -66,9 +66,14 @@ describe('OpenID Connect Core §3.1.3.6, §3.1.3.7: the signature, in each algor
 
   test.each(SIGNING_ALGORITHMS)('ID-01 %s passes oauth4webapi', async (alg) => {
     const client = await addClient(provider, `strict-${alg.toLowerCase()}`, { id_token_signed_response_alg: alg })
-    const { claims } = await acceptCode(provider, client, await ask(browser, client, EMAIL, { nonce: 'n-1' }), {
-      nonce: 'n-1',
-    })
+    const { claims } = await acceptCode(
+      provider,
+      client,
+      await ask(browser, client, { email: EMAIL }, { nonce: 'n-1' }),
+      {
+        nonce: 'n-1',
+      },
+    )
     expect(claims.sub).toBe(user.id)
   })
 

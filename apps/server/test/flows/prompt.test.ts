@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'bun:test'
+import { findPassword, replacePassword } from '@gatekeeper/db/stores/passwords'
 import { Browser } from '../harness/browser'
 import { ask, askInVain } from '../harness/callback'
 import { expectErrorPage } from '../harness/error-page'
@@ -70,9 +71,10 @@ describe('OpenID Connect Core §3.1.2.1: prompt', () => {
     const admin = await addUser(provider, 'admin@example.com', { role: 'admin' })
     const browser = new Browser(provider)
     await browser.signInDirectly(admin.email)
-    const password = 'what was set for the admin'
-    const { error } = await browser.call('users.setPassword', { id: admin.id, password, must_change: true })
-    expect(error).toBeUndefined()
+    const { db } = provider.services
+    const password = await findPassword(db, admin.id)
+    if (!password) throw new Error('no password')
+    await db.commit([replacePassword(admin.id, password.version, { ...password, must_change: true })])
     expect(await askInVain(browser, app, null, { prompt: 'none' })).toBe('interaction_required')
     const { steps, params } = await ask(browser, app, { email: admin.email, new_password: 'what the admin chose anew' })
     expect([steps, params.has('code')]).toEqual([['change_password'], true])

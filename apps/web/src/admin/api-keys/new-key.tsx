@@ -11,6 +11,7 @@ import { SelectField, TextField } from '../../ui/field'
 import type { ApiKeyScope } from '../types'
 import { createAct } from '../ui/act'
 import { focusFirstFault } from '../ui/form'
+import { fresh } from '../ui/fresh'
 import { MadeKey } from './made-key'
 import { ScopeTable } from './scopes'
 
@@ -44,7 +45,7 @@ function KeyForm(props: { onMade: (key: string) => void; onClose: () => void }) 
   const [days, setDays] = createSignal<number>(EXPIRIES[0])
   const act = createAct(async () => {
     const expires_at = days() > 0 ? Date.now() + days() * DAY : null
-    const { key } = await trpc.apiKeys.create.mutate({ name: name().trim(), scopes: scopes(), expires_at })
+    const { key } = await fresh(() => trpc.apiKeys.create.mutate({ name: name().trim(), scopes: scopes(), expires_at }))
     await queries.invalidateQueries({ queryKey: ['apiKeys'] })
     props.onMade(key)
   })

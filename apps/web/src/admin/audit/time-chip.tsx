@@ -5,7 +5,7 @@ import { when } from '../../messages/format'
 import { ui } from '../../messages/ui'
 import { Button } from '../../ui/button'
 import { Dialog, DialogActions } from '../../ui/dialog'
-import { ChoiceChip, ChosenChip } from '../ui/chip'
+import { ChoiceChip, ChosenChip, createChipPlace } from '../ui/chip'
 import { MomentField } from '../ui/moment-field'
 import type { UrlState } from '../ui/url'
 import { oneOf } from '../ui/url-values'
@@ -17,25 +17,28 @@ export function TimeChip(props: { url: UrlState }) {
   const [open, setOpen] = createSignal(false)
   const span = () => oneOf(props.url.get('since'), SPAN_NAMES)
   const range = () => sayRange(props.url.get('from'), props.url.get('to'))
-  const set = (since?: string, from?: string, to?: string) => props.url.set({ since, from, to })
+  const place = createChipPlace(() => span() ?? range())
+  const set = (since?: string, from?: string, to?: string) => place.act(() => props.url.set({ since, from, to }))
   return (
     <>
-      <Show
-        when={!span() && range()}
-        fallback={
-          <ChoiceChip
-            label={t().filters.time}
-            value={span()}
-            choices={[
-              ...SPAN_NAMES.map((value) => ({ value, label: t().spans[value] })),
-              { value: CUSTOM, label: t().customSpan },
-            ]}
-            onChoose={(value) => (value === CUSTOM ? setOpen(true) : set(value))}
-          />
-        }
-      >
-        {(range) => <ChosenChip label={t().filters.time} value={range()} onClear={() => set()} />}
-      </Show>
+      <span ref={place.ref}>
+        <Show
+          when={!span() && range()}
+          fallback={
+            <ChoiceChip
+              label={t().filters.time}
+              value={span()}
+              choices={[
+                ...SPAN_NAMES.map((value) => ({ value, label: t().spans[value] })),
+                { value: CUSTOM, label: t().customSpan },
+              ]}
+              onChoose={(value) => (value === CUSTOM ? setOpen(true) : set(value))}
+            />
+          }
+        >
+          {(range) => <ChosenChip label={t().filters.time} value={range()} onClear={() => set()} />}
+        </Show>
+      </span>
       <Dialog open={open()} onClose={() => setOpen(false)} title={t().spanTitle}>
         <RangeForm
           onClose={() => setOpen(false)}

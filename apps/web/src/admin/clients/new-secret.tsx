@@ -13,6 +13,7 @@ import { toast } from '../../ui/toast'
 import type { ClientDetail } from '../types'
 import { createAct } from '../ui/act'
 import { DurationField } from '../ui/duration-field'
+import { fresh } from '../ui/fresh'
 import { tell } from './fresh'
 
 const FATES = ['keepOld', 'endOld', 'endOldNow'] as const
@@ -38,8 +39,8 @@ function SecretForm(props: { client: ClientDetail; onClose: () => void }) {
     const { id } = props.client
     const { secret } =
       fate() === 'keepOld'
-        ? await trpc.clients.createSecret.mutate({ id })
-        : await trpc.clients.rotateSecret.mutate({ id, keep_old_for: fate() === 'endOld' ? after() : 0 })
+        ? await fresh(() => trpc.clients.createSecret.mutate({ id }))
+        : await fresh(() => trpc.clients.rotateSecret.mutate({ id, keep_old_for: fate() === 'endOld' ? after() : 0 }))
     tell({ client_id: id, secret })
     await queries.invalidateQueries({ queryKey: ['clients', 'one', id] })
   })

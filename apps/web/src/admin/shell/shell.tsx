@@ -1,22 +1,30 @@
 // Sidebar and sheet. On phones the sidebar is a bar with a menu.
 import type { ParentProps } from 'solid-js'
 import { admin as t } from '../../messages/admin'
+import { FreshSignIn } from '../ui/fresh'
 import { Sidebar } from './sidebar'
 import { Topbar } from './topbar'
 
 export function Shell(props: ParentProps) {
+  let content!: HTMLElement
+  function skip(event: Event) {
+    event.preventDefault()
+    content.focus()
+  }
   return (
     <>
-      <a class="skip" href="#content">
+      {/* biome-ignore lint/a11y/useValidAnchor: it is a link to a place in the page; the router would take it for another page */}
+      <a class="skip" href="#content" onClick={skip}>
         {t().skip}
       </a>
       <div class="shell">
         <Sidebar />
         <Topbar />
-        <main class="sheet" id="content" tabIndex={-1}>
+        <main ref={content} class="sheet" id="content" tabIndex={-1}>
           <div class="sheet-in">{props.children}</div>
         </main>
       </div>
+      <FreshSignIn />
     </>
   )
 }

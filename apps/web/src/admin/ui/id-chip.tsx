@@ -5,7 +5,7 @@ import { ui } from '../../messages/ui'
 import { Button } from '../../ui/button'
 import { Dialog, DialogActions } from '../../ui/dialog'
 import { TextField } from '../../ui/field'
-import { ChosenChip, OpenChip } from './chip'
+import { ChosenChip, createChipPlace, OpenChip } from './chip'
 import { PersonPicker } from './person-picker'
 
 export function IdChip(props: {
@@ -18,30 +18,33 @@ export function IdChip(props: {
 }) {
   const [open, setOpen] = createSignal(false)
   const [id, setId] = createSignal('')
+  const place = createChipPlace(() => props.value)
 
   function choose(chosen: string) {
     setOpen(false)
-    if (chosen.trim()) props.onChoose(chosen.trim())
+    if (chosen.trim()) place.act(() => props.onChoose(chosen.trim()))
   }
 
   return (
     <>
-      <Show
-        when={props.value}
-        fallback={
-          <button type="button" class="chip" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-            <OpenChip label={props.label} />
-          </button>
-        }
-      >
-        {(value) => (
-          <ChosenChip
-            label={props.label}
-            value={<span class="chip-id">{value()}</span>}
-            onClear={() => props.onChoose(undefined)}
-          />
-        )}
-      </Show>
+      <span ref={place.ref}>
+        <Show
+          when={props.value}
+          fallback={
+            <button type="button" class="chip" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+              <OpenChip label={props.label} />
+            </button>
+          }
+        >
+          {(value) => (
+            <ChosenChip
+              label={props.label}
+              value={<span class="chip-id">{value()}</span>}
+              onClear={() => place.act(() => props.onChoose(undefined))}
+            />
+          )}
+        </Show>
+      </span>
       <Dialog open={open()} onClose={() => setOpen(false)} title={props.title}>
         <form
           class="stack"

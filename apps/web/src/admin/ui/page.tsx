@@ -36,26 +36,19 @@ export function Page(
     if (arrived) heading.focus({ preventScroll: true })
     arrived = true
   })
-  const title = () => (
-    <div class="head-title">
-      <h1 ref={heading} tabIndex={-1}>
-        {props.title}
-      </h1>
-      <Show when={props.lead}>{(lead) => <p>{lead()}</p>}</Show>
-    </div>
-  )
   return (
     <>
       <Show when={props.crumbs}>{(crumbs) => <Crumbs crumbs={crumbs()} here={props.here ?? props.title} />}</Show>
       <div class="head">
-        <Show when={props.sign} fallback={title()}>
-          {(sign) => (
-            <div class="head-id">
-              {sign()}
-              {title()}
-            </div>
-          )}
-        </Show>
+        <div class="head-id">
+          {props.sign}
+          <div class="head-title">
+            <h1 ref={heading} tabIndex={-1}>
+              {props.title}
+            </h1>
+            <Show when={props.lead}>{(lead) => <p>{lead()}</p>}</Show>
+          </div>
+        </div>
         <Show when={props.actions}>{(actions) => <div class="row">{actions()}</div>}</Show>
       </div>
       {props.children}

@@ -11,6 +11,7 @@ import { toast } from '../../ui/toast'
 import type { UserDetail } from '../types'
 import { createAct } from '../ui/act'
 import { focusFirstFault } from '../ui/form'
+import { fresh } from '../ui/fresh'
 import { NewPasswordFields } from './new-password'
 
 export function SetPassword(props: { open: boolean; user: UserDetail; onClose: () => void }) {
@@ -27,7 +28,7 @@ function PasswordForm(props: { user: UserDetail; who: string; onClose: () => voi
   const [value, setValue] = createSignal({ password: '', mustChange: true })
   const act = createAct(async () => {
     const { password, mustChange } = value()
-    await trpc.users.setPassword.mutate({ id: props.user.id, password, must_change: mustChange })
+    await fresh(() => trpc.users.setPassword.mutate({ id: props.user.id, password, must_change: mustChange }))
     await queries.invalidateQueries({ queryKey: ['users'] })
   })
   const fault = () => act.failure()?.faults[0]?.message

@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/waiting'
 import type { Params } from '../places'
 import type { User, UserDetail } from '../types'
 import { createForm } from '../ui/form'
+import { fresh } from '../ui/fresh'
 import { gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
@@ -65,7 +66,8 @@ function Parts(props: { user: UserDetail; tab: (typeof TABS)[number]; path: stri
   const form = createForm<User>({
     source: () => props.user,
     save: async (changes, base) => {
-      const saved = await trpc.users.update.mutate({ ...changesToSend(changes), id: base.id, version: base.version })
+      const input = { ...changesToSend(changes), id: base.id, version: base.version }
+      const saved = await fresh(() => trpc.users.update.mutate(input))
       await queries.invalidateQueries({ queryKey: ['users'] })
       return saved
     },

@@ -28,8 +28,6 @@ export default {
   newLead: 'The address counts as verified, since you vouch for it.',
   create: 'Create user',
   created: (email: string) => `${email} is created.`,
-  access: 'Access',
-  accessText: 'How they sign in, and what they may do.',
   firstPassword: 'First password',
   firstPasswordText: 'Hand it over yourself. Without one they can’t sign in until you set one.',
   generate: 'Generate',
