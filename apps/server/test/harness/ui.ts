@@ -15,7 +15,6 @@ export const withUi = (provider: Provider): Provider => {
     assets: new Map([['app-1a2b3c.js', asset('export {}', 'text/javascript; charset=utf-8')]]),
     stylesheet: '/assets/page-1a2b3c.css',
     favicon: null,
-    favicon: '/assets/mark-1a2b3c.svg',
   }
   return provider
 }
