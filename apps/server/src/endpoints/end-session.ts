@@ -18,11 +18,14 @@ import { CLEAR_SITE_DATA, endBrowserSession, expireCookies } from './end-browser
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 
-/** `/end_session` (OpenID Connect RP-Initiated Logout 1.0 §2), GET and POST. */
+/**
+ * `/end_session` (OpenID Connect RP-Initiated Logout 1.0 §2), GET and POST. A form of the app's own page comes without our
+ * `SameSite=Lax` cookies, so a POST goes on by GET before the session is looked at, as at `/authorize` (AZ-01).
+ */
 export const endSession: Endpoint = async (call) => {
   if (call.request.method !== 'POST') return decideLogout(call, readParameters(call.query), false)
   const form = await readForm(call)
-  return form.kind === 'answer' ? form.response : decideLogout(call, form.params, false)
+  return form.kind === 'answer' ? form.response : redirect(call, `/end_session?${form.params.raw}`)
 }
 
 const readHint = async (services: ServerServices, text: string | null): Promise<EndSessionHint> => {
@@ -90,7 +93,8 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
       const response = decision.redirect
         ? redirect(call, logoutLocation(decision.redirect), cookies)
         : signedOutPage(frameOf(services), cookies)
-      response.headers.set('clear-site-data', CLEAR_SITE_DATA)
+      // Only where something ended: an image on another site's page gets here without cookies (SEC-081).
+      if (signed_in) response.headers.set('clear-site-data', CLEAR_SITE_DATA)
       return response
     }
     default:
