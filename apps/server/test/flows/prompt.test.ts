@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'bun:test'
+import { findPassword, replacePassword } from '@gatekeeper/db/stores/passwords'
 import { Browser } from '../harness/browser'
 import { ask, askInVain } from '../harness/callback'
 import { expectErrorPage } from '../harness/error-page'
@@ -25,6 +26,9 @@ beforeAll(async () => {
 })
 beforeEach(() => provider.clock.forward(60))
 
+const fail = (): never => {
+  throw new Error('no password')
+}
 /** Signed in some time ago; `claims` is the ID token of that sign-in. */
 const signedIn = async (client = app) => {
   const browser = new Browser(provider)
@@ -67,14 +71,14 @@ describe('OpenID Connect Core §3.1.2.1: prompt', () => {
   })
 
   test('LG-06 prompt=none while a forced change of password is pending: interaction_required', async () => {
-    const admin = await addUser(provider, 'admin@example.com', { role: 'admin' })
+    const user = await addUser(provider, 'pending@example.com')
     const browser = new Browser(provider)
-    await browser.signInDirectly(admin.email)
-    const password = 'what was set for the admin'
-    const { error } = await browser.call('users.setPassword', { id: admin.id, password, must_change: true })
-    expect(error).toBeUndefined()
+    await browser.signInDirectly(user.email)
+    const { db } = provider.services
+    const { user_id, version, ...password } = (await findPassword(db, user.id)) ?? fail()
+    await db.commit([replacePassword(user_id, version, { ...password, must_change: true })])
     expect(await askInVain(browser, app, null, { prompt: 'none' })).toBe('interaction_required')
-    const { steps, params } = await ask(browser, app, { email: admin.email, new_password: 'what the admin chose anew' })
+    const { steps, params } = await ask(browser, app, { email: user.email, new_password: 'what she then chose' })
     expect([steps, params.has('code')]).toEqual([['change_password'], true])
     expect((await ask(browser, app, null, { prompt: 'none' })).params.has('code')).toBe(true)
   })

@@ -14,7 +14,7 @@ export const withUi = (provider: Provider): Provider => {
     app: asset(APP_PAGE, 'text/html; charset=utf-8'),
     assets: new Map([['app-1a2b3c.js', asset('export {}', 'text/javascript; charset=utf-8')]]),
     stylesheet: '/assets/page-1a2b3c.css',
-    favicon: '/assets/mark-1a2b3c.svg',
+    favicon: null,
   }
   return provider
 }
