@@ -5,7 +5,7 @@ const THRESHOLD = 300
 const MAX_DELAY_MS = 2000
 
 /** SEC-088: the more failures beyond the threshold, the longer each sign-in waits, two seconds at most. */
-const delayFor = (failures: number): number =>
+export const delayFor = (failures: number): number =>
   failures <= THRESHOLD ? 0 : Math.min(MAX_DELAY_MS, ((failures - THRESHOLD) / THRESHOLD) * MAX_DELAY_MS)
 
 export const makeBreaker = (
