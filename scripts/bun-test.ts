@@ -4,7 +4,7 @@ import { run } from './run'
 import { judge, readTotals } from './totals'
 
 const WORKERS = 2
-/** Milliseconds. Those of bun, 5 s, are too few on a machine that does other things too. */
+/** Milliseconds for a test or hook: they wait for conditions, and a busy machine is slow. */
 const TIMEOUT = 30_000
 
 /** Runs the tests under `paths` and answers an exit code, which is not 0 either when no test ran. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import { gzipSync } from 'node:zlib'
-import { addAdmin, type SignedInUser } from '../harness/principals'
+import { addAdmin, type SignedInUser } from '../harness/admin'
 import { openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient } from '../harness/records'
 import { basic } from '../harness/relying-party'
