@@ -53,7 +53,7 @@ export function realAppJourney(engine: 'sqlite' | 'postgres'): void {
       const shown = page.getByText(/gks_[A-Za-z0-9_-]{43}/).first()
       await expect(shown).toBeVisible()
       await review(page, '16-client')
-      return /gks_[A-Za-z0-9_-]{43}/.exec(await shown.innerText())?.[0] ?? ''
+      return /gks_[A-Za-z0-9_-]{43}/.exec((await shown.textContent()) ?? '')?.[0] ?? ''
     })
 
     await test.step('the app signs its user in with PKCE, and GateKeeper shows the app by name and icon', async () => {

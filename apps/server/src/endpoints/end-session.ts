@@ -25,8 +25,13 @@ import { readForm } from './form'
 export const endSession: Endpoint = async (call) => {
   if (call.request.method !== 'POST') return decideLogout(call, readParameters(call.query), false)
   const form = await readForm(call)
-  return form.kind === 'answer' ? form.response : redirect(call, `/end_session?${form.params.raw}`)
+  if (form.kind === 'answer') return form.response
+  const sent = [...form.params.raw].filter(([name]) => PARAMETERS.includes(name))
+  return redirect(call, `/end_session?${new URLSearchParams(sent)}`)
 }
+
+/** What goes on; nothing else that was sent belongs into an address (SEC-008). */
+const PARAMETERS = ['id_token_hint', 'logout_hint', 'client_id', 'post_logout_redirect_uri', 'state', 'ui_locales']
 
 const readHint = async (services: ServerServices, text: string | null): Promise<EndSessionHint> => {
   if (text === null) return { kind: 'none' }

@@ -8,7 +8,11 @@ const MAX_DELAY_MS = 2000
 export const delayFor = (failures: number): number =>
   failures <= THRESHOLD ? 0 : Math.min(MAX_DELAY_MS, ((failures - THRESHOLD) / THRESHOLD) * MAX_DELAY_MS)
 
-export const makeBreaker = (now: () => Instant, alarm: (failures: number) => void) => {
+export const makeBreaker = (
+  now: () => Instant,
+  alarm: (failures: number) => void,
+  sleep: (milliseconds: number) => Promise<void> = Bun.sleep,
+) => {
   let minute = 0
   let failures = 0
   const turn = () => {
@@ -26,7 +30,7 @@ export const makeBreaker = (now: () => Instant, alarm: (failures: number) => voi
     async delay(): Promise<void> {
       turn()
       const wait = delayFor(failures)
-      if (wait > 0) await Bun.sleep(wait)
+      if (wait > 0) await sleep(wait)
     },
   }
 }

@@ -218,7 +218,7 @@ describe('SEC-161 between load and commit of a sign-in', () => {
     ],
   ])('SEC-161 another password is %s: the old one gives no session', async (_name, change) => {
     await begin()
-    const happened = beforeCommit(here, 'clear throttle', change)
+    const happened = beforeCommit(here, 'require password', change)
     const { error } = await signIn()
     expect(error).toBeDefined()
     expect(happened()).toBe(true)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import { findClientById } from '@gatekeeper/db/stores/clients'
-import { type ApiCaller, registrars, withApiKey } from '../harness/api-caller'
+import { type ApiCaller, registrars } from '../harness/api-caller'
 import { Browser } from '../harness/browser'
 import { ask } from '../harness/callback'
 import { expectErrorPage } from '../harness/error-page'
@@ -14,7 +14,7 @@ const PERSON = { email: 'maren@example.com' }
 const GOOD = 'https://app.example.com/callback'
 
 let provider: Provider
-let by: Record<'session' | 'key', ApiCaller>
+let by: Record<'session' | 'key' | 'reader', ApiCaller>
 let count = 0
 
 beforeAll(async () => {
@@ -258,11 +258,9 @@ describe('who may not', () => {
   test('a person who is no administrator, a stranger, a key without the scope', async () => {
     const person = new Browser(provider)
     await person.signInDirectly(PERSON.email)
-    const admin = by.session as Browser
-    const reader = await withApiKey(provider, admin, ['clients:read', 'users:write'])
     const before = await stateOf(provider)
     const codes: (string | undefined)[] = []
-    for (const caller of [person, new Browser(provider), reader])
+    for (const caller of [person, new Browser(provider), by.reader])
       codes.push((await create(caller, {})).error?.data.code)
     expect(codes).toEqual(['FORBIDDEN', 'UNAUTHORIZED', 'FORBIDDEN'])
     expect(await stateOf(provider)).toEqual(before)

@@ -1,31 +1,25 @@
 import type { ApiKeyScope } from '@gatekeeper/core/api-key'
-import { act, addAdmin } from './administrator'
-import type { Answer, Browser } from './browser'
+import { addAdmin, addApiKey, callWithKey } from './admin'
+import type { Browser } from './browser'
 import type { Provider } from './provider'
 
-/** Whoever may call the procedures of the administration. */
+/** Whoever may call the procedures of the administration: a browser, or a script with a key. */
 export interface ApiCaller {
   call: Browser['call']
 }
 
 /** A script with an API key of its own: no cookies, no Origin. */
-export const withApiKey = async (provider: Provider, admin: Browser, scopes: ApiKeyScope[]): Promise<ApiCaller> => {
-  const { key } = await act(admin, 'apiKeys.create', { name: scopes.join(' '), scopes })
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-  return {
-    call: async (procedure, input, kind = 'mutation') => {
-      const response =
-        kind === 'query'
-          ? await provider.fetch(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers })
-          : await provider.fetch(`/trpc/${procedure}`, { method: 'POST', headers, body: JSON.stringify(input) })
-      const body = (await response.json()) as { result?: { data: Answer['data'] }; error?: Answer['error'] }
-      return { status: response.status, data: body.result?.data, error: body.error }
-    },
-  }
+const withApiKey = async (provider: Provider, created_by: string, scopes: ApiKeyScope[]): Promise<ApiCaller> => {
+  const key = await addApiKey(provider, created_by, scopes)
+  return { call: (procedure, input, kind) => callWithKey(provider, key, procedure, input, kind) }
 }
 
 /** Both who may register clients: an administrator who is signed in, and a script. */
-export const registrars = async (provider: Provider): Promise<Record<'session' | 'key', ApiCaller>> => {
-  const admin = await addAdmin(provider)
-  return { session: admin, key: await withApiKey(provider, admin, ['clients:read', 'clients:write']) }
+export const registrars = async (provider: Provider): Promise<Record<'session' | 'key' | 'reader', ApiCaller>> => {
+  const { user, browser } = await addAdmin(provider)
+  return {
+    session: browser,
+    key: await withApiKey(provider, user.id, ['clients:read', 'clients:write']),
+    reader: await withApiKey(provider, user.id, ['clients:read', 'users:write']),
+  }
 }

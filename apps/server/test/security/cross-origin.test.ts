@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
-import { addAdmin, type SignedInUser } from '../harness/principals'
+import { addAdmin, type SignedInUser } from '../harness/admin'
 import { openProvider, type Provider } from '../harness/provider'
 import { addClient } from '../harness/records'
 import { stateOf } from '../harness/tables'

@@ -32,7 +32,7 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
     updated_at: now,
     version: 1,
   }
-  const verdict = validateClientMetadata(client)
+  const verdict = validateClientMetadata({ ...client, icon_url: input.icon_url?.trim() || null })
   if (verdict.kind === 'refuse') throw invalid(verdict.faults)
   if (await findClientById(services.db, client.id)) {
     throw invalid([{ field: 'id', message: 'Another client already has this ID. Choose another.' }])

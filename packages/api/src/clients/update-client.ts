@@ -22,7 +22,7 @@ export const saveClient = async (context: Context, input: z.infer<typeof updateC
   const { id, version, icon_url, ...fields } = input
   const before = await loadClient(context, id)
   const after: Client = { ...before, ...sent(fields) }
-  const verdict = validateClientMetadata({ ...after, icon_url: icon_url ?? null })
+  const verdict = validateClientMetadata({ ...after, icon_url: icon_url?.trim() || null })
   if (verdict.kind === 'refuse') throw invalid(verdict.faults)
   const icon = await takeIcon(services, before, icon_url)
   const saved = { ...after, ...icon.columns }
