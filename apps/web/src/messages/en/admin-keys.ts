@@ -41,6 +41,7 @@ export default {
     sign: 'The new key signs. The one before stays published.',
     leave: 'The last token of the key before has expired; it leaves.',
   },
+  underWay: 'A rotation is under way already; nothing was changed.',
   rotated: (n: number, at: number) =>
     plural(n, {
       one: `# new key is published and signs from ${moment(at)}.`,
