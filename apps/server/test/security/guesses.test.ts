@@ -173,12 +173,11 @@ describe('SEC-086 guesses at one account', () => {
 
   test('SEC-086 every refusal is one event, without the password', async () => {
     const user = await newUser()
-    const before = (await eventsOf(provider)).length
     await times(7, user.email, 'canary-of-a-guess')
-    const events = (await eventsOf(provider)).slice(before)
-    expect(events.map(({ action, reason }) => [action, reason])).toEqual([
-      ...Array(5).fill(['sign_in.refused', 'wrong_password_or_state']),
+    const events = (await eventsOf(provider)).filter(({ target_id }) => target_id === user.id)
+    expect(events.map(({ action, reason }) => [action, reason]).toSorted()).toEqual([
       ...Array(2).fill(['sign_in.refused', 'throttled']),
+      ...Array(5).fill(['sign_in.refused', 'wrong_password_or_state']),
     ])
     expect(JSON.stringify(events)).not.toContain('canary')
   })
