@@ -152,3 +152,21 @@ describe('which check failed', () => {
     expect(JSON.stringify(trace({}))).not.toContain('gkc_secret')
   })
 })
+
+describe('PRM-21 secrets in the wrong place', () => {
+  const secret = `gks_${'aB3_-'.repeat(8)}xyz`
+  const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln'
+  test.each([
+    ['the secret as client_id', `client_id=${secret}`],
+    ['the secret as grant_type', `grant_type=${secret}`],
+    ['a body that is the secret alone', secret],
+    ['a JWT as login_hint', `login_hint=${jwt}`],
+    ['in the middle of an address', `redirect_uri=https://ex.com/${secret}?x=${jwt}`],
+    ['behind more than is kept', `login_hint=${'x'.repeat(490)}${secret}`],
+  ])('%s', (_, text) => {
+    const shown = JSON.stringify(redactRequest(readParameters(text)))
+    expect(shown).not.toContain('aB3_-')
+    expect(shown).not.toContain('eyJ')
+    expect(shown).toContain('hidden')
+  })
+})

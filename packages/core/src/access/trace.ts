@@ -170,9 +170,18 @@ export function redactRequest(params: Parameters): Record<string, string> {
 
 const redact = (name: string, value: string): string => (SHOWN.has(name) ? cut(value, LONGEST_VALUE) : hidden(value))
 
-const cut = (text: string, longest: number): string =>
-  inert(text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text)
+const cut = (text: string, longest: number): string => {
+  // Before it is cut: half a secret is not recognised.
+  const shown = inert(text)
+  return shown.length > longest ? `${shown.slice(0, longest)}… (${text.length} characters)` : shown
+}
 
-/** Without what a database or a terminal stumbles over (SEC-011). */
+/** What people put into the wrong place: a token of ours, the secret where the client ID belongs, a JWT (PRM-21). */
+const SECRETS = /gk[a-z]_[A-Za-z0-9_-]{43}|eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g
+
+/** Without secrets, and without what a database or a terminal stumbles over (SEC-011). */
 const inert = (text: string): string =>
-  text.toWellFormed().replace(/(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
+  text
+    .toWellFormed()
+    .replace(SECRETS, hidden)
+    .replace(/(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
