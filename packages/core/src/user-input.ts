@@ -1,5 +1,6 @@
 import { isDate, startOfDay } from './calendar'
 import type { Instant } from './instant'
+import { isPlain } from './plain-text'
 import type { Address, UserProfile } from './user'
 
 /**
@@ -21,14 +22,10 @@ type Reader = (text: string, now: Instant) => Read
 
 const fault = (message: string): Read => ({ fault: message })
 
-/** Control characters, and those that turn the reading direction of what stands around them (SEC-011). */
-const UNFIT = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u
-const UNFIT_BUT_LINES = /(?![\n])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u
-
 const line =
   (longest: number): Reader =>
   (text) => {
-    if (!text.isWellFormed() || UNFIT.test(text)) return fault('has characters that cannot be shown')
+    if (!isPlain(text)) return fault('has characters that cannot be shown')
     if (text.length > longest) return fault(`is longer than ${longest} characters`)
     return { value: text.normalize('NFC') }
   }
@@ -154,7 +151,7 @@ const lines =
   (longest: number) =>
   (text: string): Read => {
     const unix = text.replace(/\r\n?/g, '\n')
-    if (!unix.isWellFormed() || UNFIT_BUT_LINES.test(unix)) return fault('has characters that cannot be shown')
+    if (!isPlain(unix.replaceAll('\n', ' '))) return fault('has characters that cannot be shown')
     if (unix.length > longest) return fault(`is longer than ${longest} characters`)
     return { value: unix.normalize('NFC') }
   }

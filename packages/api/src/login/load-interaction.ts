@@ -1,5 +1,5 @@
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
-import { hashToken } from '@gatekeeper/core/token'
+import { isHashOf } from '@gatekeeper/core/token'
 import { findInteraction } from '@gatekeeper/db/stores/interactions'
 import type { Context } from '../context'
 import { refuse } from '../errors'
@@ -11,7 +11,8 @@ export const loadInteraction = async (context: Context, id: string): Promise<Int
   if (!interaction) {
     throw refuse('NOT_FOUND', 'interaction_unknown', 'This sign-in is over. Go back to the app and start again.')
   }
-  if (cookies.browser === null || interaction.browser_hash !== hashToken(cookies.browser)) {
+  const { browser_hash } = interaction
+  if (cookies.browser === null || browser_hash === null || !isHashOf(browser_hash, cookies.browser)) {
     throw refuse(
       'FORBIDDEN',
       'other_browser',

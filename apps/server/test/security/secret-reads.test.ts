@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'bun:test'
+import { PERMISSIONS } from '@gatekeeper/api/permissions.data'
+import { appRouter } from '@gatekeeper/api/root'
+import { Browser } from '../harness/browser'
+import { foundIn, liveThrough, type Secrets } from '../harness/canaries'
+import { openProvider, type Provider } from '../harness/provider'
+import { rowsOf } from '../harness/tables'
+
+let provider: Provider
+let secrets: Secrets
+let admin: Browser
+const inputs: Record<string, () => Promise<object>> = {
+  'account.overview': async () => ({}),
+  'apiKeys.list': async () => ({}),
+  'audit.actions': async () => ({}),
+  'audit.list': async () => ({ limit: 100 }),
+  'clients.claimPreview': async () => ({
+    id: 'jwt',
+    user_id: await firstUser(),
+    scope: ['openid', 'email', 'profile'],
+  }),
+  'clients.get': async () => ({ id: 'jwt' }),
+  'clients.grants': async () => ({ id: 'jwt' }),
+  'clients.hanging': async () => ({ id: 'jwt' }),
+  'clients.list': async () => ({}),
+  'clients.validate': async () => ({ name: 'x', redirect_uris: ['https://x.example.com/cb'] }),
+  'keys.list': async () => ({}),
+  'login.state': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
+  'session.me': async () => ({}),
+  'setup.status': async () => ({}),
+  'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
+  'traces.list': async () => ({ limit: 100 }),
+  'users.get': async () => ({ id: await firstUser() }),
+  'users.hanging': async () => ({ id: await firstUser() }),
+  'users.list': async () => ({}),
+}
+const firstUser = async () => String((await rowsOf(provider, 'users'))[0]?.id)
+
+beforeAll(async () => {
+  provider = await openProvider()
+  secrets = await liveThrough(provider)
+  admin = new Browser(provider)
+  const password = [...secrets].find(([name]) => name.endsWith('first password'))?.[1] ?? ''
+  await admin.signInDirectly('first@example.com', password)
+}, 60_000)
+
+/** Hashes and envelopes are nobody's business either. */
+const onFile = async (): Promise<Secrets> => {
+  const columns: [Parameters<typeof rowsOf>[1], string][] = [
+    ['passwords', 'hash'],
+    ['client_secrets', 'hash'],
+    ['api_keys', 'hash'],
+    ['sessions', 'token_hash'],
+    ['authorization_codes', 'code_hash'],
+    ['access_tokens', 'token_hash'],
+    ['refresh_tokens', 'token_hash'],
+    ['interactions', 'browser_hash'],
+    ['signing_keys', 'sealed_private_key'],
+    ['data_keys', 'wrapped'],
+    ['throttles', 'key'],
+  ]
+  const found: Secrets = new Map()
+  for (const [table, column] of columns) {
+    const rows = await rowsOf(provider, table)
+    for (const [index, row] of rows.entries()) found.set(`${table}.${column} ${index}`, String(row[column] ?? ''))
+  }
+  return found
+}
+
+const queries = Object.entries<{ _def: { type: string } }>(appRouter._def.procedures as never)
+  .filter(([, { _def }]) => _def.type === 'query')
+  .map(([name]) => name)
+
+describe('SEC-121 what was a secret once is never read again', () => {
+  test('SEC-121 every query there is is asked', () =>
+    expect(Object.keys(inputs).toSorted()).toEqual(queries.toSorted()))
+
+  test.each(queries)('SEC-121 %s', async (name) => {
+    const input = await inputs[name]?.()
+    const response = await admin.send(`/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`)
+    expect({ name, status: response.status }).toEqual({ name, status: 200 })
+    const text = await response.text()
+    expect(foundIn(text, secrets)).toEqual([])
+    expect(foundIn(text, await onFile())).toEqual([])
+    expect(text).not.toMatch(
+      /"(hash|token_hash|code_hash|browser_hash|sealed_private_key|wrapped|email_key|username_key|private|d)":/,
+    )
+  })
+
+  test('SEC-121 a secret, its hint of four characters apart, is in the answer that makes it and in no other', async () => {
+    const makers: [string, object][] = [
+      ['clients.createSecret', { id: 'opaque' }],
+      ['clients.rotateSecret', { id: 'opaque' }],
+      ['apiKeys.create', { name: 'new', scopes: ['users:read'] }],
+    ]
+    for (const [name, input] of makers) {
+      const { data } = await admin.call(name, input)
+      const secret: string = data.secret ?? data.key
+      expect(secret).toMatch(/^gk[sk]_[A-Za-z0-9_-]{43}$/)
+      expect(data.view.hint).toBe(secret.slice(-4))
+      for (const read of ['clients.get', 'apiKeys.list', 'audit.list', 'clients.list'])
+        expect(JSON.stringify((await admin.call(read, await inputs[read]?.(), 'query')).data)).not.toContain(
+          secret.slice(0, -4),
+        )
+    }
+  })
+
+  test('SEC-121 no mutation answers with more than it made', async () => {
+    const user = await admin.call('users.create', { email: 'made@example.com', password: 'a wordy made password' })
+    expect(JSON.stringify(user.data)).not.toMatch(/wordy|argon2|hash|_key/)
+    const updated = await admin.call('users.update', { id: user.data.id, version: user.data.version, name: 'X' })
+    expect(JSON.stringify(updated.data)).not.toMatch(/argon2|hash|_key/)
+    const client = await admin.call('clients.update', {
+      id: 'jwt',
+      version: (await admin.call('clients.get', { id: 'jwt' }, 'query')).data.version,
+      name: 'X',
+    })
+    expect(client.data.client).not.toHaveProperty('secrets')
+    expect(Object.keys(PERMISSIONS).filter((name) => /secret/i.test(name))).toEqual([
+      'clients.createSecret',
+      'clients.deleteSecret',
+      'clients.rotateSecret',
+    ])
+  })
+})
