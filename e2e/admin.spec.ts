@@ -53,7 +53,7 @@ test('clients: an empty list teaches, then a list and every tab of a client', as
   await reviewPage(page, '16-clients')
   await open(page, '/admin/clients/grafana')
   for (const tab of await page.getByRole('tablist').getByRole('tab').or(page.locator('nav.tabs a')).all()) {
-    const name = (await tab.innerText()).split('\n')[0]?.trim().toLowerCase() ?? ''
+    const name = ((await tab.textContent()) ?? '').split('\n')[0]?.trim().toLowerCase() ?? ''
     await tab.click()
     await reviewPage(page, `16-client-${name.replace(/\W+/g, '-')}`)
   }

@@ -1,5 +1,5 @@
 // Mixed load: codes, refreshes, revocations and administration at once, each act noted when it was acknowledged.
-import type { GateKeeperClient } from '@gatekeeper/client/client'
+import type { GateKeeperClient } from '../packages/client/src/client'
 import type { Promises } from './promises'
 import type { App, Visitor } from './visitor'
 

@@ -1,6 +1,6 @@
 // An unattended first start, as the fault tests, benchmarks and interop share it.
 import { randomBytes } from 'node:crypto'
-import { createClient, type GateKeeperClient } from '@gatekeeper/client/client'
+import { createClient, type GateKeeperClient } from '../packages/client/src/client'
 import type { App } from './visitor'
 
 export const ADMIN = 'admin@example.com'

@@ -4,11 +4,13 @@ import { run } from './run'
 import { judge, readTotals } from './totals'
 
 const WORKERS = 2
+/** Milliseconds for a test or hook: they wait for conditions, and a busy machine is slow. */
+const TIMEOUT = 30_000
 
 /** Runs the tests under `paths` and answers an exit code, which is not 0 either when no test ran. */
 export async function bunTest(paths: readonly string[], env: Record<string, string>): Promise<number> {
   const reader = readTotals('bun')
-  const command = [process.execPath, 'test', `--parallel=${WORKERS}`, ...paths]
+  const command = [process.execPath, 'test', `--parallel=${WORKERS}`, `--timeout=${TIMEOUT}`, ...paths]
   const { exitCode } = await run(command, { env, onLine: reader.line })
   if (exitCode !== 0) return exitCode
   const counted = reader.totals()

@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { faults, readRows, titlesWith } from './specs'
 
 const ROOT = resolve(import.meta.dir, '..')
 
-describe('docs/specs.md', () => {
-  const rows = readRows(readFileSync(join(ROOT, 'docs/specs.md'), 'utf8'))
+describe('docs/specs', () => {
+  const folder = join(ROOT, 'docs/specs')
 
-  test('every file exists, and every row id is in the title of a test in the file named', () => {
-    expect(faults(rows, ROOT)).toEqual([])
-  })
+  test.each(readdirSync(folder))(
+    '%s: every file exists, and every row id is in the title of a test in the file named',
+    (name) => {
+      const rows = readRows(readFileSync(join(folder, name), 'utf8'))
+      expect(rows.length).toBeGreaterThan(0)
+      expect(faults(rows, ROOT)).toEqual([])
+    },
+  )
 })
 
 describe('readRows', () => {

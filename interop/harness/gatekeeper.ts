@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { createClient, type GateKeeperClient } from '@gatekeeper/client/client'
+import { createClient, type GateKeeperClient } from '../../packages/client/src/client'
 import { startServer } from '../../scripts/server-process'
 
 const GK = resolve(import.meta.dir, '../../packages/client/src/gk/main.ts')

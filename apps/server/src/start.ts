@@ -56,7 +56,7 @@ export const runUntilSignal = ({ services, running, setup_link }: Extract<Starte
 }
 
 /** sysexits.h: the configuration is wrong. */
-export const EX_CONFIG = 78
+const EX_CONFIG = 78
 
 /** Prints why the server does not start and ends. */
 export const refuseToStart = (lines: string[]): never => {

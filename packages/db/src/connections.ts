@@ -21,7 +21,7 @@ export interface Connection {
   discard(): void
 }
 
-export const STATEMENT_TIMEOUT = 5000
+const STATEMENT_TIMEOUT = 5000
 const CONNECT_SECONDS = 2
 const MAX_AGE = 45 * 60_000
 const WAIT = 2000
@@ -74,8 +74,6 @@ export function connect(address: PostgresAddress, statementTimeout = STATEMENT_T
     },
   }
 }
-
-export type Connections = ReturnType<typeof makeConnections>
 
 export function makeConnections(address: PostgresAddress, size: number) {
   const idle: Connection[] = []

@@ -75,8 +75,6 @@ export function failureOf(error: unknown): Failure {
   return POSTGRES.find(([pattern]) => pattern.test(code))?.[1] ?? 'bug'
 }
 
-export const isUniqueViolation = (error: unknown): boolean => failureOf(error) === 'unique'
-
 /** What the caller of a read or a commit is told. */
 export function told(error: unknown): Error {
   if (error instanceof DatabaseUnavailable || error instanceof DatabaseError) return error

@@ -1,6 +1,9 @@
 /** Longer keys do not fit an index of PostgreSQL. */
 const LONGEST = 200
 
-/** A name as it is searched and sorted by: equal for spellings that a person takes for the same. */
+/** Accents of European letters; signs of other scripts are letters of their own and stay. */
+const ACCENTS = /[\u0300-\u036F]/g
+
+/** A name as it is searched and sorted by, alike on both engines: equal for spellings that a person takes for the same. */
 export const foldName = (name: string | null | undefined): string =>
-  (name ?? '').normalize('NFKC').toLowerCase().trim().slice(0, LONGEST)
+  (name ?? '').normalize('NFKD').replace(ACCENTS, '').toLowerCase().trim().slice(0, LONGEST)

@@ -41,7 +41,7 @@ function withCleanUp(run: (later: Later) => void): void {
   }, CLEAN_UP)
 }
 
-export function temporaryFolder(later: Later): string {
+function temporaryFolder(later: Later): string {
   const dir = mkdtempSync(join(tmpdir(), 'gk-db-'))
   later(() => rmSync(dir, { recursive: true, force: true }))
   return dir

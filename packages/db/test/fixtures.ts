@@ -146,7 +146,7 @@ export const aGrant = (user_id: string, client_id: string, part: Partial<Grant> 
   ...part,
 })
 
-export const aCode = (grant: Grant, session_id: string, part: Partial<AuthorizationCode> = {}): AuthorizationCode => ({
+const aCode = (grant: Grant, session_id: string, part: Partial<AuthorizationCode> = {}): AuthorizationCode => ({
   id: id(),
   code_hash: id(),
   grant_id: grant.id,

@@ -2,7 +2,19 @@ export type DrawnIcon = { kind: 'drawn'; content: Uint8Array } | { kind: 'refuse
 
 const SIDE = 256
 const MAX_PIXELS = 4096 * 4096
-const FORMATS: readonly string[] = ['png', 'jpeg', 'webp', 'gif', 'svg', 'avif', 'heif']
+
+/** How the pictures begin that we take; what begins otherwise does not come near a decoder. */
+const BEGINNINGS: readonly RegExp[] = [
+  /^\x89PNG\r\n/, // PNG
+  /^\xff\xd8\xff/, // JPEG
+  /^GIF8[79]a/, // GIF
+  /^RIFF[\s\S]{4}WEBP/, // WebP
+  /^[\s\S]{4}ftyp(?:avif|avis|heic|mif1)/, // AVIF
+]
+const beginsLikeAPicture = (bytes: Uint8Array): boolean => {
+  const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
+  return BEGINNINGS.some((beginning) => beginning.test(head))
+}
 
 /** An SVG may hold nothing that runs, nests or refers outside; it is drawn here and never served (SEC-130). */
 const UNSAFE_SVG =
@@ -11,6 +23,8 @@ const UNSAFE_SVG =
 const looksLikeSvg = (text: string): boolean =>
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?<svg[\s>]/i.test(text)
 
+const NO_PICTURE = 'it is not a PNG, SVG, JPEG, WebP or GIF picture'
+
 const DOCTYPE = /<!DOCTYPE[^>[]*>/i
 
 /** Decodes whatever picture it is and encodes it as a PNG of at most 256 px; anything else is refused in words. */
@@ -18,6 +32,7 @@ export const drawIcon = async (bytes: Uint8Array): Promise<DrawnIcon> => {
   const head = new TextDecoder().decode(bytes.subarray(0, 2048))
   const svg = looksLikeSvg(head)
   const text = svg ? new TextDecoder().decode(bytes).replace(DOCTYPE, '') : ''
+  if (!svg && !beginsLikeAPicture(bytes)) return { kind: 'refuse', reason: NO_PICTURE }
   if (svg && UNSAFE_SVG.test(text)) return { kind: 'refuse', reason: 'the SVG refers to something outside of itself' }
   try {
     const { default: sharp } = await import('sharp')
@@ -27,10 +42,6 @@ export const drawIcon = async (bytes: Uint8Array): Promise<DrawnIcon> => {
       animated: false,
       ...(svg ? { density: 288 } : {}),
     })
-    const { format } = await source.metadata()
-    // An SVG that was not read as one above has not been looked through either: compressed, in UTF-16, behind a long comment.
-    if (!format || !FORMATS.includes(format) || (format === 'svg') !== svg)
-      return { kind: 'refuse', reason: 'it is not a PNG, SVG, JPEG, WebP or GIF picture' }
     const content = await source
       .resize(SIDE, SIDE, { fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })
       .png({ compressionLevel: 9 })
@@ -38,6 +49,6 @@ export const drawIcon = async (bytes: Uint8Array): Promise<DrawnIcon> => {
       .toBuffer()
     return { kind: 'drawn', content: new Uint8Array(content) }
   } catch {
-    return { kind: 'refuse', reason: 'it is not a PNG, SVG, JPEG, WebP or GIF picture, or it is too large' }
+    return { kind: 'refuse', reason: `${NO_PICTURE}, or it is too large` }
   }
 }

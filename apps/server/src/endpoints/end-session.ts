@@ -18,12 +18,20 @@ import { CLEAR_SITE_DATA, endBrowserSession, expireCookies } from './end-browser
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 
-/** `/end_session` (OpenID Connect RP-Initiated Logout 1.0 §2), GET and POST. */
+/**
+ * `/end_session` (OpenID Connect RP-Initiated Logout 1.0 §2), GET and POST. A form of the app's own page comes without our
+ * `SameSite=Lax` cookies, so a POST goes on by GET before the session is looked at, as at `/authorize` (AZ-01).
+ */
 export const endSession: Endpoint = async (call) => {
   if (call.request.method !== 'POST') return decideLogout(call, readParameters(call.query), false)
   const form = await readForm(call)
-  return form.kind === 'answer' ? form.response : decideLogout(call, form.params, false)
+  if (form.kind === 'answer') return form.response
+  const sent = [...form.params.raw].filter(([name]) => PARAMETERS.includes(name))
+  return redirect(call, `/end_session?${new URLSearchParams(sent)}`)
 }
+
+/** What goes on; nothing else that was sent belongs into an address (SEC-008). */
+const PARAMETERS = ['id_token_hint', 'logout_hint', 'client_id', 'post_logout_redirect_uri', 'state', 'ui_locales']
 
 const readHint = async (services: ServerServices, text: string | null): Promise<EndSessionHint> => {
   if (text === null) return { kind: 'none' }
@@ -90,7 +98,8 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
       const response = decision.redirect
         ? redirect(call, logoutLocation(decision.redirect), cookies)
         : signedOutPage(frameOf(services), cookies)
-      response.headers.set('clear-site-data', CLEAR_SITE_DATA)
+      // Only where something ended: an image on another site's page gets here without cookies (SEC-081).
+      if (signed_in) response.headers.set('clear-site-data', CLEAR_SITE_DATA)
       return response
     }
     default:

@@ -1,7 +1,7 @@
 /** Why a body was not read; the caller answers with the status. */
 export type BodyResult = { kind: 'body'; text: string } | { kind: 'refuse'; status: 400 | 413 | 415 }
 
-export const BODY_LIMIT = 64 * 1024
+const BODY_LIMIT = 64 * 1024
 
 const tooLong = (declared: string | null, limit: number): boolean => declared !== null && Number(declared) > limit
 

@@ -20,7 +20,7 @@ export type CookieJar = ReturnType<typeof makeCookieJar>
 /** Our values are tokens of ours; anything else counts as no cookie, and the first of a name wins. */
 const VALUE = /^gk[a-z]_[A-Za-z0-9_-]{43}$/
 
-export const readCookie = (header: string | null, name: string): string | null => {
+const readCookie = (header: string | null, name: string): string | null => {
   if (header === null) return null
   for (const part of header.split(';')) {
     const equals = part.indexOf('=')

@@ -1,5 +1,5 @@
 /** The one shape of an error that is no OAuth error: a code and a reference, nothing of what was sent (security.md T2, T3). */
-export const errorResponse = (
+const errorResponse = (
   status: number,
   error: string,
   requestId: string,

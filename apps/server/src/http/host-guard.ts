@@ -9,7 +9,7 @@ const INTERNAL_PATHS = /^\/(?:auth\/.*|healthz|readyz|metrics)$/
 const WELL_FORMED = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
 
 /** Upper case and a trailing dot are folded, nothing else (security.md T1). `null` when it is no host at all. */
-export const foldHost = (host: string): string | null => {
+const foldHost = (host: string): string | null => {
   const folded = host.toLowerCase().replace(/\.(?=$|:\d+$)/, '')
   return WELL_FORMED.test(folded) ? folded : null
 }
@@ -17,10 +17,7 @@ export const foldHost = (host: string): string | null => {
 const withoutDefaultPort = (host: string, https: boolean): string => host.replace(https ? /:443$/ : /:80$/, '')
 
 /** Which row of the table of hosts a `Host` header stands for. */
-export const classifyHost = (
-  host: string,
-  config: Pick<Config, 'authority' | 'https' | 'internal_hosts'>,
-): HostClass => {
+const classifyHost = (host: string, config: Pick<Config, 'authority' | 'https' | 'internal_hosts'>): HostClass => {
   const folded = foldHost(host)
   if (folded === null) return 'unknown'
   if (withoutDefaultPort(folded, config.https) === config.authority) return 'public'

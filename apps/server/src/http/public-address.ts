@@ -5,7 +5,7 @@ import { inNetworks, type Network } from '../config/networks'
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3')
 
 /** Only plain unicast addresses of the public net; everything reserved, private, local or mapped is not (SEC-131). */
-export const isPublicAddress = (ip: string): boolean => {
+const isPublicAddress = (ip: string): boolean => {
   if (!ipaddr.isValid(ip) || ip.includes('%')) return false
   const parsed = ipaddr.parse(ip)
   if (parsed instanceof ipaddr.IPv6 && !parsed.match(GLOBAL_UNICAST)) return false

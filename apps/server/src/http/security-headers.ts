@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-export const sha256Base64 = (text: string): string => createHash('sha256').update(text).digest('base64')
+const sha256Base64 = (text: string): string => createHash('sha256').update(text).digest('base64')
 
 const HTML_CSP = (scriptSrc: string, formAction: string): string =>
   `default-src 'none'; script-src ${scriptSrc}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action ${formAction}; frame-ancestors 'none'; base-uri 'none'; object-src 'none'`
@@ -8,7 +8,7 @@ const HTML_CSP = (scriptSrc: string, formAction: string): string =>
 const API_CSP = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 /** The policy of the pages made by Vite, and of server-made pages without a script or a foreign form target. */
-export const PAGE_CSP = HTML_CSP("'self'", "'self'")
+const PAGE_CSP = HTML_CSP("'self'", "'self'")
 
 /** A server-made page: `script` is its one constant script, `target` the origin or scheme where its form may end (AZ-39, FP-04). */
 export const pageCsp = (script: string | null, target: string | null): string =>

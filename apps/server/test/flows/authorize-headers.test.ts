@@ -6,6 +6,7 @@ import { interactionOf } from '../harness/person'
 import { openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
 import { authorizeUrl } from '../harness/relying-party'
+import { withUi } from '../harness/ui'
 
 const PERSON = { email: 'maren@example.com' }
 const APP_URI = 'https://grafana.example.com/callback'
@@ -41,11 +42,7 @@ const answerOf = (kind: (typeof KINDS)[number]) => {
 }
 
 beforeAll(async () => {
-  provider = await openProvider()
-  // The page as Vite makes it is not built here; what matters is how it is served.
-  const bytes = new TextEncoder().encode('<!doctype html><div id="app"></div>')
-  provider.services.ui.login = { bytes, gzip: null, type: 'text/html; charset=utf-8' }
-  provider.services.ui.app = provider.services.ui.login
+  provider = withUi(await openProvider())
   await addUser(provider, PERSON.email)
   app = await addClient(provider, 'grafana')
   const [browser, stranger] = [new Browser(provider), new Browser(provider)]

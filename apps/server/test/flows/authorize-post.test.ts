@@ -161,6 +161,17 @@ describe('AZ-41 two tabs of one browser', () => {
     expect(await stepOf(browser, resumed)).toBe('consent')
   })
 
+  test('AZ-41, LG-28 nor for another who then signs in at the same page', async () => {
+    const asked = await addClient(provider, 'asked', { consent: 'remember' })
+    const browser = await signedIn()
+    const page = await browser.open(authorizeUrl(asked))
+    await browser.call('login.consent', { interaction: interactionOf(page), allow: true })
+    const { landed, steps } = await goThrough(browser, page, PERSON)
+    expect([steps, landed.url.pathname]).toEqual([[], '/login'])
+    await browser.signIn(page, 'other@example.com')
+    expect(await stepOf(browser, page)).toBe('consent')
+  })
+
   test('AZ-41, LG-12 nor does the account that one chose', async () => {
     const browser = await signedIn()
     const page = await browser.open(authorizeUrl(app, { prompt: 'select_account' }))

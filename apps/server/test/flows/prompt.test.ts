@@ -26,6 +26,9 @@ beforeAll(async () => {
 })
 beforeEach(() => provider.clock.forward(60))
 
+const fail = (): never => {
+  throw new Error('no password')
+}
 /** Signed in some time ago; `claims` is the ID token of that sign-in. */
 const signedIn = async (client = app) => {
   const browser = new Browser(provider)
@@ -68,15 +71,14 @@ describe('OpenID Connect Core §3.1.2.1: prompt', () => {
   })
 
   test('LG-06 prompt=none while a forced change of password is pending: interaction_required', async () => {
-    const admin = await addUser(provider, 'admin@example.com', { role: 'admin' })
+    const user = await addUser(provider, 'pending@example.com')
     const browser = new Browser(provider)
-    await browser.signInDirectly(admin.email)
+    await browser.signInDirectly(user.email)
     const { db } = provider.services
-    const password = await findPassword(db, admin.id)
-    if (!password) throw new Error('no password')
-    await db.commit([replacePassword(admin.id, password.version, { ...password, must_change: true })])
+    const { user_id, version, ...password } = (await findPassword(db, user.id)) ?? fail()
+    await db.commit([replacePassword(user_id, version, { ...password, must_change: true })])
     expect(await askInVain(browser, app, null, { prompt: 'none' })).toBe('interaction_required')
-    const { steps, params } = await ask(browser, app, { email: admin.email, new_password: 'what the admin chose anew' })
+    const { steps, params } = await ask(browser, app, { email: user.email, new_password: 'what she then chose' })
     expect([steps, params.has('code')]).toEqual([['change_password'], true])
     expect((await ask(browser, app, null, { prompt: 'none' })).params.has('code')).toBe(true)
   })

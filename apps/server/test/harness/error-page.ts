@@ -3,12 +3,8 @@ import type { Landed } from './browser'
 
 /** AZ-06: 400, HTML without script, nothing sent on. Gives the reference code, or null where none was kept. */
 export const expectErrorPage = (landed: Landed, parameter: string | null): string | null => {
-  const { status, response, text, url } = landed
-  expect([status, response.headers.get('content-type'), url.origin]).toEqual([
-    400,
-    'text/html; charset=utf-8',
-    'http://localhost:8080',
-  ])
+  const { status, response, text } = landed
+  expect([status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8'])
   expect(response.headers.get('location')).toBeNull()
   expect(text).not.toContain('<script')
   expect(text).not.toContain('<form')

@@ -24,9 +24,9 @@ export const changeOwnPassword = async (
   const finished = await finishSignIn(context, user, ['pwd'], null)
   const result = await services.db.commit([
     ...proved.writes,
+    ...finished.writes,
     replacePassword(user.id, proved.password.version, { hash, changed_at: now, must_change: false }),
     endSessionsOfUser(user.id, now, caller.session.id),
-    ...finished.writes,
     insertAuditEvent(
       auditEvent(context, {
         action: 'password.changed',

@@ -80,8 +80,6 @@ export const finishSignIn = async (
               session_id: session.id,
               authenticated_at: now,
               account_selected: true,
-              // What was agreed to before, somebody else may have agreed to.
-              consent: null,
             }),
           ]
         : []),

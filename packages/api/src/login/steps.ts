@@ -106,9 +106,9 @@ export const changePassword = async (
     { actor_type: 'user', actor_id: user.id, actor_name: user.email },
   )
   const result = await services.db.commit([
+    ...finished.writes,
     replacePassword(user.id, password.version, { hash, changed_at: now, must_change: false }),
     endSessionsOfUser(user.id, now, finished.session.id),
-    ...finished.writes,
     insertAuditEvent(event),
   ])
   if (result.kind === 'conflict') throw changedMeanwhile()

@@ -8,7 +8,6 @@ export const AMR = {
   user_presence: 'user',
   two_factors: 'mfa',
 } as const
-export type Amr = (typeof AMR)[keyof typeof AMR]
 
 /** GateKeeper's own levels: one factor; two, or a passkey with user verification. */
 export const ACR = { one_factor: 'urn:gatekeeper:aal1', two_factors: 'urn:gatekeeper:aal2' } as const

@@ -6,7 +6,7 @@ import { RESPONSE_MODES, RESPONSE_TYPES } from './response-mode'
 import { SCOPE_CLAIM_NAMES, SUPPORTED_SCOPES } from './scopes'
 
 /** Where each endpoint lies below the issuer. */
-export const ENDPOINTS = {
+const ENDPOINTS = {
   authorization_endpoint: '/authorize',
   token_endpoint: '/oauth/token',
   userinfo_endpoint: '/userinfo',

@@ -4,7 +4,7 @@ export type UriReading =
   | { kind: 'private_use'; scheme: string }
   | { kind: 'refuse'; reason: string }
 
-export const MAX_URI_LENGTH = 2048
+const MAX_URI_LENGTH = 2048
 
 /** Schemes that run, read or name something instead of leading to an app. */
 const FORBIDDEN_SCHEMES: ReadonlySet<string> = new Set(

@@ -6,7 +6,7 @@ import type { Write } from '../commit'
 import type { Database } from '../database'
 import type { Query } from '../query'
 
-export const MAX_VALID_SECRETS = 2
+const MAX_VALID_SECRETS = 2
 
 const valid = (q: Query, client_id: string, now: Instant) =>
   and(

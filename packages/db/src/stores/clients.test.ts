@@ -69,10 +69,10 @@ eachEngine((_, open) => {
       ])
     })
     test.each([
-      [{}, ['git', 'mail', 'wiki', 3]],
+      [{}, ['wiki', 'git', 'mail', 3]],
       [{ sort: 'id', order: 'desc' }, ['wiki', 'mail', 'git', 3]],
       [{ sort: 'created_at' }, ['mail', 'wiki', 'git', 3]],
-      [{ limit: 1, offset: 1 }, ['mail', 3]],
+      [{ limit: 1, offset: 1 }, ['git', 3]],
       [{ query: 'älter' }, ['wiki', 1]],
       [{ query: 'GIT' }, ['git', 1]],
       [{ query: '_' }, [0]],

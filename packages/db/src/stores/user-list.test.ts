@@ -33,7 +33,7 @@ eachEngine((_, open) => {
     ['created_at', 'asc', ['Bob', 'cy', 'ada', 'di', 'ed']],
     ['last_sign_in_at', 'asc', ['Bob', 'cy', 'di', 'ed', 'ada']],
     ['last_sign_in_at', 'desc', ['ada', 'ed', 'di', 'cy', 'Bob']],
-    ['name', 'asc', ['di', 'ada', 'Bob', 'ed', 'cy']],
+    ['name', 'asc', ['di', 'ada', 'Bob', 'cy', 'ed']],
   ] as const)('sorted by %s %s', async (sort, order, names) => {
     expect(await emails({ sort, order })).toEqual(names.map((name) => `${name}@x.test`))
   })
@@ -42,6 +42,7 @@ eachEngine((_, open) => {
     ['part of the email, in any case', 'OB@X', ['Bob']],
     ['part of the name', 'lovel', ['ada']],
     ['beyond ASCII, in any case', 'ÜNAL', ['cy']],
+    ['without the accents', 'unal', ['cy']],
     ['the user name', 'builder_', ['Bob']],
     ['a percent sign is itself', '%', ['Bob']],
     ['an underscore is itself', 'a_a', []],

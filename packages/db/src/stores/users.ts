@@ -43,7 +43,7 @@ export const findUserByLogin = async (db: Database, key: string): Promise<User |
   (await findUserByEmailKey(db, key)) ?? (await findUserByUsernameKey(db, key))
 
 /** Admins who may act at `now`. */
-export const activeAdmin = (q: Query, now: Instant) =>
+const activeAdmin = (q: Query, now: Instant) =>
   and(
     eq(q.users.state, 'active'),
     eq(q.users.role, 'admin'),

@@ -13,11 +13,13 @@ import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { Table, TableSkeleton } from '../ui/table'
 import { apiKeyColumns } from './columns'
+import { MadeKey } from './made-key'
 import { NewApiKey } from './new-key'
 
 export default function ApiKeys() {
   const queries = useQueryClient()
   const [making, setMaking] = createSignal(false)
+  const [made, setMade] = createSignal<string>()
   const [revoking, setRevoking] = createSignal<ApiKey>()
   const keys = useQuery(() => ({ queryKey: ['apiKeys'], queryFn: () => trpc.apiKeys.list.query() }))
 
@@ -38,6 +40,7 @@ export default function ApiKeys() {
         </Button>
       }
     >
+      <Show when={made()}>{(key) => <MadeKey secret={key()} onClose={() => setMade(undefined)} />}</Show>
       <Loaded
         query={keys}
         label={t().loading}
@@ -52,7 +55,7 @@ export default function ApiKeys() {
           </Show>
         )}
       </Loaded>
-      <NewApiKey open={making()} onClose={() => setMaking(false)} />
+      <NewApiKey open={making()} onMade={setMade} onClose={() => setMaking(false)} />
       <Show when={revoking()}>
         {(key) => (
           <Confirm

@@ -1,16 +1,25 @@
-// The key, once, with what a script needs beside it.
+// The key, once, with what a script needs beside it. On the page and not in a dialog, which a stray click would close.
 import { onMount } from 'solid-js'
 import { admin, apiKeys as t } from '../../messages/admin'
 import { Button } from '../../ui/button'
-import { DialogActions } from '../../ui/dialog'
 import { CopyCard, CopyRow } from '../ui/copy-card'
+import { Rail } from '../ui/rail'
 
 export function MadeKey(props: { secret: string; onClose: () => void }) {
   let card!: HTMLDivElement
-  // The form that had the focus is gone.
-  onMount(() => card.querySelector('button')?.focus())
+  // The dialog that made it gives the focus back first.
+  onMount(() => setTimeout(() => card.querySelector('button')?.focus(), 60))
   return (
-    <>
+    <Rail
+      first
+      title={t().madeTitle}
+      text={t().howTo}
+      action={
+        <Button size="sm" onClick={() => props.onClose()}>
+          {admin().done}
+        </Button>
+      }
+    >
       <div ref={card}>
         <CopyCard>
           <CopyRow
@@ -22,12 +31,6 @@ export function MadeKey(props: { secret: string; onClose: () => void }) {
           <CopyRow label={t().url} value={location.origin} what={t().whatUrl} />
         </CopyCard>
       </div>
-      <p class="ink-2 text-sm">{t().howTo}</p>
-      <DialogActions>
-        <Button kind="primary" onClick={() => props.onClose()}>
-          {admin().done}
-        </Button>
-      </DialogActions>
-    </>
+    </Rail>
   )
 }

@@ -1,4 +1,4 @@
-// A new API key: its name, what it may do, until when; then the key itself, once.
+// A new API key: its name, what it may do, until when.
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { apiKeys as t } from '../../messages/admin'
@@ -12,28 +12,15 @@ import type { ApiKeyScope } from '../types'
 import { createAct } from '../ui/act'
 import { focusFirstFault } from '../ui/form'
 import { fresh } from '../ui/fresh'
-import { MadeKey } from './made-key'
 import { ScopeTable } from './scopes'
 
 const DAY = 86_400_000
 const EXPIRIES = [90, 30, 365, 0] as const
 
-export function NewApiKey(props: { open: boolean; onClose: () => void }) {
-  const [made, setMade] = createSignal<string>()
-  function close() {
-    setMade(undefined)
-    props.onClose()
-  }
+export function NewApiKey(props: { open: boolean; onMade: (key: string) => void; onClose: () => void }) {
   return (
-    <Dialog
-      open={props.open}
-      onClose={close}
-      title={made() ? t().madeTitle : t().newKey}
-      class={made() ? 'dialog-wide' : ''}
-    >
-      <Show when={made()} fallback={<KeyForm onMade={setMade} onClose={close} />}>
-        {(key) => <MadeKey secret={key()} onClose={close} />}
-      </Show>
+    <Dialog open={props.open} onClose={props.onClose} title={t().newKey}>
+      <KeyForm onMade={props.onMade} onClose={props.onClose} />
     </Dialog>
   )
 }
@@ -48,6 +35,7 @@ function KeyForm(props: { onMade: (key: string) => void; onClose: () => void }) 
     const { key } = await fresh(() => trpc.apiKeys.create.mutate({ name: name().trim(), scopes: scopes(), expires_at }))
     await queries.invalidateQueries({ queryKey: ['apiKeys'] })
     props.onMade(key)
+    props.onClose()
   })
   const fault = (field: string) => act.failure()?.faults.find((fault) => fault.field === field)?.message
   const otherError = () => (act.failure()?.faults.length === 0 ? act.error() : undefined)

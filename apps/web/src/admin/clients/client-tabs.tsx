@@ -1,4 +1,5 @@
 // Which part of an app's page is shown.
+import { useQuery } from '@tanstack/solid-query'
 import { Match, Switch } from 'solid-js'
 import { clients as t } from '../../messages/admin'
 import { EventList } from '../audit/event-list'
@@ -8,13 +9,15 @@ import { AccessTab } from './access'
 import { ClaimsTab } from './claims'
 import { type ClientForm, type ClientTab, TABS } from './client-form'
 import { ConnectTab } from './connect'
-import { GrantsTab } from './grants'
+import { GrantsTab, grantsQuery } from './grants'
 import { TokensTab } from './tokens'
 
 export const clientPath = (id: string, tab: ClientTab): string =>
   tab === 'connect' ? `/admin/clients/${id}` : `/admin/clients/${id}/${tab}`
 
 export function ClientTabs(props: { client: ClientDetail; form: ClientForm; tab: ClientTab }) {
+  const grants = useQuery(() => grantsQuery(props.client.id, 1))
+  const countOf = (tab: ClientTab) => (tab === 'grants' && grants.isSuccess ? grants.data.total : undefined)
   return (
     <>
       <Tabs
@@ -22,6 +25,7 @@ export function ClientTabs(props: { client: ClientDetail; form: ClientForm; tab:
         tabs={TABS.map((one) => ({
           href: clientPath(props.client.id, one),
           label: t().tabs[one],
+          count: countOf(one),
           current: props.tab === one,
         }))}
       />

@@ -20,7 +20,7 @@ import { ClientActs } from './acts'
 import { type ClientForm, type ClientTab, changesToSend, fieldName, TABS, tabOf } from './client-form'
 import { ClientTabs, clientPath } from './client-tabs'
 import { ClientState } from './columns'
-import { forgetFresh, tell } from './fresh'
+import { forgetFresh, tell, warningsToTell } from './fresh'
 
 export default function ClientPage(props: { params: Params }) {
   const id = () => props.params.id ?? ''
@@ -68,7 +68,7 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
       })
       tell({
         client_id: client.id,
-        warnings: warnings.map((warning) => warning.message),
+        warnings: warningsToTell(warnings),
         icon: icon.problem && sent.icon_url ? { url: sent.icon_url, problem: icon.problem } : null,
       })
       await queries.invalidateQueries({ queryKey: ['clients'] })

@@ -17,6 +17,10 @@ export function tell(news: Fresh): void {
   setFresh(before?.client_id === news.client_id ? { ...before, ...news } : news)
 }
 
+/** Those of redirect URIs stand beside their lines already. */
+export const warningsToTell = (warnings: { field: string; message: string }[]): string[] =>
+  warnings.filter((warning) => !warning.field.endsWith('_uris')).map((warning) => warning.message)
+
 export const freshOf = (client_id: string): Fresh | undefined =>
   fresh()?.client_id === client_id ? fresh() : undefined
 

@@ -48,16 +48,17 @@ const columns = (onRevoke: (grant: Grant) => void): Column<Grant>[] => [
   },
 ]
 
+export const grantsQuery = (id: string, page: number) => ({
+  queryKey: ['clients', 'grants', id, page],
+  queryFn: () => trpc.clients.grants.query({ id, page }),
+})
+
 export function GrantsTab(props: { id: string }) {
   const url = useUrl()
   const queries = useQueryClient()
   const page = () => pageNumber(url.get('page'))
   const [revoking, setRevoking] = createSignal<Grant>()
-  const grants = useQuery(() => ({
-    queryKey: ['clients', 'grants', props.id, page()],
-    queryFn: () => trpc.clients.grants.query({ id: props.id, page: page() }),
-    placeholderData: keepPreviousData,
-  }))
+  const grants = useQuery(() => ({ ...grantsQuery(props.id, page()), placeholderData: keepPreviousData }))
 
   async function revoke(grant: Grant) {
     await trpc.clients.revokeGrant.mutate({ grant_id: grant.grant_id })

@@ -15,7 +15,7 @@ import { filledLines } from '../ui/lines'
 import { Page } from '../ui/page'
 import { Rail } from '../ui/rail'
 import { createJudgement } from './client-form'
-import { tell } from './fresh'
+import { tell, warningsToTell } from './fresh'
 import { AppearanceFields } from './new-appearance'
 import { KindFields } from './new-kind'
 import { UrisField } from './uris-field'
@@ -52,7 +52,7 @@ export default function NewClient() {
       tell({
         client_id: client.id,
         secret,
-        warnings: warnings.map((warning) => warning.message),
+        warnings: warningsToTell(warnings),
         icon: icon.problem && input.icon_url ? { url: input.icon_url, problem: icon.problem } : null,
       })
       await queries.invalidateQueries({ queryKey: ['clients', 'list'] })

@@ -17,8 +17,9 @@ export function KeyRevocation(props: { keys: SigningKey[] }) {
   const [chosen, setChosen] = createSignal<string>()
   const live = () => {
     const keys = props.keys.filter((key) => key.state !== 'removed' && key.state !== 'revoked')
-    const signing = keys.filter((key) => key.state === 'active')
-    return [...signing, ...newestFirst(keys).filter((key) => key.state !== 'active')]
+    const isSigning = (key: SigningKey) => key.state === 'active'
+    const sorted = newestFirst(keys)
+    return [...sorted.filter(isSigning), ...sorted.filter((key) => !isSigning(key))]
   }
   const kid = () => chosen() ?? live()[0]?.kid ?? ''
 

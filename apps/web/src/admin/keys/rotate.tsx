@@ -25,13 +25,15 @@ function RotateForm(props: { keys: Keys; onClose: () => void }) {
   const [alg, setAlg] = createSignal<SigningAlgorithm>()
   const algorithms = () => [...new Set(props.keys.keys.map((key) => key.alg))]
   const now = Date.now()
-  const signs = () => now + props.keys.policy.publish_lead * 1_000
-  const leaves = () => signs() + props.keys.policy.longest_token_life * 1_000
+  // By hand a key signs as soon as no cache of the keys can lack it; the one before stays until its last token has expired.
+  const signs = () => now + 2 * props.keys.policy.max_age * 1_000
+  const leaves = () => signs() + (props.keys.policy.longest_token_life + 60) * 1_000
 
   const act = createAct(async () => {
     const { rotated } = await trpc.keys.rotate.mutate({ alg: alg() })
     await queries.invalidateQueries({ queryKey: ['keys'] })
-    toast(t().rotated(rotated.length, rotated[0]?.active_from ?? signs()))
+    const [first] = rotated
+    toast(first ? t().rotated(rotated.length, first.active_from) : t().underWay)
   })
 
   async function rotate(event: Event) {

@@ -1,18 +1,20 @@
 // Where one can go. Only what there is.
 import { useLocation } from '@solidjs/router'
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { admin as t } from '../../messages/admin'
 import { Icon, type IconName } from '../../ui/icon'
+import { Count, type Counted } from './count'
 
 interface Entry {
   href: string
   icon: IconName
   label: 'users' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys'
+  count?: Counted
 }
 
 const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[] = [
-  { head: 'people', entries: [{ href: '/admin/users', icon: 'users', label: 'users' }] },
-  { head: 'access', entries: [{ href: '/admin/clients', icon: 'clients', label: 'clients' }] },
+  { head: 'people', entries: [{ href: '/admin/users', icon: 'users', label: 'users', count: 'users' }] },
+  { head: 'access', entries: [{ href: '/admin/clients', icon: 'clients', label: 'clients', count: 'clients' }] },
   {
     head: 'watch',
     entries: [
@@ -48,6 +50,7 @@ export function Nav(props: { onGo?: () => void }) {
               >
                 <Icon name={entry.icon} />
                 <span>{t()[entry.label]}</span>
+                <Show when={entry.count}>{(noun) => <Count of={noun()} />}</Show>
               </a>
             )}
           </For>

@@ -1,5 +1,5 @@
 // The parts of one thing; each has an address of its own.
-import { For, Show } from 'solid-js'
+import { createEffect, For, Show } from 'solid-js'
 import { number } from '../../messages/format'
 
 export interface Tab {
@@ -10,8 +10,14 @@ export interface Tab {
 }
 
 export function Tabs(props: { label: string; tabs: Tab[] }) {
+  let nav!: HTMLElement
+  // On phones the tabs go on beyond the edge.
+  createEffect(() => {
+    if (props.tabs.some((tab) => tab.current))
+      nav.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  })
   return (
-    <nav class="tabs" aria-label={props.label}>
+    <nav class="tabs" aria-label={props.label} ref={nav}>
       <For each={props.tabs}>
         {(tab) => (
           <a href={tab.href} aria-current={tab.current ? 'page' : undefined} noScroll>

@@ -1,6 +1,11 @@
 import { dateTime, plural } from '../format'
 
 const day = (at: number) => dateTime(at, { day: 'numeric', month: 'short' })
+/** With the hour where it is near: a rotation by hand takes minutes. */
+const soon = (at: number) =>
+  Math.abs(at - Date.now()) < 172_800_000
+    ? dateTime(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+    : day(at)
 const moment = (at: number) => dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
 
 export default {
@@ -15,9 +20,9 @@ export default {
   legend: { published: 'Published, not yet used', active: 'Signing', retired: 'Kept so that its tokens verify' },
   lineIsNow: 'The line is now',
   states: { published: 'Next', active: 'Signing', retired: 'Kept', removed: 'Removed', revoked: 'Revoked' },
-  until: (at: number) => `Signing until ${day(at)}`,
-  from: (at: number) => `Signing from ${day(at)}`,
-  keptUntil: (at: number) => `Kept until ${day(at)}`,
+  until: (at: number) => `Signing until ${soon(at)}`,
+  from: (at: number) => `Signing from ${soon(at)}`,
+  keptUntil: (at: number) => `Kept until ${soon(at)}`,
   removedOn: (at: number) => `Removed ${day(at)}`,
   revokedOn: (at: number) => `Revoked ${day(at)}`,
   day,
@@ -41,6 +46,7 @@ export default {
     sign: 'The new key signs. The one before stays published.',
     leave: 'The last token of the key before has expired; it leaves.',
   },
+  underWay: 'A rotation is under way already; nothing was changed.',
   rotated: (n: number, at: number) =>
     plural(n, {
       one: `# new key is published and signs from ${moment(at)}.`,

@@ -30,7 +30,7 @@ export default {
   checks: 'Checked',
   tokenAccepted: 'Setup token accepted',
   address: 'Address',
-  secure: 'Encrypted connection, secure cookies',
+  secure: 'Secure cookies',
   insecure: 'No encryption here: set BASE_URL to an https address before others use it',
   doneTitle: 'Set up already',
   doneLead: 'This GateKeeper has its administrator.',

@@ -1,0 +1,3 @@
+import { realAppJourney } from './journeys/real-app'
+
+realAppJourney('postgres')
