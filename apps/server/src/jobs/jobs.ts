@@ -1,5 +1,6 @@
 import { auditEvent } from '@gatekeeper/api/audit'
 import { trimUnauthenticated } from '@gatekeeper/db/stores/audit-events'
+import { trimInteractions } from '@gatekeeper/db/stores/interactions'
 import { claimJob, finishJob } from '@gatekeeper/db/stores/jobs'
 import { purgeExpired } from '@gatekeeper/db/stores/purge'
 import { trimUnknownThrottles } from '@gatekeeper/db/stores/throttles'
@@ -9,6 +10,7 @@ import type { ServerServices } from '../services'
 const DAY = 86_400_000
 const MAX_ROWS = 10_000
 const MAX_UNKNOWN_ACCOUNTS = 100_000
+const MAX_INTERACTIONS = 100_000
 
 interface Job {
   name: string
@@ -53,6 +55,7 @@ export async function deleteExpired({ db, now }: ServerServices): Promise<void> 
   await trimUnauthenticated(db, MAX_ROWS, at - 7 * DAY)
   await trimTraces(db, MAX_ROWS, at - 7 * DAY)
   await trimUnknownThrottles(db, MAX_UNKNOWN_ACCOUNTS)
+  await trimInteractions(db, MAX_INTERACTIONS)
 }
 
 /** Timers drift: a run counts as due a little before its beat, or every other one would be skipped. */

@@ -3,6 +3,7 @@ import { auditEvent } from '@gatekeeper/api/audit'
 import { firstAdminWrites, SETUP_DONE, setupTokenName } from '@gatekeeper/api/setup/create-admin'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
 import { checkPassword } from '@gatekeeper/core/authentication/password-rules'
+import { parseEmail } from '@gatekeeper/core/email'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
 import { insertApiKey } from '@gatekeeper/db/stores/api-keys'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
@@ -25,6 +26,9 @@ export type Bootstrapped = { kind: 'done' } | { kind: 'nothing' } | { kind: 'ref
 export const bootstrap = async (services: ServerServices): Promise<Bootstrapped> => {
   const { email, password, api_key } = services.config.bootstrap
   if (email === null || password === null || !(await getSetupNeeded(services))) return { kind: 'nothing' }
+  const address = parseEmail(email)
+  if (address.kind === 'refuse')
+    return { kind: 'refuse', reason: `GK_BOOTSTRAP_ADMIN_EMAIL is refused: ${address.reason}.` }
   const settings = services.snapshots.settings()
   const verdict = checkPassword(password, {
     min_length: settings.password_min_length,

@@ -1,13 +1,16 @@
 import { isFresh } from '@gatekeeper/core/authentication/session'
 import type { User } from '@gatekeeper/core/user'
 import type { Context } from '../context'
+import { recordDenial } from '../denial'
 import { refuse, stale } from '../errors'
 import { finishSignIn } from '../login/finish-sign-in'
 import { provePassword } from './prove-password'
 
 /** SEC-125: a session that was left open must not make credentials; an API key has no session that could be. */
-export const requireFresh = ({ caller, services }: Context): void => {
+export const requireFresh = async (context: Context): Promise<void> => {
+  const { caller, services } = context
   if (caller.kind !== 'session' || isFresh(caller.session, services.now())) return
+  await recordDenial(context, { action: 'access.refused', target_type: 'session', reason: 'reauthenticate' })
   throw refuse(
     'FORBIDDEN',
     'reauthenticate',

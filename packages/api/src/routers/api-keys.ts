@@ -1,4 +1,5 @@
 import { API_KEY_SCOPES, type ApiKey } from '@gatekeeper/core/api-key'
+import type { Instant } from '@gatekeeper/core/instant'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
 import { findApiKeyById, insertApiKey, listApiKeys, revokeApiKey } from '@gatekeeper/db/stores/api-keys'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
@@ -17,6 +18,9 @@ const maker = (caller: Caller): string | null => {
   return caller.kind === 'api_key' ? caller.key.created_by : null
 }
 
+const outlives = (one: Instant | null, other: Instant | null): boolean =>
+  other !== null && (one === null || one > other)
+
 const view = ({ hash: _hash, ...key }: ApiKey) => key
 
 /** Keys for scripts: hashed, with scopes and an expiry, shown once. */
@@ -34,7 +38,7 @@ export const apiKeysRouter = router({
       }),
     )
     .mutation(async ({ ctx, input }) => {
-      requireFresh(ctx)
+      await requireFresh(ctx)
       const { services, caller } = ctx
       const now = services.now()
       if (input.expires_at !== null && input.expires_at <= now) {
@@ -43,6 +47,9 @@ export const apiKeysRouter = router({
       const scopes = [...new Set(input.scopes)]
       if (caller.kind === 'api_key' && scopes.some((scope) => !caller.key.scopes.includes(scope))) {
         throw refuse('FORBIDDEN', 'scope_missing', 'An API key cannot make a key that may do more than itself.')
+      }
+      if (caller.kind === 'api_key' && outlives(input.expires_at, caller.key.expires_at)) {
+        throw invalid([{ field: 'expires_at', message: 'An API key cannot make a key that lives longer than itself.' }])
       }
       const token = makeToken('api_key', services.random(32))
       const key: ApiKey = {

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { invalid } from '../errors'
+import { refuseAdministrators } from './administrators'
 import { hashNewPassword } from './new-password'
 import { userColumns, userFields } from './user-fields'
 
@@ -68,6 +69,7 @@ export const createUser = async (context: Context, input: z.infer<typeof createU
   const now = services.now()
   const { password, must_change_password, ...fields } = input
   const columns = userColumns(fields, now)
+  await refuseAdministrators(context, columns.role ?? 'user')
   await refuseTaken(context, columns, null)
   const user = newUser(
     services.newId(),

@@ -5,6 +5,7 @@ import { deleteUser, requireOtherActiveAdmin } from '@gatekeeper/db/stores/users
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { invalid, stale } from '../errors'
+import { refuseAdministrators } from './administrators'
 import { loadUser } from './load-user'
 import { lastAdmin } from './update-user'
 
@@ -16,6 +17,7 @@ export const deleteUserCompletely = async (
   const { services } = context
   const now = services.now()
   const user = await loadUser(context, input.id)
+  await refuseAdministrators(context, user.role)
   if (input.confirm !== user.email) throw invalid([{ field: 'confirm', message: `Type ${user.email} to confirm.` }])
   const details = await hangingFromUser(services.db, user.id)
   const loses = user.role === 'admin' && isActive(user, now)

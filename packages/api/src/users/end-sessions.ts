@@ -4,6 +4,7 @@ import { endSessionsOfUser, listSessionsOfUser } from '@gatekeeper/db/stores/ses
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
+import { refuseAdministrators } from './administrators'
 import { loadUser } from './load-user'
 
 /** "End all access": every session and every token family, offline ones too (RF-15). */
@@ -11,6 +12,7 @@ export const endAllSessions = async (context: Context, id: string): Promise<{ en
   const { services } = context
   const now = services.now()
   const user = await loadUser(context, id)
+  await refuseAdministrators(context, user.role)
   const live = (await listSessionsOfUser(services.db, id, now)).filter(
     (session) => session.ended_at === null && session.expires_at > now,
   )

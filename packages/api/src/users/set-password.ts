@@ -8,6 +8,7 @@ import { updateUser } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { refuse, stale } from '../errors'
+import { refuseAdministrators } from './administrators'
 import { loadUser } from './load-user'
 import { hashNewPassword } from './new-password'
 
@@ -26,6 +27,7 @@ export const setUserPassword = async (
   const user = await loadUser(context, input.id)
   // SEC-125: here the current password is not asked for.
   if (caller.kind === 'session' && caller.user.id === user.id) throw ownPassword()
+  await refuseAdministrators(context, user.role)
   const hash = await hashNewPassword(context, input.password, user)
   const now = services.now()
   const before = await findPassword(services.db, user.id)

@@ -6,6 +6,7 @@ import { findUserById, requireOtherActiveAdmin, updateUser } from '@gatekeeper/d
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { stale } from '../errors'
+import { refuseAdministrators } from './administrators'
 import { loadUser } from './load-user'
 import { lastAdmin, losesAdmin } from './update-user'
 
@@ -14,6 +15,7 @@ export const setUserState = async (context: Context, id: string, state: 'active'
   const { services } = context
   const now = services.now()
   const before = await loadUser(context, id)
+  await refuseAdministrators(context, before.role)
   if (before.state === state) return before
   const loses = losesAdmin(before, { ...before, state }, now)
   const event = auditEvent(context, {

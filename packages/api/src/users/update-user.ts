@@ -7,6 +7,7 @@ import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { refuse, stale } from '../errors'
+import { refuseAdministrators } from './administrators'
 import { refuseTaken } from './create-user'
 import { loadUser } from './load-user'
 import { userColumns, userFields } from './user-fields'
@@ -39,9 +40,10 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
   const { id, version, ...fields } = input
   const before = await loadUser(context, id)
   const columns = userColumns(fields, now)
+  await refuseAdministrators(context, before.role, columns.role ?? before.role)
   await refuseTaken(context, columns, id)
   const after: User = { ...before, ...columns }
-  if (isOwn(context, id) && after.email_key !== before.email_key) requireFresh(context)
+  if (isOwn(context, id) && after.email_key !== before.email_key) await requireFresh(context)
   const loses =
     losesAdmin(before, after, now) ||
     (before.role === 'admin' && before.expires_at === null && after.expires_at !== null)

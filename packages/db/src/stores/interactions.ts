@@ -1,7 +1,7 @@
 /** Sign-ins under way. */
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowOf } from '../database'
 import { everyColumn, type Place, statement } from '../statement'
@@ -61,3 +61,30 @@ const complete = statement('complete interaction', (q, p: Place<{ id: string; no
 /** Single use: one code comes of an interaction. */
 export const completeInteraction = (id: string, now: Instant): Write =>
   write('complete interaction', 1, complete, { id, now })
+
+const BATCH = 100
+
+/** Keeps the `max` sign-ins under way that end last: strangers begin them, too (SEC-158); returns how many went. */
+export async function trimInteractions(db: Database, max: number): Promise<number> {
+  for (let gone = 0; ; ) {
+    const rows = await db.read((q) =>
+      q
+        .select({ id: q.interactions.id })
+        .from(q.interactions)
+        .orderBy(desc(q.interactions.expires_at), q.interactions.id)
+        .limit(BATCH)
+        .offset(max),
+    )
+    if (rows.length === 0) return gone
+    const old = rows.map(({ id }) => id)
+    await db.commit([
+      {
+        label: 'trim interactions',
+        rows: 'any',
+        build: (q) =>
+          q.delete(q.interactions).where(inArray(q.interactions.id, old)).returning({ id: q.interactions.id }),
+      },
+    ])
+    gone += rows.length
+  }
+}

@@ -2,7 +2,14 @@ import { beforeAll, expect, test } from 'bun:test'
 import { eachEngine } from '../../test/each-engine'
 import { anInteraction, aSession, aUser, NOW } from '../../test/fixtures'
 import type { Database } from '../database'
-import { bindBrowser, completeInteraction, findInteraction, insertInteraction, updateInteraction } from './interactions'
+import {
+  bindBrowser,
+  completeInteraction,
+  findInteraction,
+  insertInteraction,
+  trimInteractions,
+  updateInteraction,
+} from './interactions'
 import { findPassword, insertPassword, replacePassword, setPasswordHash } from './passwords'
 import {
   endSession,
@@ -92,6 +99,15 @@ eachEngine((_, open) => {
     expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(1)
     expect(await kind(updateInteraction(interaction.id, 3, { cancelled: true }))).toBe('conflict')
     expect(await findInteraction(db, interaction.id)).toMatchObject({ ...changes, cancelled: false, version: 3 })
+  })
+
+  test('SEC-158 of sign-ins under way those that end last are kept', async () => {
+    const rows = Array.from({ length: 230 }, (_, i) => anInteraction({ expires_at: NOW + 1_000_000 + i }))
+    await db.commit(rows.map(insertInteraction))
+    await trimInteractions(db, 100)
+    const left = await Promise.all(rows.map(({ id }) => findInteraction(db, id)))
+    expect(left.map((row) => row !== null)).toEqual(rows.map((_, i) => i >= 130))
+    expect(await trimInteractions(db, 100)).toBe(0)
   })
 
   test('an interaction keeps its request, and none is NULL rather than the word', async () => {
