@@ -11,6 +11,8 @@ export interface GroupCommitOptions {
   onFatal: (reason: string) => void
   /** Called after each COMMIT. */
   onCommit?: () => void
+  /** How long one transaction takes lists in, in milliseconds; 5 by default. */
+  batchMilliseconds?: number
 }
 
 interface Job {
@@ -34,6 +36,7 @@ export function makeGroupCommit(connection: Connection, q: Query, options: Group
   const save = connection.prepare('SAVEPOINT job')
   const undo = connection.prepare('ROLLBACK TO job')
   const release = connection.prepare('RELEASE job')
+  const { batchMilliseconds = BATCH_MILLISECONDS } = options
   const queue: Job[] = []
   const stats = { commits: 0, jobs: 0 }
   let running: Promise<void> | null = null
@@ -83,7 +86,7 @@ export function makeGroupCommit(connection: Connection, q: Query, options: Group
     const answers: { job: Job; answer: Committed | Error }[] = []
     const taken: Job[] = []
     try {
-      while (queue.length > 0 && taken.length < BATCH_JOBS && performance.now() - started < BATCH_MILLISECONDS) {
+      while (queue.length > 0 && taken.length < BATCH_JOBS && performance.now() - started < batchMilliseconds) {
         const job = queue.shift() as Job
         taken.push(job)
         answers.push({ job, answer: await runJob(job) })
