@@ -101,6 +101,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     secure: config.secure_cookies,
     now,
     newId: () => crypto.randomUUID(),
+    newOrderedId: () => Bun.randomUUIDv7(),
     random: (bytes) => randomBytes(bytes),
     passwords: makePasswordHasher({ concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 }),
     icons: makeIcons(seams.fetchOutside ?? makeOutbound()),

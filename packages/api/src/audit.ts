@@ -8,7 +8,7 @@ export type EventFields = Pick<AuditEvent, 'action'> &
 
 /** What an event is made from; endpoints outside tRPC have no whole context. */
 export interface EventContext extends Pick<Context, 'caller' | 'ip' | 'user_agent'> {
-  services: Pick<Context['services'], 'newId' | 'now'>
+  services: Pick<Context['services'], 'newOrderedId' | 'now'>
 }
 
 type Actor = Pick<AuditEvent, 'actor_type' | 'actor_id' | 'actor_name'>
@@ -28,7 +28,7 @@ const actorOf = (caller: Context['caller']): Actor => {
 
 /** The event of what `context`'s caller does now; goes into the same commit as the change. */
 export const auditEvent = (context: EventContext, fields: EventFields, actor?: Actor): AuditEvent => ({
-  id: context.services.newId(),
+  id: context.services.newOrderedId(),
   at: context.services.now(),
   outcome: 'success',
   target_type: null,

@@ -44,6 +44,8 @@ export interface Services {
   now(): Instant
   /** A random UUID. */
   newId(): string
+  /** A UUID that begins with the time (RFC 9562 §5.7): in an index, rows of one time lie beside one another. */
+  newOrderedId(): string
   random(bytes: number): Uint8Array
   passwords: PasswordHasher
   snapshots: Snapshots

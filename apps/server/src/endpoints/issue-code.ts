@@ -57,7 +57,7 @@ export const issueCode = async (
   const grant = grantOf(state, decision, services.newId(), now)
   const grant_id = grant?.id ?? (decision.grant.kind === 'keep' ? decision.grant.id : '')
   const code: AuthorizationCode = {
-    id: services.newId(),
+    id: services.newOrderedId(),
     code_hash: hashToken(token),
     grant_id,
     user_id: user.id,

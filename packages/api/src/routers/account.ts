@@ -75,7 +75,7 @@ export const accountRouter = router({
         target_id: caller.user.id,
         client_id: grant.client_id,
       })
-      await commitChange(ctx, 'app', [...deleteGrant(grant.id, services.now()), insertAuditEvent(event)])
+      await commitChange(ctx, 'app', [...deleteGrant(grant, services.now()), insertAuditEvent(event)])
       return {}
     }),
 

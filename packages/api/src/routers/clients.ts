@@ -163,7 +163,7 @@ export const clientsRouter = router({
       target_id: grant.user_id,
       client_id: grant.client_id,
     })
-    await commitChange(ctx, 'grant', [...deleteGrant(grant.id, ctx.services.now()), insertAuditEvent(event)])
+    await commitChange(ctx, 'grant', [...deleteGrant(grant, ctx.services.now()), insertAuditEvent(event)])
     return {}
   }),
 })

@@ -1,4 +1,5 @@
 import type { ClaimsRequest } from '@gatekeeper/core/oidc/claims-request'
+import { isNotNull } from 'drizzle-orm'
 import type { Columns } from '../columns/sqlite'
 import type { Clients } from './clients'
 import type { Users } from './users'
@@ -60,7 +61,6 @@ export const defineAuthorizationCodes = (c: Columns, users: Users, clients: Clie
     },
     (t) => [
       c.uniqueIndex('authorization_codes_hash').on(t.code_hash),
-      c.index('authorization_codes_grant').on(t.grant_id),
       c.index('authorization_codes_user').on(t.user_id, t.client_id),
       c.index('authorization_codes_client').on(t.client_id),
       c.index('authorization_codes_expiry').on(t.family_expires_at),
@@ -91,7 +91,8 @@ export const defineAccessTokens = (c: Columns, codes: AuthorizationCodes) =>
     },
     (t) => [
       c.index('access_tokens_code').on(t.code_id),
-      c.index('access_tokens_kid').on(t.kid),
+      // An opaque token was signed by no key, and has no place in it.
+      c.index('access_tokens_kid').on(t.kid).where(isNotNull(t.kid)),
       c.index('access_tokens_expiry').on(t.expires_at),
     ],
   )

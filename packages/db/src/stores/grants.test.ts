@@ -44,7 +44,7 @@ eachEngine((_, open) => {
   test('of two first grants made at once on two nodes one is kept', async () => {
     for (let round = 0; round < 10; round++) {
       const { grant } = await aFlow(db)
-      await db.commit(deleteGrant(grant.id, NOW))
+      await db.commit(deleteGrant(grant, NOW))
       const two = [aGrant(grant.user_id, grant.client_id), aGrant(grant.user_id, grant.client_id)]
       const answers = await Promise.all(two.map((each, i) => (nodes[i] ?? db).commit([upsertGrant(each)])))
       expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(1)
@@ -55,10 +55,10 @@ eachEngine((_, open) => {
   test('SEC-161: withdrawn, it takes its codes along, and its guard fails', async () => {
     const { grant, code } = await aFlow(db)
     expect(await kind(requireGrant(grant.id))).toBe('done')
-    expect(await kind(...deleteGrant(grant.id, NOW))).toBe('done')
+    expect(await kind(...deleteGrant(grant, NOW))).toBe('done')
     expect(await kind(requireGrant(grant.id))).toBe('conflict')
     expect((await findAuthorizationCodeById(db, code.id))?.revoked_at).toBe(NOW)
-    expect(await kind(...deleteGrant(grant.id, NOW))).toBe('conflict')
+    expect(await kind(...deleteGrant(grant, NOW))).toBe('conflict')
   })
 
   test('an access token is found as written, revoked once, deleted with its key', async () => {

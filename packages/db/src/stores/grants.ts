@@ -84,7 +84,7 @@ const present = statement('present grant', (q, p: Place<{ id: string }>) =>
 export const requireGrant = (id: string): Write => write('require grant', 1, present, { id })
 
 /** Withdraws the grant and ends every code and token below it. */
-export const deleteGrant = (id: string, now: Instant): Write[] => [
+export const deleteGrant = ({ id, user_id, client_id }: Grant, now: Instant): Write[] => [
   {
     label: 'delete grant',
     rows: 1,
@@ -97,7 +97,15 @@ export const deleteGrant = (id: string, now: Instant): Write[] => [
       q
         .update(q.authorization_codes)
         .set({ revoked_at: now })
-        .where(and(eq(q.authorization_codes.grant_id, id), isNull(q.authorization_codes.revoked_at)))
+        .where(
+          and(
+            // The index is over user and client, and there is one grant for both.
+            eq(q.authorization_codes.user_id, user_id),
+            eq(q.authorization_codes.client_id, client_id),
+            eq(q.authorization_codes.grant_id, id),
+            isNull(q.authorization_codes.revoked_at),
+          ),
+        )
         .returning({ id: q.authorization_codes.id }),
   },
 ]

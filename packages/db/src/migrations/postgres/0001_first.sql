@@ -389,8 +389,6 @@ CREATE INDEX "grants_client" ON "grants" USING btree ("client_id","updated_at");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "authorization_codes_hash" ON "authorization_codes" USING btree ("code_hash");
 --> statement-breakpoint
-CREATE INDEX "authorization_codes_grant" ON "authorization_codes" USING btree ("grant_id");
---> statement-breakpoint
 CREATE INDEX "authorization_codes_user" ON "authorization_codes" USING btree ("user_id","client_id");
 --> statement-breakpoint
 CREATE INDEX "authorization_codes_client" ON "authorization_codes" USING btree ("client_id");
@@ -399,7 +397,7 @@ CREATE INDEX "authorization_codes_expiry" ON "authorization_codes" USING btree (
 --> statement-breakpoint
 CREATE INDEX "access_tokens_code" ON "access_tokens" USING btree ("code_id");
 --> statement-breakpoint
-CREATE INDEX "access_tokens_kid" ON "access_tokens" USING btree ("kid");
+CREATE INDEX "access_tokens_kid" ON "access_tokens" USING btree ("kid") WHERE "access_tokens"."kid" is not null;
 --> statement-breakpoint
 CREATE INDEX "access_tokens_expiry" ON "access_tokens" USING btree ("expires_at");
 --> statement-breakpoint

@@ -222,8 +222,6 @@ CREATE TABLE `authorization_codes` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `authorization_codes_hash` ON `authorization_codes` (`code_hash`);
 --> statement-breakpoint
-CREATE INDEX `authorization_codes_grant` ON `authorization_codes` (`grant_id`);
---> statement-breakpoint
 CREATE INDEX `authorization_codes_user` ON `authorization_codes` (`user_id`,`client_id`);
 --> statement-breakpoint
 CREATE INDEX `authorization_codes_client` ON `authorization_codes` (`client_id`);
@@ -248,7 +246,7 @@ CREATE TABLE `access_tokens` (
 --> statement-breakpoint
 CREATE INDEX `access_tokens_code` ON `access_tokens` (`code_id`);
 --> statement-breakpoint
-CREATE INDEX `access_tokens_kid` ON `access_tokens` (`kid`);
+CREATE INDEX `access_tokens_kid` ON `access_tokens` (`kid`) WHERE "access_tokens"."kid" is not null;
 --> statement-breakpoint
 CREATE INDEX `access_tokens_expiry` ON `access_tokens` (`expires_at`);
 --> statement-breakpoint
