@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import { hashToken } from '@gatekeeper/core/token'
-import { addAdmin, addApiKey, addSignedIn, callWithKey, type SignedInUser } from '../harness/admin'
+import { addAdmin, addSignedIn, type SignedInUser } from '../harness/admin'
 import { Browser } from '../harness/browser'
 import { openNodes, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser, PASSWORD } from '../harness/records'
-import { obtainTokens, refresh, userInfo } from '../harness/relying-party'
+import { obtainTokens } from '../harness/relying-party'
 import { rowsOf } from '../harness/tables'
 
 const COOKIE = '__Host-gk_session'
@@ -161,120 +161,5 @@ describe('SEC-124 signing out', () => {
   test('SEC-124 no page of the account is kept for the back button', async () => {
     for (const path of ['/account', '/admin', '/login', '/logout'])
       expect((await provider.fetch(path)).headers.get('cache-control')).toBe('no-store')
-  })
-})
-
-describe('SEC-122 a user who is gone', () => {
-  const everything = async () => {
-    const { user, browser } = await addSignedIn(provider, unique('gone'), { role: 'admin' })
-    const key = await addApiKey(provider, user.id, ['users:read', 'api_keys:write'])
-    const wide = await callWithKey(provider, key, 'apiKeys.create', {
-      name: 'made by a key',
-      scopes: ['api_keys:write'],
-    })
-    const tokens = await obtainTokens(provider, browser, app, '', { scope: 'openid offline_access' })
-    return { user, browser, keys: [key, wide.data.key as string], tokens }
-  }
-  const expectDead = async ({ browser, keys, tokens }: Awaited<ReturnType<typeof everything>>) => {
-    for (const node of nodes) {
-      expect(await whoIs(cookieOf(browser), node)).toBeNull()
-      expect((await userInfo(node, tokens.access_token)).status).toBe(401)
-      expect((await refresh(node, app, tokens.refresh_token ?? '')).body.error).toBe('invalid_grant')
-      for (const key of keys) expect((await callWithKey(node, key, 'users.list', {}, 'query')).status).toBe(401)
-    }
-  }
-  test('SEC-122 alive before', async () => {
-    const { browser, keys, tokens, user } = await everything()
-    expect(await whoIs(cookieOf(browser))).toBe(user.email)
-    expect((await userInfo(provider, tokens.access_token)).status).toBe(200)
-    expect((await callWithKey(provider, keys[0] ?? '', 'users.list', {}, 'query')).status).toBe(200)
-    expect((await callWithKey(provider, keys[1] ?? '', 'users.list', {}, 'query')).status).toBe(403)
-  })
-  test('SEC-122 disabled', async () => {
-    const all = await everything()
-    expect((await admin.browser.call('users.disable', { id: all.user.id })).status).toBe(200)
-    await expectDead(all)
-  })
-  test('SEC-122 deleted', async () => {
-    const all = await everything()
-    const { id, email } = all.user
-    const { data } = await admin.browser.call('users.get', { id }, 'query')
-    expect((await admin.browser.call('users.delete', { id, version: data.version, confirm: email })).status).toBe(200)
-    await expectDead(all)
-  })
-  test('SEC-122 expired', async () => {
-    const all = await everything()
-    const { data } = await admin.browser.call('users.get', { id: all.user.id }, 'query')
-    const expires_at = provider.clock.now() + 1000
-    expect(
-      (await admin.browser.call('users.update', { id: all.user.id, version: data.version, expires_at })).status,
-    ).toBe(200)
-    provider.clock.forward(1)
-    await expectDead(all)
-  })
-  test('SEC-122 no longer an administrator: the keys die with the role', async () => {
-    const all = await everything()
-    const { data } = await admin.browser.call('users.get', { id: all.user.id }, 'query')
-    await admin.browser.call('users.update', { id: all.user.id, version: data.version, role: 'user' })
-    for (const key of all.keys) expect((await callWithKey(provider, key, 'users.list', {}, 'query')).status).toBe(401)
-  })
-})
-
-describe('SEC-123 the id of a user', () => {
-  test('SEC-123 random, never chosen, never given again', async () => {
-    const email = unique('reborn')
-    const ids = new Set<string>()
-    for (let life = 0; life < 5; life += 1) {
-      const { data } = await admin.browser.call('users.create', { email })
-      expect(data.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-      ids.add(data.id)
-      await admin.browser.call('users.delete', { id: data.id, version: data.version, confirm: email })
-    }
-    expect(ids.size).toBe(5)
-    const [first] = ids
-    expect((await admin.browser.call('users.create', { email, id: first })).status).toBe(400)
-    expect((await admin.browser.call('users.update', { id: first, version: 1, email })).status).toBe(404)
-  })
-  test('SEC-123 what was issued to the first is not the second’s', async () => {
-    const email = unique('second')
-    const user = await addUser(provider, email)
-    const tokens = await obtainTokens(provider, new Browser(provider), app, email, { scope: 'openid offline_access' })
-    await admin.browser.call('users.delete', { id: user.id, version: user.version, confirm: email })
-    await addUser(provider, email)
-    expect((await userInfo(provider, tokens.access_token)).status).toBe(401)
-    expect((await refresh(provider, app, tokens.refresh_token ?? '')).body.error).toBe('invalid_grant')
-  })
-})
-
-describe('SEC-125 a session that was left open', () => {
-  const makeKey = (browser: Browser) => browser.call('apiKeys.create', { name: 'new', scopes: ['users:read'] })
-  test('SEC-125 an API key, one’s own address: the password once more after ten minutes', async () => {
-    const { user, browser } = await addSignedIn(provider, unique('open'), { role: 'admin' })
-    expect((await makeKey(browser)).status).toBe(200)
-    provider.clock.forward(601)
-    const { data: me } = await browser.call('users.get', { id: user.id }, 'query')
-    const move = { id: user.id, version: me.version, email: unique('moved') }
-    for (const answer of [await makeKey(browser), await browser.call('users.update', move)])
-      expect([answer.status, answer.error?.data.gk.reason]).toEqual([403, 'reauthenticate'])
-    expect((await browser.call('users.update', { ...move, email: undefined, name: 'Another' })).status).toBe(200)
-    expect((await browser.call('account.reauthenticate', { password: 'wrong' })).status).toBe(400)
-    expect((await makeKey(browser)).status).toBe(403)
-    expect((await browser.call('account.reauthenticate', { password: PASSWORD })).status).toBe(200)
-    expect((await makeKey(browser)).status).toBe(200)
-    expect((await browser.call('users.update', { ...move, version: me.version + 1 })).status).toBe(200)
-  })
-  test('SEC-125 one’s own password is changed with the current one alone', async () => {
-    const { user, browser } = await addSignedIn(provider, unique('own'), { role: 'admin' })
-    const set = await browser.call('users.setPassword', { id: user.id, password: 'a wordy new password' })
-    expect([set.status, set.error?.data.gk.reason]).toEqual([403, 'own_password'])
-    expect((await browser.call('account.changePassword', { password: 'a wordy new password' })).status).toBe(400)
-    expect(
-      (await browser.call('account.changePassword', { current: 'wrong', password: 'a wordy new password' })).status,
-    ).toBe(400)
-  })
-  test('SEC-125 a script’s key has no session to be left open', async () => {
-    const key = await addApiKey(provider, admin.user.id, ['api_keys:write', 'users:read'])
-    provider.clock.forward(3600)
-    expect((await callWithKey(provider, key, 'apiKeys.create', { name: 'x', scopes: ['users:read'] })).status).toBe(200)
   })
 })
