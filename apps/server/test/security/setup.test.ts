@@ -86,7 +86,8 @@ describe('SEC-100 the first run', () => {
       ),
     )
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 404]))
+    // 429: whoever waited too long for a place to hash in; nothing was made for them.
+    for (const { status } of answers) expect(status).toBeOneOf([200, 404, 429])
     expect(await rowsOf(first, 'users')).toHaveLength(1)
     expect(await rowsOf(first, 'sessions')).toHaveLength(1)
   })
