@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import type { Smtp } from '@gatekeeper/core/settings'
 import { parseBaseUrl } from './config/base-url'
 import { type Network, parseNetworks } from './config/networks'
+import { readSmtp } from './config/smtp'
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
@@ -21,6 +23,9 @@ export interface Config {
   trusted_proxies: Network[]
   internal_hosts: string[]
   metrics_token: string | null
+  /** SMTP_URL and SMTP_FROM; the settings come before it. */
+  smtp: Smtp | null
+  smtp_password: string | null
   log_level: LogLevel
   log_format: 'json' | 'pretty'
   bootstrap: { email: string | null; password: string | null; api_key: string | null }
@@ -122,6 +127,7 @@ export const readConfig = (env: Environment, isTerminal: boolean): ConfigResult 
     secret_keys,
     internal_hosts: list(env.INTERNAL_HOSTS).map((host) => host.toLowerCase()),
     metrics_token: secret(env, 'METRICS_TOKEN', faults),
+    ...readSmtp(secret(env, 'SMTP_URL', faults), env.SMTP_FROM, faults),
     log_level: oneOf('LOG_LEVEL', env.LOG_LEVEL, LOG_LEVELS, 'info', faults),
     log_format: oneOf(
       'LOG_FORMAT',

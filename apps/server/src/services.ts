@@ -19,6 +19,7 @@ import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
+import { makeMailer, type Outbox } from './services/mailer'
 import { readMasterSecret } from './services/master-secret'
 import { type Metrics, makeMetrics } from './services/metrics'
 import { type MeasuredHasher, makePasswordHasher } from './services/passwords'
@@ -36,6 +37,7 @@ export interface ServerServices extends Services {
   vault: Vault
   snapshots: PolledSnapshots
   passwords: MeasuredHasher
+  mailer: Outbox
   signers: Signers
   rotation: Rotation
   documents: Documents
@@ -88,6 +90,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   }
   const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
   const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
+  const newOrderedId = () => Bun.randomUUIDv7()
   const services: ServerServices = {
     config,
     log,
@@ -101,9 +104,10 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     secure: config.secure_cookies,
     now,
     newId: () => crypto.randomUUID(),
-    newOrderedId: () => Bun.randomUUIDv7(),
+    newOrderedId,
     random: (bytes) => randomBytes(bytes),
     passwords: makePasswordHasher({ concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 }),
+    mailer: makeMailer({ vault, now, newOrderedId, settings: snapshots.settings, smtp: config.smtp }),
     icons: makeIcons(seams.fetchOutside ?? makeOutbound()),
     keys: rotation,
     breaker: makeBreaker(now, (failures) => {

@@ -5,7 +5,14 @@ import { type Created, createServices, type Seams, type ServerServices } from '.
 import { bootstrap, getSetupNeeded, makeSetupLink } from './services/setup'
 
 /** Read once, then taken out of the environment (security.md section 6). */
-const SECRETS = ['SECRET_KEY', 'DATABASE_URL', 'METRICS_TOKEN', 'GK_BOOTSTRAP_ADMIN_PASSWORD', 'GK_BOOTSTRAP_API_KEY']
+const SECRETS = [
+  'SECRET_KEY',
+  'DATABASE_URL',
+  'METRICS_TOKEN',
+  'SMTP_URL',
+  'GK_BOOTSTRAP_ADMIN_PASSWORD',
+  'GK_BOOTSTRAP_API_KEY',
+]
 
 export type Started =
   | { kind: 'running'; services: ServerServices; running: Running; setup_link: string | null }

@@ -14,10 +14,12 @@ export type Caller =
 export interface Cookies {
   session: string | null
   browser: string | null
+  device: string | null
   setSession(token: string, max_age: Seconds): void
-  /** Expires the session, CSRF and browser cookies by name and clears the cache (security.md section 5). */
+  /** Expires the session, CSRF and browser cookies by name and clears the cache; the device's stays (security.md section 5). */
   clear(): void
   setBrowser(token: string): void
+  setDevice(token: string, max_age: Seconds): void
 }
 
 export interface Context {

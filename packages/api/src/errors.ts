@@ -47,6 +47,13 @@ export const stale = (what: string): GateKeeperError =>
 export const invalid = (faults: Fault[]): GateKeeperError =>
   refuse('BAD_REQUEST', 'invalid', faults.map((fault) => fault.message).join(' '), { faults })
 
+/** What was loaded for a step of the sign-in was changed before its commit. */
+export const changedMeanwhile = (): GateKeeperError =>
+  refuse('CONFLICT', 'changed_meanwhile', 'Something changed while you signed in. Try again.')
+
+export const notThisStep = (): GateKeeperError =>
+  refuse('BAD_REQUEST', 'not_this_step', 'This step is not asked for now. Reload the page to go on.')
+
 export const busy = (until: Instant): GateKeeperError =>
   refuse('TOO_MANY_REQUESTS', 'busy', 'Too many people are signing in right now. Try again in a few seconds.', {
     until,

@@ -1,9 +1,13 @@
+import type { UpstreamProvider } from '@gatekeeper/core/authentication/upstream'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
+import type { MailData, MailKind } from '@gatekeeper/core/delivery/mail'
 import type { Instant, Seconds } from '@gatekeeper/core/instant'
 import type { ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
+import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
+import type { Vault } from '@gatekeeper/keys/vault'
 
 /** argon2id behind a queue (security.md FLT-21). */
 export interface PasswordHasher {
@@ -29,10 +33,30 @@ export interface Snapshots {
   client(id: string): RegisteredClient | null
   settings(): Settings
   signingKeys(): SigningKey[]
+  upstreamProviders(): UpstreamProvider[]
   /** Reads anew after a commit of this node; resolves when the new state is in force here. */
   reload(name: SnapshotName): Promise<void>
 }
-export type SnapshotName = 'clients' | 'keys' | 'settings'
+export type SnapshotName = 'clients' | 'keys' | 'settings' | 'upstream'
+
+/** To whom a mail goes, and in which language. */
+export interface Recipient {
+  email: string
+  locale: string | null
+  user_id: string | null
+}
+
+/** The outbox: a mail is a write of the commit that it tells of, delivered off the path of any request. */
+export interface Mailer {
+  /** A mail server is set. */
+  configured(): boolean
+  /** Its test has arrived: codes by mail may be asked of everyone. */
+  confirmed(): boolean
+  /** No write where no mail server is set. `not_after`: from then on nobody wants it. */
+  write<K extends MailKind>(kind: K, to: Recipient, data: MailData[K], not_after?: Instant): Write[]
+  /** After the commit: no need to wait for the next beat. */
+  kick(): void
+}
 
 /** What the procedures need of the process around them; the server's composition root provides it. */
 export interface Services {
@@ -48,6 +72,8 @@ export interface Services {
   newOrderedId(): string
   random(bytes: number): Uint8Array
   passwords: PasswordHasher
+  vault: Vault
+  mailer: Mailer
   snapshots: Snapshots
   icons: { take(url: string, client_id: string, now: Instant): Promise<IconResult> }
   keys: {

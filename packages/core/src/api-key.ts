@@ -13,6 +13,12 @@ export const API_KEY_SCOPES = [
   'traces:write',
   'api_keys:read',
   'api_keys:write',
+  'settings:read',
+  'settings:write',
+  'invites:read',
+  'invites:write',
+  'groups:read',
+  'groups:write',
 ] as const
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number]
 

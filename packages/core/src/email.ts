@@ -89,3 +89,6 @@ export function parseUsername(text: string): ParsedUsername {
     )
   return { kind: 'username', username, key: lowerAscii(username) }
 }
+
+/** The domain of a canonical key, as A-labels. */
+export const emailDomain = (email_key: string): string => email_key.slice(email_key.lastIndexOf('@') + 1)

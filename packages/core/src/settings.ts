@@ -1,5 +1,19 @@
 import type { Seconds } from './instant'
 
+/** Who may make an account (product.md section 4). */
+export type RegistrationMode = 'disabled' | 'invite' | 'open' | 'approval'
+
+/** How the mail server is reached; its password is a secret apart. */
+export interface Smtp {
+  host: string
+  port: number
+  /** TLS from the first byte, STARTTLS demanded, or nothing: for a relay on this very host. */
+  security: 'tls' | 'starttls' | 'none'
+  username: string | null
+  /** The sender, an address with or without a name. */
+  from: string
+}
+
 /** Everything an administrator may set for the whole instance, with its default (product.md sections 4, 5; security.md section 5). */
 export interface Settings {
   instance_name: string
@@ -11,6 +25,38 @@ export interface Settings {
   keys_max_age: Seconds
   account_free_failures: number
   address_failures_per_minute: number
+  /** Every sign-in needs a second factor; whoever has none enrols one. */
+  second_factor_required: boolean
+  /** An emailed code is the second factor of whoever has no authenticator app; in force once *send test* was confirmed. */
+  email_code_second_factor: boolean
+  /** People without a password sign in by an emailed code. */
+  email_code_sign_in: boolean
+  /** Whether a second factor is followed by trust in the device. */
+  trusted_device: 'ask' | 'always' | 'never'
+  trusted_device_lifetime: Seconds
+  /** Offers a passkey after a sign-in by password. */
+  passkey_offer: boolean
+  /** Signs in by a phone that is signed in. */
+  qr_sign_in: boolean
+  /** Mails the owner when an unknown device signs in. */
+  new_device_mail: boolean
+  /** A parent domain of the issuer's host as the RP ID of passkeys; the host itself when `null`. Fixed with the first passkey. */
+  rp_id: string | null
+  /** Further origins that may use the passkeys of this RP ID (WebAuthn Level 3 §5.11). */
+  related_origins: string[]
+  registration: RegistrationMode
+  /** Domains (A-labels) whose addresses may register and sign in; all when empty. */
+  allowed_email_domains: string[]
+  /** People may delete their own account. */
+  delete_own_account: boolean
+  /** `null`: SMTP_URL of the environment, or no mail. */
+  smtp: Smtp | null
+  /** Sealed. */
+  smtp_password: string | null
+  /** The fingerprint of the mail settings whose test has arrived; the emailed code as second factor is in force for these alone. */
+  mail_confirmed: string | null
+  /** Private networks (CIDR) that the outbound client may reach: upstream providers at home. */
+  outbound_allowed: string[]
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -23,4 +69,21 @@ export const DEFAULT_SETTINGS: Settings = {
   keys_max_age: 300,
   account_free_failures: 5,
   address_failures_per_minute: 30,
+  second_factor_required: false,
+  email_code_second_factor: true,
+  email_code_sign_in: true,
+  trusted_device: 'ask',
+  trusted_device_lifetime: 30 * 86400,
+  passkey_offer: true,
+  qr_sign_in: true,
+  new_device_mail: true,
+  rp_id: null,
+  related_origins: [],
+  registration: 'disabled',
+  allowed_email_domains: [],
+  delete_own_account: false,
+  smtp: null,
+  smtp_password: null,
+  mail_confirmed: null,
+  outbound_allowed: [],
 }

@@ -13,6 +13,10 @@ export const TOKEN_KINDS = {
   interaction: 'i',
   setup: 'p',
   device: 'd',
+  link: 'l',
+  invite: 'v',
+  approval: 'q',
+  state: 'u',
 } as const
 export type TokenKind = keyof typeof TOKEN_KINDS
 

@@ -2,6 +2,7 @@ import { auditEvent } from '@gatekeeper/api/audit'
 import type { AuthorizationState } from '@gatekeeper/api/login/authorization-state'
 import type { SignedIn } from '@gatekeeper/api/login/signed-in'
 import { later } from '@gatekeeper/core/instant'
+import { reportedAcr } from '@gatekeeper/core/oidc/acr-demand'
 import type { Issue } from '@gatekeeper/core/oidc/authorization'
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
 import { successResponse } from '@gatekeeper/core/oidc/authorization-response'
@@ -69,7 +70,7 @@ export const issueCode = async (
     nonce: request.nonce,
     code_challenge: request.code_challenge,
     auth_time: session.auth_time,
-    acr: session.acr,
+    acr: reportedAcr(request, session.acr),
     amr: session.amr,
     offline: decision.offline,
     wrong_verifiers: 0,

@@ -89,8 +89,10 @@ const handle = async (call: Call, caller: Caller, body: string | null): Promise<
   const cookies: Cookies = {
     session: jar.read(header, 'session'),
     browser: jar.read(header, 'browser'),
+    device: jar.read(header, 'device'),
     setSession: (token, max_age) => set.push(jar.set('session', token, max_age)),
     setBrowser: (token) => set.push(jar.set('browser', token, BROWSER_AGE)),
+    setDevice: (token, max_age) => set.push(jar.set('device', token, max_age)),
     clear: () => {
       cleared = true
       set.push(...expireCookies(services))

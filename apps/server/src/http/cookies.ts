@@ -1,6 +1,6 @@
 import type { Seconds } from '@gatekeeper/core/instant'
 
-export type CookieName = 'session' | 'browser' | 'csrf'
+export type CookieName = 'session' | 'browser' | 'csrf' | 'device'
 
 /** Names and attributes of our cookies (security.md section 5): `__Host-` and `Secure` wherever browsers take them. */
 export const makeCookieJar = (secure: boolean) => {

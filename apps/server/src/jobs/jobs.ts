@@ -1,4 +1,5 @@
 import { auditEvent } from '@gatekeeper/api/audit'
+import { answerMailRequests } from '@gatekeeper/api/mail/answer-requests'
 import { trimUnauthenticated } from '@gatekeeper/db/stores/audit-events'
 import { trimInteractions } from '@gatekeeper/db/stores/interactions'
 import { claimJob, finishJob } from '@gatekeeper/db/stores/jobs'
@@ -24,9 +25,15 @@ interface Job {
 const JOBS: readonly Job[] = [
   { name: 'poll-snapshots', every_ms: 500, lease_ms: 0, shared: false, run: ({ snapshots }) => snapshots.poll() },
   { name: 'write-last-seen', every_ms: 60_000, lease_ms: 0, shared: false, run: ({ batches }) => batches.flush() },
+  { name: 'answer-mail-requests', every_ms: 1000, lease_ms: 0, shared: false, run: answerMail },
   { name: 'rotate-keys', every_ms: 60_000, lease_ms: 60_000, shared: true, run: rotateKeys },
   { name: 'delete-expired', every_ms: 60_000, lease_ms: 300_000, shared: true, run: deleteExpired },
 ]
+
+/** Each node claims what it answers. */
+async function answerMail(services: ServerServices): Promise<void> {
+  await answerMailRequests(services)
+}
 
 /** Rotation by the schedule, each step audited (protocol.md JW-07). */
 export async function rotateKeys(services: ServerServices): Promise<void> {

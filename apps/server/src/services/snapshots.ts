@@ -1,4 +1,5 @@
 import type { SnapshotName, Snapshots } from '@gatekeeper/api/services'
+import type { UpstreamProvider } from '@gatekeeper/core/authentication/upstream'
 import type { RegisteredClient } from '@gatekeeper/core/oidc/client'
 import { DEFAULT_SETTINGS, type Settings } from '@gatekeeper/core/settings'
 import type { SigningKey } from '@gatekeeper/core/signing-key'
@@ -6,12 +7,14 @@ import type { Database } from '@gatekeeper/db/database'
 import { loadRegisteredClients } from '@gatekeeper/db/stores/clients'
 import { loadSettings } from '@gatekeeper/db/stores/settings'
 import { listSigningKeys } from '@gatekeeper/db/stores/signing-keys'
+import { listUpstreamProviders } from '@gatekeeper/db/stores/upstream-providers'
 import { findVersions } from '@gatekeeper/db/stores/versions'
 
 interface State {
   clients: Map<string, RegisteredClient>
   settings: Settings
   keys: SigningKey[]
+  upstream: UpstreamProvider[]
 }
 
 export interface PolledSnapshots extends Snapshots {
@@ -27,9 +30,9 @@ export interface PolledSnapshots extends Snapshots {
  * each load notes the ticket it started with, and a newer ticket wins.
  */
 export const loadSnapshots = async (db: Database, overrides: Partial<Settings>): Promise<PolledSnapshots> => {
-  const state: State = { clients: new Map(), settings: { ...DEFAULT_SETTINGS, ...overrides }, keys: [] }
-  const tickets: Record<SnapshotName, number> = { clients: 0, settings: 0, keys: 0 }
-  const generations: Record<SnapshotName, number> = { clients: 0, settings: 0, keys: 0 }
+  const state: State = { clients: new Map(), settings: { ...DEFAULT_SETTINGS, ...overrides }, keys: [], upstream: [] }
+  const tickets: Record<SnapshotName, number> = { clients: 0, settings: 0, keys: 0, upstream: 0 }
+  const generations: Record<SnapshotName, number> = { clients: 0, settings: 0, keys: 0, upstream: 0 }
   let versions: Record<string, number> = {}
 
   const fill: Record<SnapshotName, () => Promise<() => void>> = {
@@ -49,6 +52,12 @@ export const loadSnapshots = async (db: Database, overrides: Partial<Settings>):
       const keys = await listSigningKeys(db)
       return () => {
         state.keys = keys
+      }
+    },
+    upstream: async () => {
+      const providers = await listUpstreamProviders(db)
+      return () => {
+        state.upstream = providers
       }
     },
   }
@@ -76,6 +85,7 @@ export const loadSnapshots = async (db: Database, overrides: Partial<Settings>):
     clients: () => [...state.clients.values()],
     settings: () => state.settings,
     signingKeys: () => state.keys,
+    upstreamProviders: () => state.upstream,
     generation: (name) => generations[name],
     reload,
     poll,

@@ -1,4 +1,5 @@
-import { isFresh } from '@gatekeeper/core/authentication/session'
+import { proofBy, type Reached, reachedBy } from '@gatekeeper/core/authentication/proof'
+import { isFresh, type Session } from '@gatekeeper/core/authentication/session'
 import type { User } from '@gatekeeper/core/user'
 import type { Context } from '../context'
 import { recordDenial } from '../denial'
@@ -18,17 +19,24 @@ export const requireFresh = async (context: Context): Promise<void> => {
   )
 }
 
+/** A factor given once more within a session: what the session has reached, and no less (AM rows). */
+export const raised = (
+  { services }: Context,
+  session: Pick<Session, 'amr' | 'acr'>,
+  by: 'password' | 'totp' | 'email_code',
+): Reached => reachedBy([proofBy(by, 'first', services.now())], false, session)
+
 /** The password once more within a session: it is fresh again, under a new cookie value (SEC-090). */
 export const reauthenticate = async (
   context: Context,
-  user: User,
+  { user, session }: { user: User; session: Session },
   input: { password: string },
 ): Promise<Record<string, never>> => {
   const { services } = context
   const proved = await provePassword(context, user, input.password, 'sign_in.refused')
-  const finished = await finishSignIn(context, user, ['pwd'], null)
+  const finished = await finishSignIn(context, user, raised(context, session, 'password'), null)
   const result = await services.db.commit([...proved.writes, ...finished.writes])
   if (result.kind === 'conflict') throw stale('account')
-  context.cookies.setSession(finished.token, services.snapshots.settings().session_absolute)
+  finished.setCookies()
   return {}
 }

@@ -27,6 +27,7 @@ const clientFields = {
   refresh_token_lifetime: lifetime.optional(),
   claims_in_id_token: z.boolean().optional(),
   reauthenticate: z.boolean().optional(),
+  require_second_factor: z.boolean().optional(),
   resource_server: z.boolean().optional(),
 }
 

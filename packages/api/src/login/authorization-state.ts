@@ -1,12 +1,13 @@
+import { type Factors, NO_FACTORS } from '@gatekeeper/core/authentication/factors'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
-import type { Password } from '@gatekeeper/core/authentication/password'
+import { needsFactors } from '@gatekeeper/core/oidc/acr-demand'
 import { decideAuthorization } from '@gatekeeper/core/oidc/authorization'
 import type { AuthorizationRequest } from '@gatekeeper/core/oidc/authorization-request'
 import type { Client } from '@gatekeeper/core/oidc/client'
 import type { Grant } from '@gatekeeper/core/oidc/grant'
 import { findGrant } from '@gatekeeper/db/stores/grants'
-import { findPassword } from '@gatekeeper/db/stores/passwords'
 import type { Services } from '../services'
+import { loadFactors, loadPasswordAlone } from './load-factors'
 import { findSignedIn, type SignedIn } from './signed-in'
 
 /** All that the decision of an authorization request needs, loaded at once (design.md section 4, walk i). */
@@ -15,7 +16,7 @@ export interface AuthorizationState {
   client: Client
   interaction: Interaction | null
   signed_in: SignedIn | null
-  password: Password | null
+  factors: Factors
   grant: Grant | null
 }
 
@@ -27,12 +28,11 @@ export const loadAuthorizationState = async (
   session_token: string | null,
 ): Promise<AuthorizationState> => {
   const signed_in = await findSignedIn(services, session_token)
-  if (!signed_in) return { request, client, interaction, signed_in, password: null, grant: null }
-  const [password, grant] = await Promise.all([
-    findPassword(services.db, signed_in.user.id),
-    findGrant(services.db, signed_in.user.id, client.id),
-  ])
-  return { request, client, interaction, signed_in, password, grant }
+  if (!signed_in) return { request, client, interaction, signed_in, factors: NO_FACTORS, grant: null }
+  const { session, user } = signed_in
+  const load = needsFactors(request, client, session) ? loadFactors : loadPasswordAlone
+  const [factors, grant] = await Promise.all([load(services, user.id), findGrant(services.db, user.id, client.id)])
+  return { request, client, interaction, signed_in, factors, grant }
 }
 
 /** The one decision, asked by `/authorize` and by the sign-in page alike. */
@@ -44,7 +44,7 @@ export const decide = (state: AuthorizationState, now: number) =>
       interaction: state.interaction,
       session: state.signed_in?.session ?? null,
       user: state.signed_in?.user ?? null,
-      password: state.password,
+      factors: state.factors,
       grant: state.grant,
     },
     now,

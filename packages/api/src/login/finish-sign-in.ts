@@ -1,6 +1,6 @@
-import { acrOf } from '@gatekeeper/core/authentication/acr'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { answersOf, renewed } from '@gatekeeper/core/authentication/new-interaction'
+import type { Proof, Reached } from '@gatekeeper/core/authentication/proof'
 import type { Session } from '@gatekeeper/core/authentication/session'
 import { later } from '@gatekeeper/core/instant'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
@@ -12,13 +12,23 @@ import { endSession, insertSession, rotateSession } from '@gatekeeper/db/stores/
 import { requireActiveUser, touchSignIn } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
+import { tellNewDevice } from '../mail/notices'
+import { DEVICE_COOKIE_AGE, type SeenDevice, seeDevice } from './devices'
 import { findSignedIn } from './signed-in'
 
-/** What is written when a person has finished signing in, and the cookie that goes with it. */
+/** What is written when a person has finished signing in, and the cookies that go with it once it is. */
 export interface FinishedSignIn {
   session: Session
-  token: string
   writes: Write[]
+  /** After the commit. The context in which the person is signed in. */
+  setCookies(): Context
+}
+
+/** A sign-in within an interaction: what was proved in it, and whether the device is to be trusted. */
+export interface SignInHere {
+  interaction: Interaction
+  proofs: readonly Proof[]
+  trust_device: boolean
 }
 
 /**
@@ -28,8 +38,8 @@ export interface FinishedSignIn {
 export const finishSignIn = async (
   context: Context,
   user: User,
-  amr: string[],
-  interaction: Interaction | null,
+  reached: Reached,
+  here: SignInHere | null,
 ): Promise<FinishedSignIn> => {
   const { services, cookies } = context
   const now = services.now()
@@ -42,8 +52,8 @@ export const finishSignIn = async (
     token_hash: hashToken(token),
     user_id: user.id,
     auth_time: now,
-    amr,
-    acr: acrOf(amr),
+    amr: reached.amr,
+    acr: reached.acr,
     ip: context.ip,
     user_agent: context.user_agent,
     created_at: same?.created_at ?? now,
@@ -53,37 +63,62 @@ export const finishSignIn = async (
     version: (same?.version ?? 0) + 1,
   }
   const { id, version, created_at: _created, ended_at: _ended, user_id: _user, ...fresh } = session
+  const device = here && (await seeDevice(context, user, here.proofs, here.trust_device))
+  const means = here?.proofs.map(({ by }) => by) ?? []
   const event = auditEvent(
     context,
     {
       action: 'sign_in.succeeded',
       target_type: 'session',
       target_id: session.id,
-      client_id: interaction?.request?.client_id ?? null,
-      details: { amr },
+      client_id: here?.interaction.request?.client_id ?? null,
+      details: { amr: reached.amr, by: means },
     },
     { actor_type: 'user', actor_id: user.id, actor_name: user.email },
   )
   return {
     session,
-    token,
     writes: [
       requireActiveUser(user.id, user.version),
       touchSignIn(user.id, now),
       ...(before && !same ? [endSession(before.session.id, now)] : []),
       same ? rotateSession(id, version - 1, fresh) : insertSession(session),
-      ...(interaction
-        ? [
-            updateInteraction(interaction.id, interaction.version, {
-              ...renewed(interaction, now),
-              ...answersOf(interaction, user.id),
-              session_id: session.id,
-              authenticated_at: now,
-              account_selected: true,
-            }),
-          ]
-        : []),
+      ...(here ? [finishInteraction(here.interaction, user, session, now)] : []),
+      ...(device?.writes ?? []),
+      ...(device && here ? newDeviceNotice(context, user, device, here, same !== null) : []),
       insertAuditEvent(event),
     ],
+    setCookies: () => {
+      cookies.setSession(token, settings.session_absolute)
+      if (device) cookies.setDevice(device.token, DEVICE_COOKIE_AGE)
+      services.mailer.kick()
+      return { ...context, cookies: { ...cookies, session: token, device: device?.token ?? cookies.device } }
+    },
   }
+}
+
+const finishInteraction = (interaction: Interaction, user: User, session: Session, now: number): Write =>
+  updateInteraction(interaction.id, interaction.version, {
+    ...renewed(interaction, now),
+    ...answersOf(interaction, user.id),
+    proofs: [],
+    trust_device: false,
+    session_id: session.id,
+    authenticated_at: now,
+    account_selected: true,
+  })
+
+/** Nobody is told of the first sign-in of all, nor of a browser that was signed in a moment ago. */
+const newDeviceNotice = (
+  context: Context,
+  user: User,
+  device: SeenDevice,
+  here: SignInHere,
+  same: boolean,
+): Write[] => {
+  const { snapshots } = context.services
+  if (!device.isNew || same || user.last_sign_in_at === null || !snapshots.settings().new_device_mail) return []
+  const client = here.interaction.request && snapshots.client(here.interaction.request.client_id)?.client
+  const means = here.proofs.map(({ by }) => by)
+  return tellNewDevice(context, user, means, client?.name ?? null)
 }

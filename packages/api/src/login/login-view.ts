@@ -1,21 +1,50 @@
+import { type SecondFactor, secondFactors } from '@gatekeeper/core/authentication/factors'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { nextStep, type Step } from '@gatekeeper/core/authentication/next-step'
+import type { SignInStep } from '@gatekeeper/core/authentication/sign-in-step'
+import type { UpstreamKind } from '@gatekeeper/core/authentication/upstream'
+import type { Seconds } from '@gatekeeper/core/instant'
+import { firstOf } from '@gatekeeper/core/oidc/acr-demand'
 import { claimsBeyondScope } from '@gatekeeper/core/oidc/consent'
 import { usableScopes } from '@gatekeeper/core/oidc/scopes'
+import type { Settings } from '@gatekeeper/core/settings'
 import { isActive, type User } from '@gatekeeper/core/user'
-import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import type { Context } from '../context'
 import { refuse } from '../errors'
 import { iconSource } from '../views/client-view'
 import { type AuthorizationState, decide, loadAuthorizationState } from './authorization-state'
+import { loadFactors } from './load-factors'
 import { findSignedIn, type SignedIn } from './signed-in'
+import { judgeSignIn, waitingProofs } from './under-way'
 
 export interface ConsentView {
   scopes: string[]
   claims: string[]
   new_scopes: string[]
   preferred_username_is_email: boolean
+}
+
+/** What the page of the second factor offers. */
+export interface SecondFactorView {
+  options: SecondFactor[]
+  /** Where a code would be mailed, as its owner recognises it. */
+  email: string
+  recovery_codes_left: number
+  trust: Settings['trusted_device']
+  trust_lifetime: Seconds
+}
+
+/** The roads that this instance offers beside the password. */
+export interface Roads {
+  /** Browsers give passkeys to secure origins alone. */
+  passkey: boolean
+  email_code: boolean
+  qr: boolean
+  upstream: { id: string; name: string; kind: UpstreamKind }[]
+  /** Whether there is a page to register at. */
+  register: boolean
+  reset_password: boolean
 }
 
 /** All that the sign-in page shows; it asks for this after each step. */
@@ -29,6 +58,12 @@ export interface LoginView {
   ui_locales: string[]
   expires_at: number
   password_min_length: number
+  roads: Roads
+  second_factor: SecondFactorView | null
+  /** Why whoever has proved who they are may not come in. */
+  refusal: Extract<SignInStep, { kind: 'refuse' }>['reason'] | null
+  /** Signed in by password and without a passkey: one may be offered before going on. */
+  offer_passkey: boolean
   consent: ConsentView | null
   continue_to: string | null
 }
@@ -46,16 +81,66 @@ const consentView = (state: AuthorizationState): ConsentView => {
   }
 }
 
-/** Whoever has finished a step within this interaction, else whom the session proves. */
+/** Whoever has proved something within this interaction, else whom the session proves. */
 const whoIsHere = async (
   context: Context,
   interaction: Interaction,
   signed_in: SignedIn | null,
 ): Promise<User | null> => {
-  if (interaction.authenticated_at === null || interaction.user_id === null) return signed_in?.user ?? null
+  const here = interaction.authenticated_at !== null || interaction.proofs.length > 0
+  if (!here || interaction.user_id === null) return signed_in?.user ?? null
   if (interaction.user_id === signed_in?.user.id) return signed_in.user
   const user = await findUserById(context.services.db, interaction.user_id)
   return user && isActive(user, context.services.now()) ? user : null
+}
+
+const roadsOf = ({ services }: Context): Roads => {
+  const { mailer, snapshots, secure } = services
+  const settings = snapshots.settings()
+  const mail = mailer.configured()
+  return {
+    passkey: secure,
+    email_code: mail && settings.email_code_sign_in,
+    qr: settings.qr_sign_in,
+    upstream: snapshots
+      .upstreamProviders()
+      .filter(({ enabled }) => enabled)
+      .map(({ id, name, kind }) => ({ id, name, kind })),
+    register: mail && (settings.registration === 'open' || settings.registration === 'approval'),
+    reset_password: mail,
+  }
+}
+
+/** `m•••@example.com`: enough for its owner, little for whoever knows only the password. */
+const masked = (email: string): string => {
+  const at = email.lastIndexOf('@')
+  return `${[...email][0] ?? ''}•••${email.slice(at)}`
+}
+
+const secondFactorView = async (
+  { services }: Context,
+  user: User,
+  under_way: SignInStep | null,
+  signed_in: SignedIn | null,
+): Promise<SecondFactorView> => {
+  const factors = await loadFactors(services, user.id)
+  const settings = services.snapshots.settings()
+  const of_session = signed_in ? secondFactors(factors, firstOf(signed_in.session)) : []
+  return {
+    options: under_way?.kind === 'second_factor' ? under_way.options : of_session,
+    email: masked(user.email),
+    recovery_codes_left: factors.recovery_codes,
+    trust: settings.trusted_device,
+    trust_lifetime: settings.trusted_device_lifetime,
+  }
+}
+
+/** Offered only to whoever has just typed a password in this interaction. */
+const offersPasskey = async ({ services }: Context, interaction: Interaction, signed_in: SignedIn | null) => {
+  if (!services.secure || !services.snapshots.settings().passkey_offer || signed_in === null) return false
+  const { session, user } = signed_in
+  if (interaction.session_id !== session.id || !session.amr.includes('pwd')) return false
+  return (await loadFactors(services, user.id)).passkeys === 0
 }
 
 /** What comes next in this interaction, by the one gate. */
@@ -73,11 +158,15 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
       : null
   const signed_in = state ? state.signed_in : await findSignedIn(services, cookies.session)
   const account = await whoIsHere(context, interaction, signed_in)
+  const proofs = account ? waitingProofs(interaction, account.id) : []
+  const judged = account && proofs.length > 0 ? await judgeSignIn(context, interaction, account, proofs) : null
+  const own = signed_in && signed_in.user.id === account?.id ? signed_in : null
   const step = nextStep({
     interaction,
-    session: signed_in && signed_in.user.id === account?.id ? signed_in.session : null,
+    session: own?.session ?? null,
     user: account,
-    password: account && (await findPassword(services.db, account.id)),
+    must_change_password: own !== null && ((await loadFactors(services, own.user.id)).password?.must_change ?? false),
+    under_way: judged?.step ?? null,
     decision: state && decide(state, now),
   })
   return {
@@ -95,6 +184,11 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
     ui_locales: interaction.request?.ui_locales ?? [],
     expires_at: interaction.expires_at,
     password_min_length: settings.password_min_length,
+    roads: roadsOf(context),
+    second_factor:
+      step === 'second_factor' && account ? await secondFactorView(context, account, judged?.step ?? null, own) : null,
+    refusal: judged?.step.kind === 'refuse' ? judged.step.reason : null,
+    offer_passkey: step === 'continue' && !interaction.cancelled && (await offersPasskey(context, interaction, own)),
     consent: step === 'consent' && state ? consentView(state) : null,
     continue_to: step === 'continue' ? continueTo(interaction) : null,
   }

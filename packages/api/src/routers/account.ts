@@ -85,5 +85,5 @@ export const accountRouter = router({
 
   reauthenticate: userProcedure
     .input(z.strictObject({ password: z.string().max(4096) }))
-    .mutation(({ ctx, input }) => reauthenticate(ctx, ctx.caller.user, input)),
+    .mutation(({ ctx, input }) => reauthenticate(ctx, ctx.caller, input)),
 })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { changePassword } from '../login/change-password'
 import { loadInteraction } from '../login/load-interaction'
 import { loginView } from '../login/login-view'
 import { signInWithPassword } from '../login/password'
 import { startDirect } from '../login/start'
-import { cancel, changePassword, chooseAccount, consent } from '../login/steps'
+import { cancel, chooseAccount, consent } from '../login/steps'
 import { publicProcedure, router } from '../procedures'
 
 const interaction = z.string().max(64)

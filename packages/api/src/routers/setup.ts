@@ -1,3 +1,4 @@
+import { proofBy, reachedBy } from '@gatekeeper/core/authentication/proof'
 import { hashToken } from '@gatekeeper/core/token'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { findInstanceValue } from '@gatekeeper/db/stores/instance'
@@ -62,7 +63,12 @@ export const setupRouter = router({
         { id: services.newId(), name, email: input.email, hash },
         services.now(),
       )
-      const finished = await finishSignIn(ctx, user, ['pwd'], null)
+      const finished = await finishSignIn(
+        ctx,
+        user,
+        reachedBy([proofBy('password', 'first', services.now())], false),
+        null,
+      )
       const event = auditEvent(
         ctx,
         { action: 'setup.completed', target_type: 'user', target_id: user.id, target_name: user.email },
@@ -77,7 +83,7 @@ export const setupRouter = router({
       ])
       if (result.kind === 'conflict') throw done()
       await services.snapshots.reload('settings')
-      ctx.cookies.setSession(finished.token, services.snapshots.settings().session_absolute)
+      finished.setCookies()
       return { continue_to: '/admin' }
     }),
 })

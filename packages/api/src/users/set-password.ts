@@ -1,6 +1,7 @@
 import { accountThrottleKey } from '@gatekeeper/core/authentication/throttle'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
+import { forgetDevicesOfUser } from '@gatekeeper/db/stores/devices'
 import { findPassword, insertPassword, replacePassword } from '@gatekeeper/db/stores/passwords'
 import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { clearThrottle } from '@gatekeeper/db/stores/throttles'
@@ -8,6 +9,7 @@ import { updateUser } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { refuse, stale } from '../errors'
+import { tellCredentialChanged } from '../mail/notices'
 import { refuseAdministrators } from './administrators'
 import { loadUser } from './load-user'
 import { hashNewPassword } from './new-password'
@@ -44,6 +46,8 @@ export const setUserPassword = async (
       ? replacePassword(user.id, before.version, fields)
       : insertPassword({ user_id: user.id, ...fields, version: 1 }),
     endSessionsOfUser(user.id, now),
+    forgetDevicesOfUser(user.id),
+    ...tellCredentialChanged(context, user, 'password_set'),
     revokeFamiliesOfUser(user.id, now),
     clearThrottle(accountThrottleKey(user.id)),
     insertAuditEvent(event),

@@ -1,6 +1,7 @@
 import type { User } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
+import { forgetDevicesOfUser } from '@gatekeeper/db/stores/devices'
 import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { findUserById, requireOtherActiveAdmin, updateUser } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
@@ -24,7 +25,8 @@ export const setUserState = async (context: Context, id: string, state: 'active'
     target_id: id,
     target_name: before.email,
   })
-  const endings = state === 'disabled' ? [endSessionsOfUser(id, now), revokeFamiliesOfUser(id, now)] : []
+  const endings =
+    state === 'disabled' ? [endSessionsOfUser(id, now), revokeFamiliesOfUser(id, now), forgetDevicesOfUser(id)] : []
   const result = await services.db.commit([
     ...(loses ? [requireOtherActiveAdmin(id, now)] : []),
     updateUser(id, before.version, { state }, now),

@@ -13,5 +13,6 @@ export const AMR = {
 export const ACR = { one_factor: 'urn:gatekeeper:aal1', two_factors: 'urn:gatekeeper:aal2' } as const
 export type Acr = (typeof ACR)[keyof typeof ACR]
 
-/** The level that follows from the methods alone; passkeys and trusted devices, which `amr` does not tell apart, come with their factors. */
-export const acrOf = (amr: readonly string[]): Acr => (amr.includes(AMR.two_factors) ? ACR.two_factors : ACR.one_factor)
+/** Whether a sign-in of level `reached` meets the value that was asked for: two factors meet one. */
+export const meetsAcr = (reached: string, asked: string): boolean =>
+  reached === asked || (reached === ACR.two_factors && asked === ACR.one_factor)

@@ -1,5 +1,6 @@
 import type { Instant } from '../instant'
 import type { AuthorizationRequest } from '../oidc/authorization-request'
+import type { Proof } from './proof'
 
 /**
  * A sign-in under way: a stored authorization request (or a direct sign-in, `request` null) that waits for the user.
@@ -17,6 +18,10 @@ export interface Interaction {
   ends_at: Instant
   /** In whose name the steps of this interaction were answered. */
   user_id: string | null
+  /** What that user has proved here since the last session was made; empty again once one is. */
+  proofs: Proof[]
+  /** The person wants no second factor on this device for a while, once it was given. */
+  trust_device: boolean
   /** When that user has finished signing in within it, and the session made by that; `null` by single sign-on. */
   session_id: string | null
   authenticated_at: Instant | null

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'bun:test'
 import { anInteraction, bare, full, NOW } from '../oidc/test/examples'
 import { answersOf, newInteraction, renewed } from './new-interaction'
+import { proofBy } from './proof'
 
-const given = { account_selected: true, consent: 'granted' } as const
+const proofs = [proofBy('password', 'first', NOW)]
+const given = { account_selected: true, consent: 'granted' as const, proofs, trust_device: true }
+const nothing = { account_selected: false, consent: null, proofs: [], trust_device: false }
 
 describe('LG-28: one person’s answers are never another’s', () => {
   test('the same person keeps them', () => {
@@ -11,7 +14,7 @@ describe('LG-28: one person’s answers are never another’s', () => {
   })
   test.each([null, full().id])('of %p before: begun anew', (user_id) => {
     const interaction = anInteraction({ user_id, ...given })
-    expect(answersOf(interaction, bare().id)).toEqual({ user_id: bare().id, account_selected: false, consent: null })
+    expect(answersOf(interaction, bare().id)).toEqual({ user_id: bare().id, ...nothing })
   })
 })
 

@@ -21,6 +21,8 @@ export const newInteraction = (
   expires_at: later(now, STEP),
   ends_at: later(now, WHOLE),
   user_id: null,
+  proofs: [],
+  trust_device: false,
   session_id: null,
   authenticated_at: null,
   account_selected: false,
@@ -34,10 +36,12 @@ export const newInteraction = (
 export const answersOf = (
   interaction: Interaction,
   user_id: string,
-): Pick<Interaction, 'user_id' | 'account_selected' | 'consent'> =>
-  interaction.user_id === user_id
-    ? { user_id, account_selected: interaction.account_selected, consent: interaction.consent }
-    : { user_id, account_selected: false, consent: null }
+): Pick<Interaction, 'user_id' | 'account_selected' | 'consent' | 'proofs' | 'trust_device'> => {
+  if (interaction.user_id !== user_id)
+    return { user_id, account_selected: false, consent: null, proofs: [], trust_device: false }
+  const { account_selected, consent, proofs, trust_device } = interaction
+  return { user_id, account_selected, consent, proofs, trust_device }
+}
 
 /** Each finished step renews the ten minutes, never beyond the hour. */
 export const renewed = (interaction: Interaction, now: Instant): Pick<Interaction, 'expires_at'> => ({

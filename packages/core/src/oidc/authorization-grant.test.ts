@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { NO_FACTORS } from '../authentication/factors'
 import { type AuthorizationInput, decideAuthorization } from './authorization'
 import { aClient, aGrant, answeredHere, aPublicClient, aRequest, aSession, bare, CHALLENGE, NOW } from './test/examples'
 
@@ -11,7 +12,7 @@ const decide = (changes: Partial<AuthorizationInput> = {}) =>
       interaction: null,
       session: aSession(),
       user: bare(),
-      password: { must_change: false },
+      factors: { ...NO_FACTORS, password: { must_change: false } },
       grant: null,
       ...changes,
     },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { NO_FACTORS } from '../authentication/factors'
 import { type AuthorizationInput, decideAuthorization } from './authorization'
 import type { ClaimRequest, ClaimsRequest } from './claims-request'
 import {
@@ -17,6 +18,8 @@ import {
 } from './test/examples'
 
 const USER = bare()
+const passwordOnly = { ...NO_FACTORS, password: { must_change: false } }
+const mustChange = { ...NO_FACTORS, password: { must_change: true } }
 /** Signed in a minute ago by single sign-on, at an own app that asks no consent; some things changed. */
 const decide = (changes: Partial<AuthorizationInput> = {}) =>
   decideAuthorization(
@@ -26,7 +29,7 @@ const decide = (changes: Partial<AuthorizationInput> = {}) =>
       interaction: null,
       session: aSession(),
       user: USER,
-      password: { must_change: false },
+      factors: { ...NO_FACTORS, password: { must_change: false } },
       grant: null,
       ...changes,
     },
@@ -38,7 +41,7 @@ const outcome = (changes: Partial<AuthorizationInput> = {}): string => {
   if (decision.kind === 'interact') return decision.step
   return decision.kind === 'refuse' ? decision.error.error : 'issue'
 }
-const nobody = { session: null, user: null, password: null }
+const nobody = { session: null, user: null, factors: NO_FACTORS }
 const silent = aRequest({ prompt: ['none'] })
 const remember = aClient({ consent: 'remember' })
 const idToken = (claims: Record<string, ClaimRequest>): ClaimsRequest => ({ userinfo: {}, id_token: claims })
@@ -79,7 +82,7 @@ describe('LG-03 to LG-06, LG-17, SEC-038: prompt=none shows no page', () => {
     ['LG-05: consent missing', { client: remember }, 'consent_required'],
     ['LG-05: consent to less', { client: remember, grant: aGrant({ scope: ['email'] }) }, 'consent_required'],
     ['LG-28: mode always', { client: aClient({ consent: 'always' }), grant: aGrant() }, 'consent_required'],
-    ['LG-06: password change pending', { password: { must_change: true } }, 'interaction_required'],
+    ['LG-06: password change pending', { factors: mustChange }, 'interaction_required'],
     ['the client asks for a fresh sign-in', { client: aClient({ reauthenticate: true }) }, 'login_required'],
     ['LG-17: max_age exceeded', { request: aRequest({ prompt: ['none'], max_age: 30 }) }, 'login_required'],
     ['LG-17: max_age=0', { request: aRequest({ prompt: ['none'], max_age: 0 }) }, 'login_required'],
@@ -112,7 +115,7 @@ describe('LG-03 to LG-06, LG-17, SEC-038: prompt=none shows no page', () => {
                     client: aClient({ consent, reauthenticate }),
                     session,
                     interaction,
-                    password: { must_change },
+                    factors: { ...NO_FACTORS, password: { must_change } },
                   }).kind,
                 ).not.toBe('interact')
   })
@@ -279,21 +282,17 @@ describe('LG-28: consent', () => {
 describe('one step after the other', () => {
   test('cancelled, sign in, right user, account, acr, password, consent, code', () => {
     const request = aRequest({ prompt: ['login', 'consent', 'select_account'], hinted_sub: USER.id })
-    const all = { request, client: remember, password: { must_change: true } }
+    const all = { request, client: remember, factors: mustChange }
     expect(outcome({ ...all, ...nobody })).toBe('sign_in')
     expect(outcome({ ...all, interaction: anInteraction() })).toBe('sign_in')
     expect(outcome({ ...all, interaction: signedInHere() })).toBe('change_password')
-    expect(outcome({ ...all, interaction: signedInHere(), password: { must_change: false } })).toBe('consent')
-    expect(
-      outcome({ ...all, interaction: signedInHere({ consent: 'granted' }), password: { must_change: false } }),
-    ).toBe('issue')
+    expect(outcome({ ...all, interaction: signedInHere(), factors: passwordOnly })).toBe('consent')
+    expect(outcome({ ...all, interaction: signedInHere({ consent: 'granted' }), factors: passwordOnly })).toBe('issue')
     expect(outcome({ ...all, interaction: signedInHere({ cancelled: true }) })).toBe('access_denied')
   })
   test('a forced change of password stands before consent and before the code', () => {
-    expect(outcome({ password: { must_change: true } })).toBe('change_password')
-    expect(outcome({ password: { must_change: true }, interaction: answeredHere({ consent: 'granted' }) })).toBe(
-      'change_password',
-    )
+    expect(outcome({ factors: mustChange })).toBe('change_password')
+    expect(outcome({ factors: mustChange, interaction: answeredHere({ consent: 'granted' }) })).toBe('change_password')
   })
 })
 

@@ -1,8 +1,10 @@
 /** Whether a code is given, a person is asked, or the request is refused (OpenID Connect Core §3.1.2.3, §3.1.2.4, §3.1.2.6). */
+import type { Factors } from '../authentication/factors'
 import type { Interaction } from '../authentication/interaction'
 import type { Session } from '../authentication/session'
 import type { Instant } from '../instant'
 import type { User } from '../user'
+import { acrStep } from './acr-demand'
 import { type AuthorizationRequest, refuseChanged } from './authorization-request'
 import { wantedValues } from './claims-request'
 import type { Client } from './client'
@@ -19,7 +21,8 @@ export interface AuthorizationInput {
   /** Live, and its user active: the caller has looked. */
   session: Session | null
   user: User | null
-  password: { must_change: boolean } | null
+  /** Of the user; without the second ones where `needsFactors` says that nothing depends on them. */
+  factors: Factors
   /** What this user has allowed this client. */
   grant: Grant | null
 }
@@ -34,7 +37,7 @@ export interface Issue {
 }
 export interface Interact {
   kind: 'interact'
-  step: 'sign_in' | 'select_account' | 'change_password' | 'consent'
+  step: 'sign_in' | 'select_account' | 'second_factor' | 'enroll_factor' | 'change_password' | 'consent'
 }
 export interface Refuse {
   kind: 'refuse'
@@ -42,7 +45,7 @@ export interface Refuse {
 }
 
 export function decideAuthorization(input: AuthorizationInput, now: Instant): Issue | Interact | Refuse {
-  const { client, interaction, session, user, password, grant } = input
+  const { client, interaction, session, user, factors, grant } = input
   // The client may have been changed while the person signed in.
   const request = { ...input.request, scope: usableScopes(client, input.request.scope) }
   const silent = request.prompt.includes('none')
@@ -61,8 +64,10 @@ export function decideAuthorization(input: AuthorizationInput, now: Instant): Is
   if (!isWantedUser(request, user)) return ask('sign_in', otherUser)
   if (request.prompt.includes('select_account') && !proved && !hasChosenHere(interaction, user))
     return ask('select_account', accountNotChosen)
-  if (!meetsEssentialAcr(request, session)) return refuse(unmetAcr)
-  if (password?.must_change) return ask('change_password', passwordChange)
+  const acr = acrStep(request, client, session, factors)
+  if (acr === 'unmet') return refuse(unmetAcr)
+  if (acr === 'second_factor' || acr === 'enroll_factor') return ask(acr, oneFactor)
+  if (factors.password?.must_change) return ask('change_password', passwordChange)
 
   const agreed = hasAgreedHere(interaction, user)
   if (consentNeeded(client, request, grant) && !agreed) return ask('consent', notAgreed)
@@ -89,13 +94,6 @@ function isWantedUser(request: AuthorizationRequest, user: User): boolean {
   if (request.hinted_sub !== null && request.hinted_sub !== user.id) return false
   const asked = [request.claims?.id_token.sub, request.claims?.userinfo.sub]
   return asked.every((sub) => wantedValues(sub)?.includes(user.id) ?? true)
-}
-
-// OpenID Connect Core §5.5.1.1; there is one level as yet, so what the session has cannot be raised.
-function meetsEssentialAcr(request: AuthorizationRequest, session: Session): boolean {
-  const asked = request.claims?.id_token.acr
-  if (!asked?.essential) return true
-  return wantedValues(asked)?.includes(session.acr) ?? true
 }
 
 // An answer is this user's: one who has signed in since then, here or in another tab, is asked anew.
@@ -147,6 +145,11 @@ const accountNotChosen = oauthError(
 const unmetAcr = oauthError(
   'unmet_authentication_requirements',
   'The essential acr of claims cannot be reached by this user. Ask for a value of acr_values_supported, or not as essential.',
+  { check: 'acr' },
+)
+const oneFactor = oauthError(
+  'interaction_required',
+  'A second factor is needed, and prompt=none allows no page. Ask again without prompt=none.',
   { check: 'acr' },
 )
 const passwordChange = oauthError(

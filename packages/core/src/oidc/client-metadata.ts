@@ -29,6 +29,7 @@ export const CLIENT_DEFAULTS: Omit<ClientInput, 'id' | 'name'> = {
   refresh_token_lifetime: 30 * 86400,
   claims_in_id_token: true,
   reauthenticate: false,
+  require_second_factor: false,
   resource_server: false,
   enabled: true,
 }

@@ -37,6 +37,8 @@ export interface Client {
   claims_in_id_token: boolean
   /** Every authorization asks for a fresh sign-in. */
   reauthenticate: boolean
+  /** Nobody enters with one factor; whoever has no second one enrols it. */
+  require_second_factor: boolean
   /** May introspect every token (IN-02). */
   resource_server: boolean
   enabled: boolean

@@ -1,4 +1,5 @@
 /** The discovery document (OpenID Connect Discovery §3, RFC 8414 §2), made of the tables that the handlers read (DI-27). */
+import { ACR } from '../authentication/acr'
 import { SIGNING_ALGORITHMS } from '../signing-key'
 import { GRANT_TYPES } from './client'
 import { PROMPTS } from './prompt'
@@ -54,7 +55,7 @@ export function providerMetadata(issuer: string, features: ProviderFeatures): Re
     claim_types_supported: ['normal'],
     claims_parameter_supported: true,
     claims_supported: [sub, ...PROTOCOL_CLAIMS, ...aboutTheUser],
-    acr_values_supported: ['urn:gatekeeper:aal1'],
+    acr_values_supported: Object.values(ACR),
     prompt_values_supported: [...PROMPTS],
     display_values_supported: ['page'],
     ui_locales_supported: [...features.ui_locales],

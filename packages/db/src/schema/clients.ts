@@ -36,6 +36,7 @@ export const defineClients = (c: Columns) =>
       refresh_token_lifetime: c.integer().notNull(),
       claims_in_id_token: c.flag().notNull(),
       reauthenticate: c.flag().notNull(),
+      require_second_factor: c.flag().notNull().default(false),
       resource_server: c.flag().notNull(),
       enabled: c.flag().notNull(),
       created_at: c.instant().notNull(),

@@ -1,3 +1,4 @@
+import type { Proof } from '@gatekeeper/core/authentication/proof'
 import type { AuthorizationRequest } from '@gatekeeper/core/oidc/authorization-request'
 import type { Columns } from '../columns/sqlite'
 import type { Users } from './users'
@@ -41,6 +42,8 @@ export const defineInteractions = (c: Columns, users: Users) =>
       expires_at: c.instant().notNull(),
       ends_at: c.instant().notNull(),
       user_id: c.id().references(() => users.id, { onDelete: 'cascade' }),
+      proofs: c.json().$type<Proof[]>().notNull().default([]),
+      trust_device: c.flag().notNull().default(false),
       session_id: c.id(),
       authenticated_at: c.instant(),
       account_selected: c.flag().notNull(),

@@ -1,21 +1,45 @@
 /** Every table, once, over the column types of either engine. */
 import type { Columns } from '../columns/sqlite'
 import { defineClientIcons, defineClientPkce, defineClientSecrets, defineClients } from './clients'
+import { defineDeviceApprovals, defineDevices } from './devices'
 import { defineAuditEvents, defineTraces, defineUnauthenticatedEvents } from './events'
+import { defineEmailCodes, definePasskeys, defineRecoveryCodes, defineTotps, defineWebAuthnChallenges } from './factors'
+import { defineGroupMembers, defineGroups } from './groups'
 import { defineApiKeys, defineInstance, defineJobs, defineSettings, defineThrottles, defineVersions } from './instance'
+import { defineInvites } from './invites'
 import { defineDataKeys, defineSigningKeys } from './keys'
+import { defineLinks, defineMailRequests, defineMails } from './mail'
 import { definePasswords } from './passwords'
 import { defineInteractions, defineSessions } from './sessions'
 import { defineAccessTokens, defineAuthorizationCodes, defineGrants, defineRefreshTokens } from './tokens'
+import { defineUpstreamLinks, defineUpstreamProviders, defineUpstreamStates } from './upstream'
 import { defineUsers } from './users'
 
 export function defineTables(columns: Columns) {
   const users = defineUsers(columns)
   const clients = defineClients(columns)
+  const groups = defineGroups(columns)
+  const upstream_providers = defineUpstreamProviders(columns)
   const authorization_codes = defineAuthorizationCodes(columns, users, clients)
   return {
     users,
     passwords: definePasswords(columns, users),
+    passkeys: definePasskeys(columns, users),
+    webauthn_challenges: defineWebAuthnChallenges(columns, users),
+    totps: defineTotps(columns, users),
+    recovery_codes: defineRecoveryCodes(columns, users),
+    email_codes: defineEmailCodes(columns, users),
+    devices: defineDevices(columns, users),
+    device_approvals: defineDeviceApprovals(columns, users),
+    links: defineLinks(columns, users),
+    mail_requests: defineMailRequests(columns),
+    mails: defineMails(columns),
+    invites: defineInvites(columns),
+    groups,
+    group_members: defineGroupMembers(columns, groups, users),
+    upstream_providers,
+    upstream_links: defineUpstreamLinks(columns, upstream_providers, users),
+    upstream_states: defineUpstreamStates(columns, upstream_providers),
     clients,
     client_secrets: defineClientSecrets(columns, clients),
     client_pkce: defineClientPkce(columns, clients),

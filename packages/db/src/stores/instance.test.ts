@@ -60,10 +60,10 @@ eachEngine((_, open) => {
   })
 
   test('versions of snapshots grow under concurrency', async () => {
-    expect(await findVersions(db)).toEqual({ clients: 0, keys: 0, settings: 0 })
+    expect(await findVersions(db)).toEqual({ clients: 0, keys: 0, settings: 0, upstream: 0 })
     await Promise.all(Array.from({ length: 20 }, (_, i) => (nodes[i % 2] ?? db).commit([bumpVersion('clients')])))
     await db.commit([bumpVersion('keys')])
-    expect(await findVersions(db)).toEqual({ clients: 20, keys: 1, settings: 0 })
+    expect(await findVersions(db)).toEqual({ clients: 20, keys: 1, settings: 0, upstream: 0 })
   })
 
   test('an API key is found by its hash, touched forwards, revoked once', async () => {

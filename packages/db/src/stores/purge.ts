@@ -1,6 +1,6 @@
 /** Deletes what time has ended, in batches so small that no other commit waits long (performance.md). */
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, inArray, like, lt, notLike, type SQL } from 'drizzle-orm'
+import { and, inArray, isNull, like, lt, notLike, or, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../database'
 import type { Query } from '../query'
@@ -48,6 +48,65 @@ const PURGES: Purge[] = [
     table: (q) => q.sessions,
     key: (q) => q.sessions.id,
     over: (q, now) => lt(q.sessions.expires_at, now),
+  },
+  {
+    name: 'webauthn_challenges',
+    table: (q) => q.webauthn_challenges,
+    key: (q) => q.webauthn_challenges.id,
+    over: (q, now) => lt(q.webauthn_challenges.expires_at, now - HOUR),
+  },
+  {
+    name: 'email_codes',
+    table: (q) => q.email_codes,
+    key: (q) => q.email_codes.id,
+    over: (q, now) => lt(q.email_codes.expires_at, now - HOUR),
+  },
+  {
+    name: 'device_approvals',
+    table: (q) => q.device_approvals,
+    key: (q) => q.device_approvals.id,
+    over: (q, now) => lt(q.device_approvals.expires_at, now - HOUR),
+  },
+  {
+    name: 'upstream_states',
+    table: (q) => q.upstream_states,
+    key: (q) => q.upstream_states.state_hash,
+    over: (q, now) => lt(q.upstream_states.expires_at, now - HOUR),
+  },
+  {
+    name: 'links',
+    table: (q) => q.links,
+    key: (q) => q.links.id,
+    over: (q, now) => lt(q.links.expires_at, now - DAY),
+  },
+  {
+    name: 'mail_requests',
+    table: (q) => q.mail_requests,
+    key: (q) => q.mail_requests.id,
+    over: (q, now) => lt(q.mail_requests.created_at, now - DAY),
+  },
+  {
+    name: 'mails',
+    table: (q) => q.mails,
+    key: (q) => q.mails.id,
+    over: (q, now) => lt(q.mails.created_at, now - 30 * DAY),
+  },
+  {
+    name: 'totps',
+    table: (q) => q.totps,
+    key: (q) => q.totps.id,
+    over: (q, now) => and(isNull(q.totps.confirmed_at), lt(q.totps.created_at, now - HOUR)),
+  },
+  {
+    // The cookie has gone by then, and any trust with it.
+    name: 'devices',
+    table: (q) => q.devices,
+    key: (q) => q.devices.id,
+    over: (q, now) =>
+      and(
+        lt(q.devices.last_used_at, now - 30 * DAY),
+        or(isNull(q.devices.trusted_until), lt(q.devices.trusted_until, now)),
+      ),
   },
   {
     // Address windows are a minute long.

@@ -38,6 +38,12 @@ export function AccessTab(props: { form: ClientForm }) {
           <span class="sub">{t().reauthenticateHint}</span>
         </Check>
       </Rail>
+      <Rail title={t().secondFactor}>
+        <Check {...tick(props.form, 'require_second_factor')}>
+          {t().secondFactorBox}
+          <span class="sub">{t().secondFactorHint}</span>
+        </Check>
+      </Rail>
       <Rail title={t().allowedScopes} text={t().allowedScopesText}>
         <ScopeBoxes form={props.form} />
       </Rail>

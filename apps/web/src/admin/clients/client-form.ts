@@ -23,6 +23,7 @@ const FIELDS = {
   scopes: 'access',
   consent: 'access',
   reauthenticate: 'access',
+  require_second_factor: 'access',
   resource_server: 'access',
   grant_types: 'tokens',
   token_endpoint_auth_method: 'tokens',

@@ -134,6 +134,9 @@ export default {
   reauthenticate: 'Fresh sign-in',
   reauthenticateBox: 'Ask for the password at every sign-in to this app',
   reauthenticateHint: 'Also where people are signed in already.',
+  secondFactor: 'Second factor',
+  secondFactorBox: 'Nobody enters with one factor alone',
+  secondFactorHint: 'Whoever has no second factor sets one up on the way in. A trusted device counts.',
   allowedScopes: 'Allowed scopes',
   allowedScopesText: 'What the app may ask for. Others are left out in silence.',
   scopeHints: {
@@ -239,6 +242,7 @@ export default {
     refresh_token_lifetime: 'Refresh token: valid for',
     claims_in_id_token: 'Claims in the ID token',
     reauthenticate: 'Fresh sign-in',
+    require_second_factor: 'Second factor',
     resource_server: 'Resource server',
     type: 'Type',
   },

@@ -120,6 +120,8 @@ export const anInteraction = (changes: Partial<Interaction> = {}): Interaction =
   expires_at: NOW + 600_000,
   ends_at: NOW + 3_600_000,
   user_id: null,
+  proofs: [],
+  trust_device: false,
   session_id: null,
   authenticated_at: null,
   account_selected: false,

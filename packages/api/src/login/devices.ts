@@ -1,0 +1,82 @@
+import { type DeviceVerdict, judgeDevice } from '@gatekeeper/core/authentication/device'
+import { deviceName } from '@gatekeeper/core/authentication/device-name'
+import type { Proof } from '@gatekeeper/core/authentication/proof'
+import { type Instant, later } from '@gatekeeper/core/instant'
+import { hashToken, makeToken } from '@gatekeeper/core/token'
+import type { User } from '@gatekeeper/core/user'
+import type { Write } from '@gatekeeper/db/commit'
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import {
+  deleteDevices,
+  findDevicesByToken,
+  insertDevice,
+  rotateDevices,
+  updateDevice,
+} from '@gatekeeper/db/stores/devices'
+import { auditEvent } from '../audit'
+import type { Context } from '../context'
+
+/** security.md section 5: as long as the longest trust; a browser that was not used for so long is unknown again. */
+export const DEVICE_COOKIE_AGE = 30 * 86400
+
+/** What the browser's device cookie says of this user. */
+export const findDevice = async ({ services, cookies }: Context, user_id: string): Promise<DeviceVerdict> => {
+  if (cookies.device === null) return { kind: 'unknown' }
+  const hash = hashToken(cookies.device)
+  return judgeDevice(await findDevicesByToken(services.db, hash), hash, user_id, services.now())
+}
+
+/** Trust is given with a second factor, by the person's choice or as the settings say. */
+const trustedUntil = (context: Context, proofs: readonly Proof[], wish: boolean): Instant | null => {
+  const { trusted_device, trusted_device_lifetime } = context.services.snapshots.settings()
+  if (!proofs.some(({ role }) => role === 'second')) return null
+  const trusts = trusted_device === 'always' || (trusted_device === 'ask' && wish)
+  return trusts ? later(context.services.now(), trusted_device_lifetime) : null
+}
+
+export interface SeenDevice {
+  writes: Write[]
+  /** The cookie's next value. */
+  token: string
+  /** Nobody has told us of this browser before. */
+  isNew: boolean
+}
+
+/**
+ * What a finished sign-in writes of its browser: a new cookie value, the user's record, and the trust that was given now. The
+ * 30 days run from the second factor; a sign-in by an old trust does not lengthen it. An old value that comes back takes the
+ * records with it that carried it (SEC-107).
+ */
+export const seeDevice = async (
+  context: Context,
+  user: User,
+  proofs: readonly Proof[],
+  wish: boolean,
+): Promise<SeenDevice> => {
+  const { services, cookies, ip, user_agent } = context
+  const now = services.now()
+  const verdict = await findDevice(context, user.id)
+  const token = makeToken('device', services.random(32))
+  const token_hash = hashToken(token)
+  const trusted_until = trustedUntil(context, proofs, wish)
+  const seen = { name: deviceName(user_agent), ip, last_used_at: now }
+  const own = verdict.kind === 'known' ? verdict.own : null
+  const writes: Write[] = []
+  if (verdict.kind === 'known' && cookies.device !== null)
+    writes.push(rotateDevices(hashToken(cookies.device), token_hash, now))
+  if (verdict.kind === 'replayed') {
+    writes.push(deleteDevices(verdict.devices.map(({ id }) => id)))
+    for (const { id, name, user_id } of verdict.devices) {
+      const about = { target_type: 'device', target_id: id, target_name: name, details: { user_id } }
+      writes.push(insertAuditEvent(auditEvent(context, { action: 'device.replayed', outcome: 'refused', ...about })))
+    }
+  }
+  if (own) writes.push(updateDevice(own.id, { ...seen, ...(trusted_until === null ? {} : { trusted_until }) }))
+  else {
+    const times = { created_at: now, rotated_at: now, trusted_until }
+    writes.push(
+      insertDevice({ id: services.newId(), user_id: user.id, token_hash, previous_hash: null, ...seen, ...times }),
+    )
+  }
+  return { writes, token, isNew: own === null }
+}

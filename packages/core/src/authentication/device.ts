@@ -1,0 +1,48 @@
+import type { Instant } from '../instant'
+
+/**
+ * A browser in which a user has signed in, known by the `device` cookie. While it is trusted, no second factor is asked there.
+ * Several people may share a browser: one cookie, a record for each.
+ */
+export interface Device {
+  id: string
+  user_id: string
+  /** SHA-256 of the cookie's value, base64url; a new one at each sign-in. */
+  token_hash: string
+  /** The value before: whoever shows it later has copied it (SEC-107). */
+  previous_hash: string | null
+  rotated_at: Instant
+  /** From the user agent. */
+  name: string
+  ip: string | null
+  created_at: Instant
+  last_used_at: Instant
+  /** Counted from the second factor; `null` where it is only known. */
+  trusted_until: Instant | null
+}
+
+/** Two tabs may sign in with one value; whoever shows it later than this has it from elsewhere. */
+const GRACE = 10_000
+
+export type DeviceVerdict =
+  | { kind: 'unknown' }
+  /** An old value came back: the records that carry it go. */
+  | { kind: 'replayed'; devices: Device[] }
+  | { kind: 'known'; own: Device | null; trusted: boolean }
+
+/** What the browser's device cookie says about `user_id`; `devices` are those on file under its hash, now or before. */
+export function judgeDevice(
+  devices: readonly Device[],
+  token_hash: string | null,
+  user_id: string,
+  now: Instant,
+): DeviceVerdict {
+  if (token_hash === null) return { kind: 'unknown' }
+  const current = devices.filter((device) => device.token_hash === token_hash)
+  if (current.length > 0) {
+    const own = current.find((device) => device.user_id === user_id) ?? null
+    return { kind: 'known', own, trusted: own?.trusted_until != null && own.trusted_until > now }
+  }
+  const replayed = devices.filter((device) => device.previous_hash === token_hash && device.rotated_at + GRACE < now)
+  return replayed.length > 0 ? { kind: 'replayed', devices: replayed } : { kind: 'unknown' }
+}
