@@ -6,6 +6,9 @@ const DEFAULT_PORT = { 'smtp:': 587, 'smtps:': 465 } as const
 /** The address within `Name <address>`, or the text itself. */
 export const addressOf = (from: string): string => /<([^<>]*)>\s*$/.exec(from)?.[1] ?? from
 
+/** The name before the address, or `null`. */
+export const nameOf = (from: string): string | null => /^\s*"?([^"<]*?)"?\s*</.exec(from)?.[1] || null
+
 export interface SmtpOfEnvironment {
   smtp: Smtp | null
   smtp_password: string | null
