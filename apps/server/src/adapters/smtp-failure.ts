@@ -22,10 +22,11 @@ const sentence = (
   const place = `${smtp.host}:${smtp.port}`
   const codes = `${name} ${code} ${originalCode}`
   if (code === 'EAUTH') return `The mail server refuses the user name or the password: ${response ?? message}`
-  if (responseCode !== undefined) return `The mail server said: ${response ?? responseCode}`
-  if (CERTIFICATE.test(message)) return `The certificate of ${smtp.host} cannot be trusted: ${message}`
+  if (responseCode === undefined && CERTIFICATE.test(message))
+    return `The certificate of ${smtp.host} cannot be trusted: ${message}`
   if (code === 'ETLS')
     return `${place} could not be asked to encrypt by STARTTLS, which is demanded: ${response ?? message}`
+  if (responseCode !== undefined) return `The mail server said: ${response ?? responseCode}`
   if (SILENT.test(codes) || /timed? ?out/i.test(`${name} ${message}`)) return `${place} did not answer in time.`
   if (/ECONNREFUSED/.test(`${codes} ${message}`)) return `Nothing listens at ${place}.`
   if (NO_NAME.test(`${codes} ${message}`)) return `There is no host named ${smtp.host}.`

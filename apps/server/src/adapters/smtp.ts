@@ -1,8 +1,8 @@
+import { parseSender } from '@gatekeeper/core/delivery/sender'
 import { parseEmail } from '@gatekeeper/core/email'
 import type { Instant } from '@gatekeeper/core/instant'
 import type { Smtp } from '@gatekeeper/core/settings'
 import { createTransport } from 'nodemailer'
-import { addressOf, nameOf } from '../config/smtp'
 import { failureCode, type SmtpError, sayFailure } from './smtp-failure'
 
 /** How mails leave the house: SMTP, encrypted unless the setting says otherwise, to exactly one recipient (SEC-095). */
@@ -98,7 +98,10 @@ export const makePostman = (
       if (parseEmail(recipient).kind === 'refuse')
         return { kind: 'failed', said: 'This is not one email address.', code: 'bad_recipient' }
       const { smtp, password } = wanted
-      const from = { address: addressOf(smtp.from), name: nameOf(smtp.from) ?? instance() }
+      const sender = parseSender(smtp.from)
+      if (sender === null)
+        return { kind: 'failed', said: 'The sender of the mail settings is not one email address.', code: 'bad_sender' }
+      const from = { address: sender.address, name: sender.name ?? instance() }
       const to = { address: recipient, name: '' }
       try {
         await transportFor(wanted).sendMail({

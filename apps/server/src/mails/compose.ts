@@ -143,7 +143,7 @@ const COMPOSERS: { [K in MailKind]: Composer<K> } = {
     const { facts } = say.words
     return body(
       say,
-      { subject: words.subject, heading: words.heading, intro: words.intro(say.instance) },
+      { subject: words.subject, heading: words.heading, intro: `${words.intro(say.instance)} ${say.words.calm}` },
       {
         facts: [[facts.old_email, data.old_email], [facts.new_email, data.new_email], ...circumstances(data, say)],
         ...notMe(data.not_me, say),
@@ -155,7 +155,7 @@ const COMPOSERS: { [K in MailKind]: Composer<K> } = {
     const heading = words.changes[data.change]
     return body(
       say,
-      { subject: heading, heading, intro: words.intro(say.instance) },
+      { subject: heading, heading, intro: `${words.intro(say.instance)} ${say.words.calm}` },
       { facts: [...fact(say.words.facts.name, data.what), ...circumstances(data, say)], ...notMe(data.not_me, say) },
     )
   },
@@ -165,7 +165,7 @@ const COMPOSERS: { [K in MailKind]: Composer<K> } = {
     const by = data.by.length === 0 ? null : say.list(data.by.map((one) => means[one]))
     return body(
       say,
-      { subject: words.subject(say.instance), heading: words.heading, intro: words.intro },
+      { subject: words.subject(say.instance), heading: words.heading, intro: say.words.calm },
       {
         preheader: [say.device(data.device), data.ip ?? ''].filter(Boolean).join(', '),
         facts: [...circumstances(data, say), ...fact(facts.by, by), ...fact(facts.opened, data.app)],

@@ -46,9 +46,10 @@ export default {
     app: 'App',
   },
   means,
+  calm: 'If this was you, there is nothing to do.',
   not_me: {
     button: 'This wasn’t me',
-    note: 'If this was you, there is nothing to do. The button ends all sessions and trusted devices at once and helps you to make your account safe. It works for 7 days.',
+    note: 'The button ends all sessions and trusted devices at once and helps you to make your account safe. It works for 7 days.',
   },
   code: {
     subject: (code: string, instance: string) => `${code} is your sign-in code for ${instance}`,
@@ -135,7 +136,6 @@ export default {
   new_device: {
     subject: (instance: string) => `New sign-in to your ${instance} account`,
     heading: 'A new device signed in',
-    intro: 'If this was you, there is nothing to do.',
   },
   second_factor_guessed: {
     subject: 'Somebody may know your password',
