@@ -32,7 +32,10 @@ export interface MailAsked {
  * Notes that somebody asked for a mail by typing an address, and does no more: whether there is such a user, and what they
  * get, is found out by a job, so that known and unknown addresses cost the same and are answered alike (SEC-085, PRM-09).
  */
-export const requestMail = async (context: Context, asked: AskedByAddress): Promise<MailAsked> => {
+export const requestMail = async (
+  context: Pick<Context, 'services' | 'ip' | 'user_agent'>,
+  asked: AskedByAddress,
+): Promise<MailAsked> => {
   const { services, ip, user_agent } = context
   const now = services.now()
   if (!services.mailer.configured())
