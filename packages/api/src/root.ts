@@ -3,6 +3,7 @@ import { accountRouter } from './routers/account'
 import { apiKeysRouter } from './routers/api-keys'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
+import { deviceApprovalsRouter } from './routers/device-approvals'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { sessionRouter } from './routers/session'
@@ -16,6 +17,7 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  deviceApprovals: deviceApprovalsRouter,
   keys: keysRouter,
   login: loginRouter,
   session: sessionRouter,

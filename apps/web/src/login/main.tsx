@@ -2,6 +2,7 @@
 import { lazy } from 'solid-js'
 import { render } from 'solid-js/web'
 import { markDocument } from '../messages/locale'
+import { applyTheme } from '../ui/theme'
 import Login from './login'
 
 const Setup = lazy(() => import('../setup/setup'))
@@ -9,6 +10,7 @@ const Setup = lazy(() => import('../setup/setup'))
 const root = document.getElementById('root')
 if (root) {
   markDocument()
+  applyTheme()
   render(() => (location.pathname.startsWith('/setup') ? <Setup /> : <Login />), root)
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askPhone, phoneAnswer, signInByPhone } from '../device-approvals/ask'
 import { changePassword } from '../login/change-password'
 import { loadInteraction } from '../login/load-interaction'
 import { loginView } from '../login/login-view'
@@ -20,6 +21,16 @@ export const loginRouter = router({
   password: publicProcedure
     .input(z.strictObject({ interaction, login: z.string().max(400), password: z.string().max(4096) }))
     .mutation(({ ctx, input }) => signInWithPassword(ctx, input)),
+
+  qrBegin: publicProcedure.input(z.strictObject({ interaction })).mutation(({ ctx, input }) => askPhone(ctx, input)),
+
+  qrState: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .query(async ({ ctx, input }) => ({ state: await phoneAnswer(ctx, input) })),
+
+  qrFinish: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .mutation(({ ctx, input }) => signInByPhone(ctx, input)),
 
   selectAccount: publicProcedure
     .input(z.strictObject({ interaction, choice: z.enum(['continue', 'other']) }))

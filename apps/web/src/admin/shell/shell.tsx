@@ -1,7 +1,7 @@
 // Sidebar and sheet. On phones the sidebar is a bar with a menu.
 import type { ParentProps } from 'solid-js'
+import { FreshSignIn } from '../../fresh/fresh'
 import { admin as t } from '../../messages/admin'
-import { FreshSignIn } from '../ui/fresh'
 import { Sidebar } from './sidebar'
 import { Topbar } from './topbar'
 

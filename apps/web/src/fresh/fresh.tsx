@@ -1,16 +1,16 @@
 // What makes or changes a credential wants a sign-in of the last ten minutes (SEC-125). When the server says so, the
 // password is asked for on the spot and the act is done again: nothing that was typed is lost.
 import { createSignal, Show } from 'solid-js'
-import { admin as t } from '../../messages/admin'
-import { ui } from '../../messages/ui'
-import { useMe } from '../../session'
-import { failureOf, trpc } from '../../trpc'
-import { Button } from '../../ui/button'
-import { Dialog, DialogActions } from '../../ui/dialog'
-import { Failed } from '../../ui/failed'
-import { PasswordField } from '../../ui/password-field'
-import { createAct } from './act'
-import { focusFirstFault } from './form'
+import { createAct } from '../admin/ui/act'
+import { focusFirstFault } from '../admin/ui/form'
+import { t } from '../messages/fresh'
+import { ui } from '../messages/ui'
+import { useMe } from '../session'
+import { failureOf, trpc } from '../trpc'
+import { Button } from '../ui/button'
+import { Dialog, DialogActions } from '../ui/dialog'
+import { Failed } from '../ui/failed'
+import { PasswordField } from '../ui/password-field'
 
 interface Question {
   proved: () => void
@@ -41,7 +41,7 @@ export function FreshSignIn() {
     setQuestion(undefined)
   }
   return (
-    <Dialog open={question() !== undefined} onClose={close} title={t().freshTitle}>
+    <Dialog open={question() !== undefined} onClose={close} title={t().title}>
       <PasswordForm onProved={proved} onClose={close} />
     </Dialog>
   )
@@ -61,7 +61,7 @@ function PasswordForm(props: { onProved: () => void; onClose: () => void }) {
 
   return (
     <form class="stack" onSubmit={prove} novalidate>
-      <p class="ink-2 text-sm">{t().freshText}</p>
+      <p class="ink-2 text-sm">{t().text}</p>
       <input type="hidden" name="username" autocomplete="username" value={me().user.email} />
       <PasswordField
         name="current-password"
