@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test'
 import { approvalState, matchNumber } from './device-approval'
 
 const NOW = 1_790_000_000_000
-const asked = { expires_at: NOW + 300_000, approved: null, used_at: null }
+const asked = { expires_at: NOW + 300_000, decided_at: null as number | null, approved: null, used_at: null }
 
 describe('AM-10 a sign-in that a phone approves', () => {
   test.each([
@@ -15,7 +15,9 @@ describe('AM-10 a sign-in that a phone approves', () => {
     ['expired', { approved: false }, 300_000],
     ['expired', { approved: true, used_at: NOW }, 1],
   ] as const)('AM-10 %s: %o after %d ms', (state, part, later) => {
-    expect(approvalState({ ...asked, ...part }, NOW + later)).toBe(state)
+    expect(approvalState({ ...asked, ...('approved' in part ? { decided_at: NOW } : {}), ...part }, NOW + later)).toBe(
+      state,
+    )
   })
 
   test('AM-10 the number has two digits, and every one of the ninety comes up', () => {

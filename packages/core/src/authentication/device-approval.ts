@@ -38,10 +38,10 @@ export type ApprovalState = 'waiting' | 'approved' | 'denied' | 'expired'
 
 /** Where an approval stands. Once used it is over, as it is after its five minutes, whatever was decided. */
 export function approvalState(
-  approval: Pick<DeviceApproval, 'expires_at' | 'approved' | 'used_at'>,
+  approval: Pick<DeviceApproval, 'expires_at' | 'decided_at' | 'approved' | 'used_at'>,
   now: Instant,
 ): ApprovalState {
   if (approval.used_at !== null || approval.expires_at <= now) return 'expired'
-  if (approval.approved === null) return 'waiting'
+  if (approval.decided_at === null) return 'waiting'
   return approval.approved ? 'approved' : 'denied'
 }

@@ -28,7 +28,11 @@ export const findDeviceApprovalOf = (db: Database, interaction_id: string): Prom
   rowOf(db, ofInteraction, { id: interaction_id })
 
 const insert = statement('insert device approval', (q, _: Place<DeviceApproval>) =>
-  q.insert(q.device_approvals).values(everyColumn(q.device_approvals)).returning({ id: q.device_approvals.id }),
+  q
+    .insert(q.device_approvals)
+    // Nobody has decided yet; a flag that is a placeholder knows no null.
+    .values({ ...everyColumn(q.device_approvals), approved: null })
+    .returning({ id: q.device_approvals.id }),
 )
 
 export const insertDeviceApproval = (approval: DeviceApproval): Write =>
