@@ -3,10 +3,13 @@ import { accountRouter } from './routers/account'
 import { apiKeysRouter } from './routers/api-keys'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
+import { devicesRouter } from './routers/devices'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
+import { recoveryCodesRouter } from './routers/recovery-codes'
 import { sessionRouter } from './routers/session'
 import { setupRouter } from './routers/setup'
+import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { usersRouter } from './routers/users'
 
@@ -16,10 +19,13 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  devices: devicesRouter,
   keys: keysRouter,
   login: loginRouter,
+  recoveryCodes: recoveryCodesRouter,
   session: sessionRouter,
   setup: setupRouter,
+  totp: totpRouter,
   traces: tracesRouter,
   users: usersRouter,
 })

@@ -5,6 +5,7 @@ import { endSession, endSessionsOfUser, findSessionById, listSessionsOfUser } fr
 import { z } from 'zod'
 import { changeOwnPassword } from '../account/change-password'
 import { reauthenticate } from '../account/fresh'
+import { sendStepUpCode, stepUpByEmailCode, stepUpWays } from '../account/step-up'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import { notFound } from '../errors'
@@ -86,4 +87,12 @@ export const accountRouter = router({
   reauthenticate: userProcedure
     .input(z.strictObject({ password: z.string().max(4096) }))
     .mutation(({ ctx, input }) => reauthenticate(ctx, ctx.caller, input)),
+
+  stepUpWays: userProcedure.input(z.strictObject({})).query(({ ctx }) => stepUpWays(ctx, ctx.caller)),
+
+  sendStepUpCode: userProcedure.input(z.strictObject({})).mutation(({ ctx }) => sendStepUpCode(ctx, ctx.caller)),
+
+  stepUpByEmailCode: userProcedure
+    .input(z.strictObject({ code: z.string().max(40) }))
+    .mutation(({ ctx, input }) => stepUpByEmailCode(ctx, ctx.caller, input)),
 })
