@@ -4,10 +4,13 @@ import { apiKeysRouter } from './routers/api-keys'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
 import { deviceApprovalsRouter } from './routers/device-approvals'
+import { devicesRouter } from './routers/devices'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
+import { recoveryCodesRouter } from './routers/recovery-codes'
 import { sessionRouter } from './routers/session'
 import { setupRouter } from './routers/setup'
+import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { usersRouter } from './routers/users'
 
@@ -18,10 +21,13 @@ export const appRouter = router({
   audit: auditRouter,
   clients: clientsRouter,
   deviceApprovals: deviceApprovalsRouter,
+  devices: devicesRouter,
   keys: keysRouter,
   login: loginRouter,
+  recoveryCodes: recoveryCodesRouter,
   session: sessionRouter,
   setup: setupRouter,
+  totp: totpRouter,
   traces: tracesRouter,
   users: usersRouter,
 })

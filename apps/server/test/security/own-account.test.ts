@@ -190,6 +190,6 @@ describe('SEC-124, SEC-125 the end of one’s own account', () => {
   })
 
   test('SEC-125 by what it can be confirmed: the password of whoever has one', async () => {
-    expect(await act(maren.browser, 'account.stepUpOptions', {}, 'query')).toEqual({ means: ['password'] })
+    expect(await act(maren.browser, 'account.stepUpWays', {}, 'query')).toEqual(['password'])
   })
 })

@@ -10,7 +10,7 @@ import { deleteOwnAccount } from '../account/delete-account'
 import { exportOwnData } from '../account/export-data'
 import { reauthenticate } from '../account/fresh'
 import { launcherOf } from '../account/launcher'
-import { stepUpOptions } from '../account/step-up-options'
+import { sendStepUpCode, stepUpByEmailCode, stepUpWays } from '../account/step-up'
 import { updateOwnProfile, updateProfileInput } from '../account/update-profile'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
@@ -57,10 +57,6 @@ export const accountRouter = router({
   delete: userProcedure
     .input(z.strictObject({ confirm: z.string().max(400) }))
     .mutation(({ ctx, input }) => deleteOwnAccount(ctx, ctx.caller.user, input)),
-
-  stepUpOptions: userProcedure
-    .input(z.strictObject({}))
-    .query(async ({ ctx }) => ({ means: await stepUpOptions(ctx.services, ctx.caller.user.id) })),
 
   launcher: userProcedure.input(z.strictObject({})).query(({ ctx }) => launcherOf(ctx.services, ctx.caller.user)),
 
@@ -120,4 +116,12 @@ export const accountRouter = router({
   reauthenticate: userProcedure
     .input(z.strictObject({ password: z.string().max(4096) }))
     .mutation(({ ctx, input }) => reauthenticate(ctx, ctx.caller, input)),
+
+  stepUpWays: userProcedure.input(z.strictObject({})).query(({ ctx }) => stepUpWays(ctx, ctx.caller)),
+
+  sendStepUpCode: userProcedure.input(z.strictObject({})).mutation(({ ctx }) => sendStepUpCode(ctx, ctx.caller)),
+
+  stepUpByEmailCode: userProcedure
+    .input(z.strictObject({ code: z.string().max(40) }))
+    .mutation(({ ctx, input }) => stepUpByEmailCode(ctx, ctx.caller, input)),
 })
