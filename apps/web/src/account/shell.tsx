@@ -38,7 +38,7 @@ export function AccountShell(props: ParentProps) {
       <main class="page">
         <div class="page-in">{props.children}</div>
       </main>
-      <FreshSignIn />
+      <FreshSignIn email={me().user.email} />
     </>
   )
 }

@@ -1,16 +1,10 @@
-// What makes or changes a credential wants a sign-in of the last ten minutes (SEC-125). When the server says so, the
-// password is asked for on the spot and the act is done again: nothing that was typed is lost.
-import { createSignal, Show } from 'solid-js'
-import { createAct } from '../admin/ui/act'
-import { focusFirstFault } from '../admin/ui/form'
+// What makes or changes a credential wants a sign-in of the last ten minutes (SEC-125). When the server says so, a factor
+// is asked for on the spot and the act is done again: nothing that was typed is lost.
+import { createSignal } from 'solid-js'
 import { t } from '../messages/fresh'
-import { ui } from '../messages/ui'
-import { useMe } from '../session'
-import { failureOf, trpc } from '../trpc'
-import { Button } from '../ui/button'
-import { Dialog, DialogActions } from '../ui/dialog'
-import { Failed } from '../ui/failed'
-import { PasswordField } from '../ui/password-field'
+import { failureOf } from '../trpc'
+import { Dialog } from '../ui/dialog'
+import { Ways } from './ways'
 
 interface Question {
   proved: () => void
@@ -19,7 +13,7 @@ interface Question {
 
 const [question, setQuestion] = createSignal<Question>()
 
-/** Does the act; if the sign-in is too old for it, asks for the password and does it once more. */
+/** Does the act; if the sign-in is too old for it, asks for a factor and does it once more. */
 export async function fresh<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act()
@@ -30,8 +24,8 @@ export async function fresh<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Stands once in the shell. */
-export function FreshSignIn() {
+/** Stands once in the page; `email`: whose factor it is, for the password manager. */
+export function FreshSignIn(props: { email: string }) {
   function close() {
     question()?.cancelled()
     setQuestion(undefined)
@@ -42,44 +36,7 @@ export function FreshSignIn() {
   }
   return (
     <Dialog open={question() !== undefined} onClose={close} title={t().title}>
-      <PasswordForm onProved={proved} onClose={close} />
+      <Ways email={props.email} onProved={proved} onClose={close} />
     </Dialog>
-  )
-}
-
-function PasswordForm(props: { onProved: () => void; onClose: () => void }) {
-  const me = useMe()
-  const [password, setPassword] = createSignal('')
-  const act = createAct(() => trpc.account.reauthenticate.mutate({ password: password() }))
-  const fault = () => act.failure()?.faults[0]?.message
-
-  async function prove(event: Event) {
-    event.preventDefault()
-    if (await act.run()) props.onProved()
-    else focusFirstFault()
-  }
-
-  return (
-    <form class="stack" onSubmit={prove} novalidate>
-      <p class="ink-2 text-sm">{t().text}</p>
-      <input type="hidden" name="username" autocomplete="username" value={me().user.email} />
-      <PasswordField
-        name="current-password"
-        label={t().yourPassword}
-        autocomplete="current-password"
-        fault={fault()}
-        value={password()}
-        onInput={(event) => setPassword(event.currentTarget.value)}
-      />
-      <Show when={!fault() && act.error()}>{(error) => <Failed error={error()} />}</Show>
-      <DialogActions>
-        <Button kind="quiet" onClick={() => props.onClose()}>
-          {ui().cancel}
-        </Button>
-        <Button type="submit" kind="primary" busy={act.busy()}>
-          {t().goOn}
-        </Button>
-      </DialogActions>
-    </form>
   )
 }

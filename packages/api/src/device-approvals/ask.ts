@@ -31,7 +31,8 @@ import { requireQr } from './require-qr'
 export interface AskedApproval {
   url: string
   match_number: string
-  expires_at: number
+  /** Seconds: the other side's clock may be wrong. */
+  expires_in: number
 }
 
 /** A code for a phone, bound to this browser's sign-in; the one shown before is worth nothing any more. */
@@ -60,8 +61,8 @@ export const askPhone = async (context: Context, input: { interaction: string })
     used_at: null,
   }
   await services.db.commit([deleteDeviceApprovalsOf(interaction.id), insertDeviceApproval(approval)])
-  const { match_number, expires_at } = approval
-  return { url: `${services.issuer}/login/approve#${secret}`, match_number, expires_at }
+  const { match_number } = approval
+  return { url: `${services.issuer}/login/approve#${secret}`, match_number, expires_in: APPROVAL_LIFETIME }
 }
 
 /** What the asking page waits for; it writes nothing, since it is asked every two seconds. */
