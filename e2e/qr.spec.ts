@@ -5,7 +5,9 @@ import { type App, startApp } from './fixtures/app'
 import { expect, test } from './fixtures/gatekeeper'
 import { ADMIN, api, PASSWORD, signIn, UNATTENDED } from './fixtures/unattended'
 
-test.use({ serverEnv: UNATTENDED })
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+test.use({ serverEnv: UNATTENDED, userAgent: FIREFOX })
 
 let app: App
 test.beforeAll(async () => {
@@ -67,7 +69,7 @@ test('AM-10 a phone that is signed in approves; the app gets the factors of the 
   // The secret is gone from the address before anything else happens.
   expect(phone.url()).toBe(`${gatekeeper.baseUrl}/login/approve`)
   await expect(phone.getByText('Wiki', { exact: true })).toBeVisible()
-  await expect(phone.getByText('Chrome on Linux')).toBeVisible()
+  await expect(phone.getByText('Firefox on Windows')).toBeVisible()
   await reviewPage(phone, '08-device-approve')
   await phone.keyboard.press('Tab')
   await expect(phone.locator('#approve')).toBeFocused()

@@ -72,6 +72,8 @@ export function createApproval() {
       location.assign('/login')
     })
 
+  // Another code scanned into the page that is open already.
+  addEventListener('hashchange', () => location.hash !== '' && location.reload())
   preferLocales([])
   void load()
   return { me, asked, end, error, busy, load, decide, signInAsAnother }
