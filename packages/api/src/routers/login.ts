@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { changePassword } from '../login/change-password'
+import { enrollPasskey, enrollPasskeyOptions } from '../login/enroll-passkey'
 import { loadInteraction } from '../login/load-interaction'
 import { loginView } from '../login/login-view'
+import { passkeyOptions, signInWithPasskey } from '../login/passkey'
 import { signInWithPassword } from '../login/password'
 import { startDirect } from '../login/start'
 import { cancel, chooseAccount, consent } from '../login/steps'
+import { assertionFields, registrationFields } from '../passkeys/response-fields'
+import { line } from '../plain-text'
 import { publicProcedure, router } from '../procedures'
 
 const interaction = z.string().max(64)
@@ -20,6 +24,22 @@ export const loginRouter = router({
   password: publicProcedure
     .input(z.strictObject({ interaction, login: z.string().max(400), password: z.string().max(4096) }))
     .mutation(({ ctx, input }) => signInWithPassword(ctx, input)),
+
+  passkeyOptions: publicProcedure
+    .input(z.strictObject({ interaction, purpose: z.enum(['sign_in', 'second_factor']) }))
+    .mutation(({ ctx, input }) => passkeyOptions(ctx, input)),
+
+  passkey: publicProcedure
+    .input(z.strictObject({ interaction, response: assertionFields, trust_device: z.boolean().optional() }))
+    .mutation(({ ctx, input }) => signInWithPasskey(ctx, input)),
+
+  enrollPasskeyOptions: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .mutation(({ ctx, input }) => enrollPasskeyOptions(ctx, input)),
+
+  enrollPasskey: publicProcedure
+    .input(z.strictObject({ interaction, response: registrationFields, name: line(60).min(1).optional() }))
+    .mutation(({ ctx, input }) => enrollPasskey(ctx, input)),
 
   selectAccount: publicProcedure
     .input(z.strictObject({ interaction, choice: z.enum(['continue', 'other']) }))

@@ -4,6 +4,7 @@ import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
+import { removeUsersPasskey } from '../passkeys/remove-passkey'
 import { adminProcedure, router } from '../procedures'
 import { createUser, createUserInput } from '../users/create-user'
 import { deleteUserCompletely } from '../users/delete-user'
@@ -83,6 +84,10 @@ export const usersRouter = router({
   setPassword: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), password: z.string(), must_change: z.boolean().default(false) }))
     .mutation(async ({ ctx, input }) => setUserPassword(ctx, input)),
+
+  deletePasskey: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), passkey_id: z.string().max(1400) }))
+    .mutation(({ ctx, input }) => removeUsersPasskey(ctx, input)),
 
   endSessions: adminProcedure('users:write')
     .input(id)

@@ -21,7 +21,8 @@ export interface AssertionExpected {
 
 export type AssertionVerdict =
   | { kind: 'verified'; user_verified: boolean; sign_count: number; backed_up: boolean }
-  | { kind: 'refuse'; reason: PasskeyFault }
+  /** `shown`: the counter of a copy. */
+  | { kind: 'refuse'; reason: PasskeyFault; shown?: number }
 
 const refuse = (reason: PasskeyFault): AssertionVerdict => ({ kind: 'refuse', reason })
 
@@ -46,7 +47,7 @@ export async function verifyAssertion(
   if (discoverable && !handle) return refuse('user_handle')
   if (handle && handle !== userHandle(passkey.user_id)) return refuse('user_handle')
   if (data.backup_eligible !== passkey.backup_eligible) return refuse('backup')
-  if (isCloned(data, passkey)) return refuse('cloned')
+  if (isCloned(data, passkey)) return { kind: 'refuse', reason: 'cloned', shown: data.sign_count }
   const { user_verified, sign_count, backed_up } = data
   return { kind: 'verified', user_verified, sign_count, backed_up }
 }
