@@ -120,6 +120,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       now,
       keys: snapshots.signingKeys,
       max_age: () => snapshots.settings().keys_max_age,
+      related_origins: () => snapshots.settings().related_origins,
     }),
     batches: makeBatches(db),
     jar: makeCookieJar(config.secure_cookies),

@@ -7,6 +7,7 @@ import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
+import { passkeysRouter } from './routers/passkeys'
 import { recoveryCodesRouter } from './routers/recovery-codes'
 import { sessionRouter } from './routers/session'
 import { setupRouter } from './routers/setup'
@@ -24,6 +25,7 @@ export const appRouter = router({
   devices: devicesRouter,
   keys: keysRouter,
   login: loginRouter,
+  passkeys: passkeysRouter,
   recoveryCodes: recoveryCodesRouter,
   session: sessionRouter,
   setup: setupRouter,

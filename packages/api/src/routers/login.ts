@@ -1,13 +1,17 @@
 import { z } from 'zod'
 import { askPhone, phoneAnswer, signInByPhone } from '../device-approvals/ask'
 import { changePassword } from '../login/change-password'
+import { enrollPasskey, enrollPasskeyOptions } from '../login/enroll-passkey'
 import { beginEnrolment, confirmEnrolment } from '../login/enroll-totp'
 import { loadInteraction } from '../login/load-interaction'
 import { loginView } from '../login/login-view'
+import { passkeyOptions, signInWithPasskey } from '../login/passkey'
 import { signInWithPassword } from '../login/password'
 import { giveEmailCode, giveRecoveryCode, giveTotp, sendSecondFactorCode } from '../login/second-factor'
 import { startDirect } from '../login/start'
 import { cancel, chooseAccount, consent } from '../login/steps'
+import { assertionFields, registrationFields } from '../passkeys/response-fields'
+import { line } from '../plain-text'
 import { publicProcedure, router } from '../procedures'
 
 const interaction = z.string().max(64)
@@ -52,6 +56,21 @@ export const loginRouter = router({
   enrollTotpConfirm: publicProcedure
     .input(z.strictObject({ interaction, code: z.string().max(40) }))
     .mutation(({ ctx, input }) => confirmEnrolment(ctx, input)),
+  passkeyOptions: publicProcedure
+    .input(z.strictObject({ interaction, purpose: z.enum(['sign_in', 'second_factor']) }))
+    .mutation(({ ctx, input }) => passkeyOptions(ctx, input)),
+
+  passkey: publicProcedure
+    .input(z.strictObject({ interaction, response: assertionFields, trust_device: z.boolean().optional() }))
+    .mutation(({ ctx, input }) => signInWithPasskey(ctx, input)),
+
+  enrollPasskeyOptions: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .mutation(({ ctx, input }) => enrollPasskeyOptions(ctx, input)),
+
+  enrollPasskey: publicProcedure
+    .input(z.strictObject({ interaction, response: registrationFields, name: line(60).min(1).optional() }))
+    .mutation(({ ctx, input }) => enrollPasskey(ctx, input)),
 
   selectAccount: publicProcedure
     .input(z.strictObject({ interaction, choice: z.enum(['continue', 'other']) }))

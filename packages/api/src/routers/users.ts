@@ -4,6 +4,7 @@ import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
+import { removeUsersPasskey } from '../passkeys/remove-passkey'
 import { adminProcedure, router } from '../procedures'
 import { createUser, createUserInput } from '../users/create-user'
 import { deleteUserCompletely } from '../users/delete-user'
@@ -97,6 +98,9 @@ export const usersRouter = router({
   removeDevice: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), device: z.string().max(64) }))
     .mutation(async ({ ctx, input }) => removeUserDevice(ctx, input)),
+  deletePasskey: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), passkey_id: z.string().max(1400) }))
+    .mutation(({ ctx, input }) => removeUsersPasskey(ctx, input)),
 
   endSessions: adminProcedure('users:write')
     .input(id)
