@@ -5,6 +5,7 @@ import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
+import { recoveryRouter } from './routers/recovery'
 import { sessionRouter } from './routers/session'
 import { setupRouter } from './routers/setup'
 import { tracesRouter } from './routers/traces'
@@ -18,6 +19,7 @@ export const appRouter = router({
   clients: clientsRouter,
   keys: keysRouter,
   login: loginRouter,
+  recovery: recoveryRouter,
   session: sessionRouter,
   setup: setupRouter,
   traces: tracesRouter,

@@ -4,6 +4,7 @@ import { deleteGrant, findGrant, listGrantsOfUser } from '@gatekeeper/db/stores/
 import { endSession, endSessionsOfUser, findSessionById, listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { z } from 'zod'
 import { changeOwnPassword } from '../account/change-password'
+import { beginEmailChange, verifyOwnEmail } from '../account/email'
 import { reauthenticate } from '../account/fresh'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
@@ -82,6 +83,12 @@ export const accountRouter = router({
   changePassword: userProcedure
     .input(z.strictObject({ current: z.string().max(4096), password: z.string().max(4096) }))
     .mutation(({ ctx, input }) => changeOwnPassword(ctx, ctx.caller, input)),
+
+  beginEmailChange: userProcedure
+    .input(z.strictObject({ email: z.string().max(400) }))
+    .mutation(({ ctx, input }) => beginEmailChange(ctx, ctx.caller.user, input)),
+
+  verifyEmail: userProcedure.input(z.strictObject({})).mutation(({ ctx }) => verifyOwnEmail(ctx, ctx.caller.user)),
 
   reauthenticate: userProcedure
     .input(z.strictObject({ password: z.string().max(4096) }))

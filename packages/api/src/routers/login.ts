@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changePassword } from '../login/change-password'
+import { requestEmailCode, signInByEmailCode } from '../login/email-code-sign-in'
 import { loadInteraction } from '../login/load-interaction'
 import { loginView } from '../login/login-view'
 import { signInWithPassword } from '../login/password'
@@ -20,6 +21,14 @@ export const loginRouter = router({
   password: publicProcedure
     .input(z.strictObject({ interaction, login: z.string().max(400), password: z.string().max(4096) }))
     .mutation(({ ctx, input }) => signInWithPassword(ctx, input)),
+
+  requestEmailCode: publicProcedure
+    .input(z.strictObject({ interaction, login: z.string().max(400), locale: z.string().max(35) }))
+    .mutation(({ ctx, input }) => requestEmailCode(ctx, input)),
+
+  signInByEmailCode: publicProcedure
+    .input(z.strictObject({ interaction, login: z.string().max(400), code: z.string().max(64) }))
+    .mutation(({ ctx, input }) => signInByEmailCode(ctx, input)),
 
   selectAccount: publicProcedure
     .input(z.strictObject({ interaction, choice: z.enum(['continue', 'other']) }))

@@ -5,6 +5,7 @@ import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
 import { adminProcedure, router } from '../procedures'
+import { createSignInLink } from '../users/create-sign-in-link'
 import { createUser, createUserInput } from '../users/create-user'
 import { deleteUserCompletely } from '../users/delete-user'
 import { endAllSessions } from '../users/end-sessions'
@@ -83,6 +84,10 @@ export const usersRouter = router({
   setPassword: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), password: z.string(), must_change: z.boolean().default(false) }))
     .mutation(async ({ ctx, input }) => setUserPassword(ctx, input)),
+
+  createSignInLink: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => createSignInLink(ctx, input)),
 
   endSessions: adminProcedure('users:write')
     .input(id)

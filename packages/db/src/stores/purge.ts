@@ -109,11 +109,15 @@ const PURGES: Purge[] = [
       ),
   },
   {
-    // Address windows are a minute long.
+    // Windows of addresses are a minute long, those of mails an hour.
     name: 'throttles',
     table: (q) => q.throttles,
     key: (q) => q.throttles.key,
-    over: (q, now) => and(lt(q.throttles.last_failure_at, now - HOUR), like(q.throttles.key, 'address:%')),
+    over: (q, now) =>
+      and(
+        lt(q.throttles.last_failure_at, now - HOUR),
+        or(...['address:%', 'mail:%', 'asked:%'].map((of) => like(q.throttles.key, of))),
+      ),
   },
   {
     // A run of failures of an account is only forgotten when nobody has guessed for a month.
