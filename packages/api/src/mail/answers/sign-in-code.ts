@@ -1,13 +1,17 @@
+import {
+  EMAIL_CODE_LIFETIME,
+  emailCodeText,
+  makeEmailCode,
+} from '@gatekeeper/core/authentication/email-codes'
 import type { MailRequest } from '@gatekeeper/core/authentication/link'
 import { MAIL_WINDOW, mayAskAt } from '@gatekeeper/core/authentication/mail-limit'
 import { isAllowedDomain } from '@gatekeeper/core/authentication/sign-in-step'
+import { later } from '@gatekeeper/core/instant'
 import { isActive, type User } from '@gatekeeper/core/user'
-import type { Write } from '@gatekeeper/db/commit'
-import { listRecentEmailCodes } from '@gatekeeper/db/stores/email-codes'
+import { insertEmailCode, listEmailCodesSince } from '@gatekeeper/db/stores/email-codes'
 import { findInteraction } from '@gatekeeper/db/stores/interactions'
 import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { findUserByLogin, requireActiveUser } from '@gatekeeper/db/stores/users'
-import { makeEmailCode } from '../../login/make-email-code'
 import type { Services } from '../../services'
 import type { AnswerMailRequest } from '../answer-requests'
 import { circumstancesOf, recipientOf } from '../links'
@@ -30,14 +34,18 @@ export const answerSignInCode: AnswerMailRequest = async (services, request) => 
   }
   const interaction_id = await waitingInteraction(services, request)
   if (interaction_id === null || !(await mayMail(services, user))) return []
-  const made = makeEmailCode(services, { purpose: 'sign_in', attempt_id: interaction_id, user_id: user.id })
+  const now = services.now()
+  const code = makeEmailCode(services.random)
+  const code_mac = services.vault.macLookup(emailCodeText(interaction_id, code))
+  const expires_at = later(now, EMAIL_CODE_LIFETIME)
+  const attempt = { purpose: 'sign_in' as const, attempt_id: interaction_id, user_id: user.id }
+  const times = { created_at: now, expires_at, wrong_tries: 0, used_at: null }
   const client = request.request && services.snapshots.client(request.request.client_id)?.client
-  const data = { ...seen, code: made.code, app: client?.name ?? null }
   return [
     requireActiveUser(user.id, user.version),
-    made.write,
-    ...services.mailer.write('code', recipient, data, made.expires_at),
-  ] satisfies Write[]
+    insertEmailCode({ id: services.newId(), ...attempt, code_mac, ...times }),
+    ...services.mailer.write('code', recipient, { ...seen, code, app: client?.name ?? null }, expires_at),
+  ]
 }
 
 /** The sign-in that asked, while it waits still. */
@@ -48,8 +56,7 @@ const waitingInteraction = async ({ db, now }: Services, request: MailRequest): 
 }
 
 /** One person may be called by two names, and is written to no oftener for that. */
-const mayMail = async ({ db, now }: Services, user: User): Promise<boolean> => {
-  const recent = await listRecentEmailCodes(db, user.id, now() - MAIL_WINDOW * 1000)
-  const asked = recent.filter(({ purpose }) => purpose === 'sign_in').map(({ created_at }) => created_at)
-  return mayAskAt(asked) <= now()
+const mayMail = async ({ db, now }: Services, { id: user_id }: User): Promise<boolean> => {
+  const sent = await listEmailCodesSince(db, { user_id, purpose: 'sign_in' }, now() - MAIL_WINDOW * 1000)
+  return mayAskAt(sent.map(({ created_at }) => created_at)) <= now()
 }
