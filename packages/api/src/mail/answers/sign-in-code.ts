@@ -1,8 +1,4 @@
-import {
-  EMAIL_CODE_LIFETIME,
-  emailCodeText,
-  makeEmailCode,
-} from '@gatekeeper/core/authentication/email-codes'
+import { EMAIL_CODE_LIFETIME, emailCodeText, makeEmailCode } from '@gatekeeper/core/authentication/email-codes'
 import type { MailRequest } from '@gatekeeper/core/authentication/link'
 import { MAIL_WINDOW, mayAskAt } from '@gatekeeper/core/authentication/mail-limit'
 import { isAllowedDomain } from '@gatekeeper/core/authentication/sign-in-step'
