@@ -12,8 +12,8 @@ import { findUserByEmailKey, requireOtherActiveAdmin, updateUser } from '@gateke
 import { deleteWaysInSince } from '@gatekeeper/db/stores/ways-in'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
+import { refuse } from '../errors'
 import { circumstancesOf, makeLink, recipientOf } from '../mail/links'
-import { lastAdmin } from '../users/update-user'
 import { linkOver, openLink } from './open-link'
 
 /** As long as the link of a notice is good: what was made before, its owner has been told of in vain. */
@@ -59,11 +59,18 @@ export const notMe = async (context: Context, input: { token: string }): Promise
     ...(owner === null ? [] : mailReset(context, owner)),
     insertAuditEvent(event),
   ])
-  if (result.kind === 'conflict' && result.write === 'require other active admin') throw lastAdmin()
+  if (result.kind === 'conflict' && result.write === 'require other active admin') throw lastAdministrator()
   if (result.kind === 'conflict') throw linkOver()
   services.mailer.kick()
   return { kind: owner === null ? 'closed' : 'mailed' }
 }
+
+const lastAdministrator = () =>
+  refuse(
+    'CONFLICT',
+    'last_admin',
+    'This is the last administrator, and its old address belongs to another account. Run `admin reset` on the host.',
+  )
 
 /** The address and state; links that the other one may have asked for lead nowhere. */
 const settle = (user: User, owner: User | null, now: number): Write[] => {
