@@ -3,11 +3,15 @@ import { accountRouter } from './routers/account'
 import { apiKeysRouter } from './routers/api-keys'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
+import { deviceApprovalsRouter } from './routers/device-approvals'
+import { devicesRouter } from './routers/devices'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { recoveryRouter } from './routers/recovery'
+import { recoveryCodesRouter } from './routers/recovery-codes'
 import { sessionRouter } from './routers/session'
 import { setupRouter } from './routers/setup'
+import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { usersRouter } from './routers/users'
 
@@ -17,11 +21,15 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  deviceApprovals: deviceApprovalsRouter,
+  devices: devicesRouter,
   keys: keysRouter,
   login: loginRouter,
   recovery: recoveryRouter,
+  recoveryCodes: recoveryCodesRouter,
   session: sessionRouter,
   setup: setupRouter,
+  totp: totpRouter,
   traces: tracesRouter,
   users: usersRouter,
 })

@@ -1,6 +1,6 @@
 // Who are you: the name, then the password. From one to the other nothing is asked of the server, so known and
 // unknown names look alike.
-import { createEffect, createSignal, lazy, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
 import { t } from '../messages/login'
 import { rememberLogin } from '../recovery/remember-login'
 import { Button } from '../ui/button'
@@ -13,12 +13,13 @@ import { trpc } from './trpc'
 
 /** Most sign in otherwise. */
 const EmailCode = lazy(() => import('./email-code'))
+const Phone = lazy(() => import('./phone'))
 
 export function Identify(props: { signIn: SignIn; view: LoginView /** not the account in use */; other: boolean }) {
   // Whoever has to prove themselves again need not type their name again.
   const known = props.other ? '' : (props.view.account?.email ?? '')
   const [login, setLogin] = createSignal(known || (props.view.login_hint ?? ''))
-  const [asks, setAsks] = createSignal<'login' | 'password' | 'code'>(known ? 'password' : 'login')
+  const [asks, setAsks] = createSignal<'login' | 'password' | 'code' | 'phone'>(known ? 'password' : 'login')
 
   // The browser's back button leads from the password to the name.
   const back = () => {
@@ -28,9 +29,10 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
   addEventListener('popstate', back)
   onCleanup(() => removeEventListener('popstate', back))
 
-  function toPassword() {
+  function go(to: 'password' | 'phone') {
     history.pushState(null, '')
-    setAsks('password')
+    props.signIn.clearFailure()
+    setAsks(to)
   }
 
   function toLogin() {
@@ -39,16 +41,16 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
     setAsks('login')
   }
 
-  const step = () => ({ login: undefined, password: t().password, code: t().codeStep })[asks()]
+  const step = () => ({ login: undefined, phone: undefined, password: t().password, code: t().codeStep })[asks()]
   const lead = () => {
     if (asks() === 'password') return t().enterPassword
     if (asks() === 'code') return t().codeLead(login())
     return props.view.client ? t().withAccount(props.view.instance.name) : t().oneAccount
   }
 
-  return (
+  const gate = () => (
     <LoginGate signIn={props.signIn} view={props.view} step={step()} lead={lead()}>
-      <Switch fallback={<LoginForm login={login()} setLogin={setLogin} onDone={toPassword} />}>
+      <Switch fallback={<LoginForm login={login()} setLogin={setLogin} onDone={() => go('password')} />}>
         <Match when={asks() === 'password'}>
           <StepFailure signIn={props.signIn} />
           <PasswordForm
@@ -75,7 +77,21 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
           />
         </Match>
       </Switch>
+      <Show when={asks() === 'login' && props.view.roads.qr}>
+        <p class="center text-sm">
+          <button type="button" class="link" id="use-phone" onClick={() => go('phone')}>
+            {t().usePhone}
+          </button>
+        </p>
+      </Show>
     </LoginGate>
+  )
+  return (
+    <Show when={asks() === 'phone'} fallback={gate()}>
+      <Suspense fallback={gate()}>
+        <Phone signIn={props.signIn} view={props.view} onBack={back} />
+      </Suspense>
+    </Show>
   )
 }
 

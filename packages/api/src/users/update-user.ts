@@ -29,7 +29,8 @@ export const lastAdmin = () =>
 
 const LINKS_OF_USER = ['reset_password', 'verify_email', 'not_me', 'sign_in'] as const
 
-const changed = (before: User, columns: Partial<User>): string[] =>
+/** Which of `columns` differ from what is on file. */
+export const changedFields = (before: User, columns: Partial<User>): string[] =>
   (Object.keys(columns) as (keyof User)[]).filter(
     (key) => !key.endsWith('_key') && JSON.stringify(before[key]) !== JSON.stringify(columns[key]),
   )
@@ -55,7 +56,7 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
     target_type: 'user',
     target_id: id,
     target_name: after.email,
-    details: { fields: changed(before, columns) },
+    details: { fields: changedFields(before, columns) },
   })
   const result = await services.db.commit([
     ...(loses ? [requireOtherActiveAdmin(id, now)] : []),
