@@ -8,7 +8,7 @@ const means: Record<Means, string> = {
   email_code: 'code by mail',
   qr: 'a phone that was signed in',
   upstream: 'another provider',
-  link: 'a one-time link of an administrator',
+  link: 'one-time link of an administrator',
   totp: 'authenticator app',
   recovery_code: 'recovery code',
 }
