@@ -51,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/logout', methods: { GET: logOut, POST: logOut } },
   { pattern: '/', methods: { GET: appPage } },
   ...pages('/login', loginPage),
+  { pattern: '/reset-password', methods: { GET: loginPage } },
   ...pages('/setup', loginPage),
   ...pages('/account', appPage),
   ...pages('/admin', appPage),

@@ -8,6 +8,7 @@ import { devicesRouter } from './routers/devices'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { passkeysRouter } from './routers/passkeys'
+import { recoveryRouter } from './routers/recovery'
 import { recoveryCodesRouter } from './routers/recovery-codes'
 import { sessionRouter } from './routers/session'
 import { setupRouter } from './routers/setup'
@@ -26,6 +27,7 @@ export const appRouter = router({
   keys: keysRouter,
   login: loginRouter,
   passkeys: passkeysRouter,
+  recovery: recoveryRouter,
   recoveryCodes: recoveryCodesRouter,
   session: sessionRouter,
   setup: setupRouter,

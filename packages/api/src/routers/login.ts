@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { askPhone, phoneAnswer, signInByPhone } from '../device-approvals/ask'
 import { changePassword } from '../login/change-password'
+import { requestEmailCode, signInByEmailCode } from '../login/email-code-sign-in'
 import { enrollPasskey, enrollPasskeyOptions } from '../login/enroll-passkey'
 import { beginEnrolment, confirmEnrolment } from '../login/enroll-totp'
 import { loadInteraction } from '../login/load-interaction'
@@ -28,6 +29,14 @@ export const loginRouter = router({
   password: publicProcedure
     .input(z.strictObject({ interaction, login: z.string().max(400), password: z.string().max(4096) }))
     .mutation(({ ctx, input }) => signInWithPassword(ctx, input)),
+
+  requestEmailCode: publicProcedure
+    .input(z.strictObject({ interaction, login: z.string().max(400), locale: z.string().max(35) }))
+    .mutation(({ ctx, input }) => requestEmailCode(ctx, input)),
+
+  signInByEmailCode: publicProcedure
+    .input(z.strictObject({ interaction, login: z.string().max(400), code: z.string().max(64) }))
+    .mutation(({ ctx, input }) => signInByEmailCode(ctx, input)),
 
   qrBegin: publicProcedure.input(z.strictObject({ interaction })).mutation(({ ctx, input }) => askPhone(ctx, input)),
 

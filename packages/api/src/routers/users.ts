@@ -6,6 +6,7 @@ import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
 import { removeUsersPasskey } from '../passkeys/remove-passkey'
 import { adminProcedure, router } from '../procedures'
+import { createSignInLink } from '../users/create-sign-in-link'
 import { createUser, createUserInput } from '../users/create-user'
 import { deleteUserCompletely } from '../users/delete-user'
 import { endAllSessions } from '../users/end-sessions'
@@ -86,6 +87,10 @@ export const usersRouter = router({
   setPassword: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), password: z.string(), must_change: z.boolean().default(false) }))
     .mutation(async ({ ctx, input }) => setUserPassword(ctx, input)),
+
+  createSignInLink: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => createSignInLink(ctx, input)),
 
   factors: adminProcedure('users:read')
     .input(id)
