@@ -3,6 +3,7 @@ import { accountRouter } from './routers/account'
 import { apiKeysRouter } from './routers/api-keys'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
+import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
@@ -19,6 +20,7 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
   keys: keysRouter,
   login: loginRouter,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askPhone, phoneAnswer, signInByPhone } from '../device-approvals/ask'
 import { changePassword } from '../login/change-password'
 import { beginEnrolment, confirmEnrolment } from '../login/enroll-totp'
 import { loadInteraction } from '../login/load-interaction'
@@ -23,6 +24,16 @@ export const loginRouter = router({
   password: publicProcedure
     .input(z.strictObject({ interaction, login: z.string().max(400), password: z.string().max(4096) }))
     .mutation(({ ctx, input }) => signInWithPassword(ctx, input)),
+
+  qrBegin: publicProcedure.input(z.strictObject({ interaction })).mutation(({ ctx, input }) => askPhone(ctx, input)),
+
+  qrState: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .query(async ({ ctx, input }) => ({ state: await phoneAnswer(ctx, input) })),
+
+  qrFinish: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .mutation(({ ctx, input }) => signInByPhone(ctx, input)),
 
   totp: publicProcedure.input(codeGiven).mutation(({ ctx, input }) => giveTotp(ctx, input)),
 
