@@ -7,6 +7,7 @@ import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
+import { mailsRouter } from './routers/mails'
 import { passkeysRouter } from './routers/passkeys'
 import { recoveryRouter } from './routers/recovery'
 import { recoveryCodesRouter } from './routers/recovery-codes'
@@ -26,6 +27,7 @@ export const appRouter = router({
   devices: devicesRouter,
   keys: keysRouter,
   login: loginRouter,
+  mails: mailsRouter,
   passkeys: passkeysRouter,
   recovery: recoveryRouter,
   recoveryCodes: recoveryCodesRouter,
