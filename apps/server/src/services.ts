@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Services } from '@gatekeeper/api/services'
+import type { UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
 import type { Instant } from '@gatekeeper/core/instant'
 import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
@@ -11,6 +12,7 @@ import { openDatabase } from '@gatekeeper/db/open'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeIcons } from './adapters/icons'
+import { makeUpstream } from './adapters/upstream/upstream'
 import type { Config } from './config'
 import { type CookieJar, makeCookieJar } from './http/cookies'
 import { makeOutbound, type Outbound } from './http/outbound'
@@ -55,6 +57,8 @@ export interface Seams {
   settings?: Partial<Settings>
   log?: Log
   fetchOutside?: Outbound
+  /** Where GitHub, Google and Discord are. */
+  upstreamKinds?: UpstreamKinds
   onFatal?: (reason: string) => void
 }
 
@@ -91,6 +95,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
   const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
   const newOrderedId = () => Bun.randomUUIDv7()
+  const fetchOutside = seams.fetchOutside ?? makeOutbound()
   const services: ServerServices = {
     config,
     log,
@@ -108,7 +113,14 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     random: (bytes) => randomBytes(bytes),
     passwords: makePasswordHasher({ concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 }),
     mailer: makeMailer({ vault, now, newOrderedId, settings: snapshots.settings, smtp: config.smtp }),
-    icons: makeIcons(seams.fetchOutside ?? makeOutbound()),
+    icons: makeIcons(fetchOutside),
+    upstream: makeUpstream({
+      vault,
+      now,
+      fetchOutside,
+      outbound_allowed: () => snapshots.settings().outbound_allowed,
+      kinds: seams.upstreamKinds,
+    }),
     keys: rotation,
     breaker: makeBreaker(now, (failures) => {
       metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })
