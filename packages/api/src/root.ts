@@ -8,6 +8,7 @@ import { loginRouter } from './routers/login'
 import { sessionRouter } from './routers/session'
 import { setupRouter } from './routers/setup'
 import { tracesRouter } from './routers/traces'
+import { upstreamsRouter } from './routers/upstreams'
 import { usersRouter } from './routers/users'
 
 /** Every procedure there is; the admin UI and `gk` go through the same ones. */
@@ -21,6 +22,7 @@ export const appRouter = router({
   session: sessionRouter,
   setup: setupRouter,
   traces: tracesRouter,
+  upstreams: upstreamsRouter,
   users: usersRouter,
 })
 

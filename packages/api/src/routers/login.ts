@@ -6,6 +6,7 @@ import { signInWithPassword } from '../login/password'
 import { startDirect } from '../login/start'
 import { cancel, chooseAccount, consent } from '../login/steps'
 import { publicProcedure, router } from '../procedures'
+import { signInAtUpstream } from '../upstream/sign-in'
 
 const interaction = z.string().max(64)
 
@@ -20,6 +21,10 @@ export const loginRouter = router({
   password: publicProcedure
     .input(z.strictObject({ interaction, login: z.string().max(400), password: z.string().max(4096) }))
     .mutation(({ ctx, input }) => signInWithPassword(ctx, input)),
+
+  upstream: publicProcedure
+    .input(z.strictObject({ interaction, provider: z.string().max(40) }))
+    .mutation(({ ctx, input }) => signInAtUpstream(ctx, input)),
 
   selectAccount: publicProcedure
     .input(z.strictObject({ interaction, choice: z.enum(['continue', 'other']) }))

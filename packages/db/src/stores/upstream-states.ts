@@ -1,7 +1,7 @@
 /** Sign-ins and linkings that are at another provider now, by the SHA-256 of their `state`. */
 import type { UpstreamState } from '@gatekeeper/core/authentication/upstream'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowOf } from '../database'
 import { everyColumn, type Place, statement } from '../statement'
@@ -67,3 +67,33 @@ export const deleteUpstreamState = (hash: string): Write => ({
       .where(eq(q.upstream_states.state_hash, hash))
       .returning({ hash: q.upstream_states.state_hash }),
 })
+
+const BATCH = 100
+
+/** Keeps the `max` that end last: strangers begin them, too (SEC-158); returns how many went. */
+export async function trimUpstreamStates(db: Database, max: number): Promise<number> {
+  for (let gone = 0; ; ) {
+    const rows = await db.read((q) =>
+      q
+        .select({ hash: q.upstream_states.state_hash })
+        .from(q.upstream_states)
+        .orderBy(desc(q.upstream_states.expires_at), q.upstream_states.state_hash)
+        .limit(BATCH)
+        .offset(max),
+    )
+    if (rows.length === 0) return gone
+    const old = rows.map(({ hash }) => hash)
+    await db.commit([
+      {
+        label: 'trim upstream states',
+        rows: 'any',
+        build: (q) =>
+          q
+            .delete(q.upstream_states)
+            .where(inArray(q.upstream_states.state_hash, old))
+            .returning({ hash: q.upstream_states.state_hash }),
+      },
+    ])
+    gone += rows.length
+  }
+}

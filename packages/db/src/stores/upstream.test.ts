@@ -24,6 +24,7 @@ import {
   findUpstreamState,
   insertUpstreamState,
   keepUpstreamAnswer,
+  trimUpstreamStates,
   useUpstreamState,
 } from './upstream-states'
 import { insertUser, requireActiveUser } from './users'
@@ -160,6 +161,17 @@ eachEngine((_, open) => {
     expect(await kind(useUpstreamState(late.state_hash, late.expires_at))).toBe('conflict')
     expect(await kind(deleteUpstreamState(late.state_hash))).toBe('done')
     expect(await findUpstreamState(db, late.state_hash)).toBeNull()
+  })
+
+  test('SEC-158: of many that strangers began, those that end last are kept', async () => {
+    const fresh = await open()
+    const provider = aProvider()
+    await fresh.commit([insertUpstreamProvider(provider)])
+    const states = Array.from({ length: 130 }, (_none, index) => ({ ...aState(provider), expires_at: NOW + index }))
+    for (const state of states) await fresh.commit([insertUpstreamState(state)])
+    expect(await trimUpstreamStates(fresh, 5)).toBe(125)
+    const left = await Promise.all(states.map(({ state_hash }) => findUpstreamState(fresh, state_hash)))
+    expect(left.flatMap((state) => (state ? [state.expires_at - NOW] : []))).toEqual([125, 126, 127, 128, 129])
   })
 
   test('an answer by form_post is kept once, and not for a state that was used', async () => {
