@@ -178,7 +178,7 @@ describe('AM-13 a second factor of this person', () => {
     await browser.send(fake.agree(await begin(browser), { sub: 'factor' }))
     const { services } = here
     const totp = { id: services.newId(), user_id: user.id, sealed_secret: 'x', created_at: clock.now() }
-    const confirmed = { ...totp, confirmed_at: clock.now(), last_step: 0, last_used_at: null }
+    const confirmed = { ...totp, confirmed_at: clock.now(), last_step: null }
     await services.db.commit([
       {
         label: 'insert totp',

@@ -8,6 +8,7 @@ import {
   updateUpstreamProvider,
 } from '@gatekeeper/db/stores/upstream-providers'
 import type { z } from 'zod'
+import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
@@ -30,6 +31,7 @@ const about = ({ id, name }: Pick<UpstreamProvider, 'id' | 'name'>) => ({
 
 /** A new provider; its secret is sealed and never comes back. */
 export const createProvider = async (context: Context, input: z.infer<typeof createUpstreamInput>) => {
+  await requireFresh(context)
   const { services } = context
   const { client_secret, ...fields } = input
   const checked = checkedInput(context, fields)
@@ -51,6 +53,7 @@ const CHANGING = ['name', 'client_id', 'scopes', 'enabled', 'create_users', 'all
 
 /** Saves what was changed, at its version; a secret that was sent takes the place of the old one. */
 export const updateProvider = async (context: Context, input: z.infer<typeof updateUpstreamInput>) => {
+  await requireFresh(context)
   const { services } = context
   const { id, version, client_secret, ...fields } = input
   const before = await loadProvider(context, id)
