@@ -32,6 +32,7 @@ export type IconResult = { kind: 'icon'; icon: ClientIcon } | { kind: 'refuse'; 
 /** What changes rarely and is kept in memory by every node, swapped after a commit and polled twice a second. */
 export interface Snapshots {
   client(id: string): RegisteredClient | null
+  clients(): RegisteredClient[]
   settings(): Settings
   signingKeys(): SigningKey[]
   upstreamProviders(): UpstreamProvider[]

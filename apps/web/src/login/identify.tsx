@@ -1,6 +1,6 @@
 // Who are you: the name, then the password. From one to the other nothing is asked of the server, so known and
 // unknown names look alike.
-import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { t } from '../messages/login'
 import { Button } from '../ui/button'
 import { TextField } from '../ui/field'
@@ -10,11 +10,13 @@ import type { LoginView, SignIn } from './sign-in'
 import { FAILURE_ID, StepFailure } from './step-failure'
 import { trpc } from './trpc'
 
+const Phone = lazy(() => import('./phone'))
+
 export function Identify(props: { signIn: SignIn; view: LoginView /** not the account in use */; other: boolean }) {
   // Whoever has to prove themselves again need not type their name again.
   const known = props.other ? '' : (props.view.account?.email ?? '')
   const [login, setLogin] = createSignal(known || (props.view.login_hint ?? ''))
-  const [asks, setAsks] = createSignal<'login' | 'password'>(known ? 'password' : 'login')
+  const [asks, setAsks] = createSignal<'login' | 'password' | 'phone'>(known ? 'password' : 'login')
 
   // The browser's back button leads from the password to the name.
   const back = () => {
@@ -24,9 +26,10 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
   addEventListener('popstate', back)
   onCleanup(() => removeEventListener('popstate', back))
 
-  function toPassword() {
+  function go(to: 'password' | 'phone') {
     history.pushState(null, '')
-    setAsks('password')
+    props.signIn.clearFailure()
+    setAsks(to)
   }
 
   function toLogin() {
@@ -35,7 +38,7 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
     setAsks('login')
   }
 
-  return (
+  const gate = () => (
     <LoginGate
       signIn={props.signIn}
       view={props.view}
@@ -51,11 +54,25 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
       <StepFailure signIn={props.signIn} />
       <Show
         when={asks() === 'password'}
-        fallback={<LoginForm login={login()} setLogin={setLogin} onDone={toPassword} />}
+        fallback={<LoginForm login={login()} setLogin={setLogin} onDone={() => go('password')} />}
       >
         <PasswordForm signIn={props.signIn} login={login()} onOther={toLogin} />
       </Show>
+      <Show when={asks() === 'login' && props.view.roads.qr}>
+        <p class="center text-sm">
+          <button type="button" class="link" id="use-phone" onClick={() => go('phone')}>
+            {t().usePhone}
+          </button>
+        </p>
+      </Show>
     </LoginGate>
+  )
+  return (
+    <Show when={asks() === 'phone'} fallback={gate()}>
+      <Suspense fallback={gate()}>
+        <Phone signIn={props.signIn} view={props.view} onBack={back} />
+      </Suspense>
+    </Show>
   )
 }
 

@@ -5,6 +5,7 @@ import { type Failure, failureOf } from '../failure'
 import { preferLocales } from '../messages/locale'
 import type { RouterOutput } from '../trpc'
 import { trpc } from './trpc'
+import { afterSignIn } from './waiting-approval'
 
 export type LoginView = RouterOutput['login']['state']
 
@@ -47,7 +48,7 @@ export function createSignIn(interaction: string | null) {
     setFailure(undefined)
     try {
       const next = await call()
-      if (next.continue_to !== null) return location.assign(next.continue_to)
+      if (next.continue_to !== null) return location.assign(afterSignIn(next.continue_to))
       take(next)
       setBusy(false)
     } catch (error) {

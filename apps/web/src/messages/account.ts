@@ -1,4 +1,7 @@
 import { createCatalogue } from './catalogue'
 import en from './en/account'
+import enOwn from './en/account-own'
 
 export const t = createCatalogue(en, {})
+/** The launcher, the profile, the activity and the data. */
+export const own = createCatalogue(enOwn, {})

@@ -15,16 +15,19 @@ export const requireFresh = async (context: Context): Promise<void> => {
   throw refuse(
     'FORBIDDEN',
     'reauthenticate',
-    'You signed in more than ten minutes ago. Confirm with your password, then try again.',
+    'You signed in more than ten minutes ago. Confirm that it is you, then try again.',
   )
 }
 
-/** A factor given once more within a session: what the session has reached, and no less (AM rows). */
+/**
+ * A factor given once more within a session: what the session has reached, and no less (AM rows). The code of an app is a
+ * second factor wherever it is given; a mailed code may be what the session was made by.
+ */
 export const raised = (
   { services }: Context,
   session: Pick<Session, 'amr' | 'acr'>,
   by: 'password' | 'totp' | 'email_code',
-): Reached => reachedBy([proofBy(by, 'first', services.now())], false, session)
+): Reached => reachedBy([proofBy(by, by === 'totp' ? 'second' : 'first', services.now())], false, session)
 
 /** The password once more within a session: it is fresh again, under a new cookie value (SEC-090). */
 export const reauthenticate = async (

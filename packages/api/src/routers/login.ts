@@ -1,14 +1,18 @@
 import { z } from 'zod'
+import { askPhone, phoneAnswer, signInByPhone } from '../device-approvals/ask'
 import { changePassword } from '../login/change-password'
+import { beginEnrolment, confirmEnrolment } from '../login/enroll-totp'
 import { loadInteraction } from '../login/load-interaction'
 import { loginView } from '../login/login-view'
 import { signInWithPassword } from '../login/password'
+import { giveEmailCode, giveRecoveryCode, giveTotp, sendSecondFactorCode } from '../login/second-factor'
 import { startDirect } from '../login/start'
 import { cancel, chooseAccount, consent } from '../login/steps'
 import { publicProcedure, router } from '../procedures'
 import { signInAtUpstream } from '../upstream/sign-in'
 
 const interaction = z.string().max(64)
+const codeGiven = z.strictObject({ interaction, code: z.string().max(200), trust_device: z.boolean().default(false) })
 
 /** The sign-in, step by step; what comes next is always decided by the server from what it has stored. */
 export const loginRouter = router({
@@ -25,6 +29,34 @@ export const loginRouter = router({
   upstream: publicProcedure
     .input(z.strictObject({ interaction, provider: z.string().max(40) }))
     .mutation(({ ctx, input }) => signInAtUpstream(ctx, input)),
+
+  qrBegin: publicProcedure.input(z.strictObject({ interaction })).mutation(({ ctx, input }) => askPhone(ctx, input)),
+
+  qrState: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .query(async ({ ctx, input }) => ({ state: await phoneAnswer(ctx, input) })),
+
+  qrFinish: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .mutation(({ ctx, input }) => signInByPhone(ctx, input)),
+
+  totp: publicProcedure.input(codeGiven).mutation(({ ctx, input }) => giveTotp(ctx, input)),
+
+  recoveryCode: publicProcedure.input(codeGiven).mutation(({ ctx, input }) => giveRecoveryCode(ctx, input)),
+
+  sendEmailCode: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .mutation(({ ctx, input }) => sendSecondFactorCode(ctx, input)),
+
+  emailCode: publicProcedure.input(codeGiven).mutation(({ ctx, input }) => giveEmailCode(ctx, input)),
+
+  enrollTotpBegin: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .mutation(({ ctx, input }) => beginEnrolment(ctx, input)),
+
+  enrollTotpConfirm: publicProcedure
+    .input(z.strictObject({ interaction, code: z.string().max(40) }))
+    .mutation(({ ctx, input }) => confirmEnrolment(ctx, input)),
 
   selectAccount: publicProcedure
     .input(z.strictObject({ interaction, choice: z.enum(['continue', 'other']) }))

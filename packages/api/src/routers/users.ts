@@ -8,7 +8,9 @@ import { adminProcedure, router } from '../procedures'
 import { createUser, createUserInput } from '../users/create-user'
 import { deleteUserCompletely } from '../users/delete-user'
 import { endAllSessions } from '../users/end-sessions'
+import { userFactors } from '../users/factors'
 import { loadUser } from '../users/load-user'
+import { RESETTABLE, removeUserDevice, resetFactor } from '../users/reset-factor'
 import { setUserPassword } from '../users/set-password'
 import { setUserState } from '../users/set-state'
 import { updateUserInput, updateUserProfile } from '../users/update-user'
@@ -83,6 +85,18 @@ export const usersRouter = router({
   setPassword: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), password: z.string(), must_change: z.boolean().default(false) }))
     .mutation(async ({ ctx, input }) => setUserPassword(ctx, input)),
+
+  factors: adminProcedure('users:read')
+    .input(id)
+    .query(async ({ ctx, input }) => userFactors(ctx, input.id)),
+
+  resetFactor: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), factor: z.enum(RESETTABLE) }))
+    .mutation(async ({ ctx, input }) => resetFactor(ctx, input)),
+
+  removeDevice: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), device: z.string().max(64) }))
+    .mutation(async ({ ctx, input }) => removeUserDevice(ctx, input)),
 
   endSessions: adminProcedure('users:write')
     .input(id)

@@ -26,7 +26,8 @@ export const losesAdmin = (before: User, after: Pick<User, 'role' | 'state' | 'e
 export const lastAdmin = () =>
   refuse('CONFLICT', 'last_admin', 'This is the last active administrator. Make another user an administrator first.')
 
-const changed = (before: User, columns: Partial<User>): string[] =>
+/** Which of `columns` differ from what is on file. */
+export const changedFields = (before: User, columns: Partial<User>): string[] =>
   (Object.keys(columns) as (keyof User)[]).filter(
     (key) => !key.endsWith('_key') && JSON.stringify(before[key]) !== JSON.stringify(columns[key]),
   )
@@ -52,7 +53,7 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
     target_type: 'user',
     target_id: id,
     target_name: after.email,
-    details: { fields: changed(before, columns) },
+    details: { fields: changedFields(before, columns) },
   })
   const result = await services.db.commit([
     ...(loses ? [requireOtherActiveAdmin(id, now)] : []),

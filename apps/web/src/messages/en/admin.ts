@@ -60,11 +60,6 @@ export default {
   apply: 'Apply',
   done: 'Done',
 
-  freshTitle: 'Confirm that it’s you',
-  freshText: 'You signed in more than ten minutes ago, and this concerns a credential.',
-  yourPassword: 'Your password',
-  goOn: 'Go on',
-
   second: 'seconds',
   minute: 'minutes',
   hour: 'hours',

@@ -43,6 +43,7 @@ export default {
   enterPassword: 'Enter your password.',
   password: 'Password',
   passwordMissing: 'Enter your password.',
+  usePhone: 'Use a phone that is signed in',
   notYou: 'Not you?',
   backTo: (app: string) => `Back to ${app}`,
 
