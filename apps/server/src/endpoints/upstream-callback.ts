@@ -37,7 +37,7 @@ export const upstreamCallback: Endpoint = async (call) => {
     }
     case 'account': {
       const query = new URLSearchParams({ upstream: provider, reason: outcome.reason })
-      return withCookies(redirect(call, `/account?${query}`))
+      return withCookies(redirect(call, `/account/connected?${query}`))
     }
     default:
       return outcome satisfies never

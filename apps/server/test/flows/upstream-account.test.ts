@@ -49,7 +49,7 @@ describe('connected providers of one’s own account', () => {
     expect(await mine(browser)).toMatchObject({ links: [], offered: [{ id: 'company' }, { id: 'other' }] })
     const callback = fake.agree(await begin(browser), { sub: 'own', preferred_username: 'work name' })
     const landed = await browser.send(callback)
-    expect(landed.headers.get('location')).toBe('/account?upstream=company&reason=linked')
+    expect(landed.headers.get('location')).toBe('/account/connected?upstream=company&reason=linked')
     expect(await mine(browser)).toMatchObject({
       links: [{ provider: { id: 'company', name: 'company', kind: 'oidc', enabled: true }, label: 'work name' }],
       offered: [{ id: 'other' }],
@@ -99,7 +99,7 @@ describe('connected providers of one’s own account', () => {
     const { browser, user } = await somebody()
     const link = await begin(browser)
     const callback = fake.agree(link, { sub: 'mixed', email: 'mixed@example.com', email_verified: true })
-    expect((await browser.open(callback)).url.pathname).toBe('/account')
+    expect((await browser.open(callback)).url.pathname).toBe('/account/connected')
     expect(await findUserByEmailKey(here.services.db, 'mixed@example.com')).toBeNull()
     expect((await signInAs('mixed')).me).toBe(user.email)
   })

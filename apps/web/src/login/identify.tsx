@@ -9,13 +9,15 @@ import { LoginGate } from './login-gate'
 import type { LoginView, SignIn } from './sign-in'
 import { FAILURE_ID, StepFailure } from './step-failure'
 import { trpc } from './trpc'
+import { UpstreamRoads } from './upstream-roads'
+import { UpstreamTold } from './upstream-told'
 
 const Phone = lazy(() => import('./phone'))
 
 export function Identify(props: { signIn: SignIn; view: LoginView /** not the account in use */; other: boolean }) {
   // Whoever has to prove themselves again need not type their name again.
   const known = props.other ? '' : (props.view.account?.email ?? '')
-  const [login, setLogin] = createSignal(known || (props.view.login_hint ?? ''))
+  const [login, setLogin] = createSignal(known || (props.view.connects?.email ?? props.view.login_hint ?? ''))
   const [asks, setAsks] = createSignal<'login' | 'password' | 'phone'>(known ? 'password' : 'login')
 
   // The browser's back button leads from the password to the name.
@@ -52,11 +54,15 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
       }
     >
       <StepFailure signIn={props.signIn} />
+      <UpstreamTold signIn={props.signIn} view={props.view} />
       <Show
         when={asks() === 'password'}
         fallback={<LoginForm login={login()} setLogin={setLogin} onDone={() => go('password')} />}
       >
         <PasswordForm signIn={props.signIn} login={login()} onOther={toLogin} />
+      </Show>
+      <Show when={asks() === 'login'}>
+        <UpstreamRoads signIn={props.signIn} view={props.view} />
       </Show>
       <Show when={asks() === 'login' && props.view.roads.qr}>
         <p class="center text-sm">
