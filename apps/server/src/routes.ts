@@ -14,6 +14,7 @@ import {
 import { revoke } from './endpoints/revoke'
 import { token } from './endpoints/token'
 import { trpc } from './endpoints/trpc'
+import { upstreamCallback } from './endpoints/upstream-callback'
 import { userinfo } from './endpoints/userinfo'
 import { appPage, asset, clientIcon, loginPage } from './endpoints/web'
 import { preflight } from './http/cors'
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/oauth/introspect', methods: { POST: introspect } },
   { pattern: '/oauth/revoke', methods: { POST: revoke, OPTIONS: preflight('POST') } },
   { pattern: '/end_session', methods: { GET: endSession, POST: endSession } },
+  { pattern: '/upstream/callback/*', methods: { GET: upstreamCallback, POST: upstreamCallback } },
   { pattern: '/trpc/*', methods: { GET: trpc, POST: trpc } },
   { pattern: '/healthz', methods: { GET: healthz } },
   { pattern: '/readyz', methods: { GET: readyz } },

@@ -15,6 +15,7 @@ import { sessionRouter } from './routers/session'
 import { setupRouter } from './routers/setup'
 import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
+import { upstreamsRouter } from './routers/upstreams'
 import { usersRouter } from './routers/users'
 
 /** Every procedure there is; the admin UI and `gk` go through the same ones. */
@@ -35,6 +36,7 @@ export const appRouter = router({
   setup: setupRouter,
   totp: totpRouter,
   traces: tracesRouter,
+  upstreams: upstreamsRouter,
   users: usersRouter,
 })
 

@@ -10,6 +10,8 @@ import { LoginGate } from './login-gate'
 import type { LoginView, SignIn } from './sign-in'
 import { FAILURE_ID, StepFailure } from './step-failure'
 import { trpc } from './trpc'
+import { UpstreamRoads } from './upstream-roads'
+import { UpstreamTold } from './upstream-told'
 
 /** Most sign in otherwise. */
 const EmailCode = lazy(() => import('./email-code'))
@@ -18,7 +20,7 @@ const Phone = lazy(() => import('./phone'))
 export function Identify(props: { signIn: SignIn; view: LoginView /** not the account in use */; other: boolean }) {
   // Whoever has to prove themselves again need not type their name again.
   const known = props.other ? '' : (props.view.account?.email ?? '')
-  const [login, setLogin] = createSignal(known || (props.view.login_hint ?? ''))
+  const [login, setLogin] = createSignal(known || (props.view.connects?.email ?? props.view.login_hint ?? ''))
   const [asks, setAsks] = createSignal<'login' | 'password' | 'code' | 'phone'>(known ? 'password' : 'login')
 
   // The browser's back button leads from the password to the name.
@@ -50,7 +52,15 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
 
   const gate = () => (
     <LoginGate signIn={props.signIn} view={props.view} step={step()} lead={lead()}>
-      <Switch fallback={<LoginForm login={login()} setLogin={setLogin} onDone={() => go('password')} />}>
+      <UpstreamTold signIn={props.signIn} view={props.view} />
+      <Switch
+        fallback={
+          <>
+            <StepFailure signIn={props.signIn} />
+            <LoginForm login={login()} setLogin={setLogin} onDone={() => go('password')} />
+          </>
+        }
+      >
         <Match when={asks() === 'password'}>
           <StepFailure signIn={props.signIn} />
           <PasswordForm
@@ -77,6 +87,9 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
           />
         </Match>
       </Switch>
+      <Show when={asks() === 'login'}>
+        <UpstreamRoads signIn={props.signIn} view={props.view} />
+      </Show>
       <Show when={asks() === 'login' && props.view.roads.qr}>
         <p class="center text-sm">
           <button type="button" class="link" id="use-phone" onClick={() => go('phone')}>

@@ -14,6 +14,7 @@ import { cancel, chooseAccount, consent } from '../login/steps'
 import { assertionFields, registrationFields } from '../passkeys/response-fields'
 import { line } from '../plain-text'
 import { publicProcedure, router } from '../procedures'
+import { signInAtUpstream } from '../upstream/sign-in'
 
 const interaction = z.string().max(64)
 const codeGiven = z.strictObject({ interaction, code: z.string().max(200), trust_device: z.boolean().default(false) })
@@ -37,6 +38,9 @@ export const loginRouter = router({
   signInByEmailCode: publicProcedure
     .input(z.strictObject({ interaction, login: z.string().max(400), code: z.string().max(64) }))
     .mutation(({ ctx, input }) => signInByEmailCode(ctx, input)),
+  upstream: publicProcedure
+    .input(z.strictObject({ interaction, provider: z.string().max(40) }))
+    .mutation(({ ctx, input }) => signInAtUpstream(ctx, input)),
 
   qrBegin: publicProcedure.input(z.strictObject({ interaction })).mutation(({ ctx, input }) => askPhone(ctx, input)),
 

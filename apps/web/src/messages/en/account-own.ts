@@ -91,7 +91,4 @@ export default {
   deleteTitle: 'Delete your account?',
   deleteText:
     'Your profile, sessions, passkeys, devices and the access of every app go at once, and you are signed out. Apps may still hold what they have of you. It can’t be undone.',
-
-  noneConnected: 'Nothing is connected',
-  noneConnectedAbout: 'Where this GateKeeper lets people sign in by another provider, yours appear here.',
 }
