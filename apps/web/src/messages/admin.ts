@@ -6,6 +6,7 @@ import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enKeys from './en/admin-keys'
 import enTraces from './en/admin-traces'
+import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
 
 export const admin = createCatalogue(enAdmin, {})
@@ -14,4 +15,5 @@ export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
 export const keys = createCatalogue(enKeys, {})
 export const traces = createCatalogue(enTraces, {})
+export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})

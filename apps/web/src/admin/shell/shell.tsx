@@ -1,11 +1,13 @@
 // Sidebar and sheet. On phones the sidebar is a bar with a menu.
 import type { ParentProps } from 'solid-js'
+import { FreshSignIn } from '../../fresh/fresh'
 import { admin as t } from '../../messages/admin'
-import { FreshSignIn } from '../ui/fresh'
+import { useMe } from '../../session'
 import { Sidebar } from './sidebar'
 import { Topbar } from './topbar'
 
 export function Shell(props: ParentProps) {
+  const me = useMe()
   let content!: HTMLElement
   function skip(event: Event) {
     event.preventDefault()
@@ -24,7 +26,7 @@ export function Shell(props: ParentProps) {
           <div class="sheet-in">{props.children}</div>
         </main>
       </div>
-      <FreshSignIn />
+      <FreshSignIn email={me().user.email} />
     </>
   )
 }

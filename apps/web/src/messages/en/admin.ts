@@ -17,6 +17,7 @@ export default {
   traces: 'Traces',
   signingKeys: 'Signing keys',
   apiKeys: 'API keys',
+  upstream: 'Sign-in providers',
   administrator: 'Administrator',
   yourAccount: 'Your account',
   signOut: 'Sign out',
@@ -59,11 +60,6 @@ export default {
   never: 'Never',
   apply: 'Apply',
   done: 'Done',
-
-  freshTitle: 'Confirm that it’s you',
-  freshText: 'You signed in more than ten minutes ago, and this concerns a credential.',
-  yourPassword: 'Your password',
-  goOn: 'Go on',
 
   second: 'seconds',
   minute: 'minutes',
