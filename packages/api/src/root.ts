@@ -6,6 +6,7 @@ import { clientsRouter } from './routers/clients'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { sessionRouter } from './routers/session'
+import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
 import { tracesRouter } from './routers/traces'
 import { usersRouter } from './routers/users'
@@ -19,6 +20,7 @@ export const appRouter = router({
   keys: keysRouter,
   login: loginRouter,
   session: sessionRouter,
+  settings: settingsRouter,
   setup: setupRouter,
   traces: tracesRouter,
   users: usersRouter,

@@ -9,7 +9,7 @@ const SERVER: Smtp = {
   username: 'gatekeeper',
   from: 'GateKeeper <auth@example.com>',
 }
-const faults = (changes: Partial<Smtp>) => faultsOfSmtp({ ...SERVER, ...changes }).map(({ field }) => field)
+const faults = (changes: Partial<Smtp>): string[] => faultsOfSmtp({ ...SERVER, ...changes }).map(({ field }) => field)
 
 describe('ASVS 1.3.11 a mail server as it is typed', () => {
   test.each<[string, Partial<Smtp>, string[]]>([
