@@ -35,15 +35,8 @@ const writeOf = (vault: Vault, key: SettingKey, value: SettingChanges[SettingKey
   return putSetting(key, stored as EditableSettings[typeof key])
 }
 
-/** The names and the values; of a secret only that it was set or taken away. */
-const detailsOf = (keys: SettingKey[], changes: SettingChanges, before: EditableSettings) => ({
-  fields: keys,
-  changes: keys.map((key) =>
-    key === SECRET
-      ? { setting: key, to: changes[key] === null ? 'removed' : 'set' }
-      : { setting: key, from: before[key], to: changes[key] },
-  ),
-})
+const noted = (keys: SettingKey[], values: SettingChanges) =>
+  Object.fromEntries(keys.map((key) => [key, key === SECRET ? (values[key] === null ? 'none' : 'set') : values[key]]))
 
 /** One commit for all: the settings, the version that every node polls, and the audit event. */
 export const updateSettings = async (context: Context, changes: SettingChanges, expected?: number) => {
@@ -59,7 +52,8 @@ export const updateSettings = async (context: Context, changes: SettingChanges, 
     action: 'settings.updated',
     target_type: 'settings',
     target_name: keys.join(', '),
-    details: detailsOf(keys, verdict.changes, settings),
+    // Of a secret only whether there is one (SEC-121).
+    details: { fields: keys, before: noted(keys, settings), after: noted(keys, verdict.changes) },
   })
   await commitChange(context, 'setting', [
     ...keys.map((key) => writeOf(vault, key, verdict.changes[key])),
