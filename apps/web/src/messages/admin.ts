@@ -5,6 +5,7 @@ import enApiKeys from './en/admin-api-keys'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enKeys from './en/admin-keys'
+import enSettings from './en/admin-settings'
 import enTraces from './en/admin-traces'
 import enUsers from './en/admin-users'
 
@@ -13,5 +14,6 @@ export const apiKeys = createCatalogue(enApiKeys, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
 export const keys = createCatalogue(enKeys, {})
+export const settings = createCatalogue(enSettings, {})
 export const traces = createCatalogue(enTraces, {})
 export const users = createCatalogue(enUsers, {})

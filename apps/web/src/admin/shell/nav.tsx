@@ -8,7 +8,7 @@ import { Count, type Counted } from './count'
 interface Entry {
   href: string
   icon: IconName
-  label: 'users' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys'
+  label: 'users' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys' | 'settings'
   count?: Counted
 }
 
@@ -27,6 +27,7 @@ const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[
     entries: [
       { href: '/admin/signing-keys', icon: 'key', label: 'signingKeys' },
       { href: '/admin/api-keys', icon: 'terminal', label: 'apiKeys' },
+      { href: '/admin/settings', icon: 'settings', label: 'settings' },
     ],
   },
 ]
