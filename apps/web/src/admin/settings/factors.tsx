@@ -35,7 +35,9 @@ export function FactorsTab(props: TabProps) {
           hint={props.view.facts.mail_configured ? t().emailCodeHint : t().needsMail}
         />
         <Show when={props.form.get('email_code_second_factor')}>
-          <MailedCodeState {...props} />
+          <div class="mt-12">
+            <MailedCodeState {...props} />
+          </div>
         </Show>
       </Rail>
       <Rail title={t().trust} text={t().trustText}>

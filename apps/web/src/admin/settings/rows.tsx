@@ -87,10 +87,12 @@ export function Choices<N extends Choice>(props: {
   name: N
   choices: readonly SettingsRecord[N][]
   words: Record<SettingsRecord[N], { title: string; hint: string }>
+  /** where no heading beside it says what is chosen */
+  labelled?: boolean
 }) {
   return (
     <fieldset class="stack-sm" aria-describedby={props.form.fault(props.name) ? `${props.name}-fault` : undefined}>
-      <legend class="sr-only">{t().fields[props.name]}</legend>
+      <legend class={props.labelled ? 'label mb-8' : 'sr-only'}>{t().fields[props.name]}</legend>
       <For each={props.choices}>
         {(choice) => (
           <Check

@@ -1,7 +1,7 @@
 // What holds for the whole instance, a tab for each part; one draft lives while one goes about the tabs.
 import { useNavigate } from '@solidjs/router'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import { For, Show } from 'solid-js'
+import { createEffect, For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { admin, settings as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
@@ -69,21 +69,32 @@ function Known(props: { view: SettingsView; tab: string }) {
   return (
     <Page title={t().title} command={tab()?.command ?? commandOf(form, tab()?.id ?? 'name')}>
       <div class="with-subnav">
-        <nav class="subnav" aria-label={t().title}>
-          <For each={TABS}>
-            {(one) => (
-              <a class="nav" href={tabPath(one.id)} aria-current={one === tab() ? 'page' : undefined} noScroll>
-                {one.label()}
-              </a>
-            )}
-          </For>
-        </nav>
+        <Subnav current={tab()?.id} />
         <div>
           <Dynamic component={tab()?.page} form={form} view={props.view} />
         </div>
       </div>
       <SaveBar form={form} nameOf={fieldName} within="/admin/settings" onSaved={() => toast(admin().saved)} />
     </Page>
+  )
+}
+
+function Subnav(props: { current: string | undefined }) {
+  let nav!: HTMLElement
+  // On phones the tabs go on beyond the edge.
+  createEffect(() => {
+    if (props.current) nav.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  })
+  return (
+    <nav class="subnav" aria-label={t().title} ref={nav}>
+      <For each={TABS}>
+        {(one) => (
+          <a class="nav" href={tabPath(one.id)} aria-current={one.id === props.current ? 'page' : undefined} noScroll>
+            {one.label()}
+          </a>
+        )}
+      </For>
+    </nav>
   )
 }
 

@@ -32,7 +32,7 @@ export function SmtpFields(props: TabProps) {
           />
           <CountField form={props.form} name="smtp.port" />
         </div>
-        <Choices form={props.form} name="smtp.security" choices={SECURITY} words={t().security} />
+        <Choices labelled form={props.form} name="smtp.security" choices={SECURITY} words={t().security} />
         <div class="cols-2">
           <TextField
             {...text(props.form, 'smtp.username')}

@@ -68,7 +68,7 @@ export default {
     always: { title: 'Always', hint: 'Every device is trusted after its second factor.' },
     never: {
       title: 'Never',
-      hint: 'The second factor is asked for at every sign-in. Devices trusted before are, too.',
+      hint: 'The second factor is asked for at every sign-in, on devices trusted before, too.',
     },
   },
   signInPage: 'Sign-in page',
