@@ -3,6 +3,7 @@ import { accountRouter } from './routers/account'
 import { apiKeysRouter } from './routers/api-keys'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
+import { groupsRouter } from './routers/groups'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { sessionRouter } from './routers/session'
@@ -17,6 +18,7 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  groups: groupsRouter,
   keys: keysRouter,
   login: loginRouter,
   session: sessionRouter,

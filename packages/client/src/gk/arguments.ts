@@ -28,6 +28,7 @@ const TEXT = [
   'confirm',
   'keep-old-for',
   'from-env',
+  'until',
   'from-file',
   'page',
   'per-page',
