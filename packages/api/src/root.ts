@@ -6,6 +6,7 @@ import { clientsRouter } from './routers/clients'
 import { groupsRouter } from './routers/groups'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
+import { mailsRouter } from './routers/mails'
 import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
@@ -21,6 +22,7 @@ export const appRouter = router({
   groups: groupsRouter,
   keys: keysRouter,
   login: loginRouter,
+  mails: mailsRouter,
   session: sessionRouter,
   settings: settingsRouter,
   setup: setupRouter,
