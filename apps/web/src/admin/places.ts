@@ -14,6 +14,8 @@ const PLACES: [path: string, page: PlacePage][] = [
   ['/admin/users', users],
   ['/admin/users/new', lazy(() => import('./users/new'))],
   ['/admin/users/:id/:tab?', lazy(() => import('./users/user'))],
+  ['/admin/groups', lazy(() => import('./groups/list'))],
+  ['/admin/groups/:id', lazy(() => import('./groups/group'))],
   ['/admin/clients', lazy(() => import('./clients/list'))],
   ['/admin/clients/new', lazy(() => import('./clients/new'))],
   ['/admin/clients/:id/:tab?', lazy(() => import('./clients/client'))],

@@ -4,6 +4,7 @@ import enAdmin from './en/admin'
 import enApiKeys from './en/admin-api-keys'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
+import enGroups from './en/admin-groups'
 import enKeys from './en/admin-keys'
 import enSettings from './en/admin-settings'
 import enTraces from './en/admin-traces'
@@ -13,6 +14,7 @@ export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
+export const groups = createCatalogue(enGroups, {})
 export const keys = createCatalogue(enKeys, {})
 export const settings = createCatalogue(enSettings, {})
 export const traces = createCatalogue(enTraces, {})

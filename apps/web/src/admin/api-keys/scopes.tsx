@@ -7,6 +7,7 @@ import type { ApiKeyScope } from '../types'
 
 const SCOPES: [noun: string, scopes: ApiKeyScope[]][] = [
   ['users', ['users:read', 'users:write']],
+  ['groups', ['groups:read', 'groups:write']],
   ['clients', ['clients:read', 'clients:write']],
   ['keys', ['keys:read', 'keys:write']],
   ['audit', ['audit:read']],

@@ -92,7 +92,7 @@ export function Choices<N extends Choice>(props: {
 }) {
   return (
     <fieldset class="stack-sm" aria-describedby={props.form.fault(props.name) ? `${props.name}-fault` : undefined}>
-      <legend class={props.labelled ? 'label mb-8' : 'sr-only'}>{t().fields[props.name]}</legend>
+      <legend class={props.labelled ? 'label mb-12' : 'sr-only'}>{t().fields[props.name]}</legend>
       <For each={props.choices}>
         {(choice) => (
           <Check

@@ -2,6 +2,7 @@
 import type { ParentProps } from 'solid-js'
 import { admin as t } from '../../messages/admin'
 import { FreshSignIn } from '../ui/fresh'
+import { GivenUpMails } from './given-up'
 import { Sidebar } from './sidebar'
 import { Topbar } from './topbar'
 
@@ -21,7 +22,10 @@ export function Shell(props: ParentProps) {
         <Sidebar />
         <Topbar />
         <main ref={content} class="sheet" id="content" tabIndex={-1}>
-          <div class="sheet-in">{props.children}</div>
+          <div class="sheet-in">
+            <GivenUpMails />
+            {props.children}
+          </div>
         </main>
       </div>
       <FreshSignIn />

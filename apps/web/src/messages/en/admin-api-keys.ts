@@ -17,6 +17,7 @@ export default {
   scopesFault: 'Choose at least one.',
   nouns: {
     users: 'Users',
+    groups: 'Groups',
     clients: 'Clients',
     keys: 'Signing keys',
     audit: 'Audit',
