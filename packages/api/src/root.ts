@@ -5,6 +5,7 @@ import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
+import { groupsRouter } from './routers/groups'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { mailsRouter } from './routers/mails'
@@ -12,6 +13,7 @@ import { passkeysRouter } from './routers/passkeys'
 import { recoveryRouter } from './routers/recovery'
 import { recoveryCodesRouter } from './routers/recovery-codes'
 import { sessionRouter } from './routers/session'
+import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
 import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
@@ -26,6 +28,7 @@ export const appRouter = router({
   clients: clientsRouter,
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
+  groups: groupsRouter,
   keys: keysRouter,
   login: loginRouter,
   mails: mailsRouter,
@@ -33,6 +36,7 @@ export const appRouter = router({
   recovery: recoveryRouter,
   recoveryCodes: recoveryCodesRouter,
   session: sessionRouter,
+  settings: settingsRouter,
   setup: setupRouter,
   totp: totpRouter,
   traces: tracesRouter,
