@@ -1,6 +1,7 @@
 // One's own account: who one is, the password, where one is signed in, and which apps see what.
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, Match, Show, Switch } from 'solid-js'
+import { FreshSignIn } from '../admin/ui/fresh'
 import { t } from '../messages/account'
 import { signOut, useMe } from '../session'
 import { trpc } from '../trpc'
@@ -10,6 +11,7 @@ import { Failed } from '../ui/failed'
 import { Mark } from '../ui/mark'
 import { Skeleton, Waiting } from '../ui/waiting'
 import { Apps } from './apps'
+import { Passkeys } from './passkeys'
 import { Password } from './password'
 import { Sessions } from './sessions'
 
@@ -46,6 +48,7 @@ export default function Account() {
             <Match when={!overview.isPending && overview.data}>
               {(data) => (
                 <>
+                  <Passkeys />
                   <Password email={data().user.email} least={data().password_min_length} />
                   <Sessions sessions={data().sessions} />
                   <Apps apps={data().apps} />
@@ -55,6 +58,7 @@ export default function Account() {
           </Switch>
         </div>
       </main>
+      <FreshSignIn />
     </>
   )
 }

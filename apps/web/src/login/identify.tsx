@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { TextField } from '../ui/field'
 import { PasswordField } from '../ui/password-field'
 import { LoginGate } from './login-gate'
+import { createAutofill, usePasskey } from './passkey'
 import type { LoginView, SignIn } from './sign-in'
 import { FAILURE_ID, StepFailure } from './step-failure'
 import { trpc } from './trpc'
@@ -51,15 +52,38 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
       <StepFailure signIn={props.signIn} />
       <Show
         when={asks() === 'password'}
-        fallback={<LoginForm login={login()} setLogin={setLogin} onDone={toPassword} />}
+        fallback={
+          <LoginForm signIn={props.signIn} view={props.view} login={login()} setLogin={setLogin} onDone={toPassword} />
+        }
       >
         <PasswordForm signIn={props.signIn} login={login()} onOther={toLogin} />
+      </Show>
+      <Show when={props.view.roads.passkey}>
+        <div class="gate-roads">
+          <Button
+            id="passkey"
+            size="lg"
+            block
+            icon="passkey"
+            busy={props.signIn.busy()}
+            onClick={() => usePasskey(props.signIn, 'sign_in')}
+          >
+            {t().passkeySignIn}
+          </Button>
+        </div>
       </Show>
     </LoginGate>
   )
 }
 
-function LoginForm(props: { login: string; setLogin: (login: string) => void; onDone: () => void }) {
+function LoginForm(props: {
+  signIn: SignIn
+  view: LoginView
+  login: string
+  setLogin: (login: string) => void
+  onDone: () => void
+}) {
+  createAutofill(props.signIn, () => props.view)
   const [fault, setFault] = createSignal<string>()
   let field!: HTMLInputElement
   onMount(() => field.focus())

@@ -3,7 +3,9 @@
 import { createEffect, createSignal, onCleanup } from 'solid-js'
 import { type Failure, failureOf } from '../failure'
 import { preferLocales } from '../messages/locale'
+import { STOPPED } from '../passkeys/trouble'
 import type { RouterOutput } from '../trpc'
+import { isOfferDue } from './offer-due'
 import { trpc } from './trpc'
 
 export type LoginView = RouterOutput['login']['state']
@@ -47,7 +49,7 @@ export function createSignIn(interaction: string | null) {
     setFailure(undefined)
     try {
       const next = await call()
-      if (next.continue_to !== null) return location.assign(next.continue_to)
+      if (next.continue_to !== null && !(await isOfferDue(next))) return leave(next)
       take(next)
       setBusy(false)
     } catch (error) {
@@ -62,7 +64,14 @@ export function createSignIn(interaction: string | null) {
     setView(next)
   }
 
+  /** Nothing is left to ask: back to where the person came from. */
+  function leave({ continue_to }: LoginView) {
+    location.assign(continue_to ?? '/account')
+  }
+
   function fail(refusal: Failure) {
+    // Another question to the device took the place of this one.
+    if (refusal.reason === STOPPED) return
     if (OVER.has(refusal.reason)) setOver(refusal)
     else setFailure(refusal)
     // Another tab was quicker: show the step that is really next.
@@ -88,7 +97,7 @@ export function createSignIn(interaction: string | null) {
   })
 
   load()
-  return { view, failure, over, busy, load, attempt, clearFailure: () => setFailure(undefined) }
+  return { view, failure, over, busy, load, leave, attempt, clearFailure: () => setFailure(undefined) }
 }
 
 /** The instance's own colour. By CSSOM, which a strict Content-Security-Policy allows, unlike a style attribute. */
