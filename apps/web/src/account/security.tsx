@@ -1,12 +1,14 @@
 // What one proves oneself by, and where one is signed in.
 import { t } from '../messages/account'
 import type { Overview } from './account'
+import { Passkeys } from './passkeys'
 import { Password } from './password'
 import { Sessions } from './sessions'
 
 export function Security(props: { overview: Overview }) {
   return (
     <>
+      <Passkeys />
       <section class="rail">
         <header>
           <h2>{t().passwordAndCodes}</h2>

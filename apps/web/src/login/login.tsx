@@ -1,5 +1,5 @@
 // The sign-in page: which step is shown is what the server says is next.
-import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, lazy, Match, on, Show, Suspense, Switch } from 'solid-js'
 import type { Failure } from '../failure'
 import { t } from '../messages/login'
 import { Failed } from '../ui/failed'
@@ -7,10 +7,16 @@ import { Gate } from '../ui/gate'
 import { Skeleton, Waiting } from '../ui/waiting'
 import { ChangePassword } from './change-password'
 import { Consent } from './consent'
+import { EnrollPasskey } from './enroll-passkey'
 import { Identify } from './identify'
+import { LoginGate } from './login-gate'
 import { Over } from './over'
+import { PasskeySecond } from './passkey-second'
 import { SelectAccount } from './select-account'
 import { createSignIn } from './sign-in'
+import { StepFailure } from './step-failure'
+
+const PasskeyOffer = lazy(() => import('./passkey-offer'))
 
 export default function Login() {
   const signIn = createSignIn(new URLSearchParams(location.search).get('interaction'))
@@ -33,6 +39,29 @@ export default function Login() {
       </Match>
       <Match when={at('change_password')}>{(current) => <ChangePassword signIn={signIn} view={current()} />}</Match>
       <Match when={at('consent')}>{(current) => <Consent signIn={signIn} view={current()} onOther={toOther} />}</Match>
+      <Match when={at('second_factor')}>
+        {(current) => (
+          <LoginGate signIn={signIn} view={current()} lead={t().passkeySecond} focusTitle>
+            <StepFailure signIn={signIn} />
+            <PasskeySecond signIn={signIn} />
+          </LoginGate>
+        )}
+      </Match>
+      <Match when={at('enroll_factor')}>
+        {(current) => (
+          <LoginGate signIn={signIn} view={current()} lead={t().passkeyEnroll} focusTitle>
+            <StepFailure signIn={signIn} />
+            <EnrollPasskey signIn={signIn} />
+          </LoginGate>
+        )}
+      </Match>
+      <Match when={at('continue')}>
+        {(current) => (
+          <Suspense>
+            <PasskeyOffer signIn={signIn} view={current()} />
+          </Suspense>
+        )}
+      </Match>
     </Switch>
   )
 }
