@@ -37,8 +37,7 @@ export default {
 
   remove: (name: string) => `Remove ${name}`,
   removeTitle: (name: string) => `Remove ${name}?`,
-  removeAbout:
-    'Nobody can sign in with it any more. Browsers that you trusted ask for a second factor again, and you get a mail about it.',
+  removeAbout: 'Nobody can sign in with it any more, and browsers that you trusted ask for a second factor again.',
   removeAct: 'Remove',
   removed: (name: string) => `${name} is removed. You may delete it from your device too.`,
 }
