@@ -3,6 +3,7 @@
 import { createSignal, Show } from 'solid-js'
 import { admin as t } from '../../messages/admin'
 import { ui } from '../../messages/ui'
+import { StepUpByPasskey } from '../../passkeys/step-up'
 import { useMe } from '../../session'
 import { failureOf, trpc } from '../../trpc'
 import { Button } from '../../ui/button'
@@ -42,7 +43,10 @@ export function FreshSignIn() {
   }
   return (
     <Dialog open={question() !== undefined} onClose={close} title={t().freshTitle}>
-      <PasswordForm onProved={proved} onClose={close} />
+      <div class="stack">
+        <PasswordForm onProved={proved} onClose={close} />
+        <StepUpByPasskey onProved={proved} />
+      </div>
     </Dialog>
   )
 }
