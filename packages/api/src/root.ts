@@ -7,6 +7,7 @@ import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
+import { mailsRouter } from './routers/mails'
 import { recoveryCodesRouter } from './routers/recovery-codes'
 import { sessionRouter } from './routers/session'
 import { setupRouter } from './routers/setup'
@@ -26,6 +27,7 @@ export const appRouter = router({
   keys: keysRouter,
   login: loginRouter,
   recoveryCodes: recoveryCodesRouter,
+  mails: mailsRouter,
   session: sessionRouter,
   setup: setupRouter,
   totp: totpRouter,

@@ -1,8 +1,11 @@
 // What one proves oneself by, and where one is signed in.
 import { t } from '../messages/account'
 import type { Overview } from './account'
+import { Devices } from './devices'
 import { Password } from './password'
+import { RecoveryCodes } from './recovery-codes'
 import { Sessions } from './sessions'
+import { Totp } from './totp'
 
 export function Security(props: { overview: Overview }) {
   return (
@@ -19,9 +22,12 @@ export function Security(props: { overview: Overview }) {
               least={props.overview.password_min_length}
               changed={props.overview.password_changed_at}
             />
+            <Totp />
+            <RecoveryCodes />
           </ul>
         </div>
       </section>
+      <Devices />
       <Sessions sessions={props.overview.sessions} />
     </>
   )

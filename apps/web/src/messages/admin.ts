@@ -4,6 +4,7 @@ import enAdmin from './en/admin'
 import enApiKeys from './en/admin-api-keys'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
+import enFactors from './en/admin-factors'
 import enKeys from './en/admin-keys'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
@@ -13,6 +14,7 @@ export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
+export const factors = createCatalogue(enFactors, {})
 export const keys = createCatalogue(enKeys, {})
 export const traces = createCatalogue(enTraces, {})
 export const upstream = createCatalogue(enUpstream, {})
