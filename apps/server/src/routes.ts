@@ -42,6 +42,8 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/logout', methods: { GET: logOut, POST: logOut } },
   { pattern: '/', methods: { GET: appPage } },
   ...pages('/login', loginPage),
+  ...pages('/register', loginPage),
+  ...pages('/invite', loginPage),
   ...pages('/setup', loginPage),
   ...pages('/account', appPage),
   ...pages('/admin', appPage),

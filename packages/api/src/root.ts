@@ -3,8 +3,10 @@ import { accountRouter } from './routers/account'
 import { apiKeysRouter } from './routers/api-keys'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
+import { invitesRouter } from './routers/invites'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
+import { registrationRouter } from './routers/registration'
 import { sessionRouter } from './routers/session'
 import { setupRouter } from './routers/setup'
 import { tracesRouter } from './routers/traces'
@@ -16,8 +18,10 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  invites: invitesRouter,
   keys: keysRouter,
   login: loginRouter,
+  registration: registrationRouter,
   session: sessionRouter,
   setup: setupRouter,
   traces: tracesRouter,

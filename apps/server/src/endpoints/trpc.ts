@@ -22,7 +22,7 @@ const BROWSER_AGE = 24 * 3600
 const NAMES = /^[A-Za-z]+\.[A-Za-z]+(?:,[A-Za-z]+\.[A-Za-z]+)*$/
 
 /** Procedures that must not be multiplied by one request (SEC-118). */
-const NOT_BATCHABLE = /(?:^|,)(?:login|setup)\./
+const NOT_BATCHABLE = /(?:^|,)(?:login|registration|setup)\./
 
 /** `/trpc/*`: the procedures behind the UI and `gk`. */
 export const trpc: Endpoint = async (call) => {

@@ -2,11 +2,12 @@ import type { MailRequest } from '@gatekeeper/core/authentication/link'
 import type { Write } from '@gatekeeper/db/commit'
 import { answerMailRequest, claimMailRequests } from '@gatekeeper/db/stores/mail-requests'
 import type { Services } from '../services'
+import { answerRegister } from './answers/register'
 
 /** What a request by address comes to: mails and what they carry, or nothing. */
 export type AnswerMailRequest = (services: Services, request: MailRequest) => Promise<Write[]>
 
-const ANSWERS: Partial<Record<MailRequest['kind'], AnswerMailRequest>> = {}
+const ANSWERS: Partial<Record<MailRequest['kind'], AnswerMailRequest>> = { register: answerRegister }
 
 const BATCH = 20
 const LEASE_MS = 30_000

@@ -5,6 +5,7 @@ import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
 import { adminProcedure, router } from '../procedures'
+import { approveUser, rejectUser } from '../users/approve'
 import { createUser, createUserInput } from '../users/create-user'
 import { deleteUserCompletely } from '../users/delete-user'
 import { endAllSessions } from '../users/end-sessions'
@@ -79,6 +80,14 @@ export const usersRouter = router({
   enable: adminProcedure('users:write')
     .input(id)
     .mutation(async ({ ctx, input }) => userView(await setUserState(ctx, input.id, 'active'))),
+
+  approve: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => userView(await approveUser(ctx, input.id))),
+
+  reject: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => rejectUser(ctx, input.id)),
 
   setPassword: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), password: z.string(), must_change: z.boolean().default(false) }))
