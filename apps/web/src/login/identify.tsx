@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { TextField } from '../ui/field'
 import { PasswordField } from '../ui/password-field'
 import { LoginGate } from './login-gate'
+import { RegisterLink } from './register-link'
 import type { LoginView, SignIn } from './sign-in'
 import { FAILURE_ID, StepFailure } from './step-failure'
 import { trpc } from './trpc'
@@ -54,6 +55,9 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
         fallback={<LoginForm login={login()} setLogin={setLogin} onDone={toPassword} />}
       >
         <PasswordForm signIn={props.signIn} login={login()} onOther={toLogin} />
+      </Show>
+      <Show when={asks() === 'login'}>
+        <RegisterLink view={props.view} />
       </Show>
     </LoginGate>
   )

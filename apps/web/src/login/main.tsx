@@ -1,15 +1,22 @@
-// The entry of login.html: the sign-in, and the first run, which is loaded only when it is asked for.
+// The entry of login.html: the sign-in, and the pages around it, each loaded only when it is asked for.
 import { lazy } from 'solid-js'
-import { render } from 'solid-js/web'
+import { Dynamic, render } from 'solid-js/web'
 import { markDocument } from '../messages/locale'
 import Login from './login'
 
-const Setup = lazy(() => import('../setup/setup'))
+const PAGES = {
+  '/setup': lazy(() => import('../setup/setup')),
+  '/register': lazy(() => import('../register/register')),
+  '/invite': lazy(() => import('../register/invite')),
+}
+
+const pageAt = (path: string) =>
+  Object.entries(PAGES).find(([own]) => path === own || path.startsWith(`${own}/`))?.[1] ?? Login
 
 const root = document.getElementById('root')
 if (root) {
   markDocument()
-  render(() => (location.pathname.startsWith('/setup') ? <Setup /> : <Login />), root)
+  render(() => <Dynamic component={pageAt(location.pathname)} />, root)
 }
 
 // Back from the app: what the browser kept of this page is out of date.

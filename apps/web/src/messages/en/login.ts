@@ -45,6 +45,8 @@ export default {
   passwordMissing: 'Enter your password.',
   notYou: 'Not you?',
   backTo: (app: string) => `Back to ${app}`,
+  noAccount: 'No account yet?',
+  register: 'Create one',
 
   wrongCredentials: 'That email and password don’t match.',
   checkBoth: 'Check both, then try again.',
