@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'clients.validate': ['clients:read'],
   'invites.create': ['invites:write'],
   'invites.list': ['invites:read'],
+  'invites.options': ['invites:read'],
   'invites.resend': ['invites:write'],
   'invites.revoke': ['invites:write'],
   'keys.list': ['keys:read'],

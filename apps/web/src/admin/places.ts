@@ -14,6 +14,7 @@ const PLACES: [path: string, page: PlacePage][] = [
   ['/admin/users', users],
   ['/admin/users/new', lazy(() => import('./users/new'))],
   ['/admin/users/:id/:tab?', lazy(() => import('./users/user'))],
+  ['/admin/invites', lazy(() => import('./invites/list'))],
   ['/admin/clients', lazy(() => import('./clients/list'))],
   ['/admin/clients/new', lazy(() => import('./clients/new'))],
   ['/admin/clients/:id/:tab?', lazy(() => import('./clients/client'))],

@@ -4,6 +4,8 @@ import type { RouterInput, RouterOutput } from '../trpc'
 export type User = RouterOutput['users']['list']['rows'][number]
 export type UserDetail = RouterOutput['users']['get']
 export type UserChanges = Omit<RouterInput['users']['update'], 'id' | 'version'>
+export type Invite = RouterOutput['invites']['list']['rows'][number]
+export type MadeInvite = RouterOutput['invites']['create']
 export type Client = RouterOutput['clients']['list']['rows'][number]
 export type ClientDetail = RouterOutput['clients']['get']
 export type ClientChanges = Omit<RouterInput['clients']['update'], 'id' | 'version'>

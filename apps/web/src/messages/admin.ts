@@ -4,6 +4,7 @@ import enAdmin from './en/admin'
 import enApiKeys from './en/admin-api-keys'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
+import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
 import enTraces from './en/admin-traces'
 import enUsers from './en/admin-users'
@@ -12,6 +13,7 @@ export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
+export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
 export const traces = createCatalogue(enTraces, {})
 export const users = createCatalogue(enUsers, {})

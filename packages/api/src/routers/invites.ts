@@ -1,5 +1,5 @@
 import { INVITE_STATES } from '@gatekeeper/core/invite'
-import { findGroups } from '@gatekeeper/db/stores/groups'
+import { findGroups, listGroups } from '@gatekeeper/db/stores/groups'
 import { listInvites } from '@gatekeeper/db/stores/invites'
 import { z } from 'zod'
 import { resendInvite, takeBackInvite } from '../invites/change-invite'
@@ -12,8 +12,23 @@ const id = z.string().max(64)
 /** product.md section 4: an invite is good for 72 hours unless said otherwise. */
 const expires_in_days = z.number().int().min(1).max(90).default(3)
 
+const MOST_GROUPS = 500
+
 /** Places kept for people by their address: mailed, or as a link to hand on. */
 export const invitesRouter = router({
+  /** What an invite can be made of here, and whether one can be made at all. */
+  options: adminProcedure('invites:read')
+    .input(z.strictObject({}))
+    .query(async ({ ctx }) => {
+      const { db, mailer, snapshots } = ctx.services
+      const groups = await listGroups(db, MOST_GROUPS)
+      return {
+        groups: groups.map(({ id, name }) => ({ id, name })),
+        mail: mailer.configured(),
+        open: snapshots.settings().registration !== 'disabled',
+      }
+    }),
+
   list: adminProcedure('invites:read')
     .input(
       z.strictObject({

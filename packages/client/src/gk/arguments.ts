@@ -30,9 +30,11 @@ const TEXT = [
   'page',
   'per-page',
   'url',
+  'note',
+  'days',
 ] as const
-const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope'] as const
-const FLAGS = ['json', 'help', 'no-secret', 'must-change-password', 'unverified'] as const
+const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'group'] as const
+const FLAGS = ['json', 'help', 'no-secret', 'must-change-password', 'unverified', 'no-mail'] as const
 
 const options = {
   ...Object.fromEntries(TEXT.map((name) => [name, { type: 'string' as const }])),

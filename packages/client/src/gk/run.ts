@@ -3,11 +3,12 @@ import { createClient } from '../client'
 import { readArguments } from './arguments'
 import { type Command, type Environment, UsageError } from './command'
 import { clients } from './commands/clients'
+import { invites } from './commands/invites'
 import { keys } from './commands/keys'
 import { users } from './commands/users'
 import { render } from './output'
 
-const NOUNS: Record<string, Record<string, Command>> = { users, clients, keys }
+const NOUNS: Record<string, Record<string, Command>> = { users, invites, clients, keys }
 
 const help = (): string =>
   [

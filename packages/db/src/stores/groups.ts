@@ -15,6 +15,10 @@ export const findGroups = async (db: Database, ids: readonly string[]): Promise<
           .orderBy(q.groups.name_key),
       )
 
+/** By name, to choose from. */
+export const listGroups = (db: Database, limit: number): Promise<Group[]> =>
+  db.read((q) => q.select().from(q.groups).orderBy(q.groups.name_key).limit(limit))
+
 /** A conflict when the group is gone. */
 export const addMember = (membership: Membership): Write => ({
   label: 'add member',

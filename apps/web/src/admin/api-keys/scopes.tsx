@@ -12,6 +12,7 @@ const SCOPES: [noun: string, scopes: ApiKeyScope[]][] = [
   ['audit', ['audit:read']],
   ['traces', ['traces:read', 'traces:write']],
   ['api_keys', ['api_keys:read', 'api_keys:write']],
+  ['invites', ['invites:read', 'invites:write']],
 ]
 
 export function ScopeTable(props: {

@@ -22,6 +22,7 @@ export default {
     audit: 'Audit',
     traces: 'Traces',
     api_keys: 'API keys',
+    invites: 'Invites',
   } as Record<string, string>,
   verbs: { read: 'read', write: 'change' } as Record<string, string>,
   expires: 'Expires',

@@ -12,6 +12,8 @@ export default {
   watch: 'Watch',
   system: 'System',
   users: 'Users',
+  invites: 'Invites',
+  waiting: 'awaiting approval',
   clients: 'Clients',
   audit: 'Audit',
   traces: 'Traces',
