@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { aUser } from '../test/fixtures'
 import { DatabaseRefused } from './errors'
+import { migrations } from './migrations/sqlite/list.gen'
 import { openDatabase } from './open'
 import { findUserById, insertUser } from './stores/users'
 
@@ -209,7 +210,9 @@ describe('migrations', () => {
     // The triggers are still there, so making them again fails.
     raw(dir).run("DELETE FROM schema_migrations WHERE name = '0002_append_only'")
     await expect(openDatabase({ dir })).rejects.toThrow()
-    expect(raw(dir).query('SELECT name FROM schema_migrations').all()).toEqual([{ name: '0001_first' }])
+    const names = raw(dir).query<{ name: string }, []>('SELECT name FROM schema_migrations').all()
+    expect(names.map(({ name }) => name)).not.toContain('0002_append_only')
+    expect(names).toHaveLength(migrations.length - 1)
   })
 })
 

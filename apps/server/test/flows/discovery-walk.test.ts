@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
+import { ACR } from '@gatekeeper/core/authentication/acr'
 import type { TokenEndpointAuthMethod } from '@gatekeeper/core/oidc/client'
 import { isSupportedScope, SCOPE_CLAIMS } from '@gatekeeper/core/oidc/scopes'
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { Browser } from '../harness/browser'
 import { ask, askInVain, type Callback, type Mode } from '../harness/callback'
+import { trustDevice } from '../harness/devices'
 import { openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser, FULL } from '../harness/records'
 import {
@@ -175,7 +177,12 @@ const USES: Record<string, (value: string) => Promise<void>> = {
     const { claims } = await acceptCode(provider, app, callback, { nonce: 'n' })
     expect(claims).toHaveProperty(claim)
   },
-  acr_values_supported: async (acr_values) => expect((await tokens({ acr_values })).claims.acr).toBe(acr_values),
+  acr_values_supported: async (acr_values) => {
+    const browser = new Browser(provider)
+    if (acr_values === ACR.two_factors) await trustDevice(provider, browser, user_id)
+    const callback = await ask(browser, app, PERSON, { acr_values })
+    expect((await acceptCode(provider, app, callback)).claims.acr).toBe(acr_values)
+  },
   prompt_values_supported: async (prompt) => {
     const browser = new Browser(provider)
     await browser.signInDirectly(PERSON.email)

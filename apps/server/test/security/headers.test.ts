@@ -113,7 +113,7 @@ describe.each(KINDS)('SEC-014 with BASE_URL $base', ({ base, hsts, secure }) => 
     expect(browser.cookies.size).toBe(0)
     const names = new Set(lines.map((line) => line.slice(0, line.indexOf('='))))
     const prefix = secure ? '__Host-' : ''
-    expect(names).toEqual(new Set(['session', 'browser', 'csrf'].map((name) => `${prefix}gk_${name}`)))
+    expect(names).toEqual(new Set(['session', 'browser', 'device', 'csrf'].map((name) => `${prefix}gk_${name}`)))
     for (const line of lines) {
       const attributes = line
         .split('; ')

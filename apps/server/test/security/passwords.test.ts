@@ -31,7 +31,11 @@ describe('SEC-084 what a refused sign-in says', () => {
     ['a wrong password', async () => (await addUser(provider, 'wrong@example.com')).email, 'wrong'],
     ['an empty password', async () => (await addUser(provider, 'empty@example.com')).email, ''],
     ['disabled', async () => (await addUser(provider, 'off@example.com', { state: 'disabled' })).email, PASSWORD],
-    ['pending', async () => (await addUser(provider, 'pending@example.com', { state: 'pending' })).email, PASSWORD],
+    [
+      'pending, a wrong password',
+      async () => (await addUser(provider, 'pending@example.com', { state: 'pending' })).email,
+      'wrong',
+    ],
     ['expired', async () => (await addUser(provider, 'over@example.com', { expires_at: 1 })).email, PASSWORD],
     ['no password set', async () => (await addUser(provider, 'none@example.com', {}, null)).email, PASSWORD],
     [
@@ -55,6 +59,14 @@ describe('SEC-084 what a refused sign-in says', () => {
     expect(answers.size).toBe(1)
     expect([...answers][0]).toContain('"status":401')
     expect([...answers][0]).toContain('"cookies":[]')
+  })
+
+  test('SEC-084 only whoever has proved the account by its password is told that it waits for approval', async () => {
+    const { email } = await addUser(provider, 'waiting@example.com', { state: 'pending' })
+    const response = await tryPassword(email, PASSWORD)
+    const { result } = (await response.json()) as { result: { data: Record<string, unknown> } }
+    expect(result.data).toMatchObject({ step: 'refused', refusal: 'pending', account: null, continue_to: null })
+    expect(response.headers.getSetCookie()).toEqual([])
   })
 
   test('SEC-084 each costs one hash', async () => {

@@ -1,4 +1,4 @@
-import { type DeviceVerdict, judgeDevice } from '@gatekeeper/core/authentication/device'
+import { type DeviceVerdict, judgeDevice, surplusDevices, wasToldOf } from '@gatekeeper/core/authentication/device'
 import { deviceName } from '@gatekeeper/core/authentication/device-name'
 import type { Proof } from '@gatekeeper/core/authentication/proof'
 import { type Instant, later } from '@gatekeeper/core/instant'
@@ -10,6 +10,7 @@ import {
   deleteDevices,
   findDevicesByToken,
   insertDevice,
+  listDevicesOfUser,
   rotateDevices,
   updateDevice,
 } from '@gatekeeper/db/stores/devices'
@@ -38,8 +39,8 @@ export interface SeenDevice {
   writes: Write[]
   /** The cookie's next value. */
   token: string
-  /** Nobody has told us of this browser before. */
-  isNew: boolean
+  /** The owner is to be told: this browser was not known, nor one like it a moment ago. */
+  isNews: boolean
 }
 
 /**
@@ -71,12 +72,14 @@ export const seeDevice = async (
       writes.push(insertAuditEvent(auditEvent(context, { action: 'device.replayed', outcome: 'refused', ...about })))
     }
   }
-  if (own) writes.push(updateDevice(own.id, { ...seen, ...(trusted_until === null ? {} : { trusted_until }) }))
-  else {
-    const times = { created_at: now, rotated_at: now, trusted_until }
-    writes.push(
-      insertDevice({ id: services.newId(), user_id: user.id, token_hash, previous_hash: null, ...seen, ...times }),
-    )
+  if (own) {
+    writes.push(updateDevice(own.id, { ...seen, ...(trusted_until === null ? {} : { trusted_until }) }))
+    return { writes, token, isNews: false }
   }
-  return { writes, token, isNew: own === null }
+  const others = await listDevicesOfUser(services.db, user.id)
+  const surplus = surplusDevices(others, now).map(({ id }) => id)
+  if (surplus.length > 0) writes.push(deleteDevices(surplus))
+  const times = { created_at: now, rotated_at: now, trusted_until }
+  const device = { id: services.newId(), user_id: user.id, token_hash, previous_hash: null, ...seen, ...times }
+  return { writes: [...writes, insertDevice(device)], token, isNews: !wasToldOf(others, seen.name, now) }
 }

@@ -117,7 +117,7 @@ const newDeviceNotice = (
   same: boolean,
 ): Write[] => {
   const { snapshots } = context.services
-  if (!device.isNew || same || user.last_sign_in_at === null || !snapshots.settings().new_device_mail) return []
+  if (!device.isNews || same || user.last_sign_in_at === null || !snapshots.settings().new_device_mail) return []
   const client = here.interaction.request && snapshots.client(here.interaction.request.client_id)?.client
   const means = here.proofs.map(({ by }) => by)
   return tellNewDevice(context, user, means, client?.name ?? null)

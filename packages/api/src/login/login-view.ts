@@ -9,6 +9,7 @@ import { claimsBeyondScope } from '@gatekeeper/core/oidc/consent'
 import { usableScopes } from '@gatekeeper/core/oidc/scopes'
 import type { Settings } from '@gatekeeper/core/settings'
 import { isActive, type User } from '@gatekeeper/core/user'
+import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import type { Context } from '../context'
 import { refuse } from '../errors'
@@ -143,6 +144,9 @@ const offersPasskey = async ({ services }: Context, interaction: Interaction, si
   return (await loadFactors(services, user.id)).passkeys === 0
 }
 
+const mustChange = async ({ services }: Context, user_id: string): Promise<boolean> =>
+  (await findPassword(services.db, user_id))?.must_change ?? false
+
 /** What comes next in this interaction, by the one gate. */
 export const loginView = async (context: Context, interaction: Interaction): Promise<LoginView> => {
   const { services, cookies } = context
@@ -165,7 +169,7 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
     interaction,
     session: own?.session ?? null,
     user: account,
-    must_change_password: own !== null && ((await loadFactors(services, own.user.id)).password?.must_change ?? false),
+    must_change_password: state === null && own !== null && (await mustChange(context, own.user.id)),
     under_way: judged?.step ?? null,
     decision: state && decide(state, now),
   })

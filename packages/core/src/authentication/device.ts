@@ -46,3 +46,16 @@ export function judgeDevice(
   const replayed = devices.filter((device) => device.previous_hash === token_hash && device.rotated_at + GRACE < now)
   return replayed.length > 0 ? { kind: 'replayed', devices: replayed } : { kind: 'unknown' }
 }
+
+/** Scripts sign in with empty cookies, too: of those that are only known, no more are kept. */
+const MOST = 50
+
+/** What is forgotten when one more is added to `devices`, the last used first. */
+export const surplusDevices = (devices: readonly Device[], now: Instant): Device[] =>
+  devices.slice(MOST - 1).filter(({ trusted_until }) => trusted_until === null || trusted_until <= now)
+
+const HOUR = 3_600_000
+
+/** Whether its owner has been told of such a browser a moment ago: one mail an hour is a warning, more are noise. */
+export const wasToldOf = (devices: readonly Device[], name: string, now: Instant): boolean =>
+  devices.some((device) => device.name === name && device.created_at + HOUR > now)

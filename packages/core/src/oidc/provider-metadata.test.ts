@@ -35,7 +35,7 @@ describe('section 3.2: members, values and order', () => {
         ' ',
       ),
     ],
-    ['acr_values_supported', ['urn:gatekeeper:aal1']],
+    ['acr_values_supported', ['urn:gatekeeper:aal1', 'urn:gatekeeper:aal2']],
     ['prompt_values_supported', ['none', 'login', 'consent', 'select_account']],
     ['display_values_supported', ['page']],
     ['ui_locales_supported', ['en']],

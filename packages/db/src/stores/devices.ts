@@ -36,6 +36,17 @@ const trusted = statement('trusted devices of user', (q, p: Place<{ user_id: str
     .orderBy(desc(q.devices.last_used_at)),
 )
 
+const ofUser = statement('devices of user', (q, p: Place<{ user_id: string }>) =>
+  q
+    .select()
+    .from(q.devices)
+    .where(eq(q.devices.user_id, p('user_id', q.devices.user_id)))
+    .orderBy(desc(q.devices.last_used_at)),
+)
+
+/** Trusted and only known, the last used first. */
+export const listDevicesOfUser = (db: Database, user_id: string): Promise<Device[]> => rowsOf(db, ofUser, { user_id })
+
 /** Those whose cookie has this value, or had it before the last sign-in. */
 export const findDevicesByToken = (db: Database, hash: string): Promise<Device[]> => rowsOf(db, byToken, { hash })
 export const findDeviceById = (db: Database, id: string): Promise<Device | null> => rowOf(db, byId, { id })
