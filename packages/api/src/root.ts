@@ -8,6 +8,7 @@ import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { registrationRouter } from './routers/registration'
 import { sessionRouter } from './routers/session'
+import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
 import { tracesRouter } from './routers/traces'
 import { usersRouter } from './routers/users'
@@ -23,6 +24,7 @@ export const appRouter = router({
   login: loginRouter,
   registration: registrationRouter,
   session: sessionRouter,
+  settings: settingsRouter,
   setup: setupRouter,
   traces: tracesRouter,
   users: usersRouter,

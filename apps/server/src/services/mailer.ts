@@ -35,6 +35,7 @@ export const makeMailer = (needs: MailerNeeds): Outbox => {
   let deliver: () => void = () => {}
   return {
     configured: () => smtpInForce(needs) !== null,
+    byEnvironment: () => needs.smtp !== null,
     confirmed: () => {
       const smtp = smtpInForce(needs)
       return smtp !== null && settings().mail_confirmed === smtpFingerprint(smtp)

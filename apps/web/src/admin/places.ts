@@ -23,6 +23,7 @@ const PLACES: [path: string, page: PlacePage][] = [
   ['/admin/traces/:id', lazy(() => import('./traces/trace'))],
   ['/admin/signing-keys', lazy(() => import('./keys/keys'))],
   ['/admin/api-keys', lazy(() => import('./api-keys/list'))],
+  ['/admin/settings/:tab?', lazy(() => import('./settings/settings'))],
 ]
 
 /** The first path that fits. `key` is the same for all tabs of one thing, and '' where there is no such page. */

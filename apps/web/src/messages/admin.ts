@@ -6,6 +6,7 @@ import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
+import enSettings from './en/admin-settings'
 import enTraces from './en/admin-traces'
 import enUsers from './en/admin-users'
 
@@ -15,5 +16,6 @@ export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
+export const settings = createCatalogue(enSettings, {})
 export const traces = createCatalogue(enTraces, {})
 export const users = createCatalogue(enUsers, {})

@@ -27,6 +27,8 @@ const TEXT = [
   'access-token',
   'confirm',
   'keep-old-for',
+  'from-env',
+  'from-file',
   'page',
   'per-page',
   'url',

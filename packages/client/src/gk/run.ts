@@ -5,10 +5,11 @@ import { type Command, type Environment, UsageError } from './command'
 import { clients } from './commands/clients'
 import { invites } from './commands/invites'
 import { keys } from './commands/keys'
+import { settings } from './commands/settings'
 import { users } from './commands/users'
 import { render } from './output'
 
-const NOUNS: Record<string, Record<string, Command>> = { users, invites, clients, keys }
+const NOUNS: Record<string, Record<string, Command>> = { users, invites, clients, keys, settings }
 
 const help = (): string =>
   [

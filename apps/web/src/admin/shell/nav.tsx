@@ -8,7 +8,7 @@ import { Count, type Counted, Waiting } from './count'
 interface Entry {
   href: string
   icon: IconName
-  label: 'users' | 'invites' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys'
+  label: 'users' | 'invites' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys' | 'settings'
   count?: Counted
   /** how many wait there for an administrator */
   waiting?: boolean
@@ -35,6 +35,7 @@ const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[
     entries: [
       { href: '/admin/signing-keys', icon: 'key', label: 'signingKeys' },
       { href: '/admin/api-keys', icon: 'terminal', label: 'apiKeys' },
+      { href: '/admin/settings', icon: 'settings', label: 'settings' },
     ],
   },
 ]

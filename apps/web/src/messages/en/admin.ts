@@ -19,6 +19,7 @@ export default {
   traces: 'Traces',
   signingKeys: 'Signing keys',
   apiKeys: 'API keys',
+  settings: 'Settings',
   administrator: 'Administrator',
   yourAccount: 'Your account',
   signOut: 'Sign out',
