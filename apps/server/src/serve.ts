@@ -50,6 +50,7 @@ export const serve = async (
       server.stop()
       await drained(() => pending)
       await stopJobs()
+      await services.courier.stop()
       await services.batches.flush()
       await server.stop(true)
       await services.db.close()

@@ -11,15 +11,17 @@ import { openDatabase } from '@gatekeeper/db/open'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeIcons } from './adapters/icons'
+import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import type { Config } from './config'
 import { type CookieJar, makeCookieJar } from './http/cookies'
 import { makeOutbound, type Outbound } from './http/outbound'
+import { type Courier, makeCourier } from './jobs/send-mail'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
-import { makeMailer, type Outbox } from './services/mailer'
+import { makeMailer, type Outbox, smtpAccount } from './services/mailer'
 import { readMasterSecret } from './services/master-secret'
 import { type Metrics, makeMetrics } from './services/metrics'
 import { type MeasuredHasher, makePasswordHasher } from './services/passwords'
@@ -38,6 +40,8 @@ export interface ServerServices extends Services {
   snapshots: PolledSnapshots
   passwords: MeasuredHasher
   mailer: Outbox
+  postman: Postman
+  courier: Courier
   signers: Signers
   rotation: Rotation
   documents: Documents
@@ -55,6 +59,7 @@ export interface Seams {
   settings?: Partial<Settings>
   log?: Log
   fetchOutside?: Outbound
+  smtp?: SmtpSeams
   onFatal?: (reason: string) => void
 }
 
@@ -91,6 +96,11 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
   const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
   const newOrderedId = () => Bun.randomUUIDv7()
+  const { smtp, smtp_password, issuer } = config
+  const forMail = { vault, now, newOrderedId, settings: snapshots.settings, smtp, smtp_password, issuer }
+  const instance = () => snapshots.settings().instance_name
+  const postman = makePostman(() => smtpAccount(forMail), { issuer, instance }, seams.smtp)
+  const mailer = makeMailer({ ...forMail, postman })
   const services: ServerServices = {
     config,
     log,
@@ -100,14 +110,16 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     snapshots,
     rotation,
     anonymous,
-    issuer: config.issuer,
+    issuer,
     secure: config.secure_cookies,
     now,
     newId: () => crypto.randomUUID(),
     newOrderedId,
     random: (bytes) => randomBytes(bytes),
     passwords: makePasswordHasher({ concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 }),
-    mailer: makeMailer({ vault, now, newOrderedId, settings: snapshots.settings, smtp: config.smtp }),
+    mailer,
+    postman,
+    courier: makeCourier({ db, now, log, metrics, mailer, postman }),
     icons: makeIcons(seams.fetchOutside ?? makeOutbound()),
     keys: rotation,
     breaker: makeBreaker(now, (failures) => {
@@ -116,7 +128,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     }),
     signers: makeSigners(vault, snapshots.signingKeys),
     documents: makeDocuments({
-      issuer: config.issuer,
+      issuer,
       now,
       keys: snapshots.signingKeys,
       max_age: () => snapshots.settings().keys_max_age,

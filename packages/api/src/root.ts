@@ -6,6 +6,7 @@ import { clientsRouter } from './routers/clients'
 import { invitesRouter } from './routers/invites'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
+import { mailsRouter } from './routers/mails'
 import { registrationRouter } from './routers/registration'
 import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
@@ -22,6 +23,7 @@ export const appRouter = router({
   invites: invitesRouter,
   keys: keysRouter,
   login: loginRouter,
+  mails: mailsRouter,
   registration: registrationRouter,
   session: sessionRouter,
   settings: settingsRouter,

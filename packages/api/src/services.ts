@@ -58,7 +58,13 @@ export interface Mailer {
   write<K extends MailKind>(kind: K, to: Recipient, data: MailData[K], not_after?: Instant): Write[]
   /** After the commit: no need to wait for the next beat. */
   kick(): void
+  /** Names the server, account and sender in force; `null` where there is none. */
+  fingerprint(): string | null
+  /** Past the outbox, for whoever waits for the answer: at most `within` milliseconds. */
+  sendNow<K extends MailKind>(kind: K, to: Recipient, data: MailData[K], within: number): Promise<SentNow>
 }
+/** `said`: what went wrong, in a line for the administrator. */
+export type SentNow = { kind: 'sent' } | { kind: 'failed'; said: string }
 
 /** What the procedures need of the process around them; the server's composition root provides it. */
 export interface Services {

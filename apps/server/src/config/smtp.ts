@@ -1,14 +1,20 @@
-import { parseEmail } from '@gatekeeper/core/email'
+import { parseSender } from '@gatekeeper/core/delivery/sender'
 import type { Smtp } from '@gatekeeper/core/settings'
 
 const DEFAULT_PORT = { 'smtp:': 587, 'smtps:': 465 } as const
 
-/** The address within `Name <address>`, or the text itself. */
-export const addressOf = (from: string): string => /<([^<>]*)>\s*$/.exec(from)?.[1] ?? from
-
 export interface SmtpOfEnvironment {
   smtp: Smtp | null
   smtp_password: string | null
+}
+
+/** `null` when a percent sign begins nothing. */
+const decode = (text: string): string | null => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
 }
 
 const NONE: SmtpOfEnvironment = { smtp: null, smtp_password: null }
@@ -24,11 +30,13 @@ export const readSmtp = (url: string | null, from: string | undefined, faults: s
     return NONE
   }
   const parsed = URL.canParse(url) ? new URL(url) : null
-  if (!parsed || (parsed.protocol !== 'smtp:' && parsed.protocol !== 'smtps:') || parsed.hostname === '') {
+  const [username, password] = [decode(parsed?.username ?? ''), decode(parsed?.password ?? '')]
+  const legible = username !== null && password !== null && parsed !== null && parsed.hostname !== ''
+  if (!legible || (parsed.protocol !== 'smtp:' && parsed.protocol !== 'smtps:')) {
     faults.push('SMTP_URL is not of the form smtps://user:password@mail.example.com:465 (or smtp:// for STARTTLS).')
     return NONE
   }
-  if (parseEmail(addressOf(from)).kind === 'refuse') {
+  if (parseSender(from) === null) {
     faults.push('SMTP_FROM is not an address; it should look like auth@example.com or "GateKeeper <auth@example.com>".')
     return NONE
   }
@@ -37,8 +45,8 @@ export const readSmtp = (url: string | null, from: string | undefined, faults: s
     host: parsed.hostname.replace(/^\[|\]$/g, ''),
     port: parsed.port === '' ? DEFAULT_PORT[parsed.protocol] : Number(parsed.port),
     security: parsed.protocol === 'smtps:' ? 'tls' : plain ? 'none' : 'starttls',
-    username: parsed.username === '' ? null : decodeURIComponent(parsed.username),
+    username: username === '' ? null : username,
     from,
   }
-  return { smtp, smtp_password: parsed.password === '' ? null : decodeURIComponent(parsed.password) }
+  return { smtp, smtp_password: password === '' ? null : password }
 }

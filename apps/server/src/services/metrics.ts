@@ -29,6 +29,12 @@ export const makeMetrics = () => {
     labelNames: ['alarm'] as const,
     registers,
   })
+  const mails = new Counter({
+    name: 'gatekeeper_mails_total',
+    help: 'Deliveries by what became of them.',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
   const hashing = new Gauge({
     name: 'gatekeeper_password_queue',
     help: 'Password hashes running and waiting.',
@@ -42,7 +48,7 @@ export const makeMetrics = () => {
       this.set(process.memoryUsage().rss)
     },
   })
-  return { registry, requests, duration, dropped, alarms, hashing }
+  return { registry, requests, duration, dropped, alarms, mails, hashing }
 }
 
 export type Metrics = ReturnType<typeof makeMetrics>

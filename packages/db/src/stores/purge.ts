@@ -1,6 +1,6 @@
 /** Deletes what time has ended, in batches so small that no other commit waits long (performance.md). */
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, inArray, isNull, like, lt, notLike, or, type SQL } from 'drizzle-orm'
+import { and, inArray, isNull, like, lt, or, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../database'
 import type { Query } from '../query'
@@ -16,6 +16,9 @@ const BATCH = 100
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+
+const shortLived = (q: Query) => or(...SHORT_LIVED.map((kind) => like(q.throttles.key, `${kind}:%`)))
+const SHORT_LIVED = ['address', 'second', 'mailed']
 
 /** Tokens before the codes that they hang from. */
 const PURGES: Purge[] = [
@@ -116,18 +119,18 @@ const PURGES: Purge[] = [
       ),
   },
   {
-    // Address windows are a minute long.
+    // Windows of addresses are a minute long, those of second factors a quarter of an hour.
     name: 'throttles',
     table: (q) => q.throttles,
     key: (q) => q.throttles.key,
-    over: (q, now) => and(lt(q.throttles.last_failure_at, now - HOUR), like(q.throttles.key, 'address:%')),
+    over: (q, now) => and(lt(q.throttles.last_failure_at, now - HOUR), shortLived(q)),
   },
   {
     // A run of failures of an account is only forgotten when nobody has guessed for a month.
     name: 'throttles',
     table: (q) => q.throttles,
     key: (q) => q.throttles.key,
-    over: (q, now) => and(lt(q.throttles.last_failure_at, now - 30 * DAY), notLike(q.throttles.key, 'address:%')),
+    over: (q, now) => lt(q.throttles.last_failure_at, now - 30 * DAY),
   },
 ]
 

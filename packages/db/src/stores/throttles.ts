@@ -62,6 +62,31 @@ export const countFailure = (key: string, seen: number, now: Instant): Write => 
           .returning({ key: q.throttles.key }),
 })
 
+/** The first failure of a new run in place of one that is over and stood at `seen`; a conflict as above. */
+export const recountFailure = (key: string, seen: number, now: Instant): Write => ({
+  label: 'count failure',
+  rows: 1,
+  build: (q) =>
+    q
+      .update(q.throttles)
+      .set({ failures: 1, since: now, last_failure_at: now })
+      .where(and(eq(q.throttles.key, key), eq(q.throttles.failures, seen)))
+      .returning({ key: q.throttles.key }),
+})
+
+/** Guard: the run still stands at `seen`; on the engine of many nodes none counts beside it. */
+export const requireFailures = (key: string, seen: number): Write => ({
+  label: 'require failures',
+  rows: 1,
+  build: (q) =>
+    q.share(
+      q
+        .select({ key: q.throttles.key })
+        .from(q.throttles)
+        .where(and(eq(q.throttles.key, key), eq(q.throttles.failures, seen))),
+    ),
+})
+
 /** Ends a run that stood at `seen`; a conflict when it has grown. */
 export const endFailures = (key: string, seen: number): Write => ({
   label: 'end failures',
