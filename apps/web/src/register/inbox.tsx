@@ -4,7 +4,6 @@ import { type Failure, failureOf } from '../failure'
 import { t } from '../messages/register'
 import { Button } from '../ui/button'
 import { Gate } from '../ui/gate'
-import { Icon } from '../ui/icon'
 import { AskFailure, WaitUntil } from './ask-failure'
 import { sendLink } from './send-link'
 
@@ -36,11 +35,6 @@ export function Inbox(props: {
     <Gate
       title={t().inboxTitle}
       lead={<span class="break">{t().inboxLead(props.asked.email)}</span>}
-      sign={
-        <span class="empty-arch">
-          <Icon name="mail" size="lg" />
-        </span>
-      }
       instance={props.instance}
       busy={busy() ? t().working : said()}
       focusTitle

@@ -1,13 +1,17 @@
 // What is said of an invite in the list, and its acts while it can still be used.
 import { Show } from 'solid-js'
 import { invites as t } from '../../messages/admin'
-import { Button } from '../../ui/button'
+import { Icon } from '../../ui/icon'
+import { Menu, MenuItem } from '../../ui/menu'
 import { Ago, When } from '../../ui/time'
 import type { Invite } from '../types'
 import { State } from '../ui/state'
 import type { Column } from '../ui/table'
 
 const KIND = { waiting: 'accent', used: 'ok', expired: 'warn', revoked: 'off' } as const
+
+/** The menu gives the focus back first, so that the dialog knows where to return it. */
+const afterMenu = (act: () => void) => void setTimeout(act, 60)
 
 export const inviteColumns = (acts: {
   resend: (invite: Invite) => void
@@ -26,7 +30,7 @@ export const inviteColumns = (acts: {
             </a>
           )}
         </Show>
-        <Show when={invite.note}>{(note) => <span class="sub clip">{note()}</span>}</Show>
+        <Show when={invite.note}>{(note) => <span class="ink-3"> {note()}</span>}</Show>
       </>
     ),
   },
@@ -61,14 +65,14 @@ export const inviteColumns = (acts: {
     class: 'act',
     cell: (invite) => (
       <Show when={invite.state === 'waiting' || invite.state === 'expired'}>
-        <span class="btn-group">
-          <Button size="sm" aria-label={t().resendOf(invite.email)} onClick={() => acts.resend(invite)}>
+        <Menu class="btn btn-quiet btn-icon btn-sm" label={t().actsOf(invite.email)} trigger={<Icon name="more" />}>
+          <MenuItem icon="refresh" onSelect={() => afterMenu(() => acts.resend(invite))}>
             {t().resend}
-          </Button>
-          <Button size="sm" aria-label={t().revokeOf(invite.email)} onClick={() => acts.revoke(invite)}>
+          </MenuItem>
+          <MenuItem icon="x" danger onSelect={() => afterMenu(() => acts.revoke(invite))}>
             {t().revoke}
-          </Button>
-        </span>
+          </MenuItem>
+        </Menu>
       </Show>
     ),
   },

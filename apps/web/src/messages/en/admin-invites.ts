@@ -10,7 +10,6 @@ export default {
   stateFilter: 'State',
   states: { waiting: 'Waiting', used: 'Accepted', expired: 'Expired', revoked: 'Revoked' },
   columns: { email: 'Email', groups: 'Groups', state: 'State', invited: 'Invited', expires: 'Runs out', acts: 'Acts' },
-  byLink: 'Link copied by hand',
   emptyTitle: 'Nobody is invited yet',
   emptyText:
     'An invite lets one person make an account: it is bound to their address, joins them to groups, and runs out.',
@@ -42,13 +41,12 @@ export default {
   what: 'the link',
   once: 'Shown once. Whoever has it can make the account; a new link ends this one.',
 
+  actsOf: (email: string) => `Acts on the invite of ${email}`,
   resend: 'Resend',
-  resendOf: (email: string) => `Resend the invite of ${email}`,
   resendTitle: (email: string) => `A new link for ${email}`,
   resendText: 'The link that was sent before stops working.',
   resendAct: 'Make new link',
   revoke: 'Revoke',
-  revokeOf: (email: string) => `Revoke the invite of ${email}`,
   revokeTitle: (email: string) => `Revoke the invite of ${email}?`,
   revokeText: 'Its link stops working at once. You can invite them again.',
   revoked: (email: string) => `The invite of ${email} is revoked.`,
