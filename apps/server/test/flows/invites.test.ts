@@ -217,14 +217,14 @@ describe('invites (product.md section 4)', () => {
   })
 
   test.each([
-    { expires_in_days: 0 },
-    { expires_in_days: 91 },
-    { expires_in_days: 1.5 },
-    { note: 'x'.repeat(501) },
-    { note: 'a\u202Eb' },
-    { groups: Array(101).fill('x') },
-    { email: 'x'.repeat(2000) },
-  ])('%j is refused', async (input) => {
+    ['no day', { expires_in_days: 0 }],
+    ['91 days', { expires_in_days: 91 }],
+    ['a day and a half', { expires_in_days: 1.5 }],
+    ['a note of 501 characters', { note: 'x'.repeat(501) }],
+    ['a note that turns the reading direction', { note: 'a\u202Eb' }],
+    ['101 groups', { groups: Array(101).fill('x') }],
+    ['an address of 2000 characters', { email: 'x'.repeat(2000) }],
+  ])('%s is refused', async (_, input) => {
     expect((await create(input)).status).toBe(400)
   })
 

@@ -231,6 +231,18 @@ describe('registration in mode approval', () => {
     expect((await complete(new Browser(provider), await tokenFor(provider))).data.refusal).toBe('pending')
   })
 
+  test('SEC-158 while twenty wait, no further mail goes to the administrators', async () => {
+    const provider = await openFor('approval')
+    await addAdmin(provider)
+    for (let index = 0; index < 19; index += 1)
+      await addUser(provider, `w${index}@example.com`, { state: 'pending' }, null)
+    for (const email of ['twentieth@example.com', 'next@example.com']) {
+      await complete(new Browser(provider), await tokenFor(provider, email), { password: undefined })
+    }
+    const wanted = (await mailsOf(provider)).filter(({ kind }) => kind === 'approval_wanted')
+    expect(wanted.map(({ data }) => data.email)).toEqual(['twentieth@example.com'])
+  })
+
   test('without a password, too, a pending account opens no session', async () => {
     const provider = await openFor('approval')
     await addAdmin(provider)

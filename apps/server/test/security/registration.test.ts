@@ -190,12 +190,15 @@ describe('SEC-095 one recipient, or none', () => {
     expect(await countOf(provider, 'mail_requests')).toBe(0)
   })
 
-  test.each([[['a@good.co']], [{ email: 'a@good.co' }], [null], [5], ['x'.repeat(5000)]])(
-    'SEC-095 %j is refused with 400',
-    async (email) => {
-      expect((await begin(email)).status).toBe(400)
-    },
-  )
+  test.each([
+    ['a list', ['a@good.co']],
+    ['an object', { email: 'a@good.co' }],
+    ['null', null],
+    ['a number', 5],
+    ['5000 characters', 'x'.repeat(5000)],
+  ])('SEC-095 %s is refused with 400', async (_, email) => {
+    expect((await begin(email)).status).toBe(400)
+  })
 
   test.each(['a@evil.co', 'a@good.co.evil.co', 'a@sub.good.co', 'good.co@evil.co'])(
     'SEC-095 the domain is judged on the parsed address: %s',
@@ -237,18 +240,18 @@ describe('SEC-098 no address is taken by whoever does not read its mail', () => 
 
 describe('odd input to the form of a new account', () => {
   test.each([
-    { name: 'x'.repeat(201) },
-    { name: 'x'.repeat(2000) },
-    { name: 'a\u202Eb' },
-    { name: 'a\u0000b' },
-    { name: '\uD800' },
-    { password: 'x'.repeat(5000) },
-    { password: '\uD800 a long password' },
-    { password: '' },
-    { password: null },
-    { locale: '../../etc' },
-    { locale: 'x'.repeat(100) },
-  ])('%j is refused and spends nothing', async (more) => {
+    ['a name of 201 characters', { name: 'x'.repeat(201) }],
+    ['a name of 2000 characters', { name: 'x'.repeat(2000) }],
+    ['a name that turns the reading direction', { name: 'a\u202Eb' }],
+    ['a name with a zero byte', { name: 'a\u0000b' }],
+    ['a name with half a character', { name: '\uD800' }],
+    ['a password of 5000 characters', { password: 'x'.repeat(5000) }],
+    ['a password with half a character', { password: '\uD800 a long password' }],
+    ['an empty password', { password: '' }],
+    ['null as a password', { password: null }],
+    ['a path as a language', { locale: '../../etc' }],
+    ['a language of 100 characters', { locale: 'x'.repeat(100) }],
+  ])('%s is refused and spends nothing', async (_, more) => {
     await begin('new@example.com')
     const token = await linkTo(provider, 'new@example.com', 'register')
     expect((await complete(token, more)).status).toBe(400)
