@@ -7,6 +7,7 @@ import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
+import { mailsRouter } from './routers/mails'
 import { recoveryRouter } from './routers/recovery'
 import { recoveryCodesRouter } from './routers/recovery-codes'
 import { sessionRouter } from './routers/session'
@@ -25,6 +26,7 @@ export const appRouter = router({
   devices: devicesRouter,
   keys: keysRouter,
   login: loginRouter,
+  mails: mailsRouter,
   recovery: recoveryRouter,
   recoveryCodes: recoveryCodesRouter,
   session: sessionRouter,

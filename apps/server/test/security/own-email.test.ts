@@ -121,13 +121,13 @@ describe('SEC-098 the change of one\u2019s own address', () => {
     const owner = await person()
     const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => ask(owner, `bomb${index}@example.com`)))
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
-    for (const answer of answers.filter(({ status }) => status !== 200)) expect(reasonOf(answer)).toBe('mail_throttled')
+    for (const answer of answers.filter(({ status }) => status !== 200)) expect(reasonOf(answer)).toBe('throttled')
     for (let more = 0; more < 4; more += 1) {
       provider.clock.forward(61)
       expect((await ask(owner, `more${more}@example.com`)).status).toBe(200)
     }
     provider.clock.forward(61)
-    expect(reasonOf(await ask(owner, 'sixth@example.com'))).toBe('mail_throttled')
+    expect(reasonOf(await ask(owner, 'sixth@example.com'))).toBe('throttled')
   })
 
   test.each([

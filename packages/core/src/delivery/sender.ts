@@ -8,7 +8,7 @@ export interface Sender {
 }
 
 const WITH_NAME = /^\s*(?:"([^"<>]*)"|([^"<>]*?))\s*<([^<>]*)>\s*$/
-const LONGEST_NAME = 100
+const LONGEST_NAME = 320
 
 /** Reads `auth@example.com` or `GateKeeper <auth@example.com>`; `null` when it is neither, or more than one. */
 export function parseSender(text: string): Sender | null {
