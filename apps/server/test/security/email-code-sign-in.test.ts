@@ -156,6 +156,21 @@ describe('SEC-105 what ends a code', () => {
     expect(reasonOf(await enter(attempt, user.email, code))).toBe('wrong_code')
   })
 
+  test('SEC-087 strangers who lock the account do not lock out a browser that its owner is known by', async () => {
+    const user = await passwordless()
+    const own = await begin()
+    await enter(own, user.email, await codeFor(own, user.email))
+    const stranger = await begin()
+    for (let guess = 0; guess < 6; guess += 1) await enter(stranger, user.email, '000000')
+    expect(reasonOf(await enter(stranger, user.email, '000000'))).toBe('throttled')
+    provider.clock.forward(61)
+    for (let guess = 0; guess < 4; guess += 1) await enter(stranger, user.email, '000000')
+    const landed = await own.browser.open(authorizeUrl(app, { prompt: 'login' }))
+    const again = { ...own, interaction: interactionOf(landed) }
+    const code = await codeFor(again, user.email)
+    expect((await enter(again, user.email, code)).data.step).toBe('continue')
+  })
+
   test.each(['', 'abcdef', '12345', '1234567', '１２３４５６', '000000'])('SEC-105 odd text %s', async (text) => {
     const user = await passwordless()
     const attempt = await begin()
