@@ -1,13 +1,15 @@
 // Everything behind the sign-in: the account and, for administrators, the administration.
-import { Navigate, Route, Router } from '@solidjs/router'
+import { Route, Router } from '@solidjs/router'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/solid-query'
 import { lazy, type ParentProps, Suspense } from 'solid-js'
 import { render } from 'solid-js/web'
 import { markDocument } from './messages/locale'
 import { SignedIn, toLogin } from './session'
 import { failureOf } from './trpc'
+import { applyTheme } from './ui/theme'
 import { Toasts } from './ui/toast'
 
+const Launcher = lazy(() => import('./account/launcher'))
 const Account = lazy(() => import('./account/account'))
 const Administration = lazy(() => import('./admin/routes'))
 
@@ -42,11 +44,12 @@ function Root(props: ParentProps) {
 const root = document.getElementById('root')
 if (root) {
   markDocument()
+  applyTheme()
   render(
     () => (
       <Router root={Root}>
-        <Route path="/" component={() => <Navigate href="/account" />} />
-        <Route path="/account/*rest" component={Account} />
+        <Route path="/" component={Launcher} />
+        <Route path="/account/*tab" component={Account} />
         <Route path="/admin/*rest" component={Administration} />
       </Router>
     ),

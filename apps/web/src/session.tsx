@@ -4,6 +4,7 @@ import { type Accessor, createContext, Match, type ParentProps, Show, Switch, us
 import { ui } from './messages/ui'
 import { type RouterOutput, trpc } from './trpc'
 import { Failed } from './ui/failed'
+import { chooseTheme, theme } from './ui/theme'
 import { failed } from './ui/toast'
 import { Waiting } from './ui/waiting'
 
@@ -49,7 +50,10 @@ export function toLogin(): void {
 /** Ends this session and leaves, so that nothing of the account stays in memory. */
 export async function signOut(): Promise<void> {
   try {
+    const look = theme()
     const { continue_to } = await trpc.session.signOut.mutate({})
+    // Signing out empties the browser's storage.
+    chooseTheme(look)
     location.assign(continue_to)
   } catch (error) {
     failed(error)

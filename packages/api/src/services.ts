@@ -8,6 +8,7 @@ import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
 import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import type { Vault } from '@gatekeeper/keys/vault'
+import type { Upstream } from './upstream/upstream'
 
 /** argon2id behind a queue (security.md FLT-21). */
 export interface PasswordHasher {
@@ -31,6 +32,7 @@ export type IconResult = { kind: 'icon'; icon: ClientIcon } | { kind: 'refuse'; 
 /** What changes rarely and is kept in memory by every node, swapped after a commit and polled twice a second. */
 export interface Snapshots {
   client(id: string): RegisteredClient | null
+  clients(): RegisteredClient[]
   settings(): Settings
   signingKeys(): SigningKey[]
   upstreamProviders(): UpstreamProvider[]
@@ -83,6 +85,7 @@ export interface Services {
   vault: Vault
   mailer: Mailer
   snapshots: Snapshots
+  upstream: Upstream
   icons: { take(url: string, client_id: string, now: Instant): Promise<IconResult> }
   keys: {
     rotate(

@@ -37,7 +37,7 @@ export const smtpAccount = ({ vault, settings, smtp, smtp_password }: SmtpNeeds)
 }
 
 /** What a confirmed test stands for: with another server, account or sender it must arrive anew. */
-const smtpFingerprint = (smtp: Smtp): string =>
+export const smtpFingerprint = (smtp: Smtp): string =>
   createHash('sha256')
     .update(JSON.stringify([smtp.host, smtp.port, smtp.security, smtp.username, smtp.from]))
     .digest('base64url')

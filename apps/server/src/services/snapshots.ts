@@ -18,7 +18,6 @@ interface State {
 }
 
 export interface PolledSnapshots extends Snapshots {
-  clients(): RegisteredClient[]
   /** Grows whenever something was swapped in; caches built from a snapshot are keyed by it. */
   generation(name: SnapshotName): number
   /** Reads the version row and loads what another node has changed; every 500 ms. */

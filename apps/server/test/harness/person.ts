@@ -1,4 +1,4 @@
-import type { Browser, Landed } from './browser'
+import type { Answer, Browser, Landed } from './browser'
 import { PASSWORD } from './records'
 
 /** Whoever sits before the sign-in page, and what they answer. */
@@ -11,6 +11,8 @@ export interface Person {
   allow?: boolean
   /** To the account page; the one signed in by default. */
   account?: 'continue' | 'other'
+  /** To whatever second factor is asked for, or enrolled. */
+  second?: (browser: Browser, interaction: string) => Promise<Answer>
 }
 
 export const interactionOf = ({ url, status }: Landed): string => {
@@ -39,7 +41,10 @@ export const goThrough = async (
   while (step !== 'continue') {
     if (steps.length > 5) throw new Error(`the sign-in does not end: ${steps.join(', ')}`)
     steps.push(step)
-    const answers: Record<string, () => ReturnType<Browser['call']>> = {
+    const second = async () => person.second?.(browser, interaction)
+    const answers: Record<string, () => Promise<Answer | undefined>> = {
+      second_factor: second,
+      enroll_factor: second,
       identify: () => browser.call('login.password', { interaction, login: email, password }),
       select_account: () => browser.call('login.selectAccount', { interaction, choice: account }),
       change_password: () => browser.call('login.changePassword', { interaction, password: new_password }),

@@ -1,95 +1,99 @@
-// One's own account: who one is, the password, where one is signed in, and which apps see what.
+// One's own account, tab by tab; each has an address of its own.
 import { useQuery } from '@tanstack/solid-query'
-import { createEffect, Match, Show, Switch } from 'solid-js'
+import { createEffect, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { Loaded } from '../admin/ui/loaded'
+import { Tabs } from '../admin/ui/tabs'
 import { t } from '../messages/account'
-import { signOut, useMe } from '../session'
-import { trpc } from '../trpc'
+import { useMe } from '../session'
+import { type RouterOutput, trpc } from '../trpc'
 import { Avatar } from '../ui/avatar'
-import { Button } from '../ui/button'
-import { Failed } from '../ui/failed'
-import { Mark } from '../ui/mark'
-import { Skeleton, Waiting } from '../ui/waiting'
+import { ButtonLink } from '../ui/button'
+import { Empty } from '../ui/empty'
+import { Skeleton } from '../ui/waiting'
+import { Activity } from './activity'
 import { Apps } from './apps'
-import { Password } from './password'
-import { Sessions } from './sessions'
+import { Connected } from './connected'
+import { Data } from './data'
+import { Profile } from './profile'
+import { Security } from './security'
+import { AccountShell } from './shell'
 
-const OVERVIEW = ['account', 'overview']
+export type Overview = RouterOutput['account']['overview']
 
-export default function Account() {
-  const me = useMe()
-  const overview = useQuery(() => ({ queryKey: OVERVIEW, queryFn: () => trpc.account.overview.query({}) }))
-  createEffect(() => {
-    document.title = `${t().account} · ${me().instance.name}`
-  })
-
-  return (
-    <>
-      <Bar />
-      <main class="page">
-        <div class="page-in">
-          <div class="head">
-            <div class="head-id">
-              <Avatar name={me().user.name} email={me().user.email} size="lg" />
-              <div class="head-title">
-                <h1>{me().user.name ?? me().user.email}</h1>
-                <Show when={me().user.name}>
-                  <p class="break">{me().user.email}</p>
-                </Show>
-              </div>
-            </div>
-          </div>
-          <Switch fallback={<Loading />}>
-            <Match when={overview.isLoadingError}>
-              <Failed error={overview.error} retry={() => overview.refetch()} />
-            </Match>
-            {/* `data` is read only once it is there: read before, it would suspend the whole page. */}
-            <Match when={!overview.isPending && overview.data}>
-              {(data) => (
-                <>
-                  <Password email={data().user.email} least={data().password_min_length} />
-                  <Sessions sessions={data().sessions} />
-                  <Apps apps={data().apps} />
-                </>
-              )}
-            </Match>
-          </Switch>
-        </div>
-      </main>
-    </>
-  )
+const PAGES = {
+  security: Security,
+  profile: Profile,
+  apps: (props: { overview: Overview }) => <Apps apps={props.overview.apps} />,
+  connected: Connected,
+  activity: Activity,
+  data: Data,
 }
+type Tab = keyof typeof PAGES
+const TABS = Object.keys(PAGES) as Tab[]
 
-function Bar() {
+const hrefOf = (tab: Tab) => (tab === 'security' ? '/account' : `/account/${tab}`)
+
+export default function Account(props: { params: { tab?: string } }) {
   const me = useMe()
+  const overview = useQuery(() => ({
+    queryKey: ['account', 'overview'],
+    queryFn: () => trpc.account.overview.query({}),
+  }))
+  const tab = () => TABS.find((one) => one === (props.params.tab || 'security'))
+  createEffect(() => {
+    const here = tab()
+    document.title = [here && t().tabs[here], t().account, me().instance.name].filter(Boolean).join(' · ')
+  })
   return (
-    <header class="bar">
-      <a class="brand" href="/account" aria-label={me().instance.name}>
-        <Mark />
-        <span>{me().instance.name}</span>
-      </a>
-      <nav class="tabs" aria-label={t().main}>
-        <a href="/account" aria-current="page">
-          {t().account}
-        </a>
-        <Show when={me().user.role === 'admin'}>
-          <a href="/admin">{t().administration}</a>
+    <AccountShell>
+      <div class="head">
+        <div class="head-id">
+          <Avatar name={me().user.name} email={me().user.email} size="lg" />
+          <div class="head-title">
+            <h1>{me().user.name ?? me().user.email}</h1>
+            <Show when={me().user.name}>
+              <p class="break">{me().user.email}</p>
+            </Show>
+          </div>
+        </div>
+        <Show when={tab() !== 'profile'}>
+          <div class="row">
+            <ButtonLink icon="pencil" href={hrefOf('profile')}>
+              {t().editProfile}
+            </ButtonLink>
+          </div>
         </Show>
-      </nav>
-      <Button id="sign-out" class="push" kind="quiet" icon="logout" aria-label={t().signOut} onClick={signOut}>
-        <span class="hide-sm">{t().signOut}</span>
-      </Button>
-    </header>
+      </div>
+      <Tabs
+        label={t().account}
+        tabs={TABS.map((one) => ({ href: hrefOf(one), label: t().tabs[one], current: tab() === one }))}
+      />
+      <Show when={tab()} fallback={<NoSuchPage />}>
+        {(here) => (
+          <Loaded query={overview} label={t().loading} waiting={<Loading />}>
+            {(data) => <Dynamic component={PAGES[here()]} overview={data()} />}
+          </Loaded>
+        )}
+      </Show>
+    </AccountShell>
   )
 }
 
 function Loading() {
   return (
-    <Waiting label={t().loading}>
-      <div class="stack-lg">
-        <Skeleton width={5} />
-        <Skeleton width={4} />
-        <Skeleton width={5} />
-      </div>
-    </Waiting>
+    <div class="stack-lg">
+      <Skeleton width={5} />
+      <Skeleton width={4} />
+      <Skeleton width={5} />
+    </div>
+  )
+}
+
+function NoSuchPage() {
+  return (
+    <Empty heading="h2" icon="user" title={t().noSuchPage} about={t().noSuchPageAbout}>
+      <ButtonLink href="/account">{t().toAccount}</ButtonLink>
+    </Empty>
   )
 }

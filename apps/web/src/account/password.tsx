@@ -9,37 +9,35 @@ import { Dialog, DialogActions } from '../ui/dialog'
 import { Failed } from '../ui/failed'
 import { Icon } from '../ui/icon'
 import { PasswordField } from '../ui/password-field'
+import { When } from '../ui/time'
 import { toast } from '../ui/toast'
 
-export function Password(props: { email: string; least: number }) {
+export function Password(props: { email: string; least: number; changed: number | null }) {
   const [open, setOpen] = createSignal(false)
   return (
-    <section class="rail">
-      <header>
-        <h2>{t().signIn}</h2>
-        <p>{t().signInAbout}</p>
-      </header>
-      <div class="rail-body">
-        <ul class="rows">
-          <li>
-            <span class="glyph">
-              <Icon name="lock" />
-            </span>
-            <span class="what">
-              <b>{t().password}</b>
-              <span class="sub text-sm">{t().passwordEnds}</span>
-            </span>
-            <Button id="change-password" size="sm" onClick={() => setOpen(true)}>
-              {t().change}
-              <span class="sr-only">: {t().password}</span>
-            </Button>
-          </li>
-        </ul>
-      </div>
+    <li>
+      <span class="glyph">
+        <Icon name="lock" />
+      </span>
+      <span class="what">
+        <b>{t().password}</b>
+        <span class="sub text-sm">
+          <Show when={props.changed} fallback={t().noPassword}>
+            {(at) => t().passwordSince(<When at={at()} />)}
+          </Show>
+        </span>
+      </span>
+      <Show when={props.changed !== null}>
+        <Button id="change-password" size="sm" onClick={() => setOpen(true)}>
+          {t().change}
+          <span class="sr-only">: {t().password}</span>
+        </Button>
+      </Show>
       <Dialog open={open()} onClose={() => setOpen(false)} title={t().passwordChange}>
+        <p class="ink-2 text-sm">{t().passwordEnds}</p>
         <ChangeForm email={props.email} least={props.least} onDone={() => setOpen(false)} />
       </Dialog>
-    </section>
+    </li>
   )
 }
 

@@ -4,7 +4,9 @@ import { createEffect, createSignal, onCleanup } from 'solid-js'
 import { type Failure, failureOf } from '../failure'
 import { preferLocales } from '../messages/locale'
 import type { RouterOutput } from '../trpc'
+import { takeUpstreamReason } from '../upstream-reason'
 import { trpc } from './trpc'
+import { afterSignIn } from './waiting-approval'
 
 export type LoginView = RouterOutput['login']['state']
 
@@ -14,6 +16,9 @@ const OVER = new Set(['interaction_unknown', 'interaction_expired', 'other_brows
 /** How often, at most, the server is asked whether this sign-in still lives. */
 const RECHECK = 30_000
 
+/** What comes next: a step here, or another provider's page. */
+type Next = LoginView | { url: string }
+
 export type SignIn = ReturnType<typeof createSignIn>
 
 export function createSignIn(interaction: string | null) {
@@ -21,15 +26,17 @@ export function createSignIn(interaction: string | null) {
   const [failure, setFailure] = createSignal<Failure>()
   const [over, setOver] = createSignal<Failure>()
   const [busy, setBusy] = createSignal(false)
+  const [upstream, setUpstream] = createSignal(takeUpstreamReason())
 
   async function load() {
     await run(() => (interaction ? trpc.login.state.query({ interaction }) : trpc.login.start.mutate({})))
   }
 
   /** Takes a step. A direct sign-in that waited too long begins anew by itself, and what was typed is sent again. */
-  async function attempt(step: (interaction: string) => Promise<LoginView>) {
+  async function attempt(step: (interaction: string) => Promise<Next>) {
     const current = view()
     if (!current) return
+    setUpstream(undefined)
     await run(async () => {
       try {
         return await step(current.interaction)
@@ -41,13 +48,14 @@ export function createSignIn(interaction: string | null) {
     })
   }
 
-  async function run(call: () => Promise<LoginView>) {
+  async function run(call: () => Promise<Next>) {
     if (busy()) return
     setBusy(true)
     setFailure(undefined)
     try {
       const next = await call()
-      if (next.continue_to !== null) return location.assign(next.continue_to)
+      if ('url' in next) return location.assign(next.url)
+      if (next.continue_to !== null) return location.assign(afterSignIn(next.continue_to))
       take(next)
       setBusy(false)
     } catch (error) {
@@ -88,7 +96,11 @@ export function createSignIn(interaction: string | null) {
   })
 
   load()
-  return { view, failure, over, busy, load, attempt, clearFailure: () => setFailure(undefined) }
+  const clearFailure = () => {
+    setFailure(undefined)
+    setUpstream(undefined)
+  }
+  return { view, failure, over, busy, upstream, load, attempt, clearFailure }
 }
 
 /** The instance's own colour. By CSSOM, which a strict Content-Security-Policy allows, unlike a style attribute. */

@@ -16,7 +16,7 @@ export function StepFailure(props: { signIn: SignIn }) {
     <Show when={props.signIn.failure()} keyed>
       {(failure) => (
         <Callout kind="bad" id={FAILURE_ID}>
-          <p>{say(failure)}</p>
+          <p>{sayStepFailure(failure)}</p>
           <Switch>
             <Match when={failure.reason === 'wrong_credentials'}>
               <p>{t().checkBoth}</p>
@@ -40,10 +40,14 @@ export function StepFailure(props: { signIn: SignIn }) {
   )
 }
 
-function say(failure: Failure): string {
+export function sayStepFailure(failure: Failure): string {
   switch (failure.reason) {
     case 'wrong_credentials':
       return t().wrongCredentials
+    case 'wrong_code':
+      return t().wrongCode
+    case 'mail_throttled':
+      return t().mailThrottled
     case 'throttled':
       return t().throttled
     case 'locked':
@@ -60,7 +64,7 @@ function say(failure: Failure): string {
 }
 
 /** Up to two minutes are counted down; a longer wait names the hour. Read out once, not every second. */
-function Wait(props: { until: number; onOver: () => void }) {
+export function Wait(props: { until: number; onOver: () => void }) {
   const left = () => Math.ceil((props.until - Date.now()) / 1000)
   const [seconds, setSeconds] = createSignal(left())
   const timer = setInterval(() => {

@@ -8,6 +8,7 @@ import enGroups from './en/admin-groups'
 import enKeys from './en/admin-keys'
 import enSettings from './en/admin-settings'
 import enTraces from './en/admin-traces'
+import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
 
 export const admin = createCatalogue(enAdmin, {})
@@ -18,4 +19,5 @@ export const groups = createCatalogue(enGroups, {})
 export const keys = createCatalogue(enKeys, {})
 export const settings = createCatalogue(enSettings, {})
 export const traces = createCatalogue(enTraces, {})
+export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})

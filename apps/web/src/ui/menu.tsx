@@ -1,6 +1,6 @@
 // A button that opens a list of acts. Kobalte: arrows, first letters, Escape, focus given back.
 import { DropdownMenu } from '@kobalte/core/dropdown-menu'
-import { type JSX, type ParentProps, Show } from 'solid-js'
+import { For, type JSX, type ParentProps, Show } from 'solid-js'
 import type { ButtonLook } from './button'
 import { Icon, type IconName } from './icon'
 
@@ -21,11 +21,19 @@ export function Menu(
 }
 
 export function MenuItem(
-  props: ParentProps<{ icon?: IconName; onSelect: () => void; danger?: boolean; disabled?: boolean }>,
+  props: ParentProps<{
+    icon?: IconName
+    onSelect: () => void
+    danger?: boolean
+    disabled?: boolean
+    id?: string
+    class?: string
+  }>,
 ) {
   return (
     <DropdownMenu.Item
-      class="menu-item"
+      id={props.id}
+      class={`menu-item ${props.class ?? ''}`}
       classList={{ danger: props.danger }}
       disabled={props.disabled}
       onSelect={() => props.onSelect()}
@@ -33,6 +41,33 @@ export function MenuItem(
       <Show when={props.icon}>{(name) => <Icon name={name()} size="sm" />}</Show>
       {props.children}
     </DropdownMenu.Item>
+  )
+}
+
+/** One of a few; the one that holds is ticked, and the menu stays open so that it is seen. */
+export function MenuChoice<T extends string>(props: {
+  label: string
+  options: readonly T[]
+  value: T
+  say: (option: T) => string
+  onChoose: (option: T) => void
+}) {
+  return (
+    <DropdownMenu.Group class="menu-group">
+      <DropdownMenu.GroupLabel class="menu-head">{props.label}</DropdownMenu.GroupLabel>
+      <DropdownMenu.RadioGroup value={props.value} onChange={(value) => props.onChoose(value as T)}>
+        <For each={props.options}>
+          {(option) => (
+            <DropdownMenu.RadioItem class="menu-item" value={option} closeOnSelect={false}>
+              {props.say(option)}
+              <DropdownMenu.ItemIndicator class="push">
+                <Icon name="check" size="sm" />
+              </DropdownMenu.ItemIndicator>
+            </DropdownMenu.RadioItem>
+          )}
+        </For>
+      </DropdownMenu.RadioGroup>
+    </DropdownMenu.Group>
   )
 }
 

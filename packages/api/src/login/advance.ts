@@ -9,6 +9,7 @@ import { requireActiveUser } from '@gatekeeper/db/stores/users'
 import type { Context } from '../context'
 import { recordDenial } from '../denial'
 import { changedMeanwhile, type GateKeeperError, notThisStep } from '../errors'
+import { endReplayedDevices, findDevice } from './devices'
 import { finishSignIn } from './finish-sign-in'
 import { type LoginView, loginView } from './login-view'
 import { judgeSignIn, waitingProofs } from './under-way'
@@ -47,7 +48,7 @@ export const advance = async (
   const trust_device = options.trust_device ?? answersOf(interaction, user.id).trust_device
   const finished =
     step.kind === 'done' ? await finishSignIn(context, user, step, { interaction, proofs, trust_device }) : null
-  const own = finished?.writes ?? halfWay(context, interaction, user, proofs, trust_device)
+  const own = finished?.writes ?? (await halfWay(context, interaction, user, proofs, trust_device))
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const result = await db.commit([...((await options.writes?.()) ?? []), ...own])
     if (result.kind === 'done')
@@ -58,16 +59,17 @@ export const advance = async (
 }
 
 /** Something is left: the proof waits in the interaction, never in a session. */
-const halfWay = (
-  { services }: Context,
+const halfWay = async (
+  context: Context,
   interaction: Interaction,
   user: User,
   proofs: Proof[],
   trust_device: boolean,
-): Write[] => [
+): Promise<Write[]> => [
   requireActiveUser(user.id, user.version),
+  ...endReplayedDevices(context, await findDevice(context, user.id)),
   updateInteraction(interaction.id, interaction.version, {
-    ...renewed(interaction, services.now()),
+    ...renewed(interaction, context.services.now()),
     ...answersOf(interaction, user.id),
     proofs,
     trust_device,

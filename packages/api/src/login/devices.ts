@@ -20,11 +20,14 @@ import type { Context } from '../context'
 /** security.md section 5: as long as the longest trust; a browser that was not used for so long is unknown again. */
 export const DEVICE_COOKIE_AGE = 30 * 86400
 
-/** What the browser's device cookie says of this user. */
-export const findDevice = async ({ services, cookies }: Context, user_id: string): Promise<DeviceVerdict> => {
+/** What the browser's device cookie says of this user; asked alike for one who is not there (SEC-084). */
+export const findDevice = async ({ services, cookies }: Context, user_id: string | null): Promise<DeviceVerdict> => {
   if (cookies.device === null) return { kind: 'unknown' }
   const hash = hashToken(cookies.device)
-  return judgeDevice(await findDevicesByToken(services.db, hash), hash, user_id, services.now())
+  const verdict = judgeDevice(await findDevicesByToken(services.db, hash), hash, user_id, services.now())
+  // Trust that was given before it was forbidden counts no more.
+  if (verdict.kind !== 'known' || services.snapshots.settings().trusted_device !== 'never') return verdict
+  return { ...verdict, trusted: false }
 }
 
 /** Trust is given with a second factor, by the person's choice or as the settings say. */
@@ -33,6 +36,25 @@ const trustedUntil = (context: Context, proofs: readonly Proof[], wish: boolean)
   if (!proofs.some(({ role }) => role === 'second')) return null
   const trusts = trusted_device === 'always' || (trusted_device === 'ask' && wish)
   return trusts ? later(context.services.now(), trusted_device_lifetime) : null
+}
+
+/**
+ * An old value that comes back is in two hands: the records that carried it go at once, whoever it is that shows it and however
+ * far they come (SEC-107).
+ */
+export const endReplayedDevices = (context: Context, verdict: DeviceVerdict): Write[] => {
+  if (verdict.kind !== 'replayed') return []
+  const events = verdict.devices.map(({ id, name, user_id }) =>
+    auditEvent(context, {
+      action: 'device.replayed',
+      outcome: 'refused',
+      target_type: 'device',
+      target_id: id,
+      target_name: name,
+      details: { user_id },
+    }),
+  )
+  return [deleteDevices(verdict.devices.map(({ id }) => id)), ...events.map(insertAuditEvent)]
 }
 
 export interface SeenDevice {
@@ -45,8 +67,7 @@ export interface SeenDevice {
 
 /**
  * What a finished sign-in writes of its browser: a new cookie value, the user's record, and the trust that was given now. The
- * 30 days run from the second factor; a sign-in by an old trust does not lengthen it. An old value that comes back takes the
- * records with it that carried it (SEC-107).
+ * 30 days run from the second factor; a sign-in by an old trust does not lengthen it (SEC-107).
  */
 export const seeDevice = async (
   context: Context,
@@ -62,16 +83,9 @@ export const seeDevice = async (
   const trusted_until = trustedUntil(context, proofs, wish)
   const seen = { name: deviceName(user_agent), ip, last_used_at: now }
   const own = verdict.kind === 'known' ? verdict.own : null
-  const writes: Write[] = []
+  const writes = endReplayedDevices(context, verdict)
   if (verdict.kind === 'known' && cookies.device !== null)
     writes.push(rotateDevices(hashToken(cookies.device), token_hash, now))
-  if (verdict.kind === 'replayed') {
-    writes.push(deleteDevices(verdict.devices.map(({ id }) => id)))
-    for (const { id, name, user_id } of verdict.devices) {
-      const about = { target_type: 'device', target_id: id, target_name: name, details: { user_id } }
-      writes.push(insertAuditEvent(auditEvent(context, { action: 'device.replayed', outcome: 'refused', ...about })))
-    }
-  }
   if (own) {
     writes.push(updateDevice(own.id, { ...seen, ...(trusted_until === null ? {} : { trusted_until }) }))
     return { writes, token, isNews: false }

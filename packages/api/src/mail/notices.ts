@@ -1,5 +1,6 @@
 import type { Means } from '@gatekeeper/core/authentication/proof'
 import type { CredentialChange } from '@gatekeeper/core/delivery/mail'
+import type { Instant } from '@gatekeeper/core/instant'
 import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
 import type { Context } from '../context'
@@ -29,4 +30,11 @@ export const tellNewDevice = (context: Context, user: User, by: Means[], app: st
   const { url, writes } = notMe(context, user)
   const data = { ...circumstancesOf(context), by, app, not_me: url }
   return [...writes, ...context.services.mailer.write('new_device', recipientOf(user), data)]
+}
+
+/** Tells the owner that somebody who got past the first factor is guessing at the second (SEC-102). */
+export const tellSecondFactorGuessed = (context: Context, user: User, until: Instant): Write[] => {
+  const { url, writes } = notMe(context, user)
+  const data = { ...circumstancesOf(context), until, not_me: url }
+  return [...writes, ...context.services.mailer.write('second_factor_guessed', recipientOf(user), data)]
 }

@@ -5,11 +5,15 @@ import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
+import { removeUsersPasskey } from '../passkeys/remove-passkey'
 import { adminProcedure, router } from '../procedures'
+import { createSignInLink } from '../users/create-sign-in-link'
 import { createUser, createUserInput } from '../users/create-user'
 import { deleteUserCompletely } from '../users/delete-user'
 import { endAllSessions } from '../users/end-sessions'
+import { userFactors } from '../users/factors'
 import { loadUser } from '../users/load-user'
+import { RESETTABLE, removeUserDevice, resetFactor } from '../users/reset-factor'
 import { setUserPassword } from '../users/set-password'
 import { setUserState } from '../users/set-state'
 import { updateUserInput, updateUserProfile } from '../users/update-user'
@@ -86,6 +90,25 @@ export const usersRouter = router({
   setPassword: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), password: z.string(), must_change: z.boolean().default(false) }))
     .mutation(async ({ ctx, input }) => setUserPassword(ctx, input)),
+
+  createSignInLink: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => createSignInLink(ctx, input)),
+
+  factors: adminProcedure('users:read')
+    .input(id)
+    .query(async ({ ctx, input }) => userFactors(ctx, input.id)),
+
+  resetFactor: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), factor: z.enum(RESETTABLE) }))
+    .mutation(async ({ ctx, input }) => resetFactor(ctx, input)),
+
+  removeDevice: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), device: z.string().max(64) }))
+    .mutation(async ({ ctx, input }) => removeUserDevice(ctx, input)),
+  deletePasskey: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), passkey_id: z.string().max(1400) }))
+    .mutation(({ ctx, input }) => removeUsersPasskey(ctx, input)),
 
   endSessions: adminProcedure('users:write')
     .input(id)

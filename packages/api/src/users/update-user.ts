@@ -1,5 +1,6 @@
 import { isActive, type User } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { spendLinksOfUser } from '@gatekeeper/db/stores/links'
 import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { findUserById, requireOtherActiveAdmin, updateUser } from '@gatekeeper/db/stores/users'
 import { z } from 'zod'
@@ -26,7 +27,10 @@ export const losesAdmin = (before: User, after: Pick<User, 'role' | 'state' | 'e
 export const lastAdmin = () =>
   refuse('CONFLICT', 'last_admin', 'This is the last active administrator. Make another user an administrator first.')
 
-const changed = (before: User, columns: Partial<User>): string[] =>
+const LINKS_OF_USER = ['reset_password', 'verify_email', 'not_me', 'sign_in'] as const
+
+/** Which of `columns` differ from what is on file. */
+export const changedFields = (before: User, columns: Partial<User>): string[] =>
   (Object.keys(columns) as (keyof User)[]).filter(
     (key) => !key.endsWith('_key') && JSON.stringify(before[key]) !== JSON.stringify(columns[key]),
   )
@@ -52,13 +56,15 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
     target_type: 'user',
     target_id: id,
     target_name: after.email,
-    details: { fields: changed(before, columns) },
+    details: { fields: changedFields(before, columns) },
   })
   const result = await services.db.commit([
     ...(loses ? [requireOtherActiveAdmin(id, now)] : []),
     updateUser(id, version, columns, now),
     // SEC-090: no session from before has the new role.
     ...(after.role === before.role ? [] : [endSessionsOfUser(id, now)]),
+    // No notice in the mailbox that an administrator has taken it from gives the account back to it (docs/decisions/0008).
+    ...(after.email_key === before.email_key ? [] : [spendLinksOfUser(id, LINKS_OF_USER, now)]),
     insertAuditEvent(event),
   ])
   if (result.kind === 'conflict' && result.write === 'require other active admin') throw lastAdmin()

@@ -6,10 +6,11 @@ import { clients } from './commands/clients'
 import { groups } from './commands/groups'
 import { keys } from './commands/keys'
 import { settings } from './commands/settings'
+import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { render } from './output'
 
-const NOUNS: Record<string, Record<string, Command>> = { users, groups, clients, keys, settings }
+const NOUNS: Record<string, Record<string, Command>> = { users, groups, clients, keys, settings, upstreams }
 
 const help = (): string =>
   [

@@ -34,7 +34,7 @@ export type DeviceVerdict =
 export function judgeDevice(
   devices: readonly Device[],
   token_hash: string | null,
-  user_id: string,
+  user_id: string | null,
   now: Instant,
 ): DeviceVerdict {
   if (token_hash === null) return { kind: 'unknown' }
@@ -46,6 +46,17 @@ export function judgeDevice(
   const replayed = devices.filter((device) => device.previous_hash === token_hash && device.rotated_at + GRACE < now)
   return replayed.length > 0 ? { kind: 'replayed', devices: replayed } : { kind: 'unknown' }
 }
+
+/** So often in a row may a known browser be wrong about the password; then it is as any other (PRM-12). */
+const KNOWN_FAILURES = 10
+
+/**
+ * Under what the guesses of a browser are counted that its user is known to use: apart from everybody else's, so that whoever
+ * locks the account does not lock out its owner (SEC-087).
+ */
+export const deviceThrottleKey = (device: Pick<Device, 'id'>): string => `device:${device.id}`
+
+export const countsApart = (failures: number): boolean => failures < KNOWN_FAILURES
 
 /** Scripts sign in with empty cookies, too: of those that are only known, no more are kept. */
 const MOST = 50

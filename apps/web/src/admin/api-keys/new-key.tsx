@@ -1,6 +1,7 @@
 // A new API key: its name, what it may do, until when.
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
+import { fresh } from '../../fresh/fresh'
 import { apiKeys as t } from '../../messages/admin'
 import { ui } from '../../messages/ui'
 import { trpc } from '../../trpc'
@@ -11,7 +12,6 @@ import { SelectField, TextField } from '../../ui/field'
 import type { ApiKeyScope } from '../types'
 import { createAct } from '../ui/act'
 import { focusFirstFault } from '../ui/form'
-import { fresh } from '../ui/fresh'
 import { ScopeTable } from './scopes'
 
 const DAY = 86_400_000

@@ -1,6 +1,7 @@
 // A new secret, and what becomes of the one before.
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, For, Show } from 'solid-js'
+import { fresh } from '../../fresh/fresh'
 import { clients as t } from '../../messages/admin'
 import { ui } from '../../messages/ui'
 import { trpc } from '../../trpc'
@@ -13,7 +14,6 @@ import { toast } from '../../ui/toast'
 import type { ClientDetail } from '../types'
 import { createAct } from '../ui/act'
 import { DurationField } from '../ui/duration-field'
-import { fresh } from '../ui/fresh'
 import { tell } from './fresh'
 
 const FATES = ['keepOld', 'endOld', 'endOldNow'] as const

@@ -1,12 +1,14 @@
 // Sidebar and sheet. On phones the sidebar is a bar with a menu.
 import type { ParentProps } from 'solid-js'
+import { FreshSignIn } from '../../fresh/fresh'
 import { admin as t } from '../../messages/admin'
-import { FreshSignIn } from '../ui/fresh'
+import { useMe } from '../../session'
 import { GivenUpMails } from './given-up'
 import { Sidebar } from './sidebar'
 import { Topbar } from './topbar'
 
 export function Shell(props: ParentProps) {
+  const me = useMe()
   let content!: HTMLElement
   function skip(event: Event) {
     event.preventDefault()
@@ -28,7 +30,7 @@ export function Shell(props: ParentProps) {
           </div>
         </main>
       </div>
-      <FreshSignIn />
+      <FreshSignIn email={me().user.email} />
     </>
   )
 }

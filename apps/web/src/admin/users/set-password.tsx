@@ -1,6 +1,7 @@
 // A new password for somebody else: whoever knew the old one is out.
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
+import { fresh } from '../../fresh/fresh'
 import { users as t } from '../../messages/admin'
 import { ui } from '../../messages/ui'
 import { trpc } from '../../trpc'
@@ -11,7 +12,6 @@ import { toast } from '../../ui/toast'
 import type { UserDetail } from '../types'
 import { createAct } from '../ui/act'
 import { focusFirstFault } from '../ui/form'
-import { fresh } from '../ui/fresh'
 import { NewPasswordFields } from './new-password'
 
 export function SetPassword(props: { open: boolean; user: UserDetail; onClose: () => void }) {

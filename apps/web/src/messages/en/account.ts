@@ -3,14 +3,30 @@ import type { JSX } from 'solid-js'
 import { list, plural } from '../format'
 
 export default {
+  myApps: 'My apps',
   account: 'Account',
   administration: 'Administration',
   main: 'Main',
   loading: 'Your account is loading',
   signOut: 'Sign out',
+  accountMenu: 'Account menu',
+  look: 'Look',
+  looks: { device: 'As the device', light: 'Light', dark: 'Dark' },
+  editProfile: 'Edit profile',
+  tabs: {
+    security: 'Security',
+    profile: 'Profile',
+    apps: 'Apps',
+    connected: 'Connected',
+    activity: 'Activity',
+    data: 'Data',
+  },
+  noSuchPage: 'There’s no such page',
+  noSuchPageAbout: 'The address may be mistyped.',
+  toAccount: 'Go to your account',
 
-  signIn: 'Sign-in',
-  signInAbout: 'How you prove that it’s you.',
+  passwordAndCodes: 'Password and codes',
+  passwordAndCodesAbout: 'Used where a passkey isn’t.',
   password: 'Password',
   change: 'Change',
   passwordChange: 'Change password',
@@ -24,6 +40,8 @@ export default {
     }),
   newPasswordShort: (least: number) =>
     plural(least, { one: 'Use at least # character.', other: 'Use at least # characters.' }),
+  passwordSince: (at: JSX.Element): JSX.Element => ['Changed ', at],
+  noPassword: 'None. You sign in without one.',
   passwordEnds: 'Changing it ends your other sessions; you stay signed in here.',
   passwordChanged: 'Your password is changed. Other sessions have ended.',
 

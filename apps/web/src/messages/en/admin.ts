@@ -19,6 +19,7 @@ export default {
   signingKeys: 'Signing keys',
   apiKeys: 'API keys',
   settings: 'Settings',
+  upstream: 'Sign-in providers',
   administrator: 'Administrator',
   yourAccount: 'Your account',
   signOut: 'Sign out',
@@ -68,11 +69,6 @@ export default {
   never: 'Never',
   apply: 'Apply',
   done: 'Done',
-
-  freshTitle: 'Confirm that it’s you',
-  freshText: 'You signed in more than ten minutes ago, and this concerns a credential.',
-  yourPassword: 'Your password',
-  goOn: 'Go on',
 
   second: 'seconds',
   minute: 'minutes',

@@ -1,0 +1,28 @@
+// What one proves oneself by, and where one is signed in.
+import { t } from '../messages/account'
+import type { Overview } from './account'
+import { Password } from './password'
+import { Sessions } from './sessions'
+
+export function Security(props: { overview: Overview }) {
+  return (
+    <>
+      <section class="rail">
+        <header>
+          <h2>{t().passwordAndCodes}</h2>
+          <p>{t().passwordAndCodesAbout}</p>
+        </header>
+        <div class="rail-body">
+          <ul class="rows">
+            <Password
+              email={props.overview.user.email}
+              least={props.overview.password_min_length}
+              changed={props.overview.password_changed_at}
+            />
+          </ul>
+        </div>
+      </section>
+      <Sessions sessions={props.overview.sessions} />
+    </>
+  )
+}

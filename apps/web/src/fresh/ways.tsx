@@ -1,0 +1,64 @@
+// By what one can confirm that it is oneself: the surest first, the others a press away.
+import { createSignal, For, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { t } from '../messages/fresh'
+import { type RouterOutput, trpc } from '../trpc'
+import { Button } from '../ui/button'
+import { Failed } from '../ui/failed'
+import { Skeleton, Waiting } from '../ui/waiting'
+import { ByEmailCode } from './by-email-code'
+import { ByPassword } from './by-password'
+import { ByTotp } from './by-totp'
+import type { WayProps } from './way'
+
+type Way = RouterOutput['account']['stepUpWays'][number]
+
+const PAGES = { password: ByPassword, totp: ByTotp, email_code: ByEmailCode }
+type Known = keyof typeof PAGES
+const isKnown = (way: Way): way is Known => way in PAGES
+
+export function Ways(props: WayProps) {
+  const [ways, setWays] = createSignal<Known[]>()
+  const [chosen, setChosen] = createSignal<Known>()
+  const [error, setError] = createSignal<unknown>()
+  const way = () => chosen() ?? ways()?.[0]
+  const others = () => ways()?.filter((one) => one !== way()) ?? []
+
+  async function load() {
+    setError(undefined)
+    try {
+      setWays((await trpc.account.stepUpWays.query({})).filter(isKnown))
+    } catch (thrown) {
+      setError(thrown)
+    }
+  }
+  void load()
+
+  return (
+    <Show when={!error()} fallback={<Failed error={error()} retry={load} />}>
+      <Show
+        when={ways()}
+        fallback={
+          <Waiting label={t().loading}>
+            <Skeleton width={4} />
+          </Waiting>
+        }
+      >
+        <Show when={way()} keyed fallback={<p class="ink-2 text-sm">{t().nothing}</p>}>
+          {(one) => <Dynamic component={PAGES[one]} {...props} />}
+        </Show>
+        <Show when={others().length > 0}>
+          <div class="row">
+            <For each={others()}>
+              {(one) => (
+                <Button kind="quiet" size="sm" onClick={() => setChosen(one)}>
+                  {t().ways[one]}
+                </Button>
+              )}
+            </For>
+          </div>
+        </Show>
+      </Show>
+    </Show>
+  )
+}
