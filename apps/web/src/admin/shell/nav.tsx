@@ -8,7 +8,7 @@ import { Count, type Counted } from './count'
 interface Entry {
   href: string
   icon: IconName
-  label: 'users' | 'groups' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys' | 'upstream' | 'settings'
+  label: 'users' | 'groups' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys' | 'settings' | 'upstream'
   count?: Counted
 }
 
