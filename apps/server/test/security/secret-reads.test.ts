@@ -42,6 +42,10 @@ const inputs: Record<string, () => Promise<object>> = {
   'users.factors': async () => ({ id: await firstUser() }),
   'users.get': async () => ({ id: await firstUser() }),
   'users.hanging': async () => ({ id: await firstUser() }),
+  'mails.list': async () => ({}),
+  'recovery.page': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
+  'upstreams.list': async () => ({}),
+  'upstreams.mine': async () => ({}),
   'users.list': async () => ({}),
 }
 const firstUser = async () => String((await rowsOf(provider, 'users'))[0]?.id)

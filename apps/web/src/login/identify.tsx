@@ -7,6 +7,7 @@ import { Button } from '../ui/button'
 import { TextField } from '../ui/field'
 import { PasswordField } from '../ui/password-field'
 import { LoginGate } from './login-gate'
+import { createAutofill, usePasskey } from './passkey'
 import type { LoginView, SignIn } from './sign-in'
 import { FAILURE_ID, StepFailure } from './step-failure'
 import { trpc } from './trpc'
@@ -57,7 +58,13 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
         fallback={
           <>
             <StepFailure signIn={props.signIn} />
-            <LoginForm login={login()} setLogin={setLogin} onDone={() => go('password')} />
+            <LoginForm
+              signIn={props.signIn}
+              view={props.view}
+              login={login()}
+              setLogin={setLogin}
+              onDone={() => go('password')}
+            />
           </>
         }
       >
@@ -87,6 +94,20 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
           />
         </Match>
       </Switch>
+      <Show when={asks() !== 'code' && props.view.roads.passkey}>
+        <div class="gate-roads">
+          <Button
+            id="passkey"
+            size="lg"
+            block
+            icon="passkey"
+            busy={props.signIn.busy()}
+            onClick={() => usePasskey(props.signIn, 'sign_in')}
+          >
+            {t().passkeySignIn}
+          </Button>
+        </div>
+      </Show>
       <Show when={asks() === 'login'}>
         <UpstreamRoads signIn={props.signIn} view={props.view} />
       </Show>
@@ -108,7 +129,14 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
   )
 }
 
-function LoginForm(props: { login: string; setLogin: (login: string) => void; onDone: () => void }) {
+function LoginForm(props: {
+  signIn: SignIn
+  view: LoginView
+  login: string
+  setLogin: (login: string) => void
+  onDone: () => void
+}) {
+  createAutofill(props.signIn, () => props.view)
   const [fault, setFault] = createSignal<string>()
   let field!: HTMLInputElement
   onMount(() => field.focus())

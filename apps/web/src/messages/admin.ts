@@ -5,6 +5,7 @@ import enApiKeys from './en/admin-api-keys'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enGroups from './en/admin-groups'
+import enFactors from './en/admin-factors'
 import enKeys from './en/admin-keys'
 import enSettings from './en/admin-settings'
 import enTraces from './en/admin-traces'
@@ -16,6 +17,7 @@ export const apiKeys = createCatalogue(enApiKeys, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
 export const groups = createCatalogue(enGroups, {})
+export const factors = createCatalogue(enFactors, {})
 export const keys = createCatalogue(enKeys, {})
 export const settings = createCatalogue(enSettings, {})
 export const traces = createCatalogue(enTraces, {})

@@ -69,12 +69,6 @@ export default {
   userId: 'the user ID',
   editProfile: 'Edit',
 
-  factors: 'Password',
-  factorsText: 'How they prove who they are.',
-  hasPassword: 'Password is set',
-  mustChange: 'Must be changed at the next sign-in',
-  noPassword: 'No password',
-  noPasswordText: 'They can’t sign in until you set one.',
   passwordTitle: (who: string) => `Set a password for ${who}`,
   passwordText: 'Their sessions and tokens end, for whoever knew the old one.',
   newPassword: 'New password',

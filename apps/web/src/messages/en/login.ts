@@ -102,6 +102,17 @@ export default {
   toOpen: (app: string) => `to go on to ${app}`,
   useAnother: 'Use another account',
 
+  passkeySignIn: 'Sign in with a passkey',
+  passkeyUse: 'Use your passkey',
+  passkeySecond: 'Confirm that it’s you.',
+  passkeyEnroll:
+    'This asks for more than a password. A passkey is made in a moment and unlocks with your fingerprint, face or PIN.',
+  passkeyCreate: 'Create a passkey',
+  passkeyOffer: 'Next time, without a password',
+  passkeyOfferLead: 'A passkey signs you in with the fingerprint, face or PIN that unlocks this device.',
+  passkeyOfferFoot: '“Not now” is remembered here for 30 days.',
+  notNow: 'Not now',
+
   newPasswordTitle: 'Choose a new password',
   newPasswordWhy: 'Your administrator asks for one before you go on.',
   newPassword: 'New password',
