@@ -8,11 +8,14 @@ import { devicesRouter } from './routers/devices'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { mailsRouter } from './routers/mails'
+import { passkeysRouter } from './routers/passkeys'
+import { recoveryRouter } from './routers/recovery'
 import { recoveryCodesRouter } from './routers/recovery-codes'
 import { sessionRouter } from './routers/session'
 import { setupRouter } from './routers/setup'
 import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
+import { upstreamsRouter } from './routers/upstreams'
 import { usersRouter } from './routers/users'
 
 /** Every procedure there is; the admin UI and `gk` go through the same ones. */
@@ -25,12 +28,15 @@ export const appRouter = router({
   devices: devicesRouter,
   keys: keysRouter,
   login: loginRouter,
-  recoveryCodes: recoveryCodesRouter,
   mails: mailsRouter,
+  passkeys: passkeysRouter,
+  recovery: recoveryRouter,
+  recoveryCodes: recoveryCodesRouter,
   session: sessionRouter,
   setup: setupRouter,
   totp: totpRouter,
   traces: tracesRouter,
+  upstreams: upstreamsRouter,
   users: usersRouter,
 })
 

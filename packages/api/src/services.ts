@@ -8,6 +8,7 @@ import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
 import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import type { Vault } from '@gatekeeper/keys/vault'
+import type { Upstream } from './upstream/upstream'
 
 /** argon2id behind a queue (security.md FLT-21). */
 export interface PasswordHasher {
@@ -82,6 +83,7 @@ export interface Services {
   vault: Vault
   mailer: Mailer
   snapshots: Snapshots
+  upstream: Upstream
   icons: { take(url: string, client_id: string, now: Instant): Promise<IconResult> }
   keys: {
     rotate(

@@ -6,6 +6,7 @@ import { claimJob, finishJob } from '@gatekeeper/db/stores/jobs'
 import { purgeExpired } from '@gatekeeper/db/stores/purge'
 import { trimUnknownThrottles } from '@gatekeeper/db/stores/throttles'
 import { trimTraces } from '@gatekeeper/db/stores/traces'
+import { trimUpstreamStates } from '@gatekeeper/db/stores/upstream-states'
 import type { ServerServices } from '../services'
 import { coalesce } from '../services/coalesce'
 
@@ -65,6 +66,7 @@ export async function deleteExpired({ db, now }: ServerServices): Promise<void> 
   await trimTraces(db, MAX_ROWS, at - 7 * DAY)
   await trimUnknownThrottles(db, MAX_UNKNOWN_ACCOUNTS)
   await trimInteractions(db, MAX_INTERACTIONS)
+  await trimUpstreamStates(db, MAX_INTERACTIONS)
 }
 
 /** Timers drift: a run counts as due a little before its beat, or every other one would be skipped. */

@@ -21,6 +21,9 @@ const PLACES: [path: string, page: PlacePage][] = [
   ['/admin/traces', lazy(() => import('./traces/list'))],
   ['/admin/traces/:id', lazy(() => import('./traces/trace'))],
   ['/admin/signing-keys', lazy(() => import('./keys/keys'))],
+  ['/admin/upstream', lazy(() => import('./upstream/list'))],
+  ['/admin/upstream/new', lazy(() => import('./upstream/new'))],
+  ['/admin/upstream/:id', lazy(() => import('./upstream/provider'))],
   ['/admin/api-keys', lazy(() => import('./api-keys/list'))],
 ]
 

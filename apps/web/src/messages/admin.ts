@@ -7,6 +7,7 @@ import enClients from './en/admin-clients'
 import enFactors from './en/admin-factors'
 import enKeys from './en/admin-keys'
 import enTraces from './en/admin-traces'
+import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
 
 export const admin = createCatalogue(enAdmin, {})
@@ -16,4 +17,5 @@ export const clients = createCatalogue(enClients, {})
 export const factors = createCatalogue(enFactors, {})
 export const keys = createCatalogue(enKeys, {})
 export const traces = createCatalogue(enTraces, {})
+export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})

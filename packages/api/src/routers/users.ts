@@ -4,7 +4,9 @@ import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
+import { removeUsersPasskey } from '../passkeys/remove-passkey'
 import { adminProcedure, router } from '../procedures'
+import { createSignInLink } from '../users/create-sign-in-link'
 import { createUser, createUserInput } from '../users/create-user'
 import { deleteUserCompletely } from '../users/delete-user'
 import { endAllSessions } from '../users/end-sessions'
@@ -86,6 +88,10 @@ export const usersRouter = router({
     .input(z.strictObject({ id: z.string().max(64), password: z.string(), must_change: z.boolean().default(false) }))
     .mutation(async ({ ctx, input }) => setUserPassword(ctx, input)),
 
+  createSignInLink: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => createSignInLink(ctx, input)),
+
   factors: adminProcedure('users:read')
     .input(id)
     .query(async ({ ctx, input }) => userFactors(ctx, input.id)),
@@ -97,6 +103,9 @@ export const usersRouter = router({
   removeDevice: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), device: z.string().max(64) }))
     .mutation(async ({ ctx, input }) => removeUserDevice(ctx, input)),
+  deletePasskey: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), passkey_id: z.string().max(1400) }))
+    .mutation(({ ctx, input }) => removeUsersPasskey(ctx, input)),
 
   endSessions: adminProcedure('users:write')
     .input(id)

@@ -30,9 +30,15 @@ const TEXT = [
   'page',
   'per-page',
   'url',
+  'kind',
+  'issuer',
+  'client-id',
+  'client-secret-env',
+  'client-secret-file',
+  'create-users',
 ] as const
-const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope'] as const
-const FLAGS = ['json', 'help', 'no-secret', 'must-change-password', 'unverified'] as const
+const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain'] as const
+const FLAGS = ['json', 'help', 'no-secret', 'must-change-password', 'unverified', 'enable', 'disable'] as const
 
 const options = {
   ...Object.fromEntries(TEXT.map((name) => [name, { type: 'string' as const }])),

@@ -4,10 +4,11 @@ import { readArguments } from './arguments'
 import { type Command, type Environment, UsageError } from './command'
 import { clients } from './commands/clients'
 import { keys } from './commands/keys'
+import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { render } from './output'
 
-const NOUNS: Record<string, Record<string, Command>> = { users, clients, keys }
+const NOUNS: Record<string, Record<string, Command>> = { users, clients, keys, upstreams }
 
 const help = (): string =>
   [

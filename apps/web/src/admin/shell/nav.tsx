@@ -8,7 +8,7 @@ import { Count, type Counted } from './count'
 interface Entry {
   href: string
   icon: IconName
-  label: 'users' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys'
+  label: 'users' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys' | 'upstream'
   count?: Counted
 }
 
@@ -25,6 +25,7 @@ const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[
   {
     head: 'system',
     entries: [
+      { href: '/admin/upstream', icon: 'cloud', label: 'upstream' },
       { href: '/admin/signing-keys', icon: 'key', label: 'signingKeys' },
       { href: '/admin/api-keys', icon: 'terminal', label: 'apiKeys' },
     ],

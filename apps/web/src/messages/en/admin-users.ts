@@ -36,6 +36,13 @@ export default {
   tabs: { overview: 'Overview', profile: 'Profile', activity: 'Activity' },
   tabsLabel: 'User',
   setPassword: 'Set password',
+  link: 'Sign-in link',
+  linkTitle: (who: string) => `Sign-in link for ${who}`,
+  linkText:
+    'Whoever opens it is signed in as this user: once, within an hour. A second factor is still asked for, and nothing sensitive can be changed without a factor of their own. An earlier link no longer works.',
+  linkMake: 'Make the link',
+  linkWhat: 'the sign-in link',
+  linkOnce: (time: string) => `Shown once. Works once, until ${time}.`,
   disable: 'Disable',
   enable: 'Enable',
   disableTitle: (who: string) => `Disable ${who}?`,

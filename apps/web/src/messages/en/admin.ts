@@ -17,6 +17,7 @@ export default {
   traces: 'Traces',
   signingKeys: 'Signing keys',
   apiKeys: 'API keys',
+  upstream: 'Sign-in providers',
   administrator: 'Administrator',
   yourAccount: 'Your account',
   signOut: 'Sign out',
