@@ -42,7 +42,7 @@ function servePages(): Plugin {
     configureServer(dev) {
       dev.middlewares.use((request, _response, next) => {
         const path = request.url?.split('?')[0] ?? ''
-        if (/^\/(login|setup)$/.test(path)) request.url = '/login.html'
+        if (/^\/(login(\/.*)?|setup|reset-password)$/.test(path)) request.url = '/login.html'
         if (/^\/((account|admin)(\/.*)?)?$/.test(path)) request.url = '/app.html'
         next()
       })

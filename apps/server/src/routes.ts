@@ -4,7 +4,13 @@ import type { Endpoint } from './endpoints/endpoint'
 import { healthz, metrics, readyz } from './endpoints/health'
 import { introspect } from './endpoints/introspect'
 import { logOut } from './endpoints/log-out'
-import { keys, openidConfiguration } from './endpoints/public-documents'
+import {
+  changePassword,
+  keys,
+  openidConfiguration,
+  passkeyEndpoints,
+  relatedOrigins,
+} from './endpoints/public-documents'
 import { revoke } from './endpoints/revoke'
 import { token } from './endpoints/token'
 import { trpc } from './endpoints/trpc'
@@ -29,6 +35,9 @@ const pages = (path: string, endpoint: Endpoint): Route[] => [
 export const ROUTES: readonly Route[] = [
   { pattern: '/.well-known/openid-configuration', methods: { GET: openidConfiguration } },
   { pattern: '/.well-known/oauth-authorization-server', methods: { GET: openidConfiguration } },
+  { pattern: '/.well-known/passkey-endpoints', methods: { GET: passkeyEndpoints } },
+  { pattern: '/.well-known/webauthn', methods: { GET: relatedOrigins } },
+  { pattern: '/.well-known/change-password', methods: { GET: changePassword } },
   { pattern: '/authorize', methods: { GET: authorize, POST: authorize } },
   { pattern: '/oauth/token', methods: { POST: token, OPTIONS: preflight('POST') } },
   { pattern: '/userinfo', methods: { GET: userinfo, POST: userinfo, OPTIONS: preflight('GET, POST') } },
@@ -44,6 +53,9 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/logout', methods: { GET: logOut, POST: logOut } },
   { pattern: '/', methods: { GET: appPage } },
   ...pages('/login', loginPage),
+  { pattern: '/reset-password', methods: { GET: loginPage } },
+  ...pages('/register', loginPage),
+  ...pages('/invite', loginPage),
   ...pages('/setup', loginPage),
   ...pages('/account', appPage),
   ...pages('/admin', appPage),

@@ -61,9 +61,9 @@ export interface Seams {
   settings?: Partial<Settings>
   log?: Log
   fetchOutside?: Outbound
+  smtp?: SmtpSeams
   /** Where GitHub, Google and Discord are. */
   upstreamKinds?: UpstreamKinds
-  smtp?: SmtpSeams
   onFatal?: (reason: string) => void
 }
 
@@ -100,12 +100,12 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
   const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
   const newOrderedId = () => Bun.randomUUIDv7()
-  const fetchOutside = seams.fetchOutside ?? makeOutbound()
   const { smtp, smtp_password, issuer } = config
   const forMail = { vault, now, newOrderedId, settings: snapshots.settings, smtp, smtp_password, issuer }
   const instance = () => snapshots.settings().instance_name
   const postman = makePostman(() => smtpAccount(forMail), { issuer, instance }, seams.smtp)
   const mailer = makeMailer({ ...forMail, postman })
+  const fetchOutside = seams.fetchOutside ?? makeOutbound()
   const services: ServerServices = {
     config,
     log,
@@ -144,6 +144,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       now,
       keys: snapshots.signingKeys,
       max_age: () => snapshots.settings().keys_max_age,
+      related_origins: () => snapshots.settings().related_origins,
     }),
     batches: makeBatches(db),
     jar: makeCookieJar(config.secure_cookies),

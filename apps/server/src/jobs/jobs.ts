@@ -88,8 +88,12 @@ const onKick = (services: ServerServices, running: Set<Promise<void>>): (() => v
     await answerMail(services)
     await services.courier.fill()
   })
+  let waiting = false
   return () => {
+    if (waiting) return
+    waiting = true
     const timer = setTimeout(() => {
+      waiting = false
       const work = run().catch((error: unknown) => {
         services.log.warn({ err: error, job: 'send-mail' }, 'a job failed; it runs again at its next beat')
       })

@@ -15,6 +15,7 @@ import { CopyButton } from '../ui/copy-button'
 import { TextField } from '../ui/field'
 import { toast } from '../ui/toast'
 import type { Overview } from './account'
+import { OwnEmail } from './email'
 
 type Own = Omit<RouterInput['account']['updateProfile'], 'version'>
 
@@ -31,6 +32,7 @@ export function Profile(props: { overview: Overview }) {
   })
   return (
     <>
+      <OwnEmail email={props.overview.user.email} verified={props.overview.user.email_verified} />
       <Rail title={t().names} text={t().namesAbout}>
         <NameFields form={form} />
       </Rail>

@@ -2,6 +2,7 @@
 import { t } from '../messages/account'
 import type { Overview } from './account'
 import { Devices } from './devices'
+import { Passkeys } from './passkeys'
 import { Password } from './password'
 import { RecoveryCodes } from './recovery-codes'
 import { Sessions } from './sessions'
@@ -10,6 +11,7 @@ import { Totp } from './totp'
 export function Security(props: { overview: Overview }) {
   return (
     <>
+      <Passkeys />
       <section class="rail">
         <header>
           <h2>{t().passwordAndCodes}</h2>

@@ -5,12 +5,14 @@ import { CodeField, isCode } from '../factors/code-field'
 import { KeptCodes } from '../factors/kept-codes'
 import { failureOf } from '../failure'
 import { t } from '../messages/factors'
+import { t as login } from '../messages/login'
 import type { RouterOutput } from '../trpc'
 import { Button } from '../ui/button'
 import { Callout } from '../ui/callout'
 import { Failed } from '../ui/failed'
 import { Skeleton, Waiting } from '../ui/waiting'
 import { createCode } from './code'
+import { EnrollPasskey } from './enroll-passkey'
 import { InUse } from './in-use'
 import { LoginGate } from './login-gate'
 import type { LoginView, SignIn } from './sign-in'
@@ -35,6 +37,10 @@ export default function EnrollFactor(props: { signIn: SignIn; view: LoginView; o
         >
           <StepFailure signIn={props.signIn} />
           <App signIn={props.signIn} view={props.view} onEnrolled={setEnrolled} />
+          <Show when={props.view.roads.passkey}>
+            <div class="or">{login().or}</div>
+            <EnrollPasskey signIn={props.signIn} />
+          </Show>
           <InUse view={props.view} onOther={props.onOther} />
         </LoginGate>
       }

@@ -1,24 +1,29 @@
 // Who are you: the name, then the password. From one to the other nothing is asked of the server, so known and
 // unknown names look alike.
-import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
 import { t } from '../messages/login'
+import { rememberLogin } from '../recovery/remember-login'
 import { Button } from '../ui/button'
 import { TextField } from '../ui/field'
 import { PasswordField } from '../ui/password-field'
 import { LoginGate } from './login-gate'
+import { createAutofill, usePasskey } from './passkey'
+import { RegisterLink } from './register-link'
 import type { LoginView, SignIn } from './sign-in'
 import { FAILURE_ID, StepFailure } from './step-failure'
 import { trpc } from './trpc'
 import { UpstreamRoads } from './upstream-roads'
 import { UpstreamTold } from './upstream-told'
 
+/** Most sign in otherwise. */
+const EmailCode = lazy(() => import('./email-code'))
 const Phone = lazy(() => import('./phone'))
 
 export function Identify(props: { signIn: SignIn; view: LoginView /** not the account in use */; other: boolean }) {
   // Whoever has to prove themselves again need not type their name again.
   const known = props.other ? '' : (props.view.account?.email ?? '')
   const [login, setLogin] = createSignal(known || (props.view.connects?.email ?? props.view.login_hint ?? ''))
-  const [asks, setAsks] = createSignal<'login' | 'password' | 'phone'>(known ? 'password' : 'login')
+  const [asks, setAsks] = createSignal<'login' | 'password' | 'code' | 'phone'>(known ? 'password' : 'login')
 
   // The browser's back button leads from the password to the name.
   const back = () => {
@@ -40,26 +45,69 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
     setAsks('login')
   }
 
+  const step = () => ({ login: undefined, phone: undefined, password: t().password, code: t().codeStep })[asks()]
+  const lead = () => {
+    if (asks() === 'password') return t().enterPassword
+    if (asks() === 'code') return t().codeLead(login())
+    return props.view.client ? t().withAccount(props.view.instance.name) : t().oneAccount
+  }
+
   const gate = () => (
-    <LoginGate
-      signIn={props.signIn}
-      view={props.view}
-      step={asks() === 'password' ? t().password : undefined}
-      lead={
-        asks() === 'password'
-          ? t().enterPassword
-          : props.view.client
-            ? t().withAccount(props.view.instance.name)
-            : t().oneAccount
-      }
-    >
-      <StepFailure signIn={props.signIn} />
+    <LoginGate signIn={props.signIn} view={props.view} step={step()} lead={lead()}>
       <UpstreamTold signIn={props.signIn} view={props.view} />
-      <Show
-        when={asks() === 'password'}
-        fallback={<LoginForm login={login()} setLogin={setLogin} onDone={() => go('password')} />}
+      <Switch
+        fallback={
+          <>
+            <StepFailure signIn={props.signIn} />
+            <LoginForm
+              signIn={props.signIn}
+              view={props.view}
+              login={login()}
+              setLogin={setLogin}
+              onDone={() => go('password')}
+            />
+          </>
+        }
       >
-        <PasswordForm signIn={props.signIn} login={login()} onOther={toLogin} />
+        <Match when={asks() === 'password'}>
+          <StepFailure signIn={props.signIn} />
+          <PasswordForm
+            signIn={props.signIn}
+            view={props.view}
+            login={login()}
+            onOther={toLogin}
+            onCode={() => {
+              props.signIn.clearFailure()
+              setAsks('code')
+            }}
+          />
+        </Match>
+        <Match when={asks() === 'code'}>
+          <EmailCode
+            signIn={props.signIn}
+            view={props.view}
+            login={login()}
+            onOther={toLogin}
+            onPassword={() => {
+              props.signIn.clearFailure()
+              setAsks('password')
+            }}
+          />
+        </Match>
+      </Switch>
+      <Show when={asks() !== 'code' && props.view.roads.passkey}>
+        <div class="gate-roads">
+          <Button
+            id="passkey"
+            size="lg"
+            block
+            icon="passkey"
+            busy={props.signIn.busy()}
+            onClick={() => usePasskey(props.signIn, 'sign_in')}
+          >
+            {t().passkeySignIn}
+          </Button>
+        </div>
       </Show>
       <Show when={asks() === 'login'}>
         <UpstreamRoads signIn={props.signIn} view={props.view} />
@@ -70,6 +118,9 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
             {t().usePhone}
           </button>
         </p>
+      </Show>
+      <Show when={asks() === 'login'}>
+        <RegisterLink view={props.view} />
       </Show>
     </LoginGate>
   )
@@ -82,7 +133,14 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
   )
 }
 
-function LoginForm(props: { login: string; setLogin: (login: string) => void; onDone: () => void }) {
+function LoginForm(props: {
+  signIn: SignIn
+  view: LoginView
+  login: string
+  setLogin: (login: string) => void
+  onDone: () => void
+}) {
+  createAutofill(props.signIn, () => props.view)
   const [fault, setFault] = createSignal<string>()
   let field!: HTMLInputElement
   onMount(() => field.focus())
@@ -120,7 +178,16 @@ function LoginForm(props: { login: string; setLogin: (login: string) => void; on
   )
 }
 
-function PasswordForm(props: { signIn: SignIn; login: string; onOther: () => void }) {
+/** The app that asks is gone on to from there, too. */
+const forgotHref = (view: LoginView) => `/reset-password?interaction=${encodeURIComponent(view.interaction)}`
+
+function PasswordForm(props: {
+  signIn: SignIn
+  view: LoginView
+  login: string
+  onOther: () => void
+  onCode: () => void
+}) {
   const [fault, setFault] = createSignal<string>()
   let field!: HTMLInputElement
   onMount(() => field.focus())
@@ -165,6 +232,13 @@ function PasswordForm(props: { signIn: SignIn; login: string; onOther: () => voi
         large
         name="password"
         label={t().password}
+        aside={
+          props.view.roads.reset_password && (
+            <a class="note" id="forgot" href={forgotHref(props.view)} onClick={() => rememberLogin(props.login)}>
+              {t().forgot}
+            </a>
+          )
+        }
         fault={fault()}
         invalidBy={wrong() ? FAILURE_ID : undefined}
         onInput={() => setFault(undefined)}
@@ -174,6 +248,11 @@ function PasswordForm(props: { signIn: SignIn; login: string; onOther: () => voi
       <Button id="sign-in" type="submit" kind="primary" size="lg" block busy={props.signIn.busy()}>
         {t().signIn}
       </Button>
+      <Show when={props.view.roads.email_code}>
+        <Button id="email-code" size="lg" block icon="mail" onClick={props.onCode}>
+          {t().codeInstead}
+        </Button>
+      </Show>
     </form>
   )
 }

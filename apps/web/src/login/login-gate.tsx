@@ -50,7 +50,8 @@ export function LoginGate(
   )
 }
 
-function Sign(props: { view: LoginView }) {
+/** Of the app that asks; GateKeeper's own, or the instance's, where none does. */
+export function Sign(props: { view: Pick<LoginView, 'client' | 'instance'> }) {
   return (
     <Show
       when={props.view.client}

@@ -13,6 +13,7 @@ import { Over } from './over'
 import { SelectAccount } from './select-account'
 import { createSignIn, type LoginView, type SignIn } from './sign-in'
 
+const PasskeyOffer = lazy(() => import('./passkey-offer'))
 const SecondFactor = lazy(() => import('./second-factor'))
 const EnrollFactor = lazy(() => import('./enroll-factor'))
 const Refused = lazy(() => import('./refused'))
@@ -61,6 +62,13 @@ export default function Login() {
       </Match>
       <Match when={at('change_password')}>{(current) => <ChangePassword signIn={signIn} view={current()} />}</Match>
       <Match when={at('consent')}>{(current) => <Consent signIn={signIn} view={current()} onOther={toOther} />}</Match>
+      <Match when={at('continue')}>
+        {(current) => (
+          <Suspense>
+            <PasskeyOffer signIn={signIn} view={current()} />
+          </Suspense>
+        )}
+      </Match>
     </Switch>
   )
 }

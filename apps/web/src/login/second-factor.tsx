@@ -7,9 +7,10 @@ import { Button } from '../ui/button'
 import { TextField } from '../ui/field'
 import { Icon, type IconName } from '../ui/icon'
 import { createCode } from './code'
-import { MailedCode } from './email-code'
 import { InUse } from './in-use'
 import { LoginGate } from './login-gate'
+import { MailedCode } from './mailed-code'
+import { PasskeySecond } from './passkey-second'
 import type { LoginView, SignIn } from './sign-in'
 import { StepFailure } from './step-failure'
 import { trpc } from './trpc'
@@ -25,7 +26,7 @@ interface Props {
 }
 
 export default function SecondFactor(props: Props & { onOther: () => void }) {
-  const ways = () => props.second.options.filter((way) => way !== 'passkey')
+  const ways = () => props.second.options
   const [way, setWay] = createSignal<Way | 'list'>(ways()[0] ?? 'list')
   const [trust, setTrust] = createSignal(true)
 
@@ -41,11 +42,21 @@ export default function SecondFactor(props: Props & { onOther: () => void }) {
   return (
     <Show when={way()} keyed>
       {(one) => (
-        <LoginGate signIn={props.signIn} view={props.view} step={lead()} lead={lead()} focusTitle={one === 'list'}>
+        <LoginGate
+          signIn={props.signIn}
+          view={props.view}
+          step={lead()}
+          lead={lead()}
+          focusTitle={one === 'list' || one === 'passkey'}
+        >
           <StepFailure signIn={props.signIn} />
           <Switch fallback={<List second={props.second} ways={ways()} onUse={go} />}>
             <Match when={one === 'totp' || one === 'email_code' ? one : undefined}>
               {(kind) => <SixDigits {...props} way={kind()} trust={trust()} onTrust={setTrust} />}
+            </Match>
+            <Match when={one === 'passkey'}>
+              <Trust second={props.second} trust={trust()} onTrust={setTrust} />
+              <PasskeySecond signIn={props.signIn} trust={trust() && props.second.trust === 'ask'} />
             </Match>
             <Match when={one === 'recovery_code'}>
               <OnPaper signIn={props.signIn} />

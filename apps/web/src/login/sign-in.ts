@@ -3,8 +3,10 @@
 import { createEffect, createSignal, onCleanup } from 'solid-js'
 import { type Failure, failureOf } from '../failure'
 import { preferLocales } from '../messages/locale'
+import { STOPPED } from '../passkeys/trouble'
 import type { RouterOutput } from '../trpc'
 import { takeUpstreamReason } from '../upstream-reason'
+import { isOfferDue } from './offer-due'
 import { trpc } from './trpc'
 import { afterSignIn } from './waiting-approval'
 
@@ -55,7 +57,7 @@ export function createSignIn(interaction: string | null) {
     try {
       const next = await call()
       if ('url' in next) return location.assign(next.url)
-      if (next.continue_to !== null) return location.assign(afterSignIn(next.continue_to))
+      if (next.continue_to !== null && !(await isOfferDue(next))) return leave(next)
       take(next)
       setBusy(false)
     } catch (error) {
@@ -70,7 +72,14 @@ export function createSignIn(interaction: string | null) {
     setView(next)
   }
 
+  /** Nothing is left to ask: back to where the person came from. */
+  function leave({ continue_to }: LoginView) {
+    location.assign(afterSignIn(continue_to ?? '/account'))
+  }
+
   function fail(refusal: Failure) {
+    // Another question to the device took the place of this one.
+    if (refusal.reason === STOPPED) return
     if (OVER.has(refusal.reason)) setOver(refusal)
     else setFailure(refusal)
     // Another tab was quicker: show the step that is really next.
@@ -100,7 +109,7 @@ export function createSignIn(interaction: string | null) {
     setFailure(undefined)
     setUpstream(undefined)
   }
-  return { view, failure, over, busy, upstream, load, attempt, clearFailure }
+  return { view, failure, over, busy, upstream, load, leave, attempt, clearFailure }
 }
 
 /** The instance's own colour. By CSSOM, which a strict Content-Security-Policy allows, unlike a style attribute. */

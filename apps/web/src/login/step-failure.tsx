@@ -4,6 +4,7 @@ import type { Failure } from '../failure'
 import { dateTime } from '../messages/format'
 import { t } from '../messages/login'
 import { ui } from '../messages/ui'
+import { sayPasskey } from '../passkeys/say'
 import { Callout } from '../ui/callout'
 import { sayFailure } from '../ui/failed'
 import type { SignIn } from './sign-in'
@@ -16,7 +17,7 @@ export function StepFailure(props: { signIn: SignIn }) {
     <Show when={props.signIn.failure()} keyed>
       {(failure) => (
         <Callout kind="bad" id={FAILURE_ID}>
-          <p>{say(failure)}</p>
+          <p>{sayStepFailure(failure)}</p>
           <Switch>
             <Match when={failure.reason === 'wrong_credentials'}>
               <p>{t().checkBoth}</p>
@@ -40,10 +41,14 @@ export function StepFailure(props: { signIn: SignIn }) {
   )
 }
 
-function say(failure: Failure): string {
+export function sayStepFailure(failure: Failure): string {
   switch (failure.reason) {
     case 'wrong_credentials':
       return t().wrongCredentials
+    case 'wrong_code':
+      return t().wrongCode
+    case 'mail_throttled':
+      return t().mailThrottled
     case 'throttled':
       return t().throttled
     case 'locked':
@@ -55,12 +60,12 @@ function say(failure: Failure): string {
     case 'not_this_step':
       return t().notThisStep
     default:
-      return failure.code === 'OFFLINE' ? t().offline : sayFailure(failure)
+      return failure.code === 'OFFLINE' ? t().offline : (sayPasskey(failure) ?? sayFailure(failure))
   }
 }
 
 /** Up to two minutes are counted down; a longer wait names the hour. Read out once, not every second. */
-function Wait(props: { until: number; onOver: () => void }) {
+export function Wait(props: { until: number; onOver: () => void }) {
   const left = () => Math.ceil((props.until - Date.now()) / 1000)
   const [seconds, setSeconds] = createSignal(left())
   const timer = setInterval(() => {

@@ -3,19 +3,13 @@ import { createResource, createSignal, Match, onMount, Switch } from 'solid-js'
 import { failureOf } from '../failure'
 import { trpc } from '../login/trpc'
 import { t } from '../messages/setup'
+import { takeTokenFromUrl } from '../take-token'
 import { Button, ButtonLink } from '../ui/button'
 import { Failed } from '../ui/failed'
 import { TextField } from '../ui/field'
 import { Gate } from '../ui/gate'
 import { Skeleton, Waiting } from '../ui/waiting'
 import { FirstAdmin } from './first-admin'
-
-/** Out of the address bar, the history and every Referer at once; from here on it lives in memory. */
-function takeTokenFromUrl(): string {
-  const token = new URLSearchParams(location.search).get('token') ?? ''
-  history.replaceState(null, '', location.pathname)
-  return token
-}
 
 export default function Setup() {
   const given = takeTokenFromUrl()

@@ -12,6 +12,8 @@ export interface FieldLook {
   fault?: string | undefined
   /** the id of what says, elsewhere, that this field is wrong */
   invalidBy?: string | undefined
+  /** a small act beside the label */
+  aside?: JSX.Element
   /** says so beside the label */
   optional?: boolean | undefined
   /** 44 px high, 16 px type: the sign-in */
@@ -19,18 +21,28 @@ export interface FieldLook {
   mono?: boolean | undefined
 }
 
-const FIELD = ['name', 'label', 'id', 'hint', 'fault', 'invalidBy', 'optional', 'large', 'mono'] as const
+const FIELD = ['name', 'label', 'id', 'hint', 'fault', 'invalidBy', 'aside', 'optional', 'large', 'mono'] as const
 
 /** Label, hint and fault around any control that has `controlProps(look)`. */
 export function Field(props: ParentProps<FieldLook>) {
   return (
     <div class="field">
-      <label class="label" for={fieldId(props)}>
-        <span>{props.label}</span>
-        <Show when={props.optional}>
-          <span class="note">{ui().optional}</span>
-        </Show>
-      </label>
+      <Show
+        when={props.aside}
+        fallback={
+          <label class="label" for={fieldId(props)}>
+            <span>{props.label}</span>
+            <Show when={props.optional}>
+              <span class="note">{ui().optional}</span>
+            </Show>
+          </label>
+        }
+      >
+        <div class="label">
+          <label for={fieldId(props)}>{props.label}</label>
+          {props.aside}
+        </div>
+      </Show>
       {props.children}
       <Show when={props.hint}>
         <p class="hint" id={`${fieldId(props)}-hint`}>

@@ -1,22 +1,40 @@
+import { NO_FACTOR } from '@gatekeeper/core/authentication/acr'
 import { proofBy, type Reached, reachedBy } from '@gatekeeper/core/authentication/proof'
-import { isFresh, type Session } from '@gatekeeper/core/authentication/session'
+import { isFresh, isRecent, type Session } from '@gatekeeper/core/authentication/session'
 import type { User } from '@gatekeeper/core/user'
 import type { Context } from '../context'
 import { recordDenial } from '../denial'
 import { refuse, stale } from '../errors'
 import { finishSignIn } from '../login/finish-sign-in'
+import { loadFactors } from '../login/load-factors'
 import { provePassword } from './prove-password'
 
-/** SEC-125: a session that was left open must not make credentials; an API key has no session that could be. */
+/**
+ * SEC-125: a session that was left open, or that a one-time link has made, must not make credentials; an API key has no session
+ * that could be.
+ */
 export const requireFresh = async (context: Context): Promise<void> => {
   const { caller, services } = context
   if (caller.kind !== 'session' || isFresh(caller.session, services.now())) return
+  if (await makesFirstFactor(context, caller)) return
   await recordDenial(context, { action: 'access.refused', target_type: 'session', reason: 'reauthenticate' })
   throw refuse(
     'FORBIDDEN',
     'reauthenticate',
-    'You signed in more than ten minutes ago. Confirm that it is you, then try again.',
+    caller.session.acr === NO_FACTOR
+      ? 'You came in by a one-time link. Confirm that it is you, then try again.'
+      : 'You signed in more than ten minutes ago. Confirm that it is you, then try again.',
   )
+}
+
+/** Whoever has nothing to prove themselves by, and no mail to get a code from, makes it within ten minutes of the link. */
+const makesFirstFactor = async (
+  { services }: Context,
+  { session, user }: { session: Session; user: User },
+): Promise<boolean> => {
+  if (session.acr !== NO_FACTOR || !isRecent(session, services.now()) || services.mailer.configured()) return false
+  const { password, totp, passkeys } = await loadFactors(services, user.id)
+  return password === null && !totp && passkeys === 0
 }
 
 /**

@@ -52,7 +52,7 @@ export const refuseThrottled = async (context: Context, counted: Counted): Promi
  * After the hash. Guesses that were let in side by side are counted one after the other, and whoever finds the account closed
  * by then is told that and nothing of the password: else a hundred at once would be a hundred answers (SEC-086, PRM-12).
  */
-export const countWrongGuess = async (context: Context, counted: Counted): Promise<void> => {
+export const countWrongGuess = async (context: Context, counted: Counted, with_it: Write[] = []): Promise<void> => {
   const { services } = context
   const { account, address } = counted
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -61,6 +61,7 @@ export const countWrongGuess = async (context: Context, counted: Counted): Promi
     const result = await services.db.commit([
       countFailure(account, run?.failures ?? 0, now),
       ...(address === null ? [] : [recordFailure(address, ADDRESS_WINDOW * 1000, now)]),
+      ...with_it,
     ])
     if (result.kind === 'done') return
   }

@@ -116,7 +116,7 @@ const roadsOf = ({ services }: Context): Roads => {
 }
 
 /** `m•••@example.com`: enough for its owner, little for whoever knows only the password. */
-const masked = (email: string): string => {
+export const masked = (email: string): string => {
   const at = email.lastIndexOf('@')
   return `${[...email][0] ?? ''}•••${email.slice(at)}`
 }

@@ -28,7 +28,7 @@ export interface MadeLink {
 
 /** A one-time link for one address. */
 export const makeLink = (
-  services: Services,
+  services: Pick<Services, 'issuer' | 'now' | 'newId' | 'random'>,
   kind: LinkKind,
   to: { user_id: string | null; email: string; email_key: string },
   request: AuthorizationRequest | null = null,
@@ -52,7 +52,9 @@ export const recipientOf = (user: Pick<User, 'id' | 'email' | 'locale'>): Recipi
   user_id: user.id,
 })
 
-export const circumstancesOf = (context: Pick<Context, 'services' | 'ip' | 'user_agent'>): Circumstances => ({
+export const circumstancesOf = (
+  context: Pick<Context, 'ip' | 'user_agent'> & { services: Pick<Services, 'now'> },
+): Circumstances => ({
   device: deviceName(context.user_agent),
   ip: context.ip,
   at: context.services.now(),

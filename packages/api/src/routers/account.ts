@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { listActivity } from '../account/activity'
 import { changeOwnPassword } from '../account/change-password'
 import { deleteOwnAccount } from '../account/delete-account'
+import { beginEmailChange, verifyOwnEmail } from '../account/email'
 import { exportOwnData } from '../account/export-data'
 import { reauthenticate } from '../account/fresh'
 import { launcherOf } from '../account/launcher'
@@ -112,6 +113,12 @@ export const accountRouter = router({
   changePassword: userProcedure
     .input(z.strictObject({ current: z.string().max(4096), password: z.string().max(4096) }))
     .mutation(({ ctx, input }) => changeOwnPassword(ctx, ctx.caller, input)),
+
+  beginEmailChange: userProcedure
+    .input(z.strictObject({ email: z.string().max(400) }))
+    .mutation(({ ctx, input }) => beginEmailChange(ctx, ctx.caller.user, input)),
+
+  verifyEmail: userProcedure.input(z.strictObject({})).mutation(({ ctx }) => verifyOwnEmail(ctx, ctx.caller.user)),
 
   reauthenticate: userProcedure
     .input(z.strictObject({ password: z.string().max(4096) }))

@@ -2,6 +2,7 @@ import { accountThrottleKey } from '@gatekeeper/core/authentication/throttle'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
 import { forgetDevicesOfUser } from '@gatekeeper/db/stores/devices'
+import { forgetProofsOfUser } from '@gatekeeper/db/stores/interactions'
 import { findPassword, insertPassword, replacePassword } from '@gatekeeper/db/stores/passwords'
 import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { clearThrottle } from '@gatekeeper/db/stores/throttles'
@@ -49,6 +50,7 @@ export const setUserPassword = async (
     forgetDevicesOfUser(user.id),
     ...tellCredentialChanged(context, user, 'password_set'),
     revokeFamiliesOfUser(user.id, now),
+    forgetProofsOfUser(user.id),
     clearThrottle(accountThrottleKey(user.id)),
     insertAuditEvent(event),
   ])

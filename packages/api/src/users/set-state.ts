@@ -2,6 +2,7 @@ import type { User } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
 import { forgetDevicesOfUser } from '@gatekeeper/db/stores/devices'
+import { spendLinksOfUser } from '@gatekeeper/db/stores/links'
 import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { findUserById, requireOtherActiveAdmin, updateUser } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
@@ -26,7 +27,15 @@ export const setUserState = async (context: Context, id: string, state: 'active'
     target_name: before.email,
   })
   const endings =
-    state === 'disabled' ? [endSessionsOfUser(id, now), revokeFamiliesOfUser(id, now), forgetDevicesOfUser(id)] : []
+    state === 'disabled'
+      ? [
+          endSessionsOfUser(id, now),
+          revokeFamiliesOfUser(id, now),
+          forgetDevicesOfUser(id),
+          // They do not come back with the account.
+          spendLinksOfUser(id, ['reset_password', 'sign_in', 'verify_email'], now),
+        ]
+      : []
   const result = await services.db.commit([
     ...(loses ? [requireOtherActiveAdmin(id, now)] : []),
     updateUser(id, before.version, { state }, now),

@@ -1,5 +1,6 @@
 import { isActive, type User } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { spendLinksOfUser } from '@gatekeeper/db/stores/links'
 import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { findUserById, requireOtherActiveAdmin, updateUser } from '@gatekeeper/db/stores/users'
 import { z } from 'zod'
@@ -25,6 +26,8 @@ export const losesAdmin = (before: User, after: Pick<User, 'role' | 'state' | 'e
 
 export const lastAdmin = () =>
   refuse('CONFLICT', 'last_admin', 'This is the last active administrator. Make another user an administrator first.')
+
+const LINKS_OF_USER = ['reset_password', 'verify_email', 'not_me', 'sign_in'] as const
 
 /** Which of `columns` differ from what is on file. */
 export const changedFields = (before: User, columns: Partial<User>): string[] =>
@@ -60,6 +63,8 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
     updateUser(id, version, columns, now),
     // SEC-090: no session from before has the new role.
     ...(after.role === before.role ? [] : [endSessionsOfUser(id, now)]),
+    // No notice in the mailbox that an administrator has taken it from gives the account back to it (docs/decisions/0008).
+    ...(after.email_key === before.email_key ? [] : [spendLinksOfUser(id, LINKS_OF_USER, now)]),
     insertAuditEvent(event),
   ])
   if (result.kind === 'conflict' && result.write === 'require other active admin') throw lastAdmin()

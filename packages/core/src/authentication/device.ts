@@ -57,6 +57,7 @@ const KNOWN_FAILURES = 10
 export const deviceThrottleKey = (device: Pick<Device, 'id'>): string => `device:${device.id}`
 
 export const countsApart = (failures: number): boolean => failures < KNOWN_FAILURES
+
 /** Scripts sign in with empty cookies, too: of those that are only known, no more are kept. */
 const MOST = 50
 

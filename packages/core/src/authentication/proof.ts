@@ -1,8 +1,8 @@
 import type { Instant } from '../instant'
-import { ACR, AMR } from './acr'
+import { ACR, AMR, NO_FACTOR } from './acr'
 
 /** By what means a step of the sign-in was answered. */
-export type Means = 'password' | 'passkey' | 'email_code' | 'qr' | 'upstream' | 'totp' | 'recovery_code'
+export type Means = 'password' | 'passkey' | 'email_code' | 'qr' | 'upstream' | 'link' | 'totp' | 'recovery_code'
 
 /** One means that was used in an interaction, and what it says of the sign-in (protocol.md section 6.1). */
 export interface Proof {
@@ -23,12 +23,8 @@ export const passkeyAmr = (synced: boolean): string[] => [
 ]
 
 /** What a proof adds, by its means; a passkey and a phone say more, and are written where they are checked. */
-export const proofBy = (
-  by: 'password' | 'email_code' | 'upstream' | 'totp' | 'recovery_code',
-  role: Proof['role'],
-  at: Instant,
-): Proof => {
-  const amr = by === 'password' ? [AMR.password] : by === 'upstream' ? [] : [AMR.one_time_password]
+export const proofBy = (by: Exclude<Means, 'passkey' | 'qr'>, role: Proof['role'], at: Instant): Proof => {
+  const amr = by === 'password' ? [AMR.password] : by === 'upstream' || by === 'link' ? [] : [AMR.one_time_password]
   return { by, role, amr, strong: false, at }
 }
 
@@ -53,7 +49,8 @@ const inOrder = (amr: Iterable<string>): string[] =>
 
 /**
  * `amr` and `acr` of all proofs together. `before` is a session that is only raised: a second factor in it, or a factor once
- * more. A trusted device makes aal2 and says nothing in `amr` (AM-11); two means, one of each role, add `mfa`.
+ * more. A trusted device makes aal2 and says nothing in `amr` (AM-11); two means, one of each role, add `mfa`. A one-time
+ * link by itself is no factor, and trust in a device adds none to it (SEC-125).
  */
 export function reachedBy(proofs: readonly Proof[], trusted: boolean, before: Reached | null = null): Reached {
   const first = proofs.find(({ role }) => role === 'first')
@@ -64,6 +61,8 @@ export function reachedBy(proofs: readonly Proof[], trusted: boolean, before: Re
     ...proofs.flatMap((proof) => proof.amr),
     ...(two ? [AMR.two_factors] : []),
   ])
+  const none = proofs.every(({ by }) => by === 'link') && (before === null || before.acr === NO_FACTOR)
+  if (none) return { amr, acr: NO_FACTOR }
   const strong = two || trusted || proofs.some((proof) => proof.strong) || before?.acr === ACR.two_factors
   return { amr, acr: strong ? ACR.two_factors : ACR.one_factor }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { DEFAULT_SETTINGS } from '../settings'
+import { ACR, NO_FACTOR } from './acr'
 import { isFresh, isSessionLive } from './session'
 
 const NOW = 1_800_000_000_000
@@ -36,6 +37,9 @@ describe('SEC-125: a sign-in is fresh for ten minutes', () => {
     ['ten minutes ago', 600_000, true],
     ['1 ms more', 600_001, false],
   ] as const)('%s', (_, ago, fresh) => {
-    expect(isFresh({ auth_time: NOW - ago }, NOW)).toBe(fresh)
+    expect(isFresh({ auth_time: NOW - ago, acr: ACR.one_factor }, NOW)).toBe(fresh)
+  })
+  test('one that a one-time link has made never is', () => {
+    expect(isFresh({ auth_time: NOW, acr: NO_FACTOR }, NOW)).toBe(false)
   })
 })

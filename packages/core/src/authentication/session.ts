@@ -1,5 +1,6 @@
 import { type Instant, later, type Seconds } from '../instant'
 import type { Settings } from '../settings'
+import { NO_FACTOR } from './acr'
 
 /** A browser signed in. `id` is the `sid` claim; the cookie holds another, random value, of which the SHA-256 is on file. */
 export interface Session {
@@ -34,5 +35,9 @@ export function isSessionLive(
 /** security.md section 5, cookies: what makes or changes a credential asks for a sign-in of the last ten minutes. */
 const FRESH: Seconds = 600
 
-export const isFresh = (session: Pick<Session, 'auth_time'>, now: Instant): boolean =>
+export const isFresh = (session: Pick<Session, 'auth_time' | 'acr'>, now: Instant): boolean =>
+  session.acr !== NO_FACTOR && isRecent(session, now)
+
+/** Of the last ten minutes, by whatever means. */
+export const isRecent = (session: Pick<Session, 'auth_time'>, now: Instant): boolean =>
   later(session.auth_time, FRESH) >= now

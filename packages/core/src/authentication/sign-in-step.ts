@@ -34,6 +34,7 @@ const ASKS: Record<Means, readonly SecondFactor[]> = {
   password: ['totp', 'email_code'],
   email_code: ['totp'],
   upstream: ['totp'],
+  link: ['totp', 'email_code'],
   passkey: [],
   qr: [],
   totp: [],

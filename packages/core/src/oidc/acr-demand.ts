@@ -1,5 +1,5 @@
 /** What level of sign-in a request or its client asks for: OpenID Connect Core §3.1.2.1, §5.5.1.1; LG-24 to LG-26, SEC-040. */
-import { ACR, meetsAcr } from '../authentication/acr'
+import { ACR, meetsAcr, NO_FACTOR } from '../authentication/acr'
 import { type Factors, secondFactors } from '../authentication/factors'
 import type { Session } from '../authentication/session'
 import type { AuthorizationRequest } from './authorization-request'
@@ -45,6 +45,8 @@ export function acrStep(
 ): 'met' | 'unmet' | 'second_factor' | 'enroll_factor' {
   const demand = acrDemand(request, client)
   if (demand === 'impossible') return 'unmet'
+  // One factor is essential, and a one-time link is none.
+  if (demand === 'none' && session.acr === NO_FACTOR && request.claims?.id_token.acr?.essential) return 'unmet'
   if (demand === 'none' || session.acr === ACR.two_factors) return 'met'
   const can = secondFactors(factors, firstOf(session)).length > 0
   if (demand === 'demanded') return can ? 'second_factor' : 'enroll_factor'

@@ -38,6 +38,18 @@ export const updateInteraction = (id: string, version: number, changes: Interact
       .returning({ id: q.interactions.id }),
 })
 
+/** Half-way sign-ins by a credential that is no longer one begin anew; one that is being finished is a conflict. */
+export const forgetProofsOfUser = (user_id: string): Write => ({
+  label: 'forget proofs of user',
+  rows: 'any',
+  build: (q) =>
+    q
+      .update(q.interactions)
+      .set({ proofs: [], version: q.plusOne(q.interactions.version) })
+      .where(and(eq(q.interactions.user_id, user_id), isNull(q.interactions.completed_at)))
+      .returning({ id: q.interactions.id }),
+})
+
 /** The first browser that shows the interaction owns it; for every other it is a conflict (AZ-01). */
 export const bindBrowser = (id: string, browser_hash: string): Write => ({
   label: 'bind browser',

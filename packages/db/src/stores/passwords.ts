@@ -71,3 +71,14 @@ const present = statement('present password', (q, p: Place<{ user_id: string; ve
 /** Guard: the password is still the one that was verified. */
 export const requirePassword = (user_id: string, version: number): Write =>
   write('require password', 1, present, { user_id, version })
+
+/** Nothing is left to guess: *this wasn't me*. */
+export const deletePassword = (user_id: string, version: number): Write => ({
+  label: 'delete password',
+  rows: 1,
+  build: (q) =>
+    q
+      .delete(q.passwords)
+      .where(and(eq(q.passwords.user_id, user_id), eq(q.passwords.version, version)))
+      .returning({ user_id: q.passwords.user_id }),
+})

@@ -18,7 +18,7 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 const shortLived = (q: Query) => or(...SHORT_LIVED.map((kind) => like(q.throttles.key, `${kind}:%`)))
-const SHORT_LIVED = ['address', 'second', 'mailed']
+const SHORT_LIVED = ['address', 'second', 'mailed', 'mail', 'asked']
 
 /** Tokens before the codes that they hang from. */
 const PURGES: Purge[] = [
@@ -83,6 +83,13 @@ const PURGES: Purge[] = [
     over: (q, now) => lt(q.links.expires_at, now - DAY),
   },
   {
+    // Kept for a while as the list of who was asked.
+    name: 'invites',
+    table: (q) => q.invites,
+    key: (q) => q.invites.id,
+    over: (q, now) => lt(q.invites.expires_at, now - 90 * DAY),
+  },
+  {
     name: 'mail_requests',
     table: (q) => q.mail_requests,
     key: (q) => q.mail_requests.id,
@@ -112,7 +119,7 @@ const PURGES: Purge[] = [
       ),
   },
   {
-    // Windows of addresses are a minute long, those of second factors a quarter of an hour.
+    // Windows of addresses are a minute long, those of second factors a quarter of an hour, those of mails an hour.
     name: 'throttles',
     table: (q) => q.throttles,
     key: (q) => q.throttles.key,

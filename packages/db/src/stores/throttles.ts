@@ -1,7 +1,7 @@
 /** Failures counted, for all nodes in one place; right under concurrency because one statement counts (SEC-086). */
 import type { Throttle } from '@gatekeeper/core/authentication/throttle'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, desc, eq, inArray, like, lte } from 'drizzle-orm'
+import { and, desc, eq, inArray, like, lte, or } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import type { Database } from '../database'
 import { type Place, statement } from '../statement'
@@ -100,14 +100,14 @@ export const endFailures = (key: string, seen: number): Write => ({
 
 const BATCH = 100
 
-/** Keeps the runs of the `max` unknown accounts that failed last (SEC-158); returns how many went. */
+/** Keeps the runs of the `max` unknown accounts and typed addresses that came last (SEC-158); returns how many went. */
 export async function trimUnknownThrottles(db: Database, max: number): Promise<number> {
   for (let gone = 0; ; ) {
     const rows = await db.read((q) =>
       q
         .select({ key: q.throttles.key })
         .from(q.throttles)
-        .where(like(q.throttles.key, 'unknown:%'))
+        .where(or(like(q.throttles.key, 'unknown:%'), like(q.throttles.key, 'asked:%')))
         .orderBy(desc(q.throttles.last_failure_at), q.throttles.key)
         .limit(BATCH)
         .offset(max),

@@ -25,6 +25,7 @@ const words: Words = {
     email_code: 'Code per Mail',
     qr: 'ein angemeldetes Telefon',
     upstream: 'ein anderer Anbieter',
+    link: 'einmaliger Link eines Administrators',
     totp: 'Authenticator-App',
     recovery_code: 'Wiederherstellungscode',
   },

@@ -8,6 +8,7 @@ const means: Record<Means, string> = {
   email_code: 'code by mail',
   qr: 'a phone that was signed in',
   upstream: 'another provider',
+  link: 'one-time link of an administrator',
   totp: 'authenticator app',
   recovery_code: 'recovery code',
 }

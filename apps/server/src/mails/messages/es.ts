@@ -25,6 +25,7 @@ const words: Words = {
     email_code: 'código por correo',
     qr: 'un teléfono con la sesión iniciada',
     upstream: 'otro proveedor',
+    link: 'enlace de un solo uso de un administrador',
     totp: 'aplicación de autenticación',
     recovery_code: 'código de recuperación',
   },

@@ -25,6 +25,7 @@ const words: Words = {
     email_code: 'code par e-mail',
     qr: 'un téléphone connecté',
     upstream: 'un autre fournisseur',
+    link: 'lien à usage unique d’un administrateur',
     totp: 'application d’authentification',
     recovery_code: 'code de secours',
   },

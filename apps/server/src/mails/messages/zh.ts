@@ -25,6 +25,7 @@ const words: Words = {
     email_code: '邮件验证码',
     qr: '已登录的手机',
     upstream: '其他身份提供方',
+    link: '管理员提供的一次性链接',
     totp: '身份验证器应用',
     recovery_code: '恢复码',
   },

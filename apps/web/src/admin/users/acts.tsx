@@ -8,10 +8,11 @@ import { failed, toast } from '../../ui/toast'
 import type { UserDetail } from '../types'
 import { Confirm } from '../ui/confirm'
 import { SetPassword } from './set-password'
+import { SignInLink } from './sign-in-link'
 
 export function UserActs(props: { user: UserDetail }) {
   const queries = useQueryClient()
-  const [asking, setAsking] = createSignal<'disable' | 'password'>()
+  const [asking, setAsking] = createSignal<'disable' | 'password' | 'link'>()
   const close = () => setAsking(undefined)
   const who = () => props.user.name ?? props.user.email
   const refresh = () => queries.invalidateQueries({ queryKey: ['users'] })
@@ -42,6 +43,9 @@ export function UserActs(props: { user: UserDetail }) {
           </Button>
         }
       >
+        <Button id="sign-in-link" onClick={() => setAsking('link')}>
+          {t().link}
+        </Button>
         <Button onClick={() => setAsking('disable')}>{t().disable}</Button>
       </Show>
       <Confirm
@@ -52,6 +56,7 @@ export function UserActs(props: { user: UserDetail }) {
         onConfirm={disable}
         onClose={close}
       />
+      <SignInLink open={asking() === 'link'} user={props.user} onClose={close} />
       <SetPassword open={asking() === 'password'} user={props.user} onClose={close} />
     </>
   )

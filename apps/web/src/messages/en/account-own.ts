@@ -1,9 +1,9 @@
 // The launcher, the profile, the activity and the data of one's own account.
 export default {
   greetings: {
-    morning: (name: string) => `Good morning, ${name}`,
-    afternoon: (name: string) => `Good afternoon, ${name}`,
-    evening: (name: string) => `Good evening, ${name}`,
+    morning: (name: string | null) => (name ? `Good morning, ${name}` : 'Good morning'),
+    afternoon: (name: string | null) => (name ? `Good afternoon, ${name}` : 'Good afternoon'),
+    evening: (name: string | null) => (name ? `Good evening, ${name}` : 'Good evening'),
   },
   findApp: 'Find an app',
   appsLoading: 'Your apps are loading',

@@ -1,4 +1,6 @@
 // What the shared components say, and the failures that any page can meet.
+import { plural } from '../format'
+
 export default {
   show: 'Show',
   copy: 'Copy',
@@ -8,6 +10,9 @@ export default {
   cancel: 'Cancel',
   undo: 'Undo',
   retry: 'Try again',
+  resend: 'Send it again',
+  resendIn: (seconds: number) =>
+    plural(seconds, { one: 'Send it again in # second', other: 'Send it again in # seconds' }),
   loading: 'Loading',
   optional: 'Optional',
   notifications: 'Notifications',

@@ -1,0 +1,75 @@
+// Ways back into an account: by links that were mailed or handed over.
+import { plural } from '../format'
+
+export default {
+  loading: 'The page is loading',
+  working: 'One moment…',
+  signIn: 'Sign in',
+  backToSignIn: 'Back to the sign-in',
+  toAccount: 'Go to my account',
+
+  forgotTitle: 'Set a new password',
+  forgotLead: 'We’ll mail you a link to do so.',
+  email: 'Email',
+  emailMissing: 'Enter your email address.',
+  sendLink: 'Send the link',
+  noMail: 'No mail is sent from here',
+  noMailHelp: 'Whoever runs this place can set a new password for you, or hand you a link to sign in.',
+  inboxTitle: 'Look in your inbox',
+  inboxLead: (email: string) => `If ${email} has an account here, a link is on its way. It works for 15 minutes, once.`,
+  inboxHelp: 'Nothing there after a minute? Look among the junk mail, or check the address.',
+  otherAddress: 'Use another address',
+
+  overTitle: 'This link no longer works',
+  overLead: 'It was used already, or its time is over.',
+  overReset: 'Links to set a password work for 15 minutes, once. Ask for a new one.',
+  overVerify: 'Ask for a new one in your account, under Profile.',
+  overNotMe: 'If somebody else is in your account, set a new password: that signs everyone out.',
+  overSignIn: 'Ask whoever gave it to you for a new one.',
+  newLink: 'Ask for a new link',
+
+  newTitle: 'Choose a new password',
+  newLead: (email: string) => `for ${email}`,
+  newPassword: 'New password',
+  newHint: (least: number) =>
+    plural(least, {
+      one: 'At least # character. A few words in a row make a good one.',
+      other: 'At least # characters. A few words in a row make a good one.',
+    }),
+  newShort: (least: number) => plural(least, { one: 'Use at least # character.', other: 'Use at least # characters.' }),
+  newEnds: 'You’ll be signed out everywhere.',
+  newSave: 'Save the password',
+  savedTitle: 'Your password is set',
+  savedLead: 'Sign in with it now. If you use a second factor, it’s still asked for.',
+
+  notMeTitle: 'Somebody else in your account?',
+  notMeLead: (account: string) => `Secure the account of ${account}.`,
+  notMeOut: 'Everyone is signed out',
+  notMeOutMore: 'In every browser, and in every app',
+  notMePassword: 'The password stops working',
+  notMePasswordMore: 'You set a new one by a link that we mail you',
+  notMeKeys: 'What was added this week is removed',
+  notMeKeysMore: 'Passkeys, connected accounts, recovery codes',
+  notMeAddress: 'A changed email address comes back',
+  notMeAct: 'Secure my account',
+  notMeNothing: 'Was it you? Then close this page: nothing has changed.',
+  securedTitle: 'Your account is secured',
+  securedLead: (email: string) => `Everyone is out. A link to set a new password is on its way to ${email}.`,
+  closedTitle: 'Your account is closed',
+  closedLead: 'Everyone is out, but your old email address belongs to another account by now.',
+  closedHelp: 'Ask whoever runs this place to open it again for you.',
+
+  verifyTitle: 'Is this address yours?',
+  verifyLead: (email: string) => `Confirm ${email}.`,
+  verifyChange: (email: string, account: string) =>
+    `${email} will be the address of the account that has ${account} now.`,
+  verifyNot: 'If you didn’t ask for this, close the page: nothing changes.',
+  verifyAct: 'Yes, it’s mine',
+  verifiedTitle: 'Your address is confirmed',
+  verifiedLead: (email: string) => `From now on you sign in with ${email}.`,
+
+  linkTitle: (account: string) => `Sign in as ${account}`,
+  linkLead: 'This link signs you in once, in this browser.',
+  linkNotYou: 'Not your account? Close the page.',
+  linkRefused: 'This account may not sign in now. Ask whoever gave you the link.',
+}

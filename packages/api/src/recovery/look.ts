@@ -1,0 +1,61 @@
+import type { Interaction } from '@gatekeeper/core/authentication/interaction'
+import type { Context } from '../context'
+import { loadInteraction } from '../login/load-interaction'
+import { type LoginView, masked } from '../login/login-view'
+import { iconSource } from '../views/client-view'
+import { type AccountLinkKind, openLink } from './open-link'
+
+export interface RecoveryPage {
+  instance: LoginView['instance']
+  /** The app that the person came from. */
+  client: LoginView['client']
+  /** Whether a mail could be sent at all. */
+  reset_password: boolean
+  password_min_length: number
+}
+
+const clientView = ({ services }: Context, id: string | undefined): LoginView['client'] => {
+  const client = id === undefined ? undefined : services.snapshots.client(id)?.client
+  if (!client?.enabled) return null
+  return { id: client.id, name: client.name, icon_url: iconSource(client), home_url: client.home_url }
+}
+
+const pageOf = (context: Context, client_id: string | undefined): RecoveryPage => {
+  const settings = context.services.snapshots.settings()
+  return {
+    instance: { name: settings.instance_name, logo_url: null, accent: null },
+    client: clientView(context, client_id),
+    reset_password: context.services.mailer.configured(),
+    password_min_length: settings.password_min_length,
+  }
+}
+
+/** A sign-in that is over does not keep anyone from a new password; it is only not gone on with. */
+export const cameFrom = async (context: Context, interaction: string | undefined): Promise<Interaction | null> =>
+  interaction === undefined ? null : await loadInteraction(context, interaction).catch(() => null)
+
+/** What the page shows before anything is typed. */
+export const recoveryPage = async (context: Context, input: { interaction?: string | undefined }) =>
+  pageOf(context, (await cameFrom(context, input.interaction))?.request?.client_id)
+
+export interface LinkView extends RecoveryPage {
+  /** Masked: the link may have been forwarded. */
+  email: string
+  /** Of the account, where it has another address. */
+  account: string
+  expires_at: number
+}
+
+/** What the page of a link shows, or that the link is over. Nothing is changed. */
+export const lookAtLink = async (
+  context: Context,
+  input: { token: string; kind: AccountLinkKind },
+): Promise<LinkView> => {
+  const { link, user } = await openLink(context, input.token, input.kind)
+  return {
+    ...pageOf(context, link.request?.client_id),
+    email: masked(link.email),
+    account: masked(user.email),
+    expires_at: link.expires_at,
+  }
+}
