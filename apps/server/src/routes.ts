@@ -4,10 +4,17 @@ import type { Endpoint } from './endpoints/endpoint'
 import { healthz, metrics, readyz } from './endpoints/health'
 import { introspect } from './endpoints/introspect'
 import { logOut } from './endpoints/log-out'
-import { keys, openidConfiguration } from './endpoints/public-documents'
+import {
+  changePassword,
+  keys,
+  openidConfiguration,
+  passkeyEndpoints,
+  relatedOrigins,
+} from './endpoints/public-documents'
 import { revoke } from './endpoints/revoke'
 import { token } from './endpoints/token'
 import { trpc } from './endpoints/trpc'
+import { upstreamCallback } from './endpoints/upstream-callback'
 import { userinfo } from './endpoints/userinfo'
 import { appPage, asset, clientIcon, loginPage } from './endpoints/web'
 import { preflight } from './http/cors'
@@ -28,6 +35,9 @@ const pages = (path: string, endpoint: Endpoint): Route[] => [
 export const ROUTES: readonly Route[] = [
   { pattern: '/.well-known/openid-configuration', methods: { GET: openidConfiguration } },
   { pattern: '/.well-known/oauth-authorization-server', methods: { GET: openidConfiguration } },
+  { pattern: '/.well-known/passkey-endpoints', methods: { GET: passkeyEndpoints } },
+  { pattern: '/.well-known/webauthn', methods: { GET: relatedOrigins } },
+  { pattern: '/.well-known/change-password', methods: { GET: changePassword } },
   { pattern: '/authorize', methods: { GET: authorize, POST: authorize } },
   { pattern: '/oauth/token', methods: { POST: token, OPTIONS: preflight('POST') } },
   { pattern: '/userinfo', methods: { GET: userinfo, POST: userinfo, OPTIONS: preflight('GET, POST') } },
@@ -35,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/oauth/introspect', methods: { POST: introspect } },
   { pattern: '/oauth/revoke', methods: { POST: revoke, OPTIONS: preflight('POST') } },
   { pattern: '/end_session', methods: { GET: endSession, POST: endSession } },
+  { pattern: '/upstream/callback/*', methods: { GET: upstreamCallback, POST: upstreamCallback } },
   { pattern: '/trpc/*', methods: { GET: trpc, POST: trpc } },
   { pattern: '/healthz', methods: { GET: healthz } },
   { pattern: '/readyz', methods: { GET: readyz } },

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Services } from '@gatekeeper/api/services'
+import type { UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
 import type { Instant } from '@gatekeeper/core/instant'
 import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
@@ -12,6 +13,7 @@ import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeIcons } from './adapters/icons'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
+import { makeUpstream } from './adapters/upstream/upstream'
 import type { Config } from './config'
 import { type CookieJar, makeCookieJar } from './http/cookies'
 import { makeOutbound, type Outbound } from './http/outbound'
@@ -60,6 +62,8 @@ export interface Seams {
   log?: Log
   fetchOutside?: Outbound
   smtp?: SmtpSeams
+  /** Where GitHub, Google and Discord are. */
+  upstreamKinds?: UpstreamKinds
   onFatal?: (reason: string) => void
 }
 
@@ -101,6 +105,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   const instance = () => snapshots.settings().instance_name
   const postman = makePostman(() => smtpAccount(forMail), { issuer, instance }, seams.smtp)
   const mailer = makeMailer({ ...forMail, postman })
+  const fetchOutside = seams.fetchOutside ?? makeOutbound()
   const services: ServerServices = {
     config,
     log,
@@ -120,7 +125,14 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     mailer,
     postman,
     courier: makeCourier({ db, now, log, metrics, mailer, postman }),
-    icons: makeIcons(seams.fetchOutside ?? makeOutbound()),
+    icons: makeIcons(fetchOutside),
+    upstream: makeUpstream({
+      vault,
+      now,
+      fetchOutside,
+      outbound_allowed: () => snapshots.settings().outbound_allowed,
+      kinds: seams.upstreamKinds,
+    }),
     keys: rotation,
     breaker: makeBreaker(now, (failures) => {
       metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })
@@ -132,6 +144,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       now,
       keys: snapshots.signingKeys,
       max_age: () => snapshots.settings().keys_max_age,
+      related_origins: () => snapshots.settings().related_origins,
     }),
     batches: makeBatches(db),
     jar: makeCookieJar(config.secure_cookies),

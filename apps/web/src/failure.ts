@@ -21,10 +21,22 @@ export interface Failure {
   reference: string | undefined
   /** where the app lives that sent the person here, if the interaction is gone */
   client_home: string | undefined
+  /** a passkey that nobody has here: whatever keeps it may be told */
+  signal: { rp_id: string; credential_id: string } | undefined
+}
+
+/** A failure of this browser's own, before any server was asked. */
+export class LocalFailure extends Error {
+  readonly failure: Failure
+  constructor(reason: string) {
+    super(reason)
+    this.failure = { ...failureOf(undefined), code: 'LOCAL', reason }
+  }
 }
 
 /** What a rejected call says, whatever was thrown; a Failure says what it is. */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof LocalFailure) return error.failure
   if (isFailure(error)) return error
   const data = error instanceof TRPCClientError ? (error.data as ErrorData | undefined) : undefined
   const gk = data?.gk
@@ -36,6 +48,7 @@ export function failureOf(error: unknown): Failure {
     until: gk?.until,
     reference: gk?.reference,
     client_home: gk?.client_home,
+    signal: gk?.signal,
   }
 }
 
@@ -47,5 +60,12 @@ function isFailure(error: unknown): error is Failure {
 
 interface ErrorData {
   code?: string
-  gk?: { reason?: string; faults?: FieldFault[]; until?: number; reference?: string; client_home?: string }
+  gk?: {
+    reason?: string
+    faults?: FieldFault[]
+    until?: number
+    reference?: string
+    client_home?: string
+    signal?: Failure['signal']
+  }
 }

@@ -16,6 +16,8 @@ export interface Refusal {
   until?: Instant
   /** The home page of the app that sent the person here: the way to a new start (LG-30). */
   client_home?: string
+  /** A credential that the browser may forget: nobody has it here (WebAuthn Level 3, signalUnknownCredential). */
+  signal?: { rp_id: string; credential_id: string }
 }
 
 /** A refusal is thrown only at the edge of a procedure, where tRPC wants it so. */

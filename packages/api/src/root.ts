@@ -5,15 +5,19 @@ import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
+import { groupsRouter } from './routers/groups'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { mailsRouter } from './routers/mails'
+import { passkeysRouter } from './routers/passkeys'
 import { recoveryRouter } from './routers/recovery'
 import { recoveryCodesRouter } from './routers/recovery-codes'
 import { sessionRouter } from './routers/session'
+import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
 import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
+import { upstreamsRouter } from './routers/upstreams'
 import { usersRouter } from './routers/users'
 
 /** Every procedure there is; the admin UI and `gk` go through the same ones. */
@@ -24,15 +28,19 @@ export const appRouter = router({
   clients: clientsRouter,
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
+  groups: groupsRouter,
   keys: keysRouter,
   login: loginRouter,
   mails: mailsRouter,
+  passkeys: passkeysRouter,
   recovery: recoveryRouter,
   recoveryCodes: recoveryCodesRouter,
   session: sessionRouter,
+  settings: settingsRouter,
   setup: setupRouter,
   totp: totpRouter,
   traces: tracesRouter,
+  upstreams: upstreamsRouter,
   users: usersRouter,
 })
 

@@ -8,6 +8,7 @@ import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
 import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import type { Vault } from '@gatekeeper/keys/vault'
+import type { Upstream } from './upstream/upstream'
 
 /** argon2id behind a queue (security.md FLT-21). */
 export interface PasswordHasher {
@@ -51,6 +52,8 @@ export interface Recipient {
 export interface Mailer {
   /** A mail server is set. */
   configured(): boolean
+  /** SMTP_URL is set: mail goes also where the settings name no server. */
+  byEnvironment(): boolean
   /** Its test has arrived: codes by mail may be asked of everyone. */
   confirmed(): boolean
   /** No write where no mail server is set. `not_after`: from then on nobody wants it. */
@@ -82,6 +85,7 @@ export interface Services {
   vault: Vault
   mailer: Mailer
   snapshots: Snapshots
+  upstream: Upstream
   icons: { take(url: string, client_id: string, now: Instant): Promise<IconResult> }
   keys: {
     rotate(

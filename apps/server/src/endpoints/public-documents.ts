@@ -1,3 +1,4 @@
+import { statusResponse } from '../http/error-response'
 import type { PublicDocument } from '../services/documents'
 import type { Endpoint } from './endpoint'
 
@@ -20,3 +21,15 @@ const serve = (document: PublicDocument, request: Request): Response => {
 export const openidConfiguration: Endpoint = ({ request, services }) => serve(services.documents.discovery(), request)
 
 export const keys: Endpoint = ({ request, services }) => serve(services.documents.keys(), request)
+
+export const passkeyEndpoints: Endpoint = ({ request, services }) =>
+  serve(services.documents.passkeyEndpoints(), request)
+
+export const relatedOrigins: Endpoint = ({ request, request_id, services }) => {
+  const document = services.documents.relatedOrigins()
+  return document === null ? statusResponse(404, request_id) : serve(document, request)
+}
+
+/** Where a password manager sends its person (W3C A Well-Known URL for Changing Passwords). */
+export const changePassword: Endpoint = ({ services }) =>
+  new Response(null, { status: 302, headers: { location: `${services.issuer}/account/security` } })

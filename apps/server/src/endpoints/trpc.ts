@@ -1,6 +1,5 @@
 import { auditEvent } from '@gatekeeper/api/audit'
-import type { Caller, Context, Cookies } from '@gatekeeper/api/context'
-import { findSignedIn } from '@gatekeeper/api/login/signed-in'
+import type { Caller } from '@gatekeeper/api/context'
 import { appRouter } from '@gatekeeper/api/root'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import { hashToken } from '@gatekeeper/core/token'
@@ -12,11 +11,10 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { mediaType, readBody } from '../http/body'
 import { statusResponse } from '../http/error-response'
 import { isTooDeep } from '../http/json-depth'
-import { CLEAR_SITE_DATA, expireCookies } from './end-browser-session'
+import { apiCall, callerBySession, userAgent } from './api-context'
 import type { Call, Endpoint } from './endpoint'
 
 const BATCH = 10
-const BROWSER_AGE = 24 * 3600
 
 /** Plain names alone: tRPC decodes the path, so `login%2Epassword%2C…` would be a batch that nobody has counted. */
 const NAMES = /^[A-Za-z]+\.[A-Za-z]+(?:,[A-Za-z]+\.[A-Za-z]+)*$/
@@ -71,41 +69,9 @@ const keyRefused = ({ services, ip, request }: Call): AuditEvent =>
     { action: 'api_key.refused', outcome: 'refused', reason: 'unknown_or_ended' },
   )
 
-const callerBySession = async ({ services, request }: Call): Promise<Caller> => {
-  const signed_in = await findSignedIn(services, services.jar.read(request.headers.get('cookie'), 'session'))
-  if (!signed_in) return { kind: 'anonymous' }
-  services.batches.sawSession(signed_in.session.id, services.now())
-  return { kind: 'session', ...signed_in }
-}
-
-const userAgent = (request: Request): string | null => request.headers.get('user-agent')?.slice(0, 400) ?? null
-
 const handle = async (call: Call, caller: Caller, body: string | null): Promise<Response> => {
-  const { request, services, ip, request_id } = call
-  const { jar } = services
-  const set: string[] = []
-  let cleared = false
-  const header = request.headers.get('cookie')
-  const cookies: Cookies = {
-    session: jar.read(header, 'session'),
-    browser: jar.read(header, 'browser'),
-    device: jar.read(header, 'device'),
-    setSession: (token, max_age) => set.push(jar.set('session', token, max_age)),
-    setBrowser: (token) => set.push(jar.set('browser', token, BROWSER_AGE)),
-    setDevice: (token, max_age) => set.push(jar.set('device', token, max_age)),
-    clear: () => {
-      cleared = true
-      set.push(...expireCookies(services))
-    },
-  }
-  const context: Context = {
-    services,
-    caller,
-    cookies,
-    ip,
-    request_id,
-    user_agent: userAgent(request),
-  }
+  const { request, services, request_id } = call
+  const { context, withCookies } = apiCall(call, caller)
   const response = await fetchRequestHandler({
     endpoint: '/trpc',
     router: appRouter,
@@ -123,8 +89,6 @@ const handle = async (call: Call, caller: Caller, body: string | null): Promise<
         services.log.error({ err: error.cause ?? error, path, request_id }, 'a procedure failed')
     },
   })
-  for (const cookie of set) response.headers.append('set-cookie', cookie)
   if (response.status === 503) response.headers.set('retry-after', '2')
-  if (cleared) response.headers.set('clear-site-data', CLEAR_SITE_DATA)
-  return response
+  return withCookies(response)
 }

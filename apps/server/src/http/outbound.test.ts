@@ -7,10 +7,14 @@ import { makeOutbound, type OutboundOptions } from './outbound'
 let server: NetServer
 let port = 0
 let connections: string[] = []
+/** The last request as it came. */
+let last = ''
 const respond: Record<string, (path: string) => string | null> = {}
 
 const loopback = parseNetworks('127.0.0.0/8')
 const allowed: Network[] = loopback.kind === 'networks' ? loopback.networks : []
+const lan = parseNetworks('10.0.0.0/8')
+const other: Network[] = lan.kind === 'networks' ? lan.networks : []
 
 /** Names of the tests; `rebinding` answers anew each time. */
 let lookups = 0
@@ -37,6 +41,7 @@ beforeAll(async () => {
     socket.once('data', (data) => {
       const path = data.toString().split(' ')[1] ?? ''
       connections.push(path)
+      last = data.toString()
       const answer = respond[path]?.(path)
       if (typeof answer === 'string') socket.end(answer, 'latin1')
       else if (path === '/endless') pour(socket)
@@ -110,6 +115,51 @@ describe('SEC-131 an address of a private or local network is refused before any
   test('a network that an administrator allows is reached', async () => {
     respond['/ok'] = () => ok('hello')
     expect(await reach('/ok')).toMatchObject({ kind: 'fetched', status: 200, body: Buffer.from('hello') })
+  })
+})
+
+describe('SEC-131 http within allowed networks alone', () => {
+  test.each<[string, OutboundOptions, string]>([
+    ['no network is allowed', { http: 'allowed', allowed: [] }, 'private or local'],
+    ['another network is allowed', { http: 'allowed', allowed: other }, 'private or local'],
+  ])('SEC-131 %s', async (_, options, words) => {
+    connections = []
+    expect(await outbound(`http://here.test:${port}/ok`, options)).toEqual({
+      kind: 'refuse',
+      reason: expect.stringContaining(words),
+    })
+    expect(connections).toEqual([])
+  })
+
+  test('SEC-131 a public address is reached by https alone, though some networks are allowed', async () => {
+    expect(await outbound('http://public.test/', { http: 'allowed', allowed })).toEqual({
+      kind: 'refuse',
+      reason: 'it should begin with https://',
+    })
+  })
+
+  test('SEC-131 the allowed network itself', async () => {
+    respond['/ok'] = () => ok('hello')
+    expect(await reach('/ok', { http: 'allowed' })).toMatchObject({ kind: 'fetched', status: 200 })
+  })
+})
+
+describe('SEC-133 a POST', () => {
+  test('SEC-133 carries its form and its secret to the address alone, not to where it redirects', async () => {
+    respond['/token'] = () => redirect('/elsewhere')
+    connections = []
+    const secret = { form: new URLSearchParams({ code: 'a&b' }), authorization: 'Basic eDp5', redirects: 3 }
+    expect(await reach('/token', secret)).toMatchObject({ kind: 'refuse' })
+    expect(connections).toEqual(['/token'])
+    expect(last).toMatch(/^POST \/token HTTP\/1\.1\r\n/)
+    expect(last.toLowerCase()).toContain('\r\nauthorization: basic edp5\r\n')
+    expect(last.toLowerCase()).toContain('\r\ncontent-type: application/x-www-form-urlencoded\r\n')
+  })
+
+  test('SEC-133 an end of its own', async () => {
+    const began = performance.now()
+    expect((await reach('/silent', { signal: AbortSignal.timeout(200) })).kind).toBe('refuse')
+    expect(performance.now() - began).toBeLessThan(4000)
   })
 })
 

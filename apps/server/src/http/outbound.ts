@@ -2,7 +2,7 @@ import { lookup as systemLookup } from 'node:dns/promises'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import ipaddr from 'ipaddr.js'
-import type { Network } from '../config/networks'
+import { inNetworks, type Network } from '../config/networks'
 import { mayConnect } from './public-address'
 
 export type Fetched =
@@ -15,8 +15,13 @@ export interface OutboundOptions {
   accept?: string
   /** Networks that may be reached although they are private. */
   allowed?: Network[]
-  /** Also http; https alone otherwise. */
-  http?: boolean
+  /** Also http, everywhere or within the networks of `allowed` alone; https alone otherwise. */
+  http?: boolean | 'allowed'
+  /** A POST of this form; never sent on to where a redirect leads. */
+  form?: URLSearchParams
+  authorization?: string
+  /** The whole has an end of its own, before the five seconds. */
+  signal?: AbortSignal
 }
 
 export interface OutboundSeams {
@@ -68,23 +73,37 @@ const headersOf = (message: IncomingMessage): Headers => {
   return headers
 }
 
-const get = (
+/** What is sent besides the address. */
+const sent = ({ accept = '*/*', authorization, form }: OutboundOptions) => {
+  const body = form?.toString()
+  const own = {
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(body === undefined
+      ? {}
+      : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }),
+  }
+  const headers = { accept, 'accept-encoding': 'identity', 'user-agent': 'GateKeeper', connection: 'close', ...own }
+  return { method: body === undefined ? 'GET' : 'POST', headers, body }
+}
+
+const ask = (
   url: URL,
   addresses: { address: string; family: number }[],
-  accept: string,
+  options: OutboundOptions,
   signal: AbortSignal,
 ): Promise<Fetched> =>
   new Promise((resolve) => {
     const { request } = url.protocol === 'https:' ? https : http
+    const { method, headers, body } = sent(options)
     const asked = request(
       url,
       {
-        method: 'GET',
+        method,
         signal,
         // Never a kept connection: the next hop may find it closed, and each hop connects to what was checked for it.
         agent: false,
         maxHeaderSize: HEADER_LIMIT,
-        headers: { accept, 'accept-encoding': 'identity', 'user-agent': 'GateKeeper', connection: 'close' },
+        headers,
         lookup: (_hostname, options, done) => {
           const first = addresses[0]
           if (options.all) done(null, addresses as never)
@@ -106,8 +125,12 @@ const get = (
     asked.on('error', () =>
       resolve(refuse(signal.aborted ? 'it did not answer within 5 seconds' : 'the connection failed')),
     )
-    asked.end()
+    asked.end(body)
   })
+
+/** A host that is reached by http stands, with every address of its name, in a network that was allowed. */
+const isAllowedHttp = ({ http: how, allowed = [] }: OutboundOptions, addresses: { address: string }[]): boolean =>
+  how === true || addresses.every(({ address }) => inNetworks(address, allowed))
 
 /**
  * The one client for addresses that somebody typed (security.md T8, SEC-131 to SEC-133): https, public addresses, 512 KiB, 5 seconds,
@@ -116,18 +139,23 @@ const get = (
 export const makeOutbound =
   (seams: OutboundSeams = { resolve: resolveAll }) =>
   async (address: string, options: OutboundOptions = {}): Promise<Fetched> => {
-    const signal = AbortSignal.timeout(TIME_MS)
+    const late = AbortSignal.timeout(TIME_MS)
+    const signal = options.signal === undefined ? late : AbortSignal.any([late, options.signal])
+    // What is secret is for the address that was asked, and for no other that it names.
+    const redirects = options.form || options.authorization ? 0 : (options.redirects ?? 0)
     let target = address
-    for (let hop = 0; hop <= (options.redirects ?? 0); hop += 1) {
+    for (let hop = 0; hop <= redirects; hop += 1) {
       if (!URL.canParse(target)) return refuse('it is not an address')
       const url = new URL(target)
-      const scheme = url.protocol === 'https:' || (options.http === true && url.protocol === 'http:')
-      if (!scheme) return refuse(`it should begin with https://${options.http ? ' or http://' : ''}`)
+      const takesHttp = options.http === true || options.http === 'allowed'
+      if (url.protocol !== 'https:' && !(takesHttp && url.protocol === 'http:'))
+        return refuse(`it should begin with https://${takesHttp ? ' or http://' : ''}`)
       if (url.username || url.password) return refuse('it holds a user name or password')
       const addresses = await checkedAddresses(url.hostname, options.allowed ?? [], signal, seams)
       if (addresses === null) return refuse('its host name cannot be found')
       if (addresses.length === 0) return refuse('it leads to an address of a private or local network')
-      const fetched = await get(url, addresses, options.accept ?? '*/*', signal)
+      if (url.protocol === 'http:' && !isAllowedHttp(options, addresses)) return refuse('it should begin with https://')
+      const fetched = await ask(url, addresses, options, signal)
       if (fetched.kind === 'refuse' || fetched.status < 300 || fetched.status > 399) return fetched
       const location = fetched.headers.get('location')
       if (location === null || !URL.canParse(location, url.href)) return refuse('it redirects to nowhere')

@@ -7,6 +7,7 @@ import { trimMailRequests } from '@gatekeeper/db/stores/mail-requests'
 import { purgeExpired } from '@gatekeeper/db/stores/purge'
 import { trimUnknownThrottles } from '@gatekeeper/db/stores/throttles'
 import { trimTraces } from '@gatekeeper/db/stores/traces'
+import { trimUpstreamStates } from '@gatekeeper/db/stores/upstream-states'
 import type { ServerServices } from '../services'
 import { coalesce } from '../services/coalesce'
 
@@ -68,6 +69,7 @@ export async function deleteExpired({ db, now }: ServerServices): Promise<void> 
   await trimUnknownThrottles(db, MAX_UNKNOWN_ACCOUNTS)
   await trimInteractions(db, MAX_INTERACTIONS)
   await trimMailRequests(db, MAX_MAIL_REQUESTS)
+  await trimUpstreamStates(db, MAX_INTERACTIONS)
 }
 
 /** Timers drift: a run counts as due a little before its beat, or every other one would be skipped. */
@@ -89,8 +91,12 @@ const onKick = (services: ServerServices, running: Set<Promise<void>>): (() => v
     await answerMail(services)
     await services.courier.fill()
   })
+  let waiting = false
   return () => {
+    if (waiting) return
+    waiting = true
     const timer = setTimeout(() => {
+      waiting = false
       const work = run().catch((error: unknown) => {
         services.log.warn({ err: error, job: 'send-mail' }, 'a job failed; it runs again at its next beat')
       })

@@ -12,23 +12,31 @@ export interface PublicDocument {
 
 const cacheControl = (max_age: Seconds): string => `public, max-age=${max_age}, must-revalidate`
 
-/** DI-28; both well-known addresses carry these bytes (DI-06). */
-const discoveryDocument = (issuer: string): PublicDocument => {
-  const text = JSON.stringify(providerMetadata(issuer, { ui_locales: ['en'] }))
+const json = (content: unknown): PublicDocument => {
+  const text = JSON.stringify(content)
   const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
   return { bytes: new TextEncoder().encode(text), etag, cache_control: cacheControl(300) }
 }
+
+/** DI-28; both well-known addresses carry these bytes (DI-06). */
+const discoveryDocument = (issuer: string): PublicDocument => json(providerMetadata(issuer, { ui_locales: ['en'] }))
+
+/** Where passkeys are made and looked after (W3C Passkey Endpoints, section 3). */
+const passkeyEndpoints = (issuer: string): PublicDocument =>
+  json({ enroll: `${issuer}/account/security`, manage: `${issuer}/account/security` })
 
 export interface DocumentNeeds {
   issuer: string
   now(): Instant
   keys(): SigningKey[]
   max_age(): Seconds
+  related_origins(): string[]
 }
 
 /** Discovery and the key set as fixed bytes with an ETag; the key set is made anew when what is published may have changed. */
-export const makeDocuments = ({ issuer, now, keys, max_age }: DocumentNeeds) => {
+export const makeDocuments = ({ issuer, now, keys, max_age, related_origins }: DocumentNeeds) => {
   const discovery = discoveryDocument(issuer)
+  const passkeys = passkeyEndpoints(issuer)
   let made: {
     list: SigningKey[]
     made_at: Instant
@@ -38,6 +46,12 @@ export const makeDocuments = ({ issuer, now, keys, max_age }: DocumentNeeds) => 
   } | null = null
   return {
     discovery: (): PublicDocument => discovery,
+    passkeyEndpoints: (): PublicDocument => passkeys,
+    /** Further origins that may use our passkeys (WebAuthn Level 3 §5.11); `null` where there are none. */
+    relatedOrigins(): PublicDocument | null {
+      const origins = related_origins()
+      return origins.length === 0 ? null : json({ origins: [issuer, ...origins] })
+    },
     keys(): PublicDocument {
       const [list, at, age] = [keys(), now(), max_age()]
       const current = made && made.list === list && made.age === age && at >= made.made_at && at < made.good_until

@@ -86,7 +86,7 @@ describe('gk (product.md section 8)', () => {
   })
 
   test.each([
-    ['no such noun', 'groups list', 'There is no command'],
+    ['no such noun', 'gates list', 'There is no command'],
     ['a property of every object', 'constructor toString', 'There is no command'],
     ['a missing option', 'users create', '--email is missing'],
     ['an unknown option', 'users list --nonsense', 'nonsense'],

@@ -103,7 +103,8 @@ describe('SEC-105 how long, how often, for what', () => {
     const user = await addPerson()
     const here = await halfWay(user.email)
     const answers = await Promise.all(Array.from({ length: 100 }, () => send(here)))
-    for (const answer of answers) expect(answer).toEqual({ sent: true, resend_at: provider.clock.now() + 60_000 })
+    for (const answer of answers)
+      expect(answer).toEqual({ sent: true, resend_at: provider.clock.now() + 60_000, resend_in: 60 })
     expect(await mailsTo(provider, user.email, 'code')).toHaveLength(1)
   })
 
@@ -121,9 +122,9 @@ describe('SEC-105 how long, how often, for what', () => {
     }
     expect(await mailsTo(provider, user.email, 'code')).toHaveLength(5)
     provider.clock.forward(60)
-    expect(await send(here)).toEqual({ sent: true, resend_at: first + 3_600_000 })
+    expect(await send(here)).toMatchObject({ sent: true, resend_at: first + 3_600_000 })
     const other = await halfWay(user.email)
-    expect(await send(other)).toEqual({ sent: false, resend_at: first + 3_600_000 })
+    expect(await send(other)).toMatchObject({ sent: false, resend_at: first + 3_600_000 })
     expect(await mailsTo(provider, user.email, 'code')).toHaveLength(5)
     const code = await mailedCode(provider, user.email)
     if (old !== code) expect(await give(here, old)).toBe('wrong_code')

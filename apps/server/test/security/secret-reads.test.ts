@@ -10,7 +10,11 @@ let provider: Provider
 let secrets: Secrets
 let admin: Browser
 const inputs: Record<string, () => Promise<object>> = {
+  'account.activity': async () => ({ limit: 100 }),
+  'account.export': async () => ({}),
+  'account.launcher': async () => ({}),
   'account.overview': async () => ({}),
+  'account.stepUpWays': async () => ({}),
   'apiKeys.list': async () => ({}),
   'audit.actions': async () => ({}),
   'audit.list': async () => ({ limit: 100 }),
@@ -24,14 +28,24 @@ const inputs: Record<string, () => Promise<object>> = {
   'clients.hanging': async () => ({ id: 'jwt' }),
   'clients.list': async () => ({}),
   'clients.validate': async () => ({ name: 'x', redirect_uris: ['https://x.example.com/cb'] }),
+  'devices.list': async () => ({}),
   'keys.list': async () => ({}),
+  'login.qrState': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
   'login.state': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
+  'passkeys.list': async () => ({}),
+  'recoveryCodes.status': async () => ({}),
   'session.me': async () => ({}),
   'setup.status': async () => ({}),
+  'totp.status': async () => ({}),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
   'traces.list': async () => ({ limit: 100 }),
+  'users.factors': async () => ({ id: await firstUser() }),
   'users.get': async () => ({ id: await firstUser() }),
   'users.hanging': async () => ({ id: await firstUser() }),
+  'mails.list': async () => ({}),
+  'recovery.page': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
+  'upstreams.list': async () => ({}),
+  'upstreams.mine': async () => ({}),
   'users.list': async () => ({}),
 }
 const firstUser = async () => String((await rowsOf(provider, 'users'))[0]?.id)

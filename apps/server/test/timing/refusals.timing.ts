@@ -1,6 +1,9 @@
 // Run by `bun run test:faults`: do refusals tell by their time what they do not tell by their text? (SEC-016)
 import { beforeAll, describe, expect, test } from 'bun:test'
+import { SoftwareAuthenticator } from '@gatekeeper/core/authentication/test/software-authenticator'
+import { updateUser } from '@gatekeeper/db/stores/users'
 import { Browser } from '../harness/browser'
+import { registerPasskey } from '../harness/passkeys'
 import { openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser, PASSWORD } from '../harness/records'
 import { listen } from '../harness/wire'
@@ -125,6 +128,50 @@ describe('SEC-016 refusals take one time', () => {
       )
       const compared = judge(found)
       console.log(report('SEC-084', found, compared))
+      expect(compared.filter(({ same }) => !same)).toEqual([])
+    },
+    MINUTES,
+  )
+
+  test(
+    'SEC-115 a passkey: unknown, forged, of a user who is disabled, expired',
+    async () => {
+      const keys: Record<string, SoftwareAuthenticator> = { unknown: new SoftwareAuthenticator() }
+      for (const name of ['forged', 'disabled', 'expired']) {
+        const email = `${name}-passkey@example.com`
+        const user = await addUser(provider, email)
+        const owner = new Browser(provider)
+        await owner.signInDirectly(email)
+        const { key } = await registerPasskey(owner, {}, { origin: 'http://auth.example' })
+        keys[name] = key
+        const changes = { disabled: { state: 'disabled' as const }, expired: { expires_at: 1 } }[name]
+        const now = provider.clock.now()
+        if (changes) await provider.services.db.commit([updateUser(user.id, user.version, changes, now)])
+      }
+      const imposter = new SoftwareAuthenticator()
+      keys.forged = Object.assign(imposter, { id: keys.forged?.id, user_handle: keys.forged?.user_handle })
+      const browser = new Browser(provider)
+      const bodies = new Map<string, string>()
+      // The challenges are fetched before the clock runs: what is measured is the answer alone.
+      const prepare = async (index: number) => {
+        nextMinute(index)
+        const { interaction } = (await browser.call('login.start', {})).data
+        for (const [name, key] of Object.entries(keys)) {
+          const { data } = await browser.call('login.passkeyOptions', { interaction, purpose: 'sign_in' })
+          const response = key.get(data, { origin: 'http://auth.example' })
+          bodies.set(name, JSON.stringify({ interaction, response }))
+        }
+      }
+      const ask = (name: string) => async (index: number) => {
+        const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ')
+        const headers = { cookie, origin: 'http://auth.example', 'content-type': 'application/json' }
+        const body = bodies.get(name) ?? ''
+        const text = await send('/trpc/login.passkey', { method: 'POST', headers, body }, index)
+        if (!text.includes('passkey_unknown')) throw new Error(text)
+      }
+      const found = await sampleAll(Object.fromEntries(Object.keys(keys).map((name) => [name, ask(name)])), prepare)
+      const compared = judge(found)
+      console.log(report('SEC-115', found, compared))
       expect(compared.filter(({ same }) => !same)).toEqual([])
     },
     MINUTES,

@@ -13,7 +13,7 @@ import { Empty } from '../ui/empty'
 import { Skeleton } from '../ui/waiting'
 import { Activity } from './activity'
 import { Apps } from './apps'
-import { Connections } from './connections'
+import { Connected } from './connected'
 import { Data } from './data'
 import { Profile } from './profile'
 import { Security } from './security'
@@ -25,7 +25,7 @@ const PAGES = {
   security: Security,
   profile: Profile,
   apps: (props: { overview: Overview }) => <Apps apps={props.overview.apps} />,
-  connected: Connections,
+  connected: Connected,
   activity: Activity,
   data: Data,
 }

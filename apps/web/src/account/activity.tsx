@@ -29,8 +29,9 @@ export function Activity() {
       <header>
         <h2>{t().activity}</h2>
         <p>{t().activityAbout}</p>
+        <p>{t().unfamiliar}</p>
         <p>
-          {t().unfamiliar} <a href="/account">{t().toSecurity}</a>
+          <a href="/account">{t().toSecurity}</a>
         </p>
       </header>
       <div class="rail-body">
@@ -43,7 +44,9 @@ export function Activity() {
               <ul class="rows" aria-busy={events.isPlaceholderData}>
                 <For each={data().rows}>{(event) => <Row event={event} />}</For>
               </ul>
-              <KeysetPager next={data().next_cursor} />
+              <Show when={data().next_cursor || url.get('cursor')}>
+                <KeysetPager next={data().next_cursor} />
+              </Show>
             </Show>
           )}
         </Loaded>

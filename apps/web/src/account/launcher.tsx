@@ -26,7 +26,7 @@ export default function Launcher() {
     <AccountShell>
       <div class="head">
         <div class="head-title">
-          <h1 class="break">{greeting(me().user.name ?? me().user.email)}</h1>
+          <h1 class="break">{greeting(me().user.given_name ?? me().user.name)}</h1>
         </div>
         <div class="tools">
           <Search value={text()} label={t().findApp} placeholder={t().findApp} onSearch={setText} />
@@ -89,7 +89,7 @@ function Group(props: { title: string; apps: App[]; below?: boolean }) {
   )
 }
 
-function greeting(name: string): string {
+function greeting(name: string | null): string {
   const hour = new Date(now()).getHours()
   const part = hour < 5 || hour >= 18 ? 'evening' : hour < 12 ? 'morning' : 'afternoon'
   return t().greetings[part](name)

@@ -3,7 +3,10 @@ import type { RouterInput, RouterOutput } from '../trpc'
 
 export type User = RouterOutput['users']['list']['rows'][number]
 export type UserDetail = RouterOutput['users']['get']
+export type UserFactors = RouterOutput['users']['factors']
 export type UserChanges = Omit<RouterInput['users']['update'], 'id' | 'version'>
+export type Group = RouterOutput['groups']['list']['rows'][number]
+export type GroupDetail = RouterOutput['groups']['get']
 export type Client = RouterOutput['clients']['list']['rows'][number]
 export type ClientDetail = RouterOutput['clients']['get']
 export type ClientChanges = Omit<RouterInput['clients']['update'], 'id' | 'version'>

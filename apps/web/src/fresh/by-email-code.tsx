@@ -3,35 +3,36 @@ import { createSignal, Show } from 'solid-js'
 import { createAct } from '../admin/ui/act'
 import { t } from '../messages/fresh'
 import { trpc } from '../trpc'
-import { CodeField } from './code-field'
+import { Resend } from '../ui/resend'
+import { StepUpCode } from './step-up-code'
 import { faultOf, WayForm, type WayProps } from './way'
 
 export function ByEmailCode(props: WayProps) {
-  const [sent, setSent] = createSignal(false)
-  const send = createAct(() => trpc.account.sendStepUpCode.mutate({}))
-  const sendAndAsk = {
-    ...send,
-    run: async () => {
-      setSent(await send.run())
-      return false
-    },
-  }
+  const [again, setAgain] = createSignal<number>()
+  const send = createAct(async () => setAgain((await trpc.account.sendStepUpCode.mutate({})).resend_at))
+  // Sent is not proved.
+  const sendOnly = { ...send, run: async () => (await send.run()) && false }
   return (
     <Show
-      when={sent()}
-      fallback={<WayForm act={sendAndAsk} onProved={props.onProved} onClose={props.onClose} go={t().sendCode} />}
+      when={again()}
+      fallback={<WayForm act={sendOnly} onProved={props.onProved} onClose={props.onClose} go={t().sendCode} />}
     >
-      <Answer {...props} />
+      {(at) => (
+        <>
+          <Answer {...props} />
+          <Resend at={at()} busy={send.busy()} onResend={() => void send.run()} />
+        </>
+      )}
     </Show>
   )
 }
 
 function Answer(props: WayProps) {
-  const [code, setCode] = createSignal('')
-  const act = createAct(() => trpc.account.stepUpByEmailCode.mutate({ code: code() }))
+  let field: HTMLInputElement | undefined
+  const act = createAct(() => trpc.account.stepUpByEmailCode.mutate({ code: field?.value ?? '' }))
   return (
     <WayForm act={act} onProved={props.onProved} onClose={props.onClose}>
-      <CodeField label={t().mailCode} hint={t().mailCodeHint(props.email)} fault={faultOf(act)} onCode={setCode} />
+      <StepUpCode onField={(element) => (field = element)} hint={t().mailCodeHint(props.email)} fault={faultOf(act)} />
     </WayForm>
   )
 }

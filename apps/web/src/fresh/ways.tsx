@@ -1,5 +1,5 @@
 // By what one can confirm that it is oneself: the surest first, the others a press away.
-import { createSignal, For, Show } from 'solid-js'
+import { type Component, createSignal, For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { t } from '../messages/fresh'
 import { type RouterOutput, trpc } from '../trpc'
@@ -7,19 +7,23 @@ import { Button } from '../ui/button'
 import { Failed } from '../ui/failed'
 import { Skeleton, Waiting } from '../ui/waiting'
 import { ByEmailCode } from './by-email-code'
+import { ByPasskey } from './by-passkey'
 import { ByPassword } from './by-password'
 import { ByTotp } from './by-totp'
 import type { WayProps } from './way'
 
 type Way = RouterOutput['account']['stepUpWays'][number]
 
-const PAGES = { password: ByPassword, totp: ByTotp, email_code: ByEmailCode }
-type Known = keyof typeof PAGES
-const isKnown = (way: Way): way is Known => way in PAGES
+const PAGES = {
+  passkey: ByPasskey,
+  password: ByPassword,
+  totp: ByTotp,
+  email_code: ByEmailCode,
+} satisfies Record<Way, Component<WayProps>>
 
 export function Ways(props: WayProps) {
-  const [ways, setWays] = createSignal<Known[]>()
-  const [chosen, setChosen] = createSignal<Known>()
+  const [ways, setWays] = createSignal<Way[]>()
+  const [chosen, setChosen] = createSignal<Way>()
   const [error, setError] = createSignal<unknown>()
   const way = () => chosen() ?? ways()?.[0]
   const others = () => ways()?.filter((one) => one !== way()) ?? []
@@ -27,7 +31,7 @@ export function Ways(props: WayProps) {
   async function load() {
     setError(undefined)
     try {
-      setWays((await trpc.account.stepUpWays.query({})).filter(isKnown))
+      setWays(await trpc.account.stepUpWays.query({}))
     } catch (thrown) {
       setError(thrown)
     }

@@ -14,6 +14,7 @@ import { Failed } from '../ui/failed'
 import { Gate } from '../ui/gate'
 import { Skeleton, Waiting } from '../ui/waiting'
 import { createApproval } from './approval'
+import '../ui/overlays.css'
 
 type Me = NonNullable<RouterOutput['session']['me']>
 type Asked = RouterOutput['deviceApprovals']['get']

@@ -7,9 +7,12 @@ import { Button } from '../ui/button'
 import { TextField } from '../ui/field'
 import { PasswordField } from '../ui/password-field'
 import { LoginGate } from './login-gate'
+import { createAutofill, usePasskey } from './passkey'
 import type { LoginView, SignIn } from './sign-in'
 import { FAILURE_ID, StepFailure } from './step-failure'
 import { trpc } from './trpc'
+import { UpstreamRoads } from './upstream-roads'
+import { UpstreamTold } from './upstream-told'
 
 /** Most sign in otherwise. */
 const EmailCode = lazy(() => import('./email-code'))
@@ -18,7 +21,7 @@ const Phone = lazy(() => import('./phone'))
 export function Identify(props: { signIn: SignIn; view: LoginView /** not the account in use */; other: boolean }) {
   // Whoever has to prove themselves again need not type their name again.
   const known = props.other ? '' : (props.view.account?.email ?? '')
-  const [login, setLogin] = createSignal(known || (props.view.login_hint ?? ''))
+  const [login, setLogin] = createSignal(known || (props.view.connects?.email ?? props.view.login_hint ?? ''))
   const [asks, setAsks] = createSignal<'login' | 'password' | 'code' | 'phone'>(known ? 'password' : 'login')
 
   // The browser's back button leads from the password to the name.
@@ -50,7 +53,21 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
 
   const gate = () => (
     <LoginGate signIn={props.signIn} view={props.view} step={step()} lead={lead()}>
-      <Switch fallback={<LoginForm login={login()} setLogin={setLogin} onDone={() => go('password')} />}>
+      <UpstreamTold signIn={props.signIn} view={props.view} />
+      <Switch
+        fallback={
+          <>
+            <StepFailure signIn={props.signIn} />
+            <LoginForm
+              signIn={props.signIn}
+              view={props.view}
+              login={login()}
+              setLogin={setLogin}
+              onDone={() => go('password')}
+            />
+          </>
+        }
+      >
         <Match when={asks() === 'password'}>
           <StepFailure signIn={props.signIn} />
           <PasswordForm
@@ -77,6 +94,23 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
           />
         </Match>
       </Switch>
+      <Show when={asks() !== 'code' && props.view.roads.passkey}>
+        <div class="gate-roads">
+          <Button
+            id="passkey"
+            size="lg"
+            block
+            icon="passkey"
+            busy={props.signIn.busy()}
+            onClick={() => usePasskey(props.signIn, 'sign_in')}
+          >
+            {t().passkeySignIn}
+          </Button>
+        </div>
+      </Show>
+      <Show when={asks() === 'login'}>
+        <UpstreamRoads signIn={props.signIn} view={props.view} />
+      </Show>
       <Show when={asks() === 'login' && props.view.roads.qr}>
         <p class="center text-sm">
           <button type="button" class="link" id="use-phone" onClick={() => go('phone')}>
@@ -95,7 +129,14 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
   )
 }
 
-function LoginForm(props: { login: string; setLogin: (login: string) => void; onDone: () => void }) {
+function LoginForm(props: {
+  signIn: SignIn
+  view: LoginView
+  login: string
+  setLogin: (login: string) => void
+  onDone: () => void
+}) {
+  createAutofill(props.signIn, () => props.view)
   const [fault, setFault] = createSignal<string>()
   let field!: HTMLInputElement
   onMount(() => field.focus())

@@ -1,5 +1,5 @@
 // The sign-in page: which step is shown is what the server says is next.
-import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, lazy, Match, on, type ParentProps, Show, Suspense, Switch } from 'solid-js'
 import type { Failure } from '../failure'
 import { t } from '../messages/login'
 import { Failed } from '../ui/failed'
@@ -8,9 +8,15 @@ import { Skeleton, Waiting } from '../ui/waiting'
 import { ChangePassword } from './change-password'
 import { Consent } from './consent'
 import { Identify } from './identify'
+import { LoginGate } from './login-gate'
 import { Over } from './over'
 import { SelectAccount } from './select-account'
-import { createSignIn } from './sign-in'
+import { createSignIn, type LoginView, type SignIn } from './sign-in'
+
+const PasskeyOffer = lazy(() => import('./passkey-offer'))
+const SecondFactor = lazy(() => import('./second-factor'))
+const EnrollFactor = lazy(() => import('./enroll-factor'))
+const Refused = lazy(() => import('./refused'))
 
 export default function Login() {
   const signIn = createSignIn(new URLSearchParams(location.search).get('interaction'))
@@ -31,10 +37,52 @@ export default function Login() {
       <Match when={at('select_account')}>
         {(current) => <SelectAccount signIn={signIn} view={current()} onOther={toOther} />}
       </Match>
+      <Match when={at('second_factor')}>
+        {(current) => (
+          <Later signIn={signIn} view={current()}>
+            <Show when={current().second_factor}>
+              {(second) => <SecondFactor signIn={signIn} view={current()} second={second()} onOther={toOther} />}
+            </Show>
+          </Later>
+        )}
+      </Match>
+      <Match when={at('enroll_factor')}>
+        {(current) => (
+          <Later signIn={signIn} view={current()}>
+            <EnrollFactor signIn={signIn} view={current()} onOther={toOther} />
+          </Later>
+        )}
+      </Match>
+      <Match when={at('refused')}>
+        {(current) => (
+          <Later signIn={signIn} view={current()}>
+            <Refused signIn={signIn} view={current()} onOther={toOther} />
+          </Later>
+        )}
+      </Match>
       <Match when={at('change_password')}>{(current) => <ChangePassword signIn={signIn} view={current()} />}</Match>
       <Match when={at('consent')}>{(current) => <Consent signIn={signIn} view={current()} onOther={toOther} />}</Match>
+      <Match when={at('continue')}>
+        {(current) => (
+          <Suspense>
+            <PasskeyOffer signIn={signIn} view={current()} />
+          </Suspense>
+        )}
+      </Match>
     </Switch>
   )
+}
+
+/** A step that few people meet is loaded when it comes; the arch stays where it is meanwhile. */
+function Later(props: ParentProps<{ signIn: SignIn; view: LoginView }>) {
+  const waiting = () => (
+    <LoginGate signIn={props.signIn} view={props.view}>
+      <Waiting label={t().loading}>
+        <Skeleton shape="control" />
+      </Waiting>
+    </LoginGate>
+  )
+  return <Suspense fallback={waiting()}>{props.children}</Suspense>
 }
 
 /** Nobody's sign is shown before it is known whose page this is. */

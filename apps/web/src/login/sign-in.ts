@@ -3,7 +3,10 @@
 import { createEffect, createSignal, onCleanup } from 'solid-js'
 import { type Failure, failureOf } from '../failure'
 import { preferLocales } from '../messages/locale'
+import { STOPPED } from '../passkeys/trouble'
 import type { RouterOutput } from '../trpc'
+import { takeUpstreamReason } from '../upstream-reason'
+import { isOfferDue } from './offer-due'
 import { trpc } from './trpc'
 import { afterSignIn } from './waiting-approval'
 
@@ -15,6 +18,9 @@ const OVER = new Set(['interaction_unknown', 'interaction_expired', 'other_brows
 /** How often, at most, the server is asked whether this sign-in still lives. */
 const RECHECK = 30_000
 
+/** What comes next: a step here, or another provider's page. */
+type Next = LoginView | { url: string }
+
 export type SignIn = ReturnType<typeof createSignIn>
 
 export function createSignIn(interaction: string | null) {
@@ -22,15 +28,17 @@ export function createSignIn(interaction: string | null) {
   const [failure, setFailure] = createSignal<Failure>()
   const [over, setOver] = createSignal<Failure>()
   const [busy, setBusy] = createSignal(false)
+  const [upstream, setUpstream] = createSignal(takeUpstreamReason())
 
   async function load() {
     await run(() => (interaction ? trpc.login.state.query({ interaction }) : trpc.login.start.mutate({})))
   }
 
   /** Takes a step. A direct sign-in that waited too long begins anew by itself, and what was typed is sent again. */
-  async function attempt(step: (interaction: string) => Promise<LoginView>) {
+  async function attempt(step: (interaction: string) => Promise<Next>) {
     const current = view()
     if (!current) return
+    setUpstream(undefined)
     await run(async () => {
       try {
         return await step(current.interaction)
@@ -42,13 +50,14 @@ export function createSignIn(interaction: string | null) {
     })
   }
 
-  async function run(call: () => Promise<LoginView>) {
+  async function run(call: () => Promise<Next>) {
     if (busy()) return
     setBusy(true)
     setFailure(undefined)
     try {
       const next = await call()
-      if (next.continue_to !== null) return location.assign(afterSignIn(next.continue_to))
+      if ('url' in next) return location.assign(next.url)
+      if (next.continue_to !== null && !(await isOfferDue(next))) return leave(next)
       take(next)
       setBusy(false)
     } catch (error) {
@@ -63,7 +72,14 @@ export function createSignIn(interaction: string | null) {
     setView(next)
   }
 
+  /** Nothing is left to ask: back to where the person came from. */
+  function leave({ continue_to }: LoginView) {
+    location.assign(afterSignIn(continue_to ?? '/account'))
+  }
+
   function fail(refusal: Failure) {
+    // Another question to the device took the place of this one.
+    if (refusal.reason === STOPPED) return
     if (OVER.has(refusal.reason)) setOver(refusal)
     else setFailure(refusal)
     // Another tab was quicker: show the step that is really next.
@@ -89,7 +105,11 @@ export function createSignIn(interaction: string | null) {
   })
 
   load()
-  return { view, failure, over, busy, load, attempt, clearFailure: () => setFailure(undefined) }
+  const clearFailure = () => {
+    setFailure(undefined)
+    setUpstream(undefined)
+  }
+  return { view, failure, over, busy, upstream, load, leave, attempt, clearFailure }
 }
 
 /** The instance's own colour. By CSSOM, which a strict Content-Security-Policy allows, unlike a style attribute. */

@@ -4,6 +4,7 @@ import type { Failure } from '../failure'
 import { dateTime } from '../messages/format'
 import { t } from '../messages/login'
 import { ui } from '../messages/ui'
+import { sayPasskey } from '../passkeys/say'
 import { Callout } from '../ui/callout'
 import { sayFailure } from '../ui/failed'
 import type { SignIn } from './sign-in'
@@ -57,7 +58,7 @@ function say(failure: Failure): string {
     case 'not_this_step':
       return t().notThisStep
     default:
-      return failure.code === 'OFFLINE' ? t().offline : sayFailure(failure)
+      return failure.code === 'OFFLINE' ? t().offline : (sayPasskey(failure) ?? sayFailure(failure))
   }
 }
 

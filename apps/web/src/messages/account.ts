@@ -1,7 +1,9 @@
 import { createCatalogue } from './catalogue'
 import en from './en/account'
+import enConnected from './en/account-connected'
 import enOwn from './en/account-own'
 
 export const t = createCatalogue(en, {})
 /** The launcher, the profile, the activity and the data. */
 export const own = createCatalogue(enOwn, {})
+export const connected = createCatalogue(enConnected, {})

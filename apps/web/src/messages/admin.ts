@@ -4,14 +4,22 @@ import enAdmin from './en/admin'
 import enApiKeys from './en/admin-api-keys'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
+import enFactors from './en/admin-factors'
+import enGroups from './en/admin-groups'
 import enKeys from './en/admin-keys'
+import enSettings from './en/admin-settings'
 import enTraces from './en/admin-traces'
+import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
 
 export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
+export const groups = createCatalogue(enGroups, {})
+export const factors = createCatalogue(enFactors, {})
 export const keys = createCatalogue(enKeys, {})
+export const settings = createCatalogue(enSettings, {})
 export const traces = createCatalogue(enTraces, {})
+export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})

@@ -25,7 +25,7 @@ const SYSTEMS = [
   [/\biPad\b/, 'iPad', 'phone'],
   [/\bAndroid\b/, 'Android', 'phone'],
   [/\bWindows\b/, 'Windows', 'desktop'],
-  [/\bMacintosh\b|\bMac OS X\b/, 'macOS', 'laptop'],
+  [/\bMacintosh\b|\bMac OS X\b|\bmacOS\b/, 'macOS', 'laptop'],
   [/\bCrOS\b/, 'ChromeOS', 'laptop'],
   [/\bLinux\b|\bX11\b/, 'Linux', 'desktop'],
 ] as const satisfies [RegExp, string, IconName][]

@@ -19,6 +19,7 @@ export type IconName =
   | 'copy'
   | 'dashboard'
   | 'desktop'
+  | 'discord'
   | 'download'
   | 'external'
   | 'eye'

@@ -7,7 +7,7 @@ import {
   judgeEmailCode,
   makeEmailCode,
 } from '@gatekeeper/core/authentication/email-codes'
-import { type Instant, later } from '@gatekeeper/core/instant'
+import { type Instant, later, type Seconds } from '@gatekeeper/core/instant'
 import type { User } from '@gatekeeper/core/user'
 import {
   countWrongTry,
@@ -28,11 +28,18 @@ export type CodeAttempt = Pick<EmailCode, 'purpose' | 'attempt_id'>
 export interface SentCode {
   /** A code of this attempt is on its way or there. */
   sent: boolean
-  /** When another may be asked for. */
+  /** When another may be asked for; and in how long, for whose clock is wrong. */
   resend_at: Instant
+  resend_in: Seconds
 }
 
 const HOUR = 3_600_000
+
+const answer = (sent: boolean, resend_at: Instant, now: Instant): SentCode => ({
+  sent,
+  resend_at,
+  resend_in: Math.ceil((resend_at - now) / 1000),
+})
 const TRIES = 20
 
 /**
@@ -54,7 +61,12 @@ export const sendCode = async (
     const [counted = null] = await findThrottles(services.db, [turn])
     const sent = await listEmailCodesSince(services.db, { user_id: user.id, purpose }, now - HOUR)
     const due = emailCodeDue(sent, attempt_id, now)
-    if (due > now) return { sent: sent.some((code) => code.attempt_id === attempt_id), resend_at: due }
+    if (due > now)
+      return answer(
+        sent.some((code) => code.attempt_id === attempt_id),
+        due,
+        now,
+      )
     const code = makeEmailCode(services.random)
     const expires_at = later(now, EMAIL_CODE_LIFETIME)
     const row: EmailCode = {
@@ -74,7 +86,7 @@ export const sendCode = async (
     ])
     if (result.kind === 'conflict') continue
     services.mailer.kick()
-    return { sent: true, resend_at: emailCodeDue([row, ...sent], attempt_id, now) }
+    return answer(true, emailCodeDue([row, ...sent], attempt_id, now), now)
   }
   throw busy(services.now() + 2000)
 }

@@ -13,6 +13,7 @@ import { requireActiveUser, touchSignIn } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { tellNewDevice } from '../mail/notices'
+import { pendingLinkWrites } from '../upstream/pending-link'
 import { DEVICE_COOKIE_AGE, type SeenDevice, seeDevice } from './devices'
 import { findSignedIn } from './signed-in'
 
@@ -63,6 +64,8 @@ export const finishSignIn = async (
     version: (same?.version ?? 0) + 1,
   }
   const { id, version, created_at: _created, ended_at: _ended, user_id: _user, ...fresh } = session
+  // Its end of trust comes before the trust that this sign-in gives.
+  const linked = here ? await pendingLinkWrites(context, here.interaction, user) : []
   const device = here && (await seeDevice(context, user, here.proofs, here.trust_device))
   const means = here?.proofs.map(({ by }) => by) ?? []
   const event = auditEvent(
@@ -80,6 +83,7 @@ export const finishSignIn = async (
     session,
     writes: [
       requireActiveUser(user.id, user.version),
+      ...linked,
       touchSignIn(user.id, now),
       ...(before && !same ? [endSession(before.session.id, now)] : []),
       same ? rotateSession(id, version - 1, fresh) : insertSession(session),

@@ -13,6 +13,7 @@ import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import type { Context } from '../context'
 import { refuse } from '../errors'
+import { pendingLinkView } from '../upstream/pending-link'
 import { iconSource } from '../views/client-view'
 import { type AuthorizationState, decide, loadAuthorizationState } from './authorization-state'
 import { loadFactors } from './load-factors'
@@ -60,6 +61,8 @@ export interface LoginView {
   expires_at: number
   password_min_length: number
   roads: Roads
+  /** An account elsewhere that becomes this one's, once this one has proved itself here. */
+  connects: { provider: string; email: string } | null
   second_factor: SecondFactorView | null
   /** Why whoever has proved who they are may not come in. */
   refusal: Extract<SignInStep, { kind: 'refuse' }>['reason'] | null
@@ -189,6 +192,7 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
     expires_at: interaction.expires_at,
     password_min_length: settings.password_min_length,
     roads: roadsOf(context),
+    connects: step === 'identify' ? await pendingLinkView(services, interaction) : null,
     second_factor:
       step === 'second_factor' && account ? await secondFactorView(context, account, judged?.step ?? null, own) : null,
     refusal: judged?.step.kind === 'refuse' ? judged.step.reason : null,

@@ -32,6 +32,8 @@ type Asking = Pick<Context, 'services' | 'ip' | 'user_agent'>
 /** Of many that ask for one address at once each but one judges again, and then it waits. */
 const TRIES = 3
 
+type Asking = Pick<Context, 'services' | 'ip' | 'user_agent'>
+
 /**
  * Notes that somebody asked for a mail by typing an address, and does no more: whether there is such a user, and what they
  * get, is found out by a job, so that known and unknown addresses cost the same and are answered alike (SEC-085, PRM-09).
@@ -50,7 +52,7 @@ export const requestMail = async (context: Asking, asked: AskedByAddress): Promi
   throw askedTooOften(later(services.now(), RESEND_AFTER))
 }
 
-export const requireMail = ({ services }: Asking): void => {
+export const requireMail = ({ services }: Pick<Context, 'services'>): void => {
   if (services.mailer.configured()) return
   throw refuse('PRECONDITION_FAILED', 'no_mail', 'This GateKeeper sends no mail. Ask whoever runs it for help.')
 }

@@ -2,14 +2,19 @@ import { z } from 'zod'
 import { askPhone, phoneAnswer, signInByPhone } from '../device-approvals/ask'
 import { changePassword } from '../login/change-password'
 import { requestEmailCode, signInByEmailCode } from '../login/email-code-sign-in'
+import { enrollPasskey, enrollPasskeyOptions } from '../login/enroll-passkey'
 import { beginEnrolment, confirmEnrolment } from '../login/enroll-totp'
 import { loadInteraction } from '../login/load-interaction'
 import { loginView } from '../login/login-view'
+import { passkeyOptions, signInWithPasskey } from '../login/passkey'
 import { signInWithPassword } from '../login/password'
 import { giveEmailCode, giveRecoveryCode, giveTotp, sendSecondFactorCode } from '../login/second-factor'
 import { startDirect } from '../login/start'
 import { cancel, chooseAccount, consent } from '../login/steps'
+import { assertionFields, registrationFields } from '../passkeys/response-fields'
+import { line } from '../plain-text'
 import { publicProcedure, router } from '../procedures'
+import { signInAtUpstream } from '../upstream/sign-in'
 
 const interaction = z.string().max(64)
 const codeGiven = z.strictObject({ interaction, code: z.string().max(200), trust_device: z.boolean().default(false) })
@@ -33,6 +38,9 @@ export const loginRouter = router({
   signInByEmailCode: publicProcedure
     .input(z.strictObject({ interaction, login: z.string().max(400), code: z.string().max(64) }))
     .mutation(({ ctx, input }) => signInByEmailCode(ctx, input)),
+  upstream: publicProcedure
+    .input(z.strictObject({ interaction, provider: z.string().max(40) }))
+    .mutation(({ ctx, input }) => signInAtUpstream(ctx, input)),
 
   qrBegin: publicProcedure.input(z.strictObject({ interaction })).mutation(({ ctx, input }) => askPhone(ctx, input)),
 
@@ -61,6 +69,21 @@ export const loginRouter = router({
   enrollTotpConfirm: publicProcedure
     .input(z.strictObject({ interaction, code: z.string().max(40) }))
     .mutation(({ ctx, input }) => confirmEnrolment(ctx, input)),
+  passkeyOptions: publicProcedure
+    .input(z.strictObject({ interaction, purpose: z.enum(['sign_in', 'second_factor']) }))
+    .mutation(({ ctx, input }) => passkeyOptions(ctx, input)),
+
+  passkey: publicProcedure
+    .input(z.strictObject({ interaction, response: assertionFields, trust_device: z.boolean().optional() }))
+    .mutation(({ ctx, input }) => signInWithPasskey(ctx, input)),
+
+  enrollPasskeyOptions: publicProcedure
+    .input(z.strictObject({ interaction }))
+    .mutation(({ ctx, input }) => enrollPasskeyOptions(ctx, input)),
+
+  enrollPasskey: publicProcedure
+    .input(z.strictObject({ interaction, response: registrationFields, name: line(60).min(1).optional() }))
+    .mutation(({ ctx, input }) => enrollPasskey(ctx, input)),
 
   selectAccount: publicProcedure
     .input(z.strictObject({ interaction, choice: z.enum(['continue', 'other']) }))

@@ -9,9 +9,9 @@ export const sessionRouter = router({
   me: publicProcedure.input(z.strictObject({})).query(({ ctx }) => {
     const { caller, services } = ctx
     if (caller.kind !== 'session') return null
-    const { id, email, name, role, picture } = caller.user
+    const { id, email, name, given_name, role, picture } = caller.user
     return {
-      user: { id, email, name, role, picture },
+      user: { id, email, name, given_name, role, picture },
       session: { id: caller.session.id, auth_time: caller.session.auth_time, expires_at: caller.session.expires_at },
       instance: { name: services.snapshots.settings().instance_name },
     }

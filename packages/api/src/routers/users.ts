@@ -1,9 +1,11 @@
 import { isSessionLive } from '@gatekeeper/core/authentication/session'
 import { listGrantsOfUser } from '@gatekeeper/db/stores/grants'
+import { listGroupsOfUser } from '@gatekeeper/db/stores/group-members'
 import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
+import { removeUsersPasskey } from '../passkeys/remove-passkey'
 import { adminProcedure, router } from '../procedures'
 import { createSignInLink } from '../users/create-sign-in-link'
 import { createUser, createUserInput } from '../users/create-user'
@@ -50,10 +52,11 @@ export const usersRouter = router({
     .query(async ({ ctx, input }) => {
       const { db, snapshots, now } = ctx.services
       const user = await loadUser(ctx, input.id)
-      const [password, sessions, grants] = await Promise.all([
+      const [password, sessions, grants, groups] = await Promise.all([
         findPassword(db, user.id),
         listSessionsOfUser(db, user.id, now()),
         listGrantsOfUser(db, user.id),
+        listGroupsOfUser(db, user.id),
       ])
       const live = sessions.filter((session) => isSessionLive(session, snapshots.settings(), now()))
       return {
@@ -64,6 +67,7 @@ export const usersRouter = router({
           sessionView(session, ctx.caller.kind === 'session' ? ctx.caller.session.id : null),
         ),
         apps: appViews(grants, snapshots),
+        groups: groups.map((group) => ({ ...group, ended: group.expires_at !== null && group.expires_at <= now() })),
       }
     }),
 
@@ -102,6 +106,9 @@ export const usersRouter = router({
   removeDevice: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), device: z.string().max(64) }))
     .mutation(async ({ ctx, input }) => removeUserDevice(ctx, input)),
+  deletePasskey: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), passkey_id: z.string().max(1400) }))
+    .mutation(({ ctx, input }) => removeUsersPasskey(ctx, input)),
 
   endSessions: adminProcedure('users:write')
     .input(id)

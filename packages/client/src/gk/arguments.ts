@@ -27,12 +27,21 @@ const TEXT = [
   'access-token',
   'confirm',
   'keep-old-for',
+  'from-env',
+  'until',
+  'from-file',
   'page',
   'per-page',
   'url',
+  'kind',
+  'issuer',
+  'client-id',
+  'client-secret-env',
+  'client-secret-file',
+  'create-users',
 ] as const
-const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope'] as const
-const FLAGS = ['json', 'help', 'no-secret', 'must-change-password', 'unverified'] as const
+const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain'] as const
+const FLAGS = ['json', 'help', 'no-secret', 'must-change-password', 'unverified', 'enable', 'disable'] as const
 
 const options = {
   ...Object.fromEntries(TEXT.map((name) => [name, { type: 'string' as const }])),

@@ -3,11 +3,14 @@ import { createClient } from '../client'
 import { readArguments } from './arguments'
 import { type Command, type Environment, UsageError } from './command'
 import { clients } from './commands/clients'
+import { groups } from './commands/groups'
 import { keys } from './commands/keys'
+import { settings } from './commands/settings'
+import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { render } from './output'
 
-const NOUNS: Record<string, Record<string, Command>> = { users, clients, keys }
+const NOUNS: Record<string, Record<string, Command>> = { users, groups, clients, keys, settings, upstreams }
 
 const help = (): string =>
   [

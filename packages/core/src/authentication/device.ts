@@ -47,6 +47,17 @@ export function judgeDevice(
   return replayed.length > 0 ? { kind: 'replayed', devices: replayed } : { kind: 'unknown' }
 }
 
+/** So often in a row may a known browser be wrong about the password; then it is as any other (PRM-12). */
+const KNOWN_FAILURES = 10
+
+/**
+ * Under what the guesses of a browser are counted that its user is known to use: apart from everybody else's, so that whoever
+ * locks the account does not lock out its owner (SEC-087).
+ */
+export const deviceThrottleKey = (device: Pick<Device, 'id'>): string => `device:${device.id}`
+
+export const countsApart = (failures: number): boolean => failures < KNOWN_FAILURES
+
 /** Scripts sign in with empty cookies, too: of those that are only known, no more are kept. */
 const MOST = 50
 
@@ -59,14 +70,3 @@ const HOUR = 3_600_000
 /** Whether its owner has been told of such a browser a moment ago: one mail an hour is a warning, more are noise. */
 export const wasToldOf = (devices: readonly Device[], name: string, now: Instant): boolean =>
   devices.some((device) => device.name === name && device.created_at + HOUR > now)
-
-/** So often in a row may a known browser be wrong about the password; then it is as any other (PRM-12). */
-const KNOWN_FAILURES = 10
-
-/**
- * Under what the guesses of a browser are counted that its user is known to use: apart from everybody else's, so that whoever
- * locks the account does not lock out its owner (SEC-087).
- */
-export const deviceThrottleKey = (device: Pick<Device, 'id'>): string => `device:${device.id}`
-
-export const countsApart = (failures: number): boolean => failures < KNOWN_FAILURES

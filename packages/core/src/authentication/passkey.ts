@@ -20,8 +20,11 @@ export interface Passkey {
   version: number
 }
 
-/** What a challenge was made for; it answers for nothing else. */
-export type ChallengePurpose = 'register' | 'sign_in' | 'second_factor' | 'step_up'
+/**
+ * What a challenge was made for; it answers for nothing else. `register_quietly`: the browser makes a passkey by itself, right
+ * after a password was typed, and nobody touches the authenticator (WebAuthn Level 3 §5.1.3, conditional mediation).
+ */
+export type ChallengePurpose = 'register' | 'register_quietly' | 'sign_in' | 'second_factor' | 'step_up'
 
 /** A challenge that was given out: used once, for five minutes, in one browser. */
 export interface WebAuthnChallenge {

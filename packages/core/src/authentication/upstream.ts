@@ -35,18 +35,22 @@ export interface UpstreamLink {
   last_used_at: Instant | null
 }
 
-/** A sign-in or a linking that is at the provider now: used once, in the browser that began it. */
+/**
+ * A sign-in or a linking that is at the provider now: used once, in the browser that began it. With the purpose `proof`: a
+ * link that is made once `user_id` has signed in within `interaction_id` by another means.
+ */
 export interface UpstreamState {
   /** SHA-256 of `state`, base64url. */
   state_hash: string
   provider_id: string
-  purpose: 'sign_in' | 'link'
+  purpose: 'sign_in' | 'link' | 'proof'
   browser_hash: string
   interaction_id: string | null
   /** Who links. */
   user_id: string | null
   session_id: string | null
   nonce: string
+  /** The PKCE verifier, and an answer that came by form_post; of a `proof`, the account there. Sealed JSON. */
   sealed_verifier: string
   created_at: Instant
   expires_at: Instant

@@ -6,6 +6,7 @@ import { trpc } from '../../trpc'
 
 const ASK = {
   users: () => trpc.users.list.query({ per_page: 1 }),
+  groups: () => trpc.groups.list.query({ per_page: 1 }),
   clients: () => trpc.clients.list.query({ per_page: 1 }),
 } as const
 export type Counted = keyof typeof ASK

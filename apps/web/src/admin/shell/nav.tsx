@@ -8,12 +8,18 @@ import { Count, type Counted } from './count'
 interface Entry {
   href: string
   icon: IconName
-  label: 'users' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys'
+  label: 'users' | 'groups' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys' | 'settings' | 'upstream'
   count?: Counted
 }
 
 const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[] = [
-  { head: 'people', entries: [{ href: '/admin/users', icon: 'users', label: 'users', count: 'users' }] },
+  {
+    head: 'people',
+    entries: [
+      { href: '/admin/users', icon: 'users', label: 'users', count: 'users' },
+      { href: '/admin/groups', icon: 'groups', label: 'groups', count: 'groups' },
+    ],
+  },
   { head: 'access', entries: [{ href: '/admin/clients', icon: 'clients', label: 'clients', count: 'clients' }] },
   {
     head: 'watch',
@@ -25,8 +31,10 @@ const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[
   {
     head: 'system',
     entries: [
+      { href: '/admin/upstream', icon: 'cloud', label: 'upstream' },
       { href: '/admin/signing-keys', icon: 'key', label: 'signingKeys' },
       { href: '/admin/api-keys', icon: 'terminal', label: 'apiKeys' },
+      { href: '/admin/settings', icon: 'settings', label: 'settings' },
     ],
   },
 ]

@@ -1,9 +1,9 @@
 // The launcher, the profile, the activity and the data of one's own account.
 export default {
   greetings: {
-    morning: (name: string) => `Good morning, ${name}`,
-    afternoon: (name: string) => `Good afternoon, ${name}`,
-    evening: (name: string) => `Good evening, ${name}`,
+    morning: (name: string | null) => (name ? `Good morning, ${name}` : 'Good morning'),
+    afternoon: (name: string | null) => (name ? `Good afternoon, ${name}` : 'Good afternoon'),
+    evening: (name: string | null) => (name ? `Good evening, ${name}` : 'Good evening'),
   },
   findApp: 'Find an app',
   appsLoading: 'Your apps are loading',
@@ -91,7 +91,4 @@ export default {
   deleteTitle: 'Delete your account?',
   deleteText:
     'Your profile, sessions, passkeys, devices and the access of every app go at once, and you are signed out. Apps may still hold what they have of you. It can’t be undone.',
-
-  noneConnected: 'Nothing is connected',
-  noneConnectedAbout: 'Where this GateKeeper lets people sign in by another provider, yours appear here.',
 }

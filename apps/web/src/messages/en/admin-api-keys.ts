@@ -17,11 +17,13 @@ export default {
   scopesFault: 'Choose at least one.',
   nouns: {
     users: 'Users',
+    groups: 'Groups',
     clients: 'Clients',
     keys: 'Signing keys',
     audit: 'Audit',
     traces: 'Traces',
     api_keys: 'API keys',
+    settings: 'Settings',
   } as Record<string, string>,
   verbs: { read: 'read', write: 'change' } as Record<string, string>,
   expires: 'Expires',

@@ -37,6 +37,32 @@ export default {
   loading: 'The sign-in is loading',
   working: 'Checking…',
 
+  or: 'or',
+  signInWith: (provider: string) => `Sign in with ${provider}`,
+  thatProvider: 'That provider',
+  /** What happened, then what to do. */
+  upstreamReasons: (provider: string) =>
+    ({
+      denied: [`${provider} didn’t sign you in.`, 'Try again, or sign in another way.'],
+      unreachable: [`${provider} can’t be reached right now.`, 'Try again in a moment, or sign in another way.'],
+      failed: [`${provider} sent an answer that can’t be trusted.`, 'Try again. If it stays, tell whoever runs this.'],
+      unverified: [
+        `${provider} hasn’t verified your email address.`,
+        'Verify it there, then try again, or sign in another way.',
+      ],
+      no_account: [
+        `No account here is connected with yours at ${provider}.`,
+        'Sign in another way, then connect it under Account.',
+      ],
+      domain: ['Addresses of your domain can’t be used here.', 'Use another account, or ask an administrator.'],
+      registration_closed: ['There’s no account here for you yet.', 'Ask an administrator for one.'],
+      pending: ['Your account waits for an administrator’s approval.', 'Come back once it is given.'],
+      disabled: [`${provider} isn’t offered any more.`, 'Sign in another way.'],
+      changed: ['Something changed while you signed in.', 'Try again.'],
+    }) as Record<string, [what: string, then: string]> & { failed: [string, string] },
+  connects: (email: string) => `There’s already an account for ${email}.`,
+  connectsHelp: (provider: string) => `Sign in to it once. From then on, ${provider} leads to it too.`,
+
   login: 'Email or username',
   loginMissing: 'Enter your email or username.',
   continue: 'Continue',
@@ -75,6 +101,17 @@ export default {
   chooseAccount: 'Choose an account',
   toOpen: (app: string) => `to go on to ${app}`,
   useAnother: 'Use another account',
+
+  passkeySignIn: 'Sign in with a passkey',
+  passkeyUse: 'Use your passkey',
+  passkeySecond: 'Confirm that it’s you.',
+  passkeyEnroll:
+    'This asks for more than a password. A passkey is made in a moment and unlocks with your fingerprint, face or PIN.',
+  passkeyCreate: 'Create a passkey',
+  passkeyOffer: 'Next time, without a password',
+  passkeyOfferLead: 'A passkey signs you in with the fingerprint, face or PIN that unlocks this device.',
+  passkeyOfferFoot: '“Not now” is remembered here for 30 days.',
+  notNow: 'Not now',
 
   newPasswordTitle: 'Choose a new password',
   newPasswordWhy: 'Your administrator asks for one before you go on.',

@@ -8,7 +8,7 @@ export default {
   code: 'QR code with the address that the phone opens',
   match: (number: JSX.Element): JSX.Element => ['Then check that the phone shows ', number],
   left: (minutes: number, seconds: number) => `Valid for ${minutes}:${String(seconds).padStart(2, '0')} more`,
-  cannotScan: 'Can’t scan it? Open its address on the other device.',
+  cannotScan: 'Or open its address there:',
   address: 'the address in the code',
   denied: 'The phone said that this isn’t you.',
   deniedHelp: 'If it was you, show another code and approve it.',

@@ -1,0 +1,64 @@
+// The providers as a list; each opens on a page of its own.
+import { useQuery } from '@tanstack/solid-query'
+import { Show } from 'solid-js'
+import { upstream as t } from '../../messages/admin'
+import { trpc } from '../../trpc'
+import { ButtonLink } from '../../ui/button'
+import { Empty } from '../../ui/empty'
+import { Icon } from '../../ui/icon'
+import { PROVIDER_ICONS } from '../../ui/provider-icons'
+import { Loaded } from '../ui/loaded'
+import { type Column, Table, TableSkeleton } from '../ui/table'
+import type { Provider } from '../upstream/provider-form'
+import { ProviderState } from '../upstream/state'
+
+const columns = (): Column<Provider>[] => [
+  {
+    title: t().columns.name,
+    grow: true,
+    class: 'clip-grow',
+    cell: (provider) => (
+      <span class="who">
+        <Icon name={PROVIDER_ICONS[provider.kind]} />
+        <span>
+          <a class="cell" href={`/admin/upstream/${provider.id}`}>
+            {provider.name}
+          </a>
+        </span>
+      </span>
+    ),
+  },
+  { title: t().columns.kind, minor: true, class: 'ink-2', cell: (provider) => t().kinds[provider.kind] },
+  { title: t().columns.state, cell: (provider) => <ProviderState enabled={provider.enabled} /> },
+  {
+    title: t().columns.users,
+    minor: true,
+    class: 'ink-2',
+    cell: (provider) => t().createUsers[provider.create_users],
+  },
+  { title: t().columns.links, num: true, class: 'muted', cell: (provider) => provider.links },
+]
+
+export function UpstreamTab() {
+  const providers = useQuery(() => ({ queryKey: ['upstreams', 'list'], queryFn: () => trpc.upstreams.list.query({}) }))
+  return (
+    <Loaded
+      query={providers}
+      label={t().loading}
+      waiting={<TableSkeleton label={t().title} columns={columns()} rows={3} />}
+    >
+      {(data) => (
+        <Show
+          when={data().rows.length > 0}
+          fallback={
+            <Empty heading="h2" icon="cloud" title={t().emptyTitle} about={t().emptyText}>
+              <ButtonLink href="/admin/upstream/new">{t().newProvider}</ButtonLink>
+            </Empty>
+          }
+        >
+          <Table ruled label={t().title} columns={columns()} rows={data().rows} />
+        </Show>
+      )}
+    </Loaded>
+  )
+}

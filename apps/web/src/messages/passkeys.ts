@@ -1,0 +1,4 @@
+import { createCatalogue } from './catalogue'
+import en from './en/passkeys'
+
+export const t = createCatalogue(en, {})

@@ -1,0 +1,18 @@
+/** Why a passkey was refused: for the audit log and for the person, who can do something about some of it. */
+export type PasskeyFault =
+  | 'malformed'
+  | 'type'
+  | 'challenge'
+  | 'origin'
+  | 'cross_origin'
+  | 'rp_id'
+  | 'user_presence'
+  | 'user_verification'
+  | 'user_handle'
+  | 'algorithm'
+  | 'key'
+  | 'attestation'
+  | 'not_discoverable'
+  | 'backup'
+  | 'signature'
+  | 'cloned'
