@@ -27,8 +27,6 @@ export interface MailAsked {
   resend_at: number
 }
 
-type Asking = Pick<Context, 'services' | 'ip' | 'user_agent'>
-
 /** Of many that ask for one address at once each but one judges again, and then it waits. */
 const TRIES = 3
 
