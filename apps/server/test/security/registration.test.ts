@@ -2,10 +2,10 @@ import { beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import type { Settings } from '@gatekeeper/core/settings'
 import { findUserByEmailKey } from '@gatekeeper/db/stores/users'
 import { Browser } from '../harness/browser'
-import { linkTo, mailsOf, mailsTo, WITH_MAIL } from '../harness/written-mails'
 import { openProvider, type Provider } from '../harness/provider'
 import { addUser, PASSWORD } from '../harness/records'
 import { countOf, eventsOf, rowsOf, stateOf } from '../harness/tables'
+import { linkTo, mailsOf, mailsTo, WITH_MAIL } from '../harness/written-mails'
 
 let provider: Provider
 let browser: Browser

@@ -6,10 +6,7 @@ import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
-<<<<<<< HEAD
 import enInvites from './en/admin-invites'
-=======
->>>>>>> h-recovery
 import enKeys from './en/admin-keys'
 import enSettings from './en/admin-settings'
 import enTraces from './en/admin-traces'

@@ -30,6 +30,8 @@ export interface MailAsked {
 /** Of many that ask for one address at once each but one judges again, and then it waits. */
 const TRIES = 3
 
+type Asking = Pick<Context, 'services' | 'ip' | 'user_agent'>
+
 /**
  * Notes that somebody asked for a mail by typing an address, and does no more: whether there is such a user, and what they
  * get, is found out by a job, so that known and unknown addresses cost the same and are answered alike (SEC-085, PRM-09).
