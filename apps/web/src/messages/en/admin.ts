@@ -13,6 +13,8 @@ export default {
   system: 'System',
   users: 'Users',
   groups: 'Groups',
+  invites: 'Invites',
+  waiting: 'awaiting approval',
   clients: 'Clients',
   audit: 'Audit',
   traces: 'Traces',
