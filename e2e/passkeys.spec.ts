@@ -232,9 +232,10 @@ test('makes an old sign-in fresh again, for what asks for one', async ({ page, g
   await gatekeeper.forward(601)
   await page.getByRole('button', { name: /^Remove/ }).click()
   await page.click('#remove-passkey')
-  await expect(page.locator('#step-up-passkey')).toBeVisible()
+  const confirm = page.getByRole('dialog', { name: 'Confirm that it’s you' })
+  await expect(confirm.getByRole('button', { name: 'Use a passkey' })).toBeVisible()
   await reviewPage(page, '10-account-step-up-passkey')
-  await page.click('#step-up-passkey')
+  await confirm.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page.getByText('No passkeys yet')).toBeVisible()
 })
 
