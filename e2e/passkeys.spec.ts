@@ -83,6 +83,7 @@ async function expectGreeted(page: Page, email: string): Promise<void> {
 }
 
 test('a passkey is made in the account, and signs in by the button', async ({ page, gatekeeper }) => {
+  test.slow()
   await register(gatekeeper)
   await addAuthenticator(page)
   const email = await addPerson(gatekeeper)
@@ -164,6 +165,7 @@ test('is offered after a password, once in 30 days, and made from there', async 
 })
 
 test('is renamed, and deleted; the deleted one is refused', async ({ page, gatekeeper }) => {
+  test.slow()
   const { device } = await withPasskey(page, gatekeeper)
   const [credential] = await device.credentials()
   await page.getByRole('button', { name: /^Rename/ }).click()
