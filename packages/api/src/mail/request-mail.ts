@@ -27,10 +27,10 @@ export interface MailAsked {
   resend_at: number
 }
 
-type Asking = Pick<Context, 'services' | 'ip' | 'user_agent'>
-
 /** Of many that ask for one address at once each but one judges again, and then it waits. */
 const TRIES = 3
+
+type Asking = Pick<Context, 'services' | 'ip' | 'user_agent'>
 
 /**
  * Notes that somebody asked for a mail by typing an address, and does no more: whether there is such a user, and what they
