@@ -162,9 +162,9 @@ export const PERMISSIONS = {
   'users.get': ['users:read'],
   'users.hanging': ['users:read'],
   'users.list': ['users:read'],
+  'users.reject': ['users:write'],
   'users.removeDevice': ['users:write'],
   'users.resetFactor': ['users:write'],
-  'users.reject': ['users:write'],
   'users.setPassword': ['users:write'],
   'users.update': ['users:write'],
 } as const satisfies Record<Procedure, Permission>
