@@ -68,8 +68,8 @@ export async function deleteExpired({ db, now }: ServerServices): Promise<void> 
   await trimTraces(db, MAX_ROWS, at - 7 * DAY)
   await trimUnknownThrottles(db, MAX_UNKNOWN_ACCOUNTS)
   await trimInteractions(db, MAX_INTERACTIONS)
-  await trimMailRequests(db, MAX_MAIL_REQUESTS)
   await trimUpstreamStates(db, MAX_INTERACTIONS)
+  await trimMailRequests(db, MAX_MAIL_REQUESTS)
 }
 
 /** Timers drift: a run counts as due a little before its beat, or every other one would be skipped. */

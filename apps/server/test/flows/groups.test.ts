@@ -92,7 +92,7 @@ describe('groups (product.md section 3)', () => {
   })
 })
 
-describe('protocol.md section 11: the claim groups', () => {
+describe('APPS-06, APPS-07, protocol.md section 11: the claim groups', () => {
   const groupsIn = async (scope: string) => {
     const browser = new Browser(here)
     const tokens = await obtainTokens(here, browser, app, ana.email, { scope })

@@ -21,7 +21,7 @@ const ruleOf = (key: SettingKey) => {
 const { mail_confirmed: _, ...DEFAULTS } = DEFAULT_SETTINGS
 
 /** Every setting with its default and its bounds. Of a secret only whether it is set (ASVS 13.3). */
-export const settingsView = ({ services: { mailer } }: Context, { version, settings, facts }: LoadedSettings) => ({
+const settingsView = ({ services: { mailer } }: Context, { version, settings, facts }: LoadedSettings) => ({
   version,
   values: shown(settings),
   defaults: shown(DEFAULTS),

@@ -27,14 +27,12 @@ const columns = (): Column<Group>[] => [
     sort: 'name',
     grow: true,
     cell: (group) => (
-      <>
-        <a class="cell" href={`/admin/groups/${group.id}`}>
-          {group.name}
-        </a>
-        <Show when={group.description}>{(text) => <span class="sub">{text()}</span>}</Show>
-      </>
+      <a class="cell" href={`/admin/groups/${group.id}`}>
+        {group.name}
+      </a>
     ),
   },
+  { title: t().columns.description, minor: true, class: 'ink-2 clip', cell: (group) => group.description },
   { title: t().columns.members, num: true, cell: (group) => number(group.members) },
   {
     title: t().columns.created,

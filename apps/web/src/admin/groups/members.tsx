@@ -24,6 +24,7 @@ const columns = (onRemove: (member: Member) => void): Column<Member>[] => [
   {
     title: t().memberColumns.who,
     grow: true,
+    class: 'clip-grow',
     cell: (member) => (
       <span class="who">
         <Avatar name={member.name} email={member.email} />

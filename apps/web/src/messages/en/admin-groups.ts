@@ -9,7 +9,7 @@ export default {
   loadingOne: 'The group is loading',
   search: 'Search groups',
   searchPlaceholder: 'Name',
-  columns: { name: 'Name', members: 'Members', created: 'Created' },
+  columns: { name: 'Name', description: 'Description', members: 'Members', created: 'Created' },
   emptyTitle: 'No groups yet',
   emptyText: 'A group gives people the same rights in your apps: “admins” in Grafana, “family” in Jellyfin.',
   noneTitle: (query: string) => `No group matches “${query}”`,
