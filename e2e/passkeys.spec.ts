@@ -227,6 +227,17 @@ test('SEC-113 a copy with an older counter is refused, and on record', async ({ 
   expect(rows).toMatchObject([{ outcome: 'refused', target_id: expect.any(String) }])
 })
 
+test('makes an old sign-in fresh again, for what asks for one', async ({ page, gatekeeper }) => {
+  await withPasskey(page, gatekeeper)
+  await gatekeeper.forward(601)
+  await page.getByRole('button', { name: /^Remove/ }).click()
+  await page.click('#remove-passkey')
+  await expect(page.locator('#step-up-passkey')).toBeVisible()
+  await reviewPage(page, '10-account-step-up-passkey')
+  await page.click('#step-up-passkey')
+  await expect(page.getByText('No passkeys yet')).toBeVisible()
+})
+
 test('cancelled: said so, and there are other ways', async ({ page, gatekeeper }) => {
   const email = await addPerson(gatekeeper)
   const device = await addAuthenticator(page)

@@ -174,7 +174,7 @@ test('a trusted device: the second visit, and after thirty days', async ({ page,
   await page.click('#continue')
   await expectSignedIn(page, ADMIN, ['pwd', 'otp', 'mfa'], AAL2, clock.now())
   await page.goto('/account')
-  await page.getByRole('button', { name: /^Forget: / }).click()
+  await page.getByRole('button', { name: /^Forget/ }).click()
   await expect(page.getByText('This device')).toHaveCount(0)
   // On the account page the app's code is what confirms a sensitive act.
   await clock.forward(700)
@@ -249,10 +249,10 @@ test('an administrator sees the factors and devices of a user, and takes one awa
   await page.goto(`/admin/users/${rows[0]?.id}`)
   await expect(page.getByText('10 of 10 left')).toBeVisible()
   await reviewPage(page, '15-user-factors')
-  await page.getByRole('button', { name: 'Remove: Authenticator app' }).click()
+  await page.getByRole('button', { name: /^Remove ?: Authenticator app/ }).click()
   await page.fill('[name=confirm]', 'samuel@example.com')
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
-  await expect(page.getByRole('button', { name: 'Remove: Authenticator app' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^Remove ?: Authenticator app/ })).toHaveCount(0)
 })
 
 test('a code by mail, for whoever has nothing else', async ({ page, gatekeeper, mailbox }) => {

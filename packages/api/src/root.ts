@@ -5,13 +5,17 @@ import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
+import { groupsRouter } from './routers/groups'
+import { invitesRouter } from './routers/invites'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { mailsRouter } from './routers/mails'
 import { passkeysRouter } from './routers/passkeys'
 import { recoveryRouter } from './routers/recovery'
 import { recoveryCodesRouter } from './routers/recovery-codes'
+import { registrationRouter } from './routers/registration'
 import { sessionRouter } from './routers/session'
+import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
 import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
@@ -26,13 +30,17 @@ export const appRouter = router({
   clients: clientsRouter,
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
+  groups: groupsRouter,
   keys: keysRouter,
   login: loginRouter,
   mails: mailsRouter,
   passkeys: passkeysRouter,
   recovery: recoveryRouter,
   recoveryCodes: recoveryCodesRouter,
+  invites: invitesRouter,
+  registration: registrationRouter,
   session: sessionRouter,
+  settings: settingsRouter,
   setup: setupRouter,
   totp: totpRouter,
   traces: tracesRouter,

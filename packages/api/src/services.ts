@@ -52,6 +52,8 @@ export interface Recipient {
 export interface Mailer {
   /** A mail server is set. */
   configured(): boolean
+  /** SMTP_URL is set: mail goes also where the settings name no server. */
+  byEnvironment(): boolean
   /** Its test has arrived: codes by mail may be asked of everyone. */
   confirmed(): boolean
   /** No write where no mail server is set. `not_after`: from then on nobody wants it. */

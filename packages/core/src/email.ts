@@ -66,7 +66,7 @@ export function parseEmail(text: string): ParsedEmail {
 }
 
 /** The domain as lower-case A-labels (UTS #46), or `null` when it is none: an IP address, a bare word, a trailing dot. */
-function domainToAscii(domain: string): string | null {
+export function domainToAscii(domain: string): string | null {
   const labels = domain.split('.')
   if (labels.length < 2 && lowerAscii(domain) !== 'localhost') return null
   if (!labels.every((label) => LABEL.test(label))) return null

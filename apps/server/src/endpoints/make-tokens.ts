@@ -1,12 +1,12 @@
 import { auditEvent } from '@gatekeeper/api/audit'
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
+import { type Subject, wantsGroupsInIdToken } from '@gatekeeper/core/oidc/claims'
 import type { Client } from '@gatekeeper/core/oidc/client'
 import { atHash } from '@gatekeeper/core/oidc/id-token'
 import type { RefreshToken } from '@gatekeeper/core/oidc/refresh-token'
 import { tokenResponse } from '@gatekeeper/core/oidc/token-response'
 import { planTokens, type TokenPlan } from '@gatekeeper/core/oidc/tokens'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
-import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAccessToken } from '@gatekeeper/db/stores/access-tokens'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
@@ -18,10 +18,11 @@ import type { Signer } from '@gatekeeper/keys/signer'
 import { json } from '../http/oauth-error-response'
 import type { ServerServices } from '../services'
 import type { Call } from './endpoint'
+import { withGroups } from './with-groups'
 
 export interface TokenGrounds {
   client: Client
-  user: User
+  user: Subject
   code: AuthorizationCode
   scope: string[]
   /** The refresh token used up by this answer; none at a code's redemption. */
@@ -46,9 +47,11 @@ const makeAccessToken = async (
 /** Plans, signs and hashes; nothing is on file before the caller's commit (design.md section 5: sign before the commit). */
 export const makeTokens = async (call: Call, grounds: TokenGrounds): Promise<MadeTokens> => {
   const { services } = call
-  const { client, user, code } = grounds
+  const { client, code } = grounds
   const now = services.now()
-  const plan = planTokens({ ...grounds, issuer: services.issuer, now, ids: { jti: services.newId() } })
+  const groups_wanted = wantsGroupsInIdToken(grounds.scope, code.claims, client)
+  const user = groups_wanted ? await withGroups(services, grounds.user) : grounds.user
+  const plan = planTokens({ ...grounds, user, issuer: services.issuer, now, ids: { jti: services.newId() } })
   const signer = await services.signers.signerFor(client.id_token_signed_response_alg, now)
   const access = await makeAccessToken(services, plan, signer)
   const id_token =

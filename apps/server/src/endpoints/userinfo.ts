@@ -1,5 +1,5 @@
 import { bearerChallenge, readBearer } from '@gatekeeper/core/oidc/bearer'
-import { claimsForUserInfo } from '@gatekeeper/core/oidc/claims'
+import { claimsForUserInfo, wantsGroupsInUserInfo } from '@gatekeeper/core/oidc/claims'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
 import { decideUserInfo } from '@gatekeeper/core/oidc/userinfo'
@@ -9,6 +9,7 @@ import { statusResponse } from '../http/error-response'
 import { json } from '../http/oauth-error-response'
 import type { Call, Endpoint } from './endpoint'
 import { loadAccessToken } from './load-access-token'
+import { withGroups } from './with-groups'
 
 /** `/userinfo` (OpenID Connect Core §5.3), GET and POST; values are the user's as they are now (UI-16). */
 export const userinfo: Endpoint = async (call) => allowOrigin(call, await answerUserInfo(call))
@@ -23,7 +24,9 @@ const answerUserInfo = async (call: Call): Promise<Response> => {
   const loaded = await loadAccessToken(services, presented.token)
   const decision = decideUserInfo(loaded, services.snapshots.settings(), services.now())
   if (decision.kind === 'error') return refuse(decision)
-  const { user, token, client } = decision
+  const { token, client } = decision
+  const wanted = wantsGroupsInUserInfo(token.scope, token.userinfo_claims)
+  const user = wanted ? await withGroups(services, decision.user) : decision.user
   return json({ sub: user.id, ...claimsForUserInfo(user, token.scope, token.userinfo_claims, client) })
 }
 

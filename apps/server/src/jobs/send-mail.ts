@@ -37,7 +37,7 @@ const fate = (mail: Mail, posted: Posted, at: number): { outcome: MailOutcome; w
 }
 
 export const makeCourier = ({ db, now, log, metrics, mailer, postman }: Needs): Courier => {
-  const under_way = new Set<Promise<void>>()
+  const under_way = new Map<string, Promise<void>>()
   let stopped = false
 
   const deliver = async (mail: Mail): Promise<void> => {
@@ -70,10 +70,10 @@ export const makeCourier = ({ db, now, log, metrics, mailer, postman }: Needs): 
         },
       )
       .then((well) => {
-        under_way.delete(run)
+        under_way.delete(mail.id)
         if (well) fill().catch((error: unknown) => log.warn({ err: error }, 'the outbox cannot be read'))
       })
-    under_way.add(run)
+    under_way.set(mail.id, run)
   }
 
   const fill = coalesce(async () => {
@@ -81,12 +81,13 @@ export const makeCourier = ({ db, now, log, metrics, mailer, postman }: Needs): 
       const at = now()
       const mails = await claimMails(db, at, at + LEASE_MS, CONNECTIONS - under_way.size)
       if (mails.length === 0) return
-      for (const mail of mails) begin(mail)
+      // A clock that leaps ends leases too soon: what this node still has in hand it does not take up twice.
+      for (const mail of mails) if (!under_way.has(mail.id)) begin(mail)
     }
   })
 
   const settled = async (): Promise<void> => {
-    while (under_way.size > 0) await Promise.all(under_way)
+    while (under_way.size > 0) await Promise.all(under_way.values())
   }
 
   return {

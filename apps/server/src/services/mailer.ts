@@ -72,6 +72,7 @@ export const makeMailer = (needs: MailerNeeds): Outbox => {
 
   return {
     configured: () => smtpInForce(needs) !== null,
+    byEnvironment: () => needs.smtp !== null,
     confirmed: () => fingerprint() !== null && settings().mail_confirmed === fingerprint(),
     fingerprint,
     write: (kind, to, data, not_after) => {

@@ -149,7 +149,7 @@ describe('what the apps ask (apps.md section 2)', () => {
     expect(made.email_verified).toBe(true)
   })
 
-  test.each(['groups', 'roles', 'my-groups-claim', 'urn:zitadel:iam:org:project:roles'])(
+  test.each(['roles', 'memberOf', 'my-groups-claim', 'urn:zitadel:iam:org:project:roles'])(
     'APPS-07 the name of a claim as a scope (%s) is ignored',
     async (scope) => {
       const { tokens } = await tokensOf(await register(), { scope: `openid profile email ${scope}` })
@@ -172,7 +172,7 @@ describe('what the apps ask (apps.md section 2)', () => {
     const info = await infoOf(tokens.access_token)
     for (const place of [id_token, info])
       expect(place).toMatchObject({ email: PERSON.email, name: 'Maren Holt', preferred_username: PERSON.email })
-    expect(Object.keys(info).sort()).toEqual(['email', 'name', 'preferred_username', 'sub'])
+    expect(Object.keys(info).sort()).toEqual(['email', 'groups', 'name', 'preferred_username', 'sub'])
     const argo = JSON.stringify({ id_token: { groups: { essential: true } } })
     expect((await ask(browser, client, null, { claims: argo })).params.has('code')).toBe(true)
   })

@@ -35,7 +35,7 @@ describe('OpenID Connect Core §3.1.2.4: consent', () => {
   test('LG-28 mode never: not asked, and prompt=none gives a code at once', async () => {
     const client = await fresh('never')
     expect((await ask(browser, client, null, { prompt: 'none' })).params.has('code')).toBe(true)
-    expect(await steps(client, { scope: 'openid profile email address phone offline_access' })).toEqual([])
+    expect(await steps(client, { scope: 'openid profile email address phone groups offline_access' })).toEqual([])
   })
 
   test('LG-28 mode remember: asked once, then not for the same or less', async () => {

@@ -23,7 +23,7 @@ import {
 import { acceptCode } from '../harness/strict-client'
 
 const PERSON = { email: 'maren@example.com' }
-const EVERY_SCOPE = 'openid profile email address phone offline_access'
+const EVERY_SCOPE = 'openid profile email address phone groups offline_access'
 
 const provider: Provider = await openProvider()
 const document = (await (await provider.fetch('/.well-known/openid-configuration')).json()) as Record<string, unknown>

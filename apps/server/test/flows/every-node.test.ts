@@ -6,6 +6,7 @@ import { Browser } from '../harness/browser'
 import { later, openNodes, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
 import { obtainTokens, post, refresh, userInfo } from '../harness/relying-party'
+import { until } from '../harness/until'
 
 /** What happens at one node holds at the other; snapshots are polled by the job itself, twice a second. */
 let here: Provider
@@ -19,14 +20,6 @@ beforeAll(async () => {
   rs = await addClient(here, 'rs', { resource_server: true })
   later(startJobs(there.services))
 })
-
-const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  const end = performance.now() + 10_000
-  while (!(await condition())) {
-    if (performance.now() > end) throw new Error('it does not come to pass')
-    await Bun.sleep(20)
-  }
-}
 
 interface Begun {
   app: AddedClient

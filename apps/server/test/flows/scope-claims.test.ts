@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import type { User } from '@gatekeeper/core/user'
+import { putMember } from '@gatekeeper/db/stores/group-members'
+import { insertGroup } from '@gatekeeper/db/stores/groups'
 import { Browser } from '../harness/browser'
 import { openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser, FULL } from '../harness/records'
@@ -37,6 +39,20 @@ beforeAll(async () => {
   }
 })
 
+beforeAll(async () => {
+  const now = provider.clock.now()
+  const until: [string, number | null][] = [
+    ['staff', now + 86_400_000],
+    ['admins', null],
+    ['past', now],
+  ]
+  for (const [name, expires_at] of until) {
+    const group = { id: crypto.randomUUID(), name, description: null, created_at: now, updated_at: now, version: 1 }
+    const membership = { group_id: group.id, user_id: users.full?.id ?? '', created_at: now, expires_at }
+    await provider.services.db.commit([insertGroup(group), putMember(membership)])
+  }
+})
+
 const seconds = (): number => Math.floor(provider.clock.now() / 1000)
 const { phone_number, phone_number_verified, address, ...profile } = FULL
 
@@ -58,6 +74,11 @@ const EXPECTED: Record<string, Record<string, () => Record<string, unknown>>> = 
     full: () => ({ phone_number, phone_number_verified }),
     bare: () => ({}),
     named: () => ({ phone_number, phone_number_verified: false }),
+  },
+  groups: {
+    full: () => ({ groups: ['admins', 'staff'] }),
+    bare: () => ({ groups: [] }),
+    named: () => ({ groups: [] }),
   },
   offline_access: { full: () => ({}), bare: () => ({}), named: () => ({}) },
 }
@@ -104,7 +125,7 @@ describe('protocol.md section 11: each scope, each user, UserInfo and ID token, 
           ? 'number'
           : claim.endsWith('_verified')
             ? 'boolean'
-            : claim === 'address'
+            : claim === 'address' || claim === 'groups'
               ? 'object'
               : 'string'
       expect([claim, typeof value]).toEqual([claim, type])

@@ -9,9 +9,9 @@ import { parseMail, type ReceivedMail } from './parse-mail'
 
 /**
  * `ok` takes mails; `slow` only after `slow_ms`; `refuse` says 451, try again; `reject` says 550, never; `hang` takes the
- * connection and says nothing; `down` takes none.
+ * connection and says nothing; `swallow` takes the mail and does not say so; `down` takes no connection.
  */
-export type MailMode = 'ok' | 'slow' | 'refuse' | 'reject' | 'hang' | 'down'
+export type MailMode = 'ok' | 'slow' | 'refuse' | 'reject' | 'hang' | 'swallow' | 'down'
 
 export interface MailServerOptions {
   /** With a certificate STARTTLS is offered, or TLS from the first byte. */
@@ -102,7 +102,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
         answer('data', () => {
           mails.push(mail)
           for (const look of arrivals) look()
-          callback()
+          if (mode !== 'swallow') callback()
         })
       })
     },

@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, test } from 'bun:test'
+import { requestMail } from '@gatekeeper/api/mail/request-mail'
 import type { MailData } from '@gatekeeper/core/delivery/mail'
 import type { Instant } from '@gatekeeper/core/instant'
 import { countMails, listMails } from '@gatekeeper/db/stores/mail-list'
-import { deliverMails } from '../../src/jobs/send-mail'
+import { startJobs } from '../../src/jobs/jobs'
+import { deliverMails, makeCourier } from '../../src/jobs/send-mail'
 import { openWithMail, type WithMail } from '../harness/mail'
+import { openProvider } from '../harness/provider'
+import { rowsOf } from '../harness/tables'
 
 const ADA = 'ada@example.com'
 const LINK = 'http://localhost:8080/login/link?token=gkl_secret'
@@ -95,5 +99,85 @@ describe('FLT-12 a mail in the outbox is delivered', () => {
       'expired',
       expect.stringMatching(/^expired; Nothing listens at /),
     ])
+  })
+})
+
+describe('FLT-12 a lease and its end', () => {
+  test('FLT-12 a clock that leaps during a delivery makes no second one', async () => {
+    await it.server.mode('hang')
+    await write()
+    const first = round()
+    while (it.server.seen.connections === 0) await new Promise((resolve) => setImmediate(resolve))
+    it.provider.clock.forward(60 * MINUTE)
+    await it.provider.services.courier.fill()
+    expect(it.server.seen.connections).toBe(1)
+    await first
+    expect(it.server.seen.connections).toBe(1)
+  })
+
+  test('FLT-12 a mail whose words do not open is tried like one that is refused, and given up; others go on', async () => {
+    const { services } = it.provider
+    await write('bob@example.com')
+    await services.db.commit([
+      {
+        label: 'spoil',
+        rows: 1,
+        build: (q) => q.update(q.mails).set({ sealed_data: 'v1.spoilt' }).returning({ id: q.mails.id }),
+      },
+    ])
+    await write()
+    await round()
+    expect(it.server.mails.map(({ to }) => to)).toEqual([[ADA]])
+    const spoilt = (await listMails(services.db, { limit: 9 })).find(({ recipient }) => recipient !== ADA)
+    expect(spoilt).toMatchObject({ tries: 1, last_error: 'What this mail says cannot be read.' })
+  })
+
+  test('FLT-12 while no mail server is set, what waits goes on waiting, and nothing new is written', async () => {
+    await write()
+    const { services } = it.provider
+    const { mailer } = services
+    const bare = makeCourier({ ...services, mailer: { ...mailer, configured: () => false } })
+    await bare.idle()
+    expect(await onFile()).toMatchObject({ tries: 0, sent_at: null })
+    await round()
+    expect(await onFile()).toMatchObject({ sent_at: it.provider.clock.now() })
+    const without = (await openProvider()).services.mailer
+    expect(without.write('approved', { email: ADA, locale: null, user_id: null }, { link: LINK })).toEqual([])
+  })
+})
+
+describe('FLT-12 what a commit has written is sent by its kick, off the path of the request', () => {
+  const BEATS = { 'send-mail': 3_600_000, 'answer-mail-requests': 3_600_000 }
+
+  test('FLT-12 without waiting for the beat; a hundred kicks are a run or two', async () => {
+    const { services } = it.provider
+    let runs = 0
+    const { courier } = services
+    services.courier = {
+      ...courier,
+      fill: () => {
+        runs += 1
+        return courier.fill()
+      },
+    }
+    const stop = startJobs(services, BEATS)
+    await write()
+    for (let n = 0; n < 100; n += 1) services.mailer.kick()
+    // Nothing has happened by the time that the request goes on.
+    expect(runs).toBe(0)
+    await it.server.next(ADA)
+    await stop()
+    expect(runs).toBeGreaterThan(0)
+    expect(runs).toBeLessThanOrEqual(2)
+  })
+
+  test('FLT-12 a kick answers what was asked for by address, too', async () => {
+    const { services } = it.provider
+    const stop = startJobs(services, BEATS)
+    const asked = { kind: 'register' as const, email: ADA, interaction: null, locale: 'en' }
+    await requestMail({ services, ip: null, user_agent: null }, asked)
+    const answered = async () => (await rowsOf(it.provider, 'mail_requests')).every((row) => row.answered_at !== null)
+    while (!(await answered())) await new Promise((resolve) => setImmediate(resolve))
+    await stop()
   })
 })

@@ -26,7 +26,16 @@ export function Totp() {
   const status = useQuery(() => ({ queryKey: ['totp'], queryFn: () => trpc.totp.status.query({}) }))
   const since = () => (status.isPending ? undefined : status.data?.since)
   const [begun, setBegun] = createSignal<Begun>()
+  const [codes, setCodes] = createSignal<string[]>()
   const [removing, setRemoving] = createSignal(false)
+  const close = () => {
+    setBegun(undefined)
+    setCodes(undefined)
+  }
+  const title = () => {
+    if (codes()) return t().keepTitle
+    return since() ? t().replaceTitle : t().setUpTitle
+  }
   const begin = createAct(async () => {
     try {
       setBegun(await fresh(() => trpc.totp.begin.mutate({})))
@@ -68,13 +77,12 @@ export function Totp() {
           onClick={() => setRemoving(true)}
         />
       </Show>
-      <Dialog
-        open={begun() !== undefined}
-        onClose={() => setBegun(undefined)}
-        title={since() ? t().replaceTitle : t().setUpTitle}
-      >
-        <Show when={begun()}>
-          {(secret) => <SetUp begun={secret()} replaces={since() != null} onDone={() => setBegun(undefined)} />}
+      <Dialog open={begun() !== undefined} onClose={close} title={title()}>
+        <Show
+          when={codes()}
+          fallback={<SetUpOf begun={begun()} replaces={since() != null} onCodes={setCodes} onDone={close} />}
+        >
+          {(made) => <Kept codes={made()} onDone={close} />}
         </Show>
       </Dialog>
       <Confirm
@@ -89,18 +97,26 @@ export function Totp() {
   )
 }
 
-function SetUp(props: { begun: Begun; replaces: boolean; onDone: () => void }) {
+interface Steps {
+  replaces: boolean
+  onCodes: (codes: string[]) => void
+  onDone: () => void
+}
+
+function SetUpOf(props: Steps & { begun: Begun | undefined }) {
+  return <Show when={props.begun}>{(begun) => <SetUp {...props} begun={begun()} />}</Show>
+}
+
+function SetUp(props: Steps & { begun: Begun }) {
   const queries = useQueryClient()
-  const me = useMe()
-  const [codes, setCodes] = createSignal<string[]>()
   const [missing, setMissing] = createSignal<string>()
   let field!: HTMLInputElement
   const act = createAct(async () => {
     const { recovery_codes } = await fresh(() => trpc.totp.confirm.mutate({ code: field.value }))
-    await queries.invalidateQueries()
-    toast(t().added)
-    if (recovery_codes) setCodes(recovery_codes)
+    if (recovery_codes) props.onCodes(recovery_codes)
     else props.onDone()
+    toast(t().added)
+    await queries.invalidateQueries()
   })
   const fault = () => missing() ?? (act.failure()?.reason === 'wrong_code' ? t().wrong.totp : undefined)
 
@@ -113,45 +129,43 @@ function SetUp(props: { begun: Begun; replaces: boolean; onDone: () => void }) {
   }
 
   return (
-    <Show
-      when={codes()}
-      fallback={
-        <form class="stack" noValidate onSubmit={submit}>
-          <Show when={props.replaces}>
-            <p class="ink-2 text-sm">{t().replaceAbout}</p>
-          </Show>
-          <AppSecret secret={props.begun.secret} uri={props.begun.uri} />
-          <CodeField
-            ref={(element) => {
-              field = element
-              queueMicrotask(() => element.focus())
-            }}
-            fault={fault()}
-            onInput={() => setMissing(undefined)}
-          />
-          <Show when={!fault() && act.error()}>{(error) => <Failed error={error()} />}</Show>
-          <DialogActions>
-            <Button kind="quiet" onClick={() => props.onDone()}>
-              {ui().cancel}
-            </Button>
-            <Button id="confirm-totp" type="submit" kind="primary" busy={act.busy()}>
-              {t().confirm}
-            </Button>
-          </DialogActions>
-        </form>
-      }
-    >
-      {(made) => (
-        <div class="stack">
-          <p class="ink-2 text-sm">{t().keepLead}</p>
-          <KeptCodes codes={made()} instance={me().instance.name} email={me().user.email} />
-          <DialogActions>
-            <Button id="kept" kind="primary" autofocus onClick={() => props.onDone()}>
-              {t().kept}
-            </Button>
-          </DialogActions>
-        </div>
-      )}
-    </Show>
+    <form class="stack" noValidate onSubmit={submit}>
+      <Show when={props.replaces}>
+        <p class="ink-2 text-sm">{t().replaceAbout}</p>
+      </Show>
+      <AppSecret secret={props.begun.secret} uri={props.begun.uri} />
+      <CodeField
+        ref={(element) => {
+          field = element
+          queueMicrotask(() => element.focus())
+        }}
+        fault={fault()}
+        onInput={() => setMissing(undefined)}
+      />
+      <Show when={!fault() && act.error()}>{(error) => <Failed error={error()} />}</Show>
+      <DialogActions>
+        <Button kind="quiet" onClick={() => props.onDone()}>
+          {ui().cancel}
+        </Button>
+        <Button id="confirm-totp" type="submit" kind="primary" busy={act.busy()}>
+          {t().confirm}
+        </Button>
+      </DialogActions>
+    </form>
+  )
+}
+
+function Kept(props: { codes: string[]; onDone: () => void }) {
+  const me = useMe()
+  return (
+    <div class="stack">
+      <p class="ink-2 text-sm">{t().keepLead}</p>
+      <KeptCodes codes={props.codes} instance={me().instance.name} email={me().user.email} />
+      <DialogActions>
+        <Button id="kept" kind="primary" onClick={() => props.onDone()}>
+          {t().kept}
+        </Button>
+      </DialogActions>
+    </div>
   )
 }

@@ -14,6 +14,9 @@ const PLACES: [path: string, page: PlacePage][] = [
   ['/admin/users', users],
   ['/admin/users/new', lazy(() => import('./users/new'))],
   ['/admin/users/:id/:tab?', lazy(() => import('./users/user'))],
+  ['/admin/groups', lazy(() => import('./groups/list'))],
+  ['/admin/groups/:id', lazy(() => import('./groups/group'))],
+  ['/admin/invites', lazy(() => import('./invites/list'))],
   ['/admin/clients', lazy(() => import('./clients/list'))],
   ['/admin/clients/new', lazy(() => import('./clients/new'))],
   ['/admin/clients/:id/:tab?', lazy(() => import('./clients/client'))],
@@ -25,6 +28,7 @@ const PLACES: [path: string, page: PlacePage][] = [
   ['/admin/upstream/new', lazy(() => import('./upstream/new'))],
   ['/admin/upstream/:id', lazy(() => import('./upstream/provider'))],
   ['/admin/api-keys', lazy(() => import('./api-keys/list'))],
+  ['/admin/settings/:tab?', lazy(() => import('./settings/settings'))],
 ]
 
 /** The first path that fits. `key` is the same for all tabs of one thing, and '' where there is no such page. */

@@ -5,7 +5,10 @@ import enApiKeys from './en/admin-api-keys'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enFactors from './en/admin-factors'
+import enGroups from './en/admin-groups'
+import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
+import enSettings from './en/admin-settings'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
@@ -14,8 +17,11 @@ export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
+export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
+export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
+export const settings = createCatalogue(enSettings, {})
 export const traces = createCatalogue(enTraces, {})
 export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})

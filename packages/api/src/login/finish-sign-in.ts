@@ -65,7 +65,7 @@ export const finishSignIn = async (
   }
   const { id, version, created_at: _created, ended_at: _ended, user_id: _user, ...fresh } = session
   // Its end of trust comes before the trust that this sign-in gives.
-  const linked = here ? await pendingLinkWrites(context, here.interaction, user) : []
+  const linked = here ? await pendingLinkWrites(context, here.interaction, user, here.proofs) : []
   const device = here && (await seeDevice(context, user, here.proofs, here.trust_device))
   const means = here?.proofs.map(({ by }) => by) ?? []
   const event = auditEvent(

@@ -30,11 +30,13 @@ export interface MailAsked {
 /** Of many that ask for one address at once each but one judges again, and then it waits. */
 const TRIES = 3
 
+type Asking = Pick<Context, 'services' | 'ip' | 'user_agent'>
+
 /**
  * Notes that somebody asked for a mail by typing an address, and does no more: whether there is such a user, and what they
  * get, is found out by a job, so that known and unknown addresses cost the same and are answered alike (SEC-085, PRM-09).
  */
-export const requestMail = async (context: Context, asked: AskedByAddress): Promise<MailAsked> => {
+export const requestMail = async (context: Asking, asked: AskedByAddress): Promise<MailAsked> => {
   const { services } = context
   requireMail(context)
   const typed = readTyped(asked)
@@ -48,13 +50,13 @@ export const requestMail = async (context: Context, asked: AskedByAddress): Prom
   throw askedTooOften(later(services.now(), RESEND_AFTER))
 }
 
-export const requireMail = ({ services }: Context): void => {
+export const requireMail = ({ services }: Pick<Context, 'services'>): void => {
   if (services.mailer.configured()) return
   throw refuse('PRECONDITION_FAILED', 'no_mail', 'This GateKeeper sends no mail. Ask whoever runs it for help.')
 }
 
 export const askedTooOften = (until: Instant) =>
-  refuse('TOO_MANY_REQUESTS', 'mail_throttled', 'A mail was asked for a moment ago. Wait, then ask again.', { until })
+  refuse('TOO_MANY_REQUESTS', 'throttled', 'A mail was asked for a moment ago. Wait, then ask again.', { until })
 
 /** By its form alone, which says nothing of any account. */
 const readTyped = ({ kind, email }: AskedByAddress): { email: string; key: string } => {
@@ -67,7 +69,7 @@ const readTyped = ({ kind, email }: AskedByAddress): { email: string; key: strin
 
 /** The request, and the count that makes it one of few: it stands as it was judged, or the list is a conflict. */
 const noteAsked = async (
-  { services, ip, user_agent }: Context,
+  { services, ip, user_agent }: Asking,
   asked: AskedByAddress,
   typed: { email: string; key: string },
   now: Instant,

@@ -5,7 +5,7 @@ import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { distrustDevicesOfUser } from '@gatekeeper/db/stores/devices'
 import { deletePasskey, findPasskey, listPasskeysOfUser } from '@gatekeeper/db/stores/passkeys'
-import { stepDownSessionsOfUser } from '@gatekeeper/db/stores/sessions'
+import { endSessionsOfUser, stepDownSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
@@ -60,17 +60,29 @@ export const removeOwnPasskey = async (context: Context, user: User, input: { id
   return { signals: passkeySignals(services, user, await listPasskeysOfUser(services.db, user.id)) }
 }
 
-/** An administrator takes a passkey from a user who has lost it. */
+/**
+ * An administrator takes a passkey from a user who has lost it: whoever holds the device now is out, sessions and trust
+ * included. Of their own an administrator keeps the last one as everybody does.
+ */
 export const removeUsersPasskey = async (
   context: Context,
   input: { id: string; passkey_id: string },
 ): Promise<Record<string, never>> => {
+  const { services, caller } = context
+  // SEC-125: a session that was left open takes no factor from anyone.
+  await requireFresh(context)
   const user = await loadUser(context, input.id)
   await refuseAdministrators(context, user.role)
+  if (caller.kind === 'session' && caller.user.id === user.id) {
+    await removeOwnPasskey(context, user, { id: input.passkey_id })
+    return {}
+  }
   const passkey = await loadOwnPasskey(context, user.id, input.passkey_id)
-  const { second } = await leftWithout(context, user)
-  await commitChange(context, 'passkey', removal(context, user, passkey, second.length === 0))
-  context.services.mailer.kick()
+  await commitChange(context, 'passkey', [
+    ...removal(context, user, passkey, false),
+    endSessionsOfUser(user.id, services.now()),
+  ])
+  services.mailer.kick()
   return {}
 }
 

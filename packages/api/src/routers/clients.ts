@@ -6,6 +6,7 @@ import { listClientSecrets } from '@gatekeeper/db/stores/client-secrets'
 import { deleteClient, hangingFromClient, listClients } from '@gatekeeper/db/stores/clients'
 import { listGrantsWithUsers } from '@gatekeeper/db/stores/grant-list'
 import { deleteGrant, findGrantById } from '@gatekeeper/db/stores/grants'
+import { groupNamesOfUser } from '@gatekeeper/db/stores/group-members'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
 import { clientId, createClientInput, updateClientInput, validateClientInput } from '../clients/client-fields'
@@ -114,7 +115,8 @@ export const clientsRouter = router({
     .input(z.strictObject({ id: clientId, user_id: z.string().max(64), scope: z.array(z.string().max(100)).max(50) }))
     .query(async ({ ctx, input }) => {
       const [client, user] = await Promise.all([loadClient(ctx, input.id), loadUser(ctx, input.user_id)])
-      return { rows: claimRows(user, client, input.scope) }
+      const groups = await groupNamesOfUser(ctx.services.db, user.id, ctx.services.now())
+      return { rows: claimRows({ ...user, groups }, client, input.scope) }
     }),
 
   hanging: read

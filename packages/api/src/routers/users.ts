@@ -1,11 +1,13 @@
 import { isSessionLive } from '@gatekeeper/core/authentication/session'
 import { listGrantsOfUser } from '@gatekeeper/db/stores/grants'
+import { listGroupsOfUser } from '@gatekeeper/db/stores/group-members'
 import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
 import { removeUsersPasskey } from '../passkeys/remove-passkey'
 import { adminProcedure, router } from '../procedures'
+import { approveUser, rejectUser } from '../users/approve'
 import { createSignInLink } from '../users/create-sign-in-link'
 import { createUser, createUserInput } from '../users/create-user'
 import { deleteUserCompletely } from '../users/delete-user'
@@ -51,10 +53,11 @@ export const usersRouter = router({
     .query(async ({ ctx, input }) => {
       const { db, snapshots, now } = ctx.services
       const user = await loadUser(ctx, input.id)
-      const [password, sessions, grants] = await Promise.all([
+      const [password, sessions, grants, groups] = await Promise.all([
         findPassword(db, user.id),
         listSessionsOfUser(db, user.id, now()),
         listGrantsOfUser(db, user.id),
+        listGroupsOfUser(db, user.id),
       ])
       const live = sessions.filter((session) => isSessionLive(session, snapshots.settings(), now()))
       return {
@@ -65,6 +68,7 @@ export const usersRouter = router({
           sessionView(session, ctx.caller.kind === 'session' ? ctx.caller.session.id : null),
         ),
         apps: appViews(grants, snapshots),
+        groups: groups.map((group) => ({ ...group, ended: group.expires_at !== null && group.expires_at <= now() })),
       }
     }),
 
@@ -83,6 +87,14 @@ export const usersRouter = router({
   enable: adminProcedure('users:write')
     .input(id)
     .mutation(async ({ ctx, input }) => userView(await setUserState(ctx, input.id, 'active'))),
+
+  approve: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => userView(await approveUser(ctx, input.id))),
+
+  reject: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => rejectUser(ctx, input.id)),
 
   setPassword: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), password: z.string(), must_change: z.boolean().default(false) }))

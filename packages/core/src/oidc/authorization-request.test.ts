@@ -166,7 +166,7 @@ describe('AZ-33, AZ-34, SEC-049: claims', () => {
 
 describe('AZ-35, AZ-36, SEC-047: scope', () => {
   test.each([
-    ['unknown dropped', 'openid made_up groups', ['openid']],
+    ['unknown dropped', 'openid made_up roles', ['openid']],
     ['not allowed dropped', 'openid phone email', ['openid', 'email']],
     ['doubles dropped', 'openid openid email email', ['openid', 'email']],
     ['plain OAuth', 'email', ['email']],

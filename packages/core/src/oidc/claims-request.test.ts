@@ -25,7 +25,7 @@ describe('AZ-33: what may be asked', () => {
   test.each([
     '{"verified_claims":{"claims":1}}',
     '{"userinfo":{"http://example.info/claims/groups":null}}',
-    '{"userinfo":{"unknown":true},"id_token":{"groups":{"essential":true}}}',
+    '{"userinfo":{"unknown":true},"id_token":{"roles":{"essential":true}}}',
     '{"other":"x"}',
   ])('unknown claims and members are ignored: %s', (text) => {
     expect(parseClaims(text)).toEqual({ kind: 'claims', value: nothing })

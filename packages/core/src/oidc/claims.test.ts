@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'bun:test'
 import type { User } from '../user'
-import { claimRows, claimsForIdToken, claimsForScopes, claimsForUserInfo } from './claims'
+import {
+  claimRows,
+  claimsForIdToken,
+  claimsForScopes,
+  claimsForUserInfo,
+  wantsGroupsInIdToken,
+  wantsGroupsInUserInfo,
+} from './claims'
 import type { ClaimsRequest } from './claims-request'
 import { SCOPE_CLAIM_NAMES, SCOPE_CLAIMS, type Scope, SUPPORTED_SCOPES } from './scopes'
 import { aClient, bare, full, NOW } from './test/examples'
@@ -41,6 +48,7 @@ const FULL: Record<string, unknown> = {
   },
   phone_number: '+33123456789',
   phone_number_verified: true,
+  groups: ['admins', 'staff'],
 }
 /** What `bare` has for each scope. */
 const BARE: Record<Scope, Record<string, unknown>> = {
@@ -49,22 +57,26 @@ const BARE: Record<Scope, Record<string, unknown>> = {
   email: { email: 'Bare@example.com', email_verified: false },
   address: {},
   phone: {},
+  groups: { groups: [] },
   offline_access: {},
 }
+const GROUPS = ['admins', 'staff']
+const fullIn = () => ({ ...full(), groups: GROUPS })
+const bareIn = () => ({ ...bare(), groups: [] })
 
 describe('section 11, UI-10, UI-11, UI-12, ID-13: each scope brings its claims, all of them and no other', () => {
   test.each(SUPPORTED_SCOPES)('%s, user full', (scope) => {
     const expected = Object.fromEntries(SCOPE_CLAIMS[scope].map((claim) => [claim, FULL[claim]]))
-    expect(claimsForScopes(full(), [scope])).toEqual(expected)
-    expect(claimsForUserInfo(full(), ['openid', scope], [], on)).toEqual({ sub: full().id, ...expected })
+    expect(claimsForScopes(fullIn(), [scope])).toEqual(expected)
+    expect(claimsForUserInfo(fullIn(), ['openid', scope], [], on)).toEqual({ sub: full().id, ...expected })
     const { sub: _, ...aboutTheUser } = expected
-    expect(claimsForIdToken(full(), ['openid', scope], null, on)).toEqual(aboutTheUser)
+    expect(claimsForIdToken(fullIn(), ['openid', scope], null, on)).toEqual(aboutTheUser)
   })
   test.each(SUPPORTED_SCOPES)('%s, user bare', (scope) => {
-    expect(claimsForScopes(bare(), [scope])).toEqual(BARE[scope])
-    expect(claimsForUserInfo(bare(), ['openid', scope], [], on)).toEqual({ sub: bare().id, ...BARE[scope] })
+    expect(claimsForScopes(bareIn(), [scope])).toEqual(BARE[scope])
+    expect(claimsForUserInfo(bareIn(), ['openid', scope], [], on)).toEqual({ sub: bare().id, ...BARE[scope] })
     const { sub: _, ...aboutTheUser } = BARE[scope]
-    expect(claimsForIdToken(bare(), ['openid', scope], null, on)).toEqual(aboutTheUser)
+    expect(claimsForIdToken(bareIn(), ['openid', scope], null, on)).toEqual(aboutTheUser)
   })
   test('UI-12: openid email brings no name', () => {
     expect(Object.keys(claimsForUserInfo(full(), ['openid', 'email'], [], on))).toEqual([
@@ -74,10 +86,34 @@ describe('section 11, UI-10, UI-11, UI-12, ID-13: each scope brings its claims, 
     ])
   })
   test('an unknown scope brings nothing', () => {
-    expect(claimsForScopes(full(), ['groups', '__proto__', 'constructor'])).toEqual({})
+    expect(claimsForScopes(fullIn(), ['roles', '__proto__', 'constructor'])).toEqual({})
   })
   test('UI-09: sub is always there', () => {
     expect(claimsForUserInfo(full(), [], [], on)).toEqual({ sub: full().id })
+  })
+})
+
+describe('section 11, groups: an array of names, empty for whoever is in none, read only where it is wanted', () => {
+  const named = asked([], ['groups'])
+  test.each<[string, string[], ClaimsRequest | null, boolean, boolean]>([
+    ['by scope, in the ID token too', ['openid', 'groups'], null, true, true],
+    ['by scope, UserInfo alone', ['openid', 'groups'], null, false, false],
+    ['without the scope', ['openid', 'profile'], null, true, false],
+    ['by name', ['openid'], named, false, true],
+  ])('%s', (_, scope, claims, claims_in_id_token, wanted) => {
+    const client = aClient({ claims_in_id_token, scopes: ['openid', 'groups'] })
+    expect(wantsGroupsInIdToken(scope, claims, client)).toBe(wanted)
+    expect(Object.hasOwn(claimsForIdToken(fullIn(), scope, claims, client), 'groups')).toBe(wanted)
+  })
+  test('UserInfo, by scope or by name', () => {
+    expect(wantsGroupsInUserInfo(['openid', 'groups'], [])).toBe(true)
+    expect(wantsGroupsInUserInfo(['openid'], ['groups'])).toBe(true)
+    expect(wantsGroupsInUserInfo(['openid'], ['email'])).toBe(false)
+  })
+  test('by name only where the client may use the scope', () => {
+    const client = aClient({ claims_in_id_token: true, scopes: ['openid'] })
+    expect(claimsForIdToken(fullIn(), ['openid'], named, client)).toEqual({})
+    expect(claimsForUserInfo(fullIn(), ['openid'], ['groups'], client)).toEqual({ sub: full().id })
   })
 })
 
@@ -148,15 +184,15 @@ describe('ID-12: switch off', () => {
     expect(claimsForIdToken(full(), SUPPORTED_SCOPES, null, off)).toEqual({})
   })
   test('they are in UserInfo', () => {
-    expect(claimsForUserInfo(full(), SUPPORTED_SCOPES, [], off)).toEqual(FULL)
+    expect(claimsForUserInfo(fullIn(), SUPPORTED_SCOPES, [], off)).toEqual(FULL)
   })
 })
 
 describe('ID-13: switch on', () => {
   test('the ID token says the same as UserInfo', () => {
-    const idToken: Record<string, unknown> = claimsForIdToken(full(), SUPPORTED_SCOPES, null, on)
+    const idToken: Record<string, unknown> = claimsForIdToken(fullIn(), SUPPORTED_SCOPES, null, on)
     expect({ sub: full().id, ...idToken } as Record<string, unknown>).toEqual(
-      claimsForUserInfo(full(), SUPPORTED_SCOPES, [], on),
+      claimsForUserInfo(fullIn(), SUPPORTED_SCOPES, [], on),
     )
   })
 })
@@ -234,13 +270,13 @@ describe('the preview of an administrator is what the client reads', () => {
     ['on', on],
     ['off', off],
   ] as const)('switch %s', (_, client) => {
-    const rows = claimRows(full(), client, SUPPORTED_SCOPES)
+    const rows = claimRows(fullIn(), client, SUPPORTED_SCOPES)
     expect(Object.fromEntries(rows.map((row) => [row.claim, row.value]))).toEqual(FULL)
     expect(rows.map((row) => row.claim)).toEqual([...SCOPE_CLAIM_NAMES])
     const { sub: _sub, ...idToken } = Object.fromEntries(
       rows.filter((row) => row.in_id_token).map((row) => [row.claim, row.value]),
     )
-    expect(idToken).toEqual(claimsForIdToken(full(), SUPPORTED_SCOPES, null, client))
+    expect(idToken).toEqual(claimsForIdToken(fullIn(), SUPPORTED_SCOPES, null, client))
     expect(rows.every((row) => row.in_userinfo)).toBe(true)
   })
   test.each([

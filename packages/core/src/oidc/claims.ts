@@ -8,10 +8,13 @@ import { isSupportedScope, SCOPE_CLAIMS, type ScopeClaim, SUPPORTED_SCOPES } fro
 
 export type ClaimValues = Record<string, unknown>
 
+/** A user, with the names of their groups where the claim is wanted: they are read for nothing else. */
+export type Subject = User & { groups?: readonly string[] }
+
 const ADDRESS_MEMBERS = ['formatted', 'street_address', 'locality', 'region', 'postal_code', 'country'] as const
 
 /** Where each claim comes from. What it gives may be empty: `claimOf` leaves that out. */
-const VALUE_OF: Record<ScopeClaim, (user: User) => unknown> = {
+const VALUE_OF: Record<ScopeClaim, (user: Subject) => unknown> = {
   sub: (user) => user.id,
   name: (user) => user.name,
   given_name: (user) => user.given_name,
@@ -31,6 +34,8 @@ const VALUE_OF: Record<ScopeClaim, (user: User) => unknown> = {
   email_verified: (user) => user.email_verified,
   address: (user) => addressOf(user.address),
   phone_number: (user) => user.phone_number,
+  // An empty list for whoever is in none; section 11.
+  groups: (user) => user.groups,
   phone_number_verified: (user) => (hasValue(user.phone_number) ? user.phone_number_verified : null),
 }
 
@@ -50,7 +55,7 @@ function addressOf(address: Address | null): Address | null {
 const hasValue = <T>(value: T): value is NonNullable<T> =>
   value !== null && value !== undefined && !(typeof value === 'string' && ['', 'null'].includes(value.trim()))
 
-function pick(user: User, claims: readonly string[]): ClaimValues {
+function pick(user: Subject, claims: readonly string[]): ClaimValues {
   const values: ClaimValues = {}
   for (const claim of claims) {
     if (!Object.hasOwn(VALUE_OF, claim)) continue
@@ -61,7 +66,7 @@ function pick(user: User, claims: readonly string[]): ClaimValues {
 }
 
 /** All that the user has of the claims of these scopes; `openid` carries `sub`. */
-export const claimsForScopes = (user: User, scope: readonly string[]): ClaimValues =>
+export const claimsForScopes = (user: Subject, scope: readonly string[]): ClaimValues =>
   pick(
     user,
     SUPPORTED_SCOPES.filter((value) => scope.includes(value)).flatMap((value) => [...SCOPE_CLAIMS[value]]),
@@ -69,7 +74,7 @@ export const claimsForScopes = (user: User, scope: readonly string[]): ClaimValu
 
 /** UserInfo: `sub` always, the scopes' claims, and those asked for by name whose scope the client may use (UI-13). */
 export function claimsForUserInfo(
-  user: User,
+  user: Subject,
   scope: readonly string[],
   userinfo_claims: readonly string[],
   client: Pick<Client, 'scopes'>,
@@ -80,7 +85,7 @@ export function claimsForUserInfo(
 
 /** What the ID token says about the user; `sub` and the other claims of the protocol are the caller's (ID-11 to ID-14). */
 export function claimsForIdToken(
-  user: User,
+  user: Subject,
   scope: readonly string[],
   claims: ClaimsRequest | null,
   client: Pick<Client, 'scopes' | 'claims_in_id_token'>,
@@ -89,6 +94,16 @@ export function claimsForIdToken(
   const named = pick(user, namedClaims(claims?.id_token, client))
   return client.claims_in_id_token ? { ...ofScopes, ...named } : named
 }
+
+/** Whether UserInfo says the groups: by their scope, or by name. */
+export const wantsGroupsInUserInfo = (scope: readonly string[], userinfo_claims: readonly string[]): boolean =>
+  scope.includes('groups') || userinfo_claims.includes('groups')
+
+export const wantsGroupsInIdToken = (
+  scope: readonly string[],
+  claims: ClaimsRequest | null,
+  client: Pick<Client, 'claims_in_id_token'>,
+): boolean => (client.claims_in_id_token && scope.includes('groups')) || Object.hasOwn(claims?.id_token ?? {}, 'groups')
 
 /** A row of the claim preview on a client's page. */
 export interface ClaimRow {
@@ -102,7 +117,7 @@ export interface ClaimRow {
 
 /** What a client would read about a user when it asks for `scope`: the admin's preview, made by the functions above. */
 export function claimRows(
-  user: User,
+  user: Subject,
   client: Pick<Client, 'scopes' | 'claims_in_id_token'>,
   scope: readonly string[],
 ): ClaimRow[] {

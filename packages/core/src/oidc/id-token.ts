@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type Instant, numericDate } from '../instant'
 import type { SigningAlgorithm } from '../signing-key'
-import type { User } from '../user'
 import type { AuthorizationCode } from './authorization-code'
-import { claimsForIdToken } from './claims'
+import { claimsForIdToken, type Subject } from './claims'
 import type { Client } from './client'
 
 /** The claims of the ID token: OpenID Connect Core §2, §3.1.3.6, §12.2; protocol.md section 9. */
@@ -23,7 +22,7 @@ export interface IdTokenClaims {
 
 export interface IdTokenInput {
   client: Client
-  user: User
+  user: Subject
   code: AuthorizationCode
   scope: string[]
   issuer: string

@@ -16,7 +16,7 @@ describe('section 3.2: members, values and order', () => {
     ['introspection_endpoint', `${ISSUER}/oauth/introspect`],
     ['revocation_endpoint', `${ISSUER}/oauth/revoke`],
     ['end_session_endpoint', `${ISSUER}/end_session`],
-    ['scopes_supported', ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']],
+    ['scopes_supported', ['openid', 'profile', 'email', 'address', 'phone', 'groups', 'offline_access']],
     ['response_types_supported', ['code']],
     ['response_modes_supported', ['query', 'form_post']],
     ['grant_types_supported', ['authorization_code', 'refresh_token']],
@@ -31,7 +31,7 @@ describe('section 3.2: members, values and order', () => {
     ['claims_parameter_supported', true],
     [
       'claims_supported',
-      'sub iss aud exp iat auth_time nonce acr amr at_hash sid name given_name family_name middle_name nickname preferred_username profile picture website gender birthdate zoneinfo locale updated_at email email_verified address phone_number phone_number_verified'.split(
+      'sub iss aud exp iat auth_time nonce acr amr at_hash sid name given_name family_name middle_name nickname preferred_username profile picture website gender birthdate zoneinfo locale updated_at email email_verified address phone_number phone_number_verified groups'.split(
         ' ',
       ),
     ],

@@ -12,7 +12,7 @@ import { aClient } from './test/examples'
 
 describe('section 11: scopes and their claims', () => {
   test('DI-15: the supported scopes, in the order of discovery', () => {
-    expect(SUPPORTED_SCOPES).toEqual(['openid', 'profile', 'email', 'address', 'phone', 'offline_access'])
+    expect(SUPPORTED_SCOPES).toEqual(['openid', 'profile', 'email', 'address', 'phone', 'groups', 'offline_access'])
   })
   test('the profile has its fourteen claims', () => {
     expect(SCOPE_CLAIMS.profile).toHaveLength(14)
@@ -22,7 +22,7 @@ describe('section 11: scopes and their claims', () => {
     for (const scope of SUPPORTED_SCOPES)
       for (const claim of SCOPE_CLAIMS[scope]) expect(scopeOfClaim(claim)).toBe(scope)
   })
-  test.each(['unknown', '', '__proto__', 'constructor', 'toString', 'groups'])(
+  test.each(['unknown', '', '__proto__', 'constructor', 'toString', 'roles'])(
     'SEC-010: %j is neither scope nor claim',
     (name) => {
       expect(scopeOfClaim(name)).toBeNull()

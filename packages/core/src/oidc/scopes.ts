@@ -22,6 +22,7 @@ export const SCOPE_CLAIMS = {
   email: ['email', 'email_verified'],
   address: ['address'],
   phone: ['phone_number', 'phone_number_verified'],
+  groups: ['groups'],
   offline_access: [],
 } as const satisfies Record<string, readonly string[]>
 

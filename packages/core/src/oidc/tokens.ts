@@ -1,7 +1,7 @@
 import { type Instant, later, numericDate, type Seconds } from '../instant'
-import type { User } from '../user'
 import type { AccessToken } from './access-token'
 import type { AuthorizationCode } from './authorization-code'
+import type { Subject } from './claims'
 import type { Client } from './client'
 import { type IdTokenClaims, idTokenClaims } from './id-token'
 import type { RefreshToken } from './refresh-token'
@@ -41,7 +41,7 @@ export interface AccessTokenClaims {
 
 export interface TokenPlanInput {
   client: Client
-  user: User
+  user: Subject
   code: AuthorizationCode
   scope: string[]
   issuer: string

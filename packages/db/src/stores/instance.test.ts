@@ -7,9 +7,9 @@ import { findApiKeyByHash, insertApiKey, listApiKeys, revokeApiKey, touchApiKey 
 import { insertDataKey, listDataKeys, replaceWrapped } from './data-keys'
 import { findInstanceValue, putInstanceValue, putInstanceValueIfAbsent, removeInstanceValue } from './instance'
 import { claimJob, finishJob } from './jobs'
-import { loadSettings, putSetting } from './settings'
+import { deleteSetting, loadSettings, putSetting, somePasskeyExists } from './settings'
 import { insertSigningKey, listSigningKeys, updateSigningKey } from './signing-keys'
-import { bumpVersion, findVersions } from './versions'
+import { bumpVersion, bumpVersionFrom, findVersions } from './versions'
 
 eachEngine((_, open) => {
   let nodes: [Database, Database]
@@ -44,6 +44,9 @@ eachEngine((_, open) => {
     await db.commit([putSetting('instance_name', 'Casa'), putSetting('session_idle', 60)])
     await db.commit([putSetting('session_idle', 90)])
     expect(await loadSettings(db)).toEqual({ ...DEFAULT_SETTINGS, instance_name: 'Casa', session_idle: 90 })
+    await db.commit([deleteSetting('session_idle'), deleteSetting('rp_id')])
+    expect(await loadSettings(db)).toEqual({ ...DEFAULT_SETTINGS, instance_name: 'Casa' })
+    expect(await somePasskeyExists(db)).toBe(false)
   })
 
   test('SEC-100: a value of the instance is put, put once, and taken away once', async () => {
@@ -64,6 +67,16 @@ eachEngine((_, open) => {
     await Promise.all(Array.from({ length: 20 }, (_, i) => (nodes[i % 2] ?? db).commit([bumpVersion('clients')])))
     await db.commit([bumpVersion('keys')])
     expect(await findVersions(db)).toEqual({ clients: 20, keys: 1, settings: 0, upstream: 0 })
+  })
+
+  test('a version moves on once from where it was, the first time too', async () => {
+    const { upstream } = await findVersions(db)
+    for (const from of [upstream, upstream + 1]) {
+      const answers = await Promise.all(nodes.map((node) => node.commit([bumpVersionFrom('upstream', from)])))
+      expect(answers.map(({ kind }) => kind).sort()).toEqual(['conflict', 'done'])
+    }
+    expect(await kind(bumpVersionFrom('upstream', upstream))).toBe('conflict')
+    expect((await findVersions(db)).upstream).toBe(upstream + 2)
   })
 
   test('an API key is found by its hash, touched forwards, revoked once', async () => {

@@ -1,4 +1,5 @@
 /** One number per snapshot that nodes keep in memory: polled by all, moved on in the commit of each change (FLT-31). */
+import { and, eq } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowsOf } from '../database'
 import { type Place, statement } from '../statement'
@@ -24,3 +25,17 @@ const bump = statement('bump version', (q, p: Place<{ name: Snapshot; one: numbe
 )
 
 export const bumpVersion = (name: Snapshot): Write => write('bump version', 1, bump, { name, one: 1 })
+
+/** A conflict when another change came first: what was judged on that version no longer holds. */
+export const bumpVersionFrom = (name: Snapshot, version: number): Write => ({
+  label: 'bump version from',
+  rows: 1,
+  build: (q) =>
+    version === 0
+      ? q.insert(q.versions).values({ name, version: 1 }).onConflictDoNothing().returning({ name: q.versions.name })
+      : q
+          .update(q.versions)
+          .set({ version: q.plusOne(q.versions.version) })
+          .where(and(eq(q.versions.name, name), eq(q.versions.version, version)))
+          .returning({ name: q.versions.name }),
+})

@@ -7,11 +7,14 @@ import type { ApiKeyScope } from '../types'
 
 const SCOPES: [noun: string, scopes: ApiKeyScope[]][] = [
   ['users', ['users:read', 'users:write']],
+  ['groups', ['groups:read', 'groups:write']],
   ['clients', ['clients:read', 'clients:write']],
   ['keys', ['keys:read', 'keys:write']],
   ['audit', ['audit:read']],
   ['traces', ['traces:read', 'traces:write']],
   ['api_keys', ['api_keys:read', 'api_keys:write']],
+  ['invites', ['invites:read', 'invites:write']],
+  ['settings', ['settings:read', 'settings:write']],
 ]
 
 export function ScopeTable(props: {

@@ -6,7 +6,7 @@ import { Instant } from '../../ui/time'
 import type { AuditEvent } from '../types'
 import type { Only } from './event-table'
 
-const PAGES: Record<string, string> = { user: '/admin/users/', client: '/admin/clients/' }
+const PAGES: Record<string, string> = { user: '/admin/users/', client: '/admin/clients/', group: '/admin/groups/' }
 
 export function EventDetails(props: { event: AuditEvent; onOnly: Only | undefined }) {
   const labels = () => t().labels

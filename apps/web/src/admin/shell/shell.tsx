@@ -3,6 +3,7 @@ import type { ParentProps } from 'solid-js'
 import { FreshSignIn } from '../../fresh/fresh'
 import { admin as t } from '../../messages/admin'
 import { useMe } from '../../session'
+import { GivenUpMails } from './given-up'
 import { Sidebar } from './sidebar'
 import { Topbar } from './topbar'
 
@@ -23,7 +24,10 @@ export function Shell(props: ParentProps) {
         <Sidebar />
         <Topbar />
         <main ref={content} class="sheet" id="content" tabIndex={-1}>
-          <div class="sheet-in">{props.children}</div>
+          <div class="sheet-in">
+            <GivenUpMails />
+            {props.children}
+          </div>
         </main>
       </div>
       <FreshSignIn email={me().user.email} />

@@ -28,6 +28,8 @@ export function PersonPicker(props: {
     enabled: open(),
     placeholderData: keepPreviousData,
   }))
+  // What is listed may still be the answer to what was typed before: Enter must not take the first of those.
+  const settled = () => !found.isPlaceholderData && query() === (text() ?? '').trim()
   const people = (): Person[] => (open() && found.isSuccess ? found.data.rows : [])
 
   function type(value: string) {
@@ -49,7 +51,7 @@ export function PersonPicker(props: {
     const last = people().length - 1
     if (event.key === 'ArrowDown') setActive(open() ? Math.min(active() + 1, last) : 0)
     else if (event.key === 'ArrowUp') setActive(Math.max(active() - 1, 0))
-    else if (event.key === 'Enter' && open() && last >= 0) choose(people()[active()])
+    else if (event.key === 'Enter' && open() && last >= 0) settled() && choose(people()[active()])
     else if (event.key === 'Escape' && open()) setOpen(false)
     else return
     if (event.key.startsWith('Arrow')) setOpen(true)

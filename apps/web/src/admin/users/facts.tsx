@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { admin, users as t } from '../../messages/admin'
 import { ButtonLink } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
@@ -45,6 +45,16 @@ export function UserFacts(props: { user: UserDetail }) {
         </Show>
         <dt>{labels().role}</dt>
         <dd>{t().roles[props.user.role]}</dd>
+        <Show when={props.user.groups.length > 0}>
+          <dt>{labels().groups}</dt>
+          <dd class="row">
+            <For each={props.user.groups}>
+              {(group) => (
+                <a href={`/admin/groups/${group.id}`}>{group.ended ? t().groupEnded(group.name) : group.name}</a>
+              )}
+            </For>
+          </dd>
+        </Show>
         <dt>{labels().expires}</dt>
         <dd>
           <Show when={props.user.expires_at} fallback={admin().never}>

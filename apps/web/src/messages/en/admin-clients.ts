@@ -145,6 +145,7 @@ export default {
     email: 'email address, and whether it is verified',
     address: 'postal address',
     phone: 'phone number',
+    groups: 'names of the groups they are in',
     offline_access: 'a refresh token that works while they are away',
   } as Record<string, string>,
   resourceServer: 'Resource server',

@@ -12,12 +12,16 @@ export default {
   watch: 'Watch',
   system: 'System',
   users: 'Users',
+  groups: 'Groups',
+  invites: 'Invites',
+  waiting: 'awaiting approval',
   clients: 'Clients',
   audit: 'Audit',
   traces: 'Traces',
   signingKeys: 'Signing keys',
   apiKeys: 'API keys',
   upstream: 'Sign-in providers',
+  settings: 'Settings',
   administrator: 'Administrator',
   yourAccount: 'Your account',
   signOut: 'Sign out',
@@ -57,6 +61,13 @@ export default {
   leave: 'Leave',
   stay: 'Stay',
 
+  givenUp: (n: number) =>
+    plural(n, {
+      one: '# mail could not be delivered in the last day and was given up.',
+      other: '# mails could not be delivered in the last day and were given up.',
+    }),
+  seeMails: 'See the mails',
+
   never: 'Never',
   apply: 'Apply',
   done: 'Done',
@@ -84,6 +95,7 @@ export default {
     secrets: (n: number) => plural(n, { one: '# secret', other: '# secrets' }),
     passwords: (n: number) => plural(n, { one: '# password', other: '# passwords' }),
     api_keys: (n: number) => plural(n, { one: '# API key', other: '# API keys' }),
+    members: (n: number) => plural(n, { one: '# membership', other: '# memberships' }),
     interactions: (n: number) => plural(n, { one: '# sign-in under way', other: '# sign-ins under way' }),
   } as Record<string, (n: number) => string>,
 }

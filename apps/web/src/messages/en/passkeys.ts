@@ -15,6 +15,8 @@ export default {
   cloned:
     'This passkey seems to be in use elsewhere as a copy, so it wasn’t accepted. Use another way, delete it, and tell an administrator.',
 
+  stepUp: 'Use a passkey instead',
+
   title: 'Passkeys',
   about: 'Sign in without a password.',
   add: 'Add a passkey',
@@ -37,8 +39,7 @@ export default {
 
   remove: (name: string) => `Remove ${name}`,
   removeTitle: (name: string) => `Remove ${name}?`,
-  removeAbout:
-    'Nobody can sign in with it any more. Browsers that you trusted ask for a second factor again, and you get a mail about it.',
+  removeAbout: 'Nobody can sign in with it any more, and browsers that you trusted ask for a second factor again.',
   removeAct: 'Remove',
   removed: (name: string) => `${name} is removed. You may delete it from your device too.`,
 }

@@ -2,6 +2,7 @@ import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { type Command, type Environment, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
+import { resolveUser } from '../resolve'
 
 const row = (user: {
   id: string
@@ -19,15 +20,6 @@ const oneOf = <T extends string>(args: Arguments, name: string, allowed: readonl
   const found = allowed.find((one) => one === value)
   if (!found) throw new UsageError(`--${name} is one of ${allowed.join(', ')}.`)
   return found
-}
-
-/** Finds a user by id or by email; scripts rarely know ids. */
-const resolve = async (client: GateKeeperClient, who: string): Promise<string> => {
-  if (!who.includes('@')) return who
-  const { rows } = await client.users.list.query({ query: who, per_page: 100 })
-  const match = rows.find((user) => user.email.toLowerCase() === who.toLowerCase())
-  if (!match) throw new UsageError(`No user has the email ${who}.`)
-  return match.id
 }
 
 const create = async (client: GateKeeperClient, args: Arguments, env: Environment): Promise<Answer> => {
@@ -67,13 +59,24 @@ const list = async (client: GateKeeperClient, args: Arguments): Promise<Answer> 
 }
 
 const disable = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
-  const user = await client.users.disable.mutate({ id: await resolve(client, need(args, 0, 'EMAIL or ID')) })
+  const user = await client.users.disable.mutate({ id: await resolveUser(client, need(args, 0, 'EMAIL or ID')) })
   return { data: user, lines: [`${user.email} is disabled; all sessions and tokens have ended.`] }
 }
 
 const enable = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
-  const user = await client.users.enable.mutate({ id: await resolve(client, need(args, 0, 'EMAIL or ID')) })
+  const user = await client.users.enable.mutate({ id: await resolveUser(client, need(args, 0, 'EMAIL or ID')) })
   return { data: user, lines: [`${user.email} may sign in again.`] }
+}
+
+const approve = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const user = await client.users.approve.mutate({ id: await resolveUser(client, need(args, 0, 'EMAIL or ID')) })
+  return { data: user, lines: [`${user.email} may sign in now.`] }
+}
+
+const reject = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const who = need(args, 0, 'EMAIL or ID')
+  const answer = await client.users.reject.mutate({ id: await resolveUser(client, who) })
+  return { data: answer, lines: [`${who} was rejected; the account is deleted.`] }
 }
 
 export const users: Record<string, Command> = {
@@ -88,4 +91,6 @@ export const users: Record<string, Command> = {
   },
   disable: { usage: 'EMAIL|ID', run: disable },
   enable: { usage: 'EMAIL|ID', run: enable },
+  approve: { usage: 'EMAIL|ID', run: approve },
+  reject: { usage: 'EMAIL|ID', run: reject },
 }

@@ -1,0 +1,130 @@
+// Who is in the group, until when.
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/solid-query'
+import { createSignal, Show } from 'solid-js'
+import { admin, groups as t } from '../../messages/admin'
+import { type RouterOutput, trpc } from '../../trpc'
+import { Avatar } from '../../ui/avatar'
+import { Button } from '../../ui/button'
+import { now, When } from '../../ui/time'
+import { failed, toast } from '../../ui/toast'
+
+import type { GroupDetail } from '../types'
+import { Loaded } from '../ui/loaded'
+import { Pager } from '../ui/pager'
+import { Rail } from '../ui/rail'
+import { type Column, Table, TableSkeleton } from '../ui/table'
+import { useUrl } from '../ui/url'
+import { pageNumber } from '../ui/url-values'
+import { AddMember } from './add-member'
+
+type Member = RouterOutput['groups']['members']['rows'][number]
+const PER_PAGE = 25
+
+const columns = (onRemove: (member: Member) => void): Column<Member>[] => [
+  {
+    title: t().memberColumns.who,
+    grow: true,
+    class: 'clip-grow',
+    cell: (member) => (
+      <span class="who">
+        <Avatar name={member.name} email={member.email} />
+        <span>
+          <a class="cell" href={`/admin/users/${member.user_id}`}>
+            {member.name ?? member.email}
+          </a>
+        </span>
+      </span>
+    ),
+  },
+  { title: t().memberColumns.email, minor: true, class: 'ink-2 clip', cell: (member) => member.email },
+  {
+    title: t().memberColumns.until,
+    num: true,
+    class: 'muted',
+    cell: (member) => (
+      <Show when={member.expires_at} fallback={admin().never}>
+        {(at) => (
+          <Show when={at() > now()} fallback={t().ended}>
+            <When at={at()} />
+          </Show>
+        )}
+      </Show>
+    ),
+  },
+  {
+    title: t().remove,
+    untitled: true,
+    class: 'act',
+    cell: (member) => (
+      <Button size="sm" aria-label={t().removeOf(member.name ?? member.email)} onClick={() => onRemove(member)}>
+        {t().remove}
+      </Button>
+    ),
+  },
+]
+
+export function Members(props: { group: GroupDetail }) {
+  const url = useUrl()
+  const queries = useQueryClient()
+  const [adding, setAdding] = createSignal(false)
+  const input = () => ({ id: props.group.id, page: pageNumber(url.get('page')), per_page: PER_PAGE })
+  const members = useQuery(() => ({
+    queryKey: ['groups', 'members', input()],
+    queryFn: () => trpc.groups.members.query(input()),
+    placeholderData: keepPreviousData,
+    reconcile: 'user_id' as const,
+  }))
+  const refresh = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['groups'] }),
+      queries.invalidateQueries({ queryKey: ['users'] }),
+    ])
+
+  async function put({ user_id, expires_at }: Pick<Member, 'user_id' | 'expires_at'>) {
+    await trpc.groups.addMember.mutate({ group_id: props.group.id, user_id, expires_at })
+    await refresh()
+  }
+
+  async function remove(member: Member) {
+    try {
+      await trpc.groups.removeMember.mutate({ group_id: props.group.id, user_id: member.user_id })
+      const ended = member.expires_at !== null && member.expires_at <= now()
+      toast(t().removed(member.name ?? member.email), ended ? undefined : () => void put(member).catch(failed))
+    } catch (error) {
+      failed(error)
+    }
+    await refresh()
+  }
+
+  return (
+    <Rail
+      first
+      title={t().members}
+      text={t().membersText}
+      action={
+        <Button size="sm" icon="plus" onClick={() => setAdding(true)}>
+          {t().addMember}
+        </Button>
+      }
+    >
+      <Loaded
+        query={members}
+        label={t().loadingMembers}
+        waiting={<TableSkeleton label={t().members} columns={columns(remove)} rows={3} />}
+      >
+        {(data) => (
+          <Show when={data().total > 0} fallback={<p class="note text-sm">{t().noMembers}</p>}>
+            <Table label={t().members} columns={columns(remove)} rows={data().rows} busy={members.isPlaceholderData} />
+            <Pager
+              page={data().page}
+              perPage={data().per_page}
+              total={data().total}
+              onPage={(page) => url.set({ page }, { keepPage: true })}
+            />
+          </Show>
+        )}
+      </Loaded>
+      <AddMember open={adding()} group={props.group} onAdd={put} onClose={() => setAdding(false)} />
+    </Rail>
+  )
+}

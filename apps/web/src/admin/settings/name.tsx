@@ -1,0 +1,14 @@
+// What this GateKeeper is called.
+import { settings as t } from '../../messages/admin'
+import { TextField } from '../../ui/field'
+import { text } from '../ui/bind'
+import { Rail } from '../ui/rail'
+import type { TabProps } from './tabs'
+
+export function NameTab(props: TabProps) {
+  return (
+    <Rail title={t().tabs.name} text={t().nameText}>
+      <TextField {...text(props.form, 'instance_name')} label={t().fields.instance_name} autocomplete="off" />
+    </Rail>
+  )
+}

@@ -1,0 +1,129 @@
+// What became of the mails; never what one says.
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/solid-query'
+import { Show } from 'solid-js'
+import { settings as t } from '../../messages/admin'
+import { type RouterOutput, trpc } from '../../trpc'
+import { Button } from '../../ui/button'
+import { Empty } from '../../ui/empty'
+import { Ago } from '../../ui/time'
+import { failed, toast } from '../../ui/toast'
+import { ChoiceChip } from '../ui/chip'
+import { KeysetPager } from '../ui/keyset-pager'
+import { Loaded } from '../ui/loaded'
+import { State } from '../ui/state'
+import { type Column, Table, TableSkeleton } from '../ui/table'
+import { useUrl } from '../ui/url'
+import { oneOf } from '../ui/url-values'
+
+type Mail = RouterOutput['mails']['list']['rows'][number]
+const STATES = ['waiting', 'sent', 'failed'] as const
+const LIMIT = 25
+
+const stateOf = (mail: Mail) => (mail.sent_at ? 'sent' : mail.failed_at ? 'failed' : 'waiting')
+const KIND = { sent: 'ok', failed: 'bad', waiting: 'warn' } as const
+
+const columns = (onRetry: (mail: Mail) => void): Column<Mail>[] => [
+  {
+    title: t().mailColumns.to,
+    grow: true,
+    cell: (mail) => (
+      <>
+        <span class="break">{mail.recipient}</span>
+        <span class="sub">{t().mailKinds[mail.kind] ?? mail.kind}</span>
+      </>
+    ),
+  },
+  {
+    title: t().mailColumns.state,
+    cell: (mail) => (
+      <>
+        <State kind={KIND[stateOf(mail)]}>{t().mailStates[stateOf(mail)]}</State>
+        <Show when={!mail.sent_at && mail.last_error}>{(said) => <span class="sub break">{said()}</span>}</Show>
+      </>
+    ),
+  },
+  { title: t().mailColumns.tries, num: true, minor: true, class: 'muted', cell: (mail) => mail.tries },
+  {
+    title: t().mailColumns.written,
+    num: true,
+    minor: true,
+    class: 'muted',
+    cell: (mail) => <Ago at={mail.created_at} />,
+  },
+  {
+    title: t().retry,
+    untitled: true,
+    class: 'act',
+    cell: (mail) => (
+      <Show when={!mail.sent_at}>
+        <Button size="sm" aria-label={t().retryOf(mail.recipient)} onClick={() => onRetry(mail)}>
+          {t().retry}
+        </Button>
+      </Show>
+    ),
+  },
+]
+
+export function Outbox() {
+  const url = useUrl()
+  const queries = useQueryClient()
+  const state = () => oneOf(url.get('state'), STATES)
+  const input = () => ({ state: state(), cursor: url.get('cursor'), limit: LIMIT })
+  const mails = useQuery(() => ({
+    queryKey: ['mails', 'list', input()],
+    queryFn: () => trpc.mails.list.query(input()),
+    placeholderData: keepPreviousData,
+    reconcile: 'id' as const,
+  }))
+
+  async function retry(mail: Mail) {
+    try {
+      await trpc.mails.retry.mutate({ id: mail.id })
+      toast(t().retried(mail.recipient))
+    } catch (error) {
+      failed(error)
+    }
+    await queries.invalidateQueries({ queryKey: ['mails'] })
+  }
+
+  return (
+    <section class="section" aria-label={t().outbox}>
+      <div class="section-head">
+        <h2>{t().outbox}</h2>
+        <ChoiceChip
+          label={t().mailColumns.state}
+          value={state()}
+          choices={STATES.map((value) => ({ value, label: t().mailStates[value] }))}
+          onChoose={(state) => url.set({ state })}
+        />
+      </div>
+      <Loaded
+        query={mails}
+        label={t().loadingMails}
+        waiting={<TableSkeleton label={t().outbox} columns={columns(retry)} rows={4} />}
+      >
+        {(data) => (
+          <Show
+            when={data().rows.length > 0}
+            fallback={
+              <Empty
+                icon="mail"
+                title={state() ? t().noSuchMails : t().noMails}
+                about={state() ? t().noSuchMailsText : t().noMailsText}
+              />
+            }
+          >
+            <Table
+              ruled
+              label={t().outbox}
+              columns={columns(retry)}
+              rows={data().rows}
+              busy={mails.isPlaceholderData}
+            />
+            <KeysetPager next={data().next_cursor} />
+          </Show>
+        )}
+      </Loaded>
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+// All settings as one form: which field stands on which tab, and what of it is sent.
+import { settings as t } from '../../messages/admin'
+import type { RouterInput, RouterOutput } from '../../trpc'
+import type { Form } from '../ui/form'
+import { filledLines, lineOfEntry } from '../ui/lines'
+import type { LineNote } from '../ui/lines-field'
+
+export type SettingsView = RouterOutput['settings']['get']
+type Values = SettingsView['values']
+export type SettingChanges = RouterInput['settings']['update']['changes']
+type Smtp = NonNullable<Values['smtp']>
+
+/** The mail server by its parts, as the server names their faults; an empty password is none typed. */
+type Parts = { [K in keyof Smtp as `smtp.${K}`]: Exclude<Smtp[K], null> }
+export type SettingsRecord = Omit<Values, 'smtp'> & Parts & { smtp_password: string; version: number }
+export type SettingsForm = Form<SettingsRecord>
+
+export const TAB_IDS = [
+  'name',
+  'sessions',
+  'factors',
+  'passwords',
+  'registration',
+  'mail',
+  'lifetimes',
+  'networks',
+] as const
+export type SettingsTabId = (typeof TAB_IDS)[number]
+
+export const tabPath = (tab: string): string => (tab === 'name' ? '/admin/settings' : `/admin/settings/${tab}`)
+
+const TAB_OF: Record<keyof Omit<SettingsRecord, 'version'>, SettingsTabId> = {
+  instance_name: 'name',
+  session_idle: 'sessions',
+  session_absolute: 'sessions',
+  new_device_mail: 'sessions',
+  second_factor_required: 'factors',
+  email_code_second_factor: 'factors',
+  email_code_sign_in: 'factors',
+  trusted_device: 'factors',
+  trusted_device_lifetime: 'factors',
+  passkey_offer: 'factors',
+  qr_sign_in: 'factors',
+  rp_id: 'factors',
+  related_origins: 'factors',
+  password_min_length: 'passwords',
+  account_free_failures: 'passwords',
+  address_failures_per_minute: 'passwords',
+  registration: 'registration',
+  allowed_email_domains: 'registration',
+  delete_own_account: 'registration',
+  'smtp.host': 'mail',
+  'smtp.port': 'mail',
+  'smtp.security': 'mail',
+  'smtp.username': 'mail',
+  'smtp.from': 'mail',
+  smtp_password: 'mail',
+  key_rotation: 'lifetimes',
+  key_publish_lead: 'lifetimes',
+  keys_max_age: 'lifetimes',
+  outbound_allowed: 'networks',
+}
+type Field = keyof typeof TAB_OF
+
+export const tabOf = (field: string): SettingsTabId => TAB_OF[field as Field] ?? 'mail'
+export const fieldName = (field: string): string => t().fields[field as Field] ?? field
+
+/** The first setting of a tab, for its command. */
+export const firstOf = (tab: string): string =>
+  (Object.entries(TAB_OF).find(([, of]) => of === tab)?.[0] ?? 'instance_name').replace(/\..*/, '')
+
+const NO_SMTP: Parts = {
+  'smtp.host': '',
+  'smtp.port': 587,
+  'smtp.security': 'starttls',
+  'smtp.username': '',
+  'smtp.from': '',
+}
+
+const partsOf = (smtp: Values['smtp']): Parts =>
+  smtp === null
+    ? NO_SMTP
+    : {
+        'smtp.host': smtp.host,
+        'smtp.port': smtp.port,
+        'smtp.security': smtp.security,
+        'smtp.username': smtp.username ?? '',
+        'smtp.from': smtp.from,
+      }
+
+export function recordOf({ values, version }: SettingsView): SettingsRecord {
+  const { smtp, ...others } = values
+  return { ...others, ...partsOf(smtp), smtp_password: '', version }
+}
+
+/** A mail server without host and sender is none. */
+function smtpOf(record: SettingsRecord): Smtp | null {
+  const [host, from] = [record['smtp.host'].trim(), record['smtp.from'].trim()]
+  if (host === '' && from === '') return null
+  const username = record['smtp.username'].trim()
+  return { host, port: record['smtp.port'], security: record['smtp.security'], username: username || null, from }
+}
+
+export function changesToSend(changes: Partial<SettingsRecord>, base: SettingsRecord): SettingChanges {
+  const entries = Object.entries(changes).filter(([key]) => !key.startsWith('smtp') && key !== 'version')
+  const sent: SettingChanges = Object.fromEntries(
+    entries.map(([key, value]) => [key, Array.isArray(value) ? filledLines(value) : value]),
+  )
+  if (Object.keys(changes).some((key) => key.startsWith('smtp.'))) sent.smtp = smtpOf({ ...base, ...changes })
+  if (changes.smtp_password) sent.smtp_password = changes.smtp_password
+  // Without an account there is no password to keep.
+  else if (changes['smtp.username'] === '') sent.smtp_password = null
+  return sent
+}
+
+/** The faults of a field of lines, each at its line in the box. */
+export const lineFaults = (
+  form: SettingsForm,
+  field: 'related_origins' | 'allowed_email_domains' | 'outbound_allowed',
+): LineNote[] =>
+  form
+    .faults()
+    .filter((fault) => fault.field === field)
+    .map(({ message, line }) => ({
+      message,
+      line: line === undefined ? undefined : lineOfEntry(form.get(field), line),
+    }))

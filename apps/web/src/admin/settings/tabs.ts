@@ -1,0 +1,36 @@
+// The tabs of the settings, in their order. One that has no fields of the form needs only its page.
+import type { Component } from 'solid-js'
+import { settings as t } from '../../messages/admin'
+import { FactorsTab } from './factors'
+import { LifetimesTab } from './lifetimes'
+import { MailTab } from './mail'
+import { NameTab } from './name'
+import { NetworksTab } from './networks'
+import { PasswordsTab } from './passwords'
+import { RegistrationTab } from './registration'
+import { SessionsTab } from './sessions'
+import type { SettingsForm, SettingsView } from './settings-form'
+
+export interface TabProps {
+  form: SettingsForm
+  view: SettingsView
+}
+
+interface SettingsTab {
+  id: string
+  label: () => string
+  page: Component<TabProps>
+  /** for scripts, where it is not about settings of the form */
+  command?: string
+}
+
+export const TABS: readonly SettingsTab[] = [
+  { id: 'name', label: () => t().tabs.name, page: NameTab },
+  { id: 'sessions', label: () => t().tabs.sessions, page: SessionsTab },
+  { id: 'factors', label: () => t().tabs.factors, page: FactorsTab },
+  { id: 'passwords', label: () => t().tabs.passwords, page: PasswordsTab },
+  { id: 'registration', label: () => t().tabs.registration, page: RegistrationTab },
+  { id: 'mail', label: () => t().tabs.mail, page: MailTab },
+  { id: 'lifetimes', label: () => t().tabs.lifetimes, page: LifetimesTab },
+  { id: 'networks', label: () => t().tabs.networks, page: NetworksTab },
+]

@@ -1,0 +1,83 @@
+// The settings: every tab, a change that stays and is audited, a fault beside its field, a guard before leaving.
+import type { Page } from '@playwright/test'
+import { reviewPage } from './fixtures/accessibility'
+import { expect, test } from './fixtures/gatekeeper'
+import { signIn, UNATTENDED } from './fixtures/unattended'
+
+test.use({ serverEnv: UNATTENDED })
+
+const TABS = ['name', 'sessions', 'factors', 'passwords', 'registration', 'mail', 'lifetimes', 'networks']
+
+const open = async (page: Page, path: string): Promise<void> => {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  if (!page.url().includes('/login')) return
+  await signIn(page)
+  await page.waitForURL('**/account')
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+}
+
+const save = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+}
+
+test('every tab, each with its command', async ({ page }) => {
+  test.slow()
+  await open(page, '/admin/settings')
+  const subnav = page.getByRole('navigation', { name: 'Settings' })
+  for (const tab of TABS) {
+    await subnav.getByRole('link', { name: new RegExp(`^${tab}`, 'i') }).click()
+    await expect(page.locator('.command code')).toContainText('gk settings get')
+    await reviewPage(page, `23-settings-${tab}`)
+  }
+})
+
+test('a change stays, shows at once, and is in the audit log', async ({ page }) => {
+  await open(page, '/admin/settings')
+  await page.getByLabel('Instance name').fill('Fernhill')
+  await expect(page.locator('.command code')).toHaveText('gk settings set instance_name Fernhill')
+  await save(page)
+  await expect(page.locator('.sidebar .brand')).toHaveText('Fernhill')
+  await page.goto('/admin/settings/sessions')
+  await page.getByLabel('Ends when idle for', { exact: true }).fill('2')
+  await page.getByRole('switch', { name: /new device/ }).uncheck()
+  await expect(page.getByText('2 unsaved changes')).toBeVisible()
+  await save(page)
+  await page.reload()
+  await expect(page.getByLabel('Ends when idle for', { exact: true })).toHaveValue('2')
+  await expect(page.getByRole('switch', { name: /new device/ })).not.toBeChecked()
+  await open(page, '/admin/audit')
+  await expect(page.getByText('settings.updated').first()).toBeVisible()
+})
+
+test('a fault stands beside its field, on its tab; what was typed is kept', async ({ page }) => {
+  await open(page, '/admin/settings/sessions')
+  await page.getByLabel('Ends in any case after', { exact: true }).fill('0')
+  await page.getByRole('link', { name: 'Networks' }).click()
+  await page.getByRole('textbox', { name: 'Private networks' }).fill('192.168.1.0/24\n0.0.0.0/0')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('The lifetime of a session must be from 1 hour to 365 days')).toBeVisible()
+  await expect(page.getByLabel('Ends in any case after', { exact: true })).toBeFocused()
+  await page.getByRole('link', { name: 'Networks' }).click()
+  await expect(page.getByText('Line 2: 0.0.0.0/0 holds link-local addresses')).toBeVisible()
+  await reviewPage(page, '23-settings-fault')
+  await page.getByRole('link', { name: /^Users/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible()
+  await page.getByRole('button', { name: 'Stay' }).click()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByRole('textbox', { name: 'Private networks' })).toHaveValue('')
+})
+
+test('what weakens asks who it is, and is done then', async ({ page, gatekeeper }) => {
+  await open(page, '/admin/settings/registration')
+  await gatekeeper.forward(601)
+  await page.getByRole('radio', { name: /By invitation/ }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByLabel('Your password').fill('four wordy words for Maren')
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('radio', { name: /By invitation/ })).toBeChecked()
+})

@@ -1,0 +1,40 @@
+import type { EditableSettings, SettingFacts } from '@gatekeeper/core/settings-input'
+import { loadSettings, somePasskeyExists } from '@gatekeeper/db/stores/settings'
+import { findUserById } from '@gatekeeper/db/stores/users'
+import { findVersions } from '@gatekeeper/db/stores/versions'
+import type { Context } from '../context'
+
+export interface LoadedSettings {
+  /** Of the snapshot; read before the settings, so that a change in between makes the commit a conflict. */
+  version: number
+  settings: EditableSettings
+  facts: SettingFacts
+}
+
+/** An API key speaks for whoever made it. */
+const callerEmailKey = async ({ caller, services }: Context): Promise<string | null> => {
+  if (caller.kind === 'session') return caller.user.email_key
+  if (caller.kind !== 'api_key' || caller.key.created_by === null) return null
+  return (await findUserById(services.db, caller.key.created_by))?.email_key ?? null
+}
+
+/** As they are on file: what this node holds in memory may be half a second old. */
+export const loadSettingsOnFile = async (context: Context): Promise<LoadedSettings> => {
+  const { db, issuer, mailer } = context.services
+  const version = (await findVersions(db)).settings
+  const [{ mail_confirmed: _, ...settings }, passkeys_exist, caller_email_key] = await Promise.all([
+    loadSettings(db),
+    somePasskeyExists(db),
+    callerEmailKey(context),
+  ])
+  return {
+    version,
+    settings,
+    facts: {
+      issuer_host: new URL(issuer).hostname,
+      mail_by_environment: mailer.byEnvironment(),
+      passkeys_exist,
+      caller_email_key,
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { EditableSettings } from '@gatekeeper/core/settings-input'
+import { z } from 'zod'
+
+const number = z.number()
+const flag = z.boolean()
+const lines = z.array(z.string().max(500)).max(200)
+
+/** The shape of every setting; the meaning is checked by core. */
+const shape = {
+  instance_name: z.string().max(500),
+  session_idle: number,
+  session_absolute: number,
+  password_min_length: number,
+  key_rotation: number,
+  key_publish_lead: number,
+  keys_max_age: number,
+  account_free_failures: number,
+  address_failures_per_minute: number,
+  second_factor_required: flag,
+  email_code_second_factor: flag,
+  email_code_sign_in: flag,
+  trusted_device: z.enum(['ask', 'always', 'never']),
+  trusted_device_lifetime: number,
+  passkey_offer: flag,
+  qr_sign_in: flag,
+  new_device_mail: flag,
+  rp_id: z.string().max(500).nullable(),
+  related_origins: lines,
+  registration: z.enum(['disabled', 'invite', 'open', 'approval']),
+  allowed_email_domains: lines,
+  delete_own_account: flag,
+  smtp: z
+    .strictObject({
+      host: z.string().max(500),
+      port: number,
+      security: z.enum(['tls', 'starttls', 'none']),
+      username: z.string().max(500).nullable(),
+      from: z.string().max(500),
+    })
+    .nullable(),
+  smtp_password: z.string().max(4096).nullable(),
+  outbound_allowed: lines,
+} satisfies { [K in keyof EditableSettings]: z.ZodType<EditableSettings[K]> }
+
+export const settingChanges = z.strictObject(shape).partial()
+export const settingKey = z.enum(Object.keys(shape) as [keyof EditableSettings])

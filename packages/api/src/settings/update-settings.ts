@@ -1,0 +1,65 @@
+import { DEFAULT_SETTINGS } from '@gatekeeper/core/settings'
+import {
+  type EditableSettings,
+  SETTING_KEYS,
+  type SettingChanges,
+  type SettingKey,
+  validateSettings,
+} from '@gatekeeper/core/settings-input'
+import type { Write } from '@gatekeeper/db/commit'
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { deleteSetting, putSetting } from '@gatekeeper/db/stores/settings'
+import { bumpVersionFrom } from '@gatekeeper/db/stores/versions'
+import type { Vault } from '@gatekeeper/keys/vault'
+import { auditEvent } from '../audit'
+import { commitChange } from '../commit'
+import type { Context } from '../context'
+import { invalid, stale } from '../errors'
+import { loadSettingsOnFile } from './load-settings'
+import { refuseWeakening } from './refuse-weakening'
+import { currentSettings } from './settings-view'
+
+const SECRET: SettingKey = 'smtp_password'
+const PLACE = { table: 'settings', column: 'value', row: SECRET }
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** A password is always a change: it cannot be compared without being opened. */
+const changedKeys = (changes: SettingChanges, before: EditableSettings): SettingKey[] =>
+  SETTING_KEYS.filter((key) => key in changes && !same(changes[key], before[key]))
+
+/** Only what differs from the default is on file, so that a better default reaches whoever never chose. */
+const writeOf = (vault: Vault, key: SettingKey, value: SettingChanges[SettingKey]): Write => {
+  if (same(value, DEFAULT_SETTINGS[key])) return deleteSetting(key)
+  const stored = key === SECRET && typeof value === 'string' ? vault.seal('secrets', PLACE, value) : value
+  return putSetting(key, stored as EditableSettings[typeof key])
+}
+
+const noted = (keys: SettingKey[], values: SettingChanges) =>
+  Object.fromEntries(keys.map((key) => [key, key === SECRET ? (values[key] === null ? 'none' : 'set') : values[key]]))
+
+/** One commit for all: the settings, the version that every node polls, and the audit event. */
+export const updateSettings = async (context: Context, changes: SettingChanges, expected?: number) => {
+  const { vault, snapshots } = context.services
+  const { version, settings, facts } = await loadSettingsOnFile(context)
+  if (expected !== undefined && expected !== version) throw stale('setting')
+  const verdict = validateSettings(changes, settings, facts)
+  if (verdict.kind === 'refuse') throw invalid(verdict.faults)
+  const keys = changedKeys(verdict.changes, settings)
+  if (keys.length === 0) return currentSettings(context)
+  await refuseWeakening(context, keys)
+  const event = auditEvent(context, {
+    action: 'settings.updated',
+    target_type: 'settings',
+    target_name: keys.join(', '),
+    // Of a secret only whether there is one (SEC-121).
+    details: { fields: keys, before: noted(keys, settings), after: noted(keys, verdict.changes) },
+  })
+  await commitChange(context, 'setting', [
+    ...keys.map((key) => writeOf(vault, key, verdict.changes[key])),
+    bumpVersionFrom('settings', version),
+    insertAuditEvent(event),
+  ])
+  await snapshots.reload('settings')
+  return currentSettings(context)
+}

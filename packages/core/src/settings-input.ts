@@ -1,0 +1,192 @@
+/**
+ * What an administrator may set, each with its bounds and its meaning (product.md sections 4, 5; security.md section 5).
+ * Judges the changes against what is on file and the facts of the instance; all faults at once.
+ */
+import { emailDomain } from './email'
+import type { Seconds } from './instant'
+import { isSameAccount } from './sender'
+import {
+  chosen,
+  count,
+  domains,
+  flag,
+  line,
+  networks,
+  origins,
+  type Reader,
+  rpId,
+  seconds,
+  secret,
+  smtp,
+} from './setting-readers'
+import type { Settings } from './settings'
+
+/** `mail_confirmed` is not set by anyone: the arrival of a test mail sets it. */
+export type EditableSettings = Omit<Settings, 'mail_confirmed'>
+export type SettingKey = keyof EditableSettings
+export type SettingChanges = Partial<EditableSettings>
+
+export interface SettingFault {
+  /** The setting, or `smtp.host` for a part of one. */
+  field: string
+  message: string
+  /** 1-based, in a setting of one entry a line. */
+  line?: number
+}
+
+/** What the meaning of a setting depends on beside the settings. */
+export interface SettingFacts {
+  issuer_host: string
+  /** SMTP_URL is set. */
+  mail_by_environment: boolean
+  passkeys_exist: boolean
+  /** The canonical address of the administrator who calls, or of whoever made the API key. */
+  caller_email_key: string | null
+}
+
+export type ValidatedSettings = { kind: 'ok'; changes: SettingChanges } | { kind: 'refuse'; faults: SettingFault[] }
+
+const MINUTE: Seconds = 60
+const HOUR: Seconds = 3600
+const DAY: Seconds = 86_400
+
+export const EDITABLE = {
+  instance_name: line('The name', 60),
+  session_idle: seconds('The idle time', 5 * MINUTE, 30 * DAY),
+  session_absolute: seconds('The lifetime of a session', HOUR, 365 * DAY),
+  password_min_length: count('The shortest password', 8, 128, 'characters'),
+  key_rotation: seconds('The time between rotations', DAY, 365 * DAY),
+  key_publish_lead: seconds('The lead', 2 * MINUTE, 30 * DAY),
+  keys_max_age: seconds('The cache lifetime of /keys', MINUTE, DAY),
+  account_free_failures: count('The free failures of an account', 1, 20, 'tries'),
+  address_failures_per_minute: count('The failures of an address', 5, 1000, 'a minute'),
+  second_factor_required: flag(),
+  email_code_second_factor: flag(),
+  email_code_sign_in: flag(),
+  trusted_device: chosen('ask', 'always', 'never'),
+  trusted_device_lifetime: seconds('The trust in a device', DAY, 30 * DAY),
+  passkey_offer: flag(),
+  qr_sign_in: flag(),
+  new_device_mail: flag(),
+  rp_id: rpId(),
+  related_origins: origins(),
+  registration: chosen('disabled', 'invite', 'open', 'approval'),
+  allowed_email_domains: domains(),
+  delete_own_account: flag(),
+  smtp: smtp(),
+  smtp_password: secret(1024),
+  outbound_allowed: networks(),
+} as const satisfies { [K in SettingKey]: Reader<Settings[K]> }
+
+export const SETTING_KEYS = Object.keys(EDITABLE) as SettingKey[]
+
+/** A session that was left open must not weaken who may enter: a fresh factor is asked for (SEC-125). */
+export const WEAKENING: readonly SettingKey[] = [
+  'second_factor_required',
+  'email_code_sign_in',
+  'rp_id',
+  'related_origins',
+  'registration',
+  'allowed_email_domains',
+  'smtp',
+  'smtp_password',
+  'outbound_allowed',
+]
+
+/** Whoever sets these can read reset links or passkeys of administrators, and so becomes one (SEC-116). */
+export const TAKEOVER: readonly SettingKey[] = ['rp_id', 'related_origins', 'smtp', 'smtp_password']
+
+type Judge = (after: EditableSettings, before: EditableSettings, facts: SettingFacts) => string | null
+
+/** What must hold between settings: asked when any of `keys` is changed, and said at the first of them that is. */
+const RELATIONS: { keys: SettingKey[]; judge: Judge }[] = [
+  {
+    keys: ['session_idle', 'session_absolute'],
+    judge: ({ session_idle, session_absolute }) =>
+      session_idle > session_absolute ? 'A session cannot be idle for longer than it lives.' : null,
+  },
+  {
+    // JW-07: two cache lifetimes, after which no cache that honours max-age can lack the key.
+    keys: ['key_publish_lead', 'keys_max_age'],
+    judge: ({ key_publish_lead, keys_max_age }) =>
+      key_publish_lead < 2 * keys_max_age
+        ? 'A key must be published for at least twice the cache lifetime of /keys before it signs.'
+        : null,
+  },
+  {
+    keys: ['key_rotation', 'key_publish_lead'],
+    judge: ({ key_rotation, key_publish_lead }) =>
+      key_publish_lead >= key_rotation ? 'The lead must be shorter than the time between rotations.' : null,
+  },
+  {
+    keys: ['registration', 'smtp'],
+    judge: ({ registration, smtp }, _, { mail_by_environment }) =>
+      (registration === 'open' || registration === 'approval') && smtp === null && !mail_by_environment
+        ? 'Open registration and approval verify addresses by mail. Set a mail server first, or choose another mode.'
+        : null,
+  },
+  {
+    keys: ['allowed_email_domains'],
+    judge: ({ allowed_email_domains }, _, { caller_email_key }) =>
+      locksOut(allowed_email_domains, caller_email_key)
+        ? `Your own address is not in these domains, so you could not sign in any more. Add ${emailDomain(caller_email_key ?? '')}.`
+        : null,
+  },
+  {
+    keys: ['rp_id'],
+    judge: (after, before, { passkeys_exist, issuer_host }) =>
+      passkeys_exist && (after.rp_id ?? issuer_host) !== (before.rp_id ?? issuer_host)
+        ? 'There are passkeys already; they would stop working. Delete them all to change the RP ID.'
+        : null,
+  },
+]
+
+const locksOut = (allowed: readonly string[], email_key: string | null): boolean =>
+  allowed.length > 0 && email_key !== null && !allowed.includes(emailDomain(email_key))
+
+export function validateSettings(
+  changes: SettingChanges,
+  before: EditableSettings,
+  facts: SettingFacts,
+): ValidatedSettings {
+  const read = readAll(changes, facts)
+  if (read.kind === 'refuse') return read
+  const sent = withPassword(read.changes, before)
+  const after = { ...before, ...sent }
+  const faults = RELATIONS.flatMap(({ keys, judge }): SettingFault[] => {
+    const field = keys.find((key) => key in sent)
+    const message = field === undefined ? null : judge(after, before, facts)
+    return field === undefined || message === null ? [] : [{ field, message }]
+  })
+  // A write-only password must not be read by pointing the server elsewhere.
+  if (
+    sent.smtp &&
+    !('smtp_password' in sent) &&
+    before.smtp_password !== null &&
+    !isSameAccount(sent.smtp, before.smtp)
+  )
+    faults.push({
+      field: 'smtp_password',
+      message: 'Type the password again: the one on file is only for the server it was typed for.',
+    })
+  return faults.length > 0 ? { kind: 'refuse', faults } : { kind: 'ok', changes: sent }
+}
+
+/** With the server goes its password. */
+const withPassword = (changes: SettingChanges, before: EditableSettings): SettingChanges =>
+  changes.smtp === null && before.smtp_password !== null ? { ...changes, smtp_password: null } : changes
+
+function readAll(changes: SettingChanges, facts: SettingFacts): ValidatedSettings {
+  const values: Record<string, unknown> = {}
+  const faults: SettingFault[] = []
+  for (const key of SETTING_KEYS.filter((key) => changes[key] !== undefined)) {
+    const { read } = EDITABLE[key] as Reader<unknown>
+    const result = read(changes[key], facts)
+    if ('faults' in result)
+      faults.push(...result.faults.map(({ part, ...fault }) => ({ field: fieldOf(key, part), ...fault })))
+    else values[key] = result.value
+  }
+  return faults.length > 0 ? { kind: 'refuse', faults } : { kind: 'ok', changes: values as SettingChanges }
+}
+
+const fieldOf = (key: SettingKey, part: string | undefined): string => (part === undefined ? key : `${key}.${part}`)
