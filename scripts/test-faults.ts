@@ -3,7 +3,11 @@ import { bunTest } from './bun-test'
 import { endChildrenOnSignal, run } from './run'
 
 /** Refusals by their time (security.md SEC-016), on one core where the system lets us pin it. */
-const TIMING = ['./apps/server/test/timing/refusals.timing.ts']
+const TIMING = [
+  './apps/server/test/timing/refusals.timing.ts',
+  './apps/server/test/timing/recovery.timing.ts',
+  './apps/server/test/timing/registration.timing.ts',
+]
 const FULL_SAMPLES = '2000'
 
 endChildrenOnSignal()

@@ -104,4 +104,12 @@ describe('product.md section 9: the environment', () => {
     expect(faults({ SECRET_KEY_FILE: file, SECRET_KEY: KEY })).toEqual([expect.stringContaining('both set')])
     expect(faults({ SECRET_KEY_FILE: '/nowhere' })).toEqual([expect.stringContaining('cannot be read')])
   })
+
+  test('SMTP_URL_FILE: its text, with SMTP_FROM beside it', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'gk-config-')), 'smtp')
+    writeFileSync(file, 'smtps://ada:pa%40ss@mail.example.com\n')
+    const { smtp, smtp_password } = config({ SMTP_URL_FILE: file, SMTP_FROM: 'auth@example.com' })
+    expect([smtp?.host, smtp?.username, smtp_password]).toEqual(['mail.example.com', 'ada', 'pa@ss'])
+    expect(faults({ SMTP_URL_FILE: file })).toEqual([expect.stringContaining('go together')])
+  })
 })

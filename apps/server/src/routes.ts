@@ -54,6 +54,8 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/', methods: { GET: appPage } },
   ...pages('/login', loginPage),
   { pattern: '/reset-password', methods: { GET: loginPage } },
+  ...pages('/register', loginPage),
+  ...pages('/invite', loginPage),
   ...pages('/setup', loginPage),
   ...pages('/account', appPage),
   ...pages('/admin', appPage),

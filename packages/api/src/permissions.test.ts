@@ -14,8 +14,8 @@ describe('PRM-19 the table of permissions', () => {
     expect(readFileSync(resolve(import.meta.dir, '../../../docs/permissions.md'), 'utf8')).toBe(permissionsDocument())
   })
 
-  test('PRM-19 nothing that changes something is open to anyone but signing in, its recovery, setting up and signing out', () => {
+  test('PRM-19 nothing that changes something is open to anyone but signing in, registering, recovery, setting up and signing out', () => {
     const open = Object.entries<unknown>(PERMISSIONS).filter(([, permission]) => permission === 'anyone')
-    for (const [procedure] of open) expect(procedure).toMatch(/^(login|recovery|setup|session)\./)
+    for (const [procedure] of open) expect(procedure).toMatch(/^(login|recovery|registration|setup|session)\./)
   })
 })

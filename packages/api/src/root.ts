@@ -6,12 +6,14 @@ import { clientsRouter } from './routers/clients'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { groupsRouter } from './routers/groups'
+import { invitesRouter } from './routers/invites'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { mailsRouter } from './routers/mails'
 import { passkeysRouter } from './routers/passkeys'
 import { recoveryRouter } from './routers/recovery'
 import { recoveryCodesRouter } from './routers/recovery-codes'
+import { registrationRouter } from './routers/registration'
 import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
@@ -35,6 +37,8 @@ export const appRouter = router({
   passkeys: passkeysRouter,
   recovery: recoveryRouter,
   recoveryCodes: recoveryCodesRouter,
+  invites: invitesRouter,
+  registration: registrationRouter,
   session: sessionRouter,
   settings: settingsRouter,
   setup: setupRouter,

@@ -20,7 +20,8 @@ const BATCH = 10
 const NAMES = /^[A-Za-z]+\.[A-Za-z]+(?:,[A-Za-z]+\.[A-Za-z]+)*$/
 
 /** Procedures that must not be multiplied by one request (SEC-118). */
-const NOT_BATCHABLE = /(?:^|,)(?:(?:login|recovery|setup)\.|totp\.stepUp|account\.(?:sendStepUpCode|stepUpByEmailCode))/
+const NOT_BATCHABLE =
+  /(?:^|,)(?:(?:login|recovery|registration|setup)\.|totp\.stepUp|account\.(?:sendStepUpCode|stepUpByEmailCode))/
 
 /** `/trpc/*`: the procedures behind the UI and `gk`. */
 export const trpc: Endpoint = async (call) => {

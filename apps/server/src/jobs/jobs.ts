@@ -3,6 +3,7 @@ import { answerMailRequests } from '@gatekeeper/api/mail/answer-requests'
 import { trimUnauthenticated } from '@gatekeeper/db/stores/audit-events'
 import { trimInteractions } from '@gatekeeper/db/stores/interactions'
 import { claimJob, finishJob } from '@gatekeeper/db/stores/jobs'
+import { trimMailRequests } from '@gatekeeper/db/stores/mail-requests'
 import { purgeExpired } from '@gatekeeper/db/stores/purge'
 import { trimUnknownThrottles } from '@gatekeeper/db/stores/throttles'
 import { trimTraces } from '@gatekeeper/db/stores/traces'
@@ -14,6 +15,7 @@ const DAY = 86_400_000
 const MAX_ROWS = 10_000
 const MAX_UNKNOWN_ACCOUNTS = 100_000
 const MAX_INTERACTIONS = 100_000
+const MAX_MAIL_REQUESTS = 100_000
 
 interface Job {
   name: string
@@ -67,6 +69,7 @@ export async function deleteExpired({ db, now }: ServerServices): Promise<void> 
   await trimUnknownThrottles(db, MAX_UNKNOWN_ACCOUNTS)
   await trimInteractions(db, MAX_INTERACTIONS)
   await trimUpstreamStates(db, MAX_INTERACTIONS)
+  await trimMailRequests(db, MAX_MAIL_REQUESTS)
 }
 
 /** Timers drift: a run counts as due a little before its beat, or every other one would be skipped. */

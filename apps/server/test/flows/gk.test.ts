@@ -32,7 +32,7 @@ const addKey = async (scopes: ApiKeyScope[], expires_at: number | null = null): 
 
 let all: string
 beforeAll(async () => {
-  provider = await openListening()
+  provider = await openListening({ settings: { registration: 'invite' } })
   admin = await addUser(provider, 'admin@example.com', { role: 'admin' }, null)
   all = await addKey([...API_KEY_SCOPES])
 })
@@ -66,6 +66,24 @@ describe('gk (product.md section 8)', () => {
     expect((await gk('clients delete grafana --confirm other')).code).toBe(1)
     expect((await gk('clients delete grafana --confirm grafana')).code).toBe(0)
     expect(await gk('clients show grafana')).toMatchObject({ code: 1, err: expect.stringContaining('no such client') })
+  })
+
+  test('invites: create prints the link, list, resend, revoke by email; users: approve and reject', async () => {
+    const made = await gkJson('invites create --email guest@example.com --note summer --days 7 --no-mail')
+    expect(made.link).toMatch(/\/invite\?token=gkv_[\w-]{43}$/)
+    expect((await gk('invites list --state waiting')).out).toContain('guest@example.com')
+    expect((await gk('invites list --state nothing')).code).toBe(64)
+    expect((await gk('invites create --email two@example.com')).err).toContain('mail')
+    expect((await gk('invites create --email two@example.com --group nil --no-mail')).code).toBe(64)
+    const again = await gkJson('invites resend GUEST@example.com --no-mail')
+    expect(again.link).not.toBe(made.link)
+    expect((await gk('invites revoke guest@example.com')).out).toContain('is revoked')
+    expect((await gk('invites revoke guest@example.com')).code).toBe(64)
+    await addUser(provider, 'wait@example.com', { state: 'pending' }, null)
+    await addUser(provider, 'no@example.com', { state: 'pending' }, null)
+    expect((await gkJson('users approve wait@example.com')).state).toBe('active')
+    expect((await gk('users reject no@example.com')).out).toContain('rejected')
+    expect((await gk('users reject wait@example.com')).code).toBe(1)
   })
 
   test('keys: list and rotate', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
-import { ACR } from '@gatekeeper/core/authentication/acr'
+import { ACR, NO_FACTOR } from '@gatekeeper/core/authentication/acr'
+import { deletePassword, findPassword } from '@gatekeeper/db/stores/passwords'
 import { endSession, listSessionsOfUser, rotateSession } from '@gatekeeper/db/stores/sessions'
 import { addSignedIn, type SignedInUser } from '../harness/admin'
 import { act } from '../harness/administrator'
@@ -151,6 +152,23 @@ describe('AM-10, LG-18 signing in by a phone that is signed in', () => {
     expect(await stateOf(screen)).toBe('waiting')
     // A no needs no proof.
     expect((await decide(approver.browser, screen, false)).status).toBe(200)
+  })
+
+  test('AM-10, SEC-125 a session of a one-time link, which proves nothing, lends nothing', async () => {
+    const withPassword = await newPhone()
+    const withNothing = await newPhone()
+    const { db } = provider.services
+    const password = await findPassword(db, withNothing.user.id)
+    await db.commit([deletePassword(withNothing.user.id, password?.version ?? 0)])
+    for (const [approver, reason] of [
+      [withPassword, 'reauthenticate'],
+      [withNothing, 'no_factor'],
+    ] as const) {
+      await reached(approver, [], NO_FACTOR)
+      const screen = await asking()
+      expect(reasonOf(await decide(approver.browser, screen))).toEqual([403, reason])
+      expect(await stateOf(screen)).toBe('waiting')
+    }
   })
 
   test('AM-10 whoever is not signed in sees and decides nothing', async () => {

@@ -4,7 +4,6 @@ import { addSignedIn } from '../harness/admin'
 import { Browser } from '../harness/browser'
 import { type FakeUpstream, openFakeUpstream } from '../harness/fake-upstream'
 import { Clock, openProvider, type Provider } from '../harness/provider'
-import { addUser } from '../harness/records'
 import { eventsOf, rowsOf } from '../harness/tables'
 import { addUpstream, HOME, pressButton, reasonOf } from '../harness/upstream'
 
@@ -167,33 +166,5 @@ describe('registration by approval', () => {
     expect(await attempt()).toEqual(['pending', null])
     expect(await findUserByEmailKey(approving.services.db, 'waits@example.com')).toMatchObject({ state: 'pending' })
     expect(await attempt()).toEqual(['pending', null])
-  })
-})
-
-describe('AM-13 a second factor of this person', () => {
-  test('is asked for after the provider', async () => {
-    const user = await addUser(here, 'factor@example.com')
-    const browser = new Browser(here)
-    await browser.signInDirectly(user.email)
-    await browser.send(fake.agree(await begin(browser), { sub: 'factor' }))
-    const { services } = here
-    const totp = { id: services.newId(), user_id: user.id, sealed_secret: 'x', created_at: clock.now() }
-    const confirmed = { ...totp, confirmed_at: clock.now(), last_step: null }
-    await services.db.commit([
-      {
-        label: 'insert totp',
-        rows: 1,
-        build: (q) =>
-          q
-            .insert(q.totps)
-            .values(confirmed as never)
-            .returning(),
-      },
-    ])
-    const { browser: fresh, landed, me } = await signInAs('factor')
-    expect(me).toBeNull()
-    const interaction = landed.url.searchParams.get('interaction')
-    const { data } = await fresh.call('login.state', { interaction }, 'query')
-    expect([data.step, data.second_factor.options]).toEqual(['second_factor', ['totp']])
   })
 })

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'bun:test'
 import { listUpstreamLinksOfUser } from '@gatekeeper/db/stores/upstream-links'
 import { findUserByEmailKey, updateUser } from '@gatekeeper/db/stores/users'
 import { Browser } from '../harness/browser'
+import { enrolTotp, totpCode } from '../harness/factors'
 import { interactionOf } from '../harness/person'
 import { addUser } from '../harness/records'
 import { authorizeUrl, claimsOf, codeOf, redeem } from '../harness/relying-party'
@@ -85,6 +86,37 @@ describe('another GateKeeper as the provider, the whole way', () => {
     expect((await pressButton(browser, prompted)).searchParams.get('prompt')).toBe('login')
     const plain = interactionOf(await browser.open(authorizeUrl(federation.app)))
     expect((await pressButton(browser, plain)).searchParams.get('prompt')).toBeNull()
+  })
+})
+
+describe('AM-13 a second factor here, after the provider', () => {
+  test('is asked for, and its values and mfa are what amr says', async () => {
+    const { here, there, app } = federation
+    const email = 'factor@example.com'
+    await addUser(here, email)
+    await addUser(there, email)
+    const first = await byUpstream(federation, email)
+    await first.browser.signIn(first.landed, email)
+    const { secret } = await enrolTotp(here, first.browser)
+
+    here.clock.forward(60)
+    const { browser, interaction } = await byUpstream(federation, email)
+    const { data } = await browser.call('login.state', { interaction }, 'query')
+    expect([data.step, data.second_factor.options]).toEqual(['second_factor', ['totp', 'recovery_code']])
+    expect((await browser.call('session.me', {}, 'query')).data).toBeNull()
+    const code = totpCode(here, secret)
+    const given = await browser.call('login.totp', { interaction, code, trust_device: true })
+    const { body } = await redeem(here, app, codeOf(await browser.open(given.data.continue_to)))
+    expect(claimsOf(body.id_token ?? '')).toMatchObject({
+      amr: ['otp', 'mfa'],
+      acr: 'urn:gatekeeper:aal2',
+      auth_time: Math.floor(here.clock.now() / 1000),
+    })
+    const again = await byUpstream(federation, email, browser, { prompt: 'login' })
+    const trusted = await redeem(here, app, codeOf(await goOn(browser, again.interaction)))
+    const claims = claimsOf(trusted.body.id_token ?? '')
+    expect(claims.acr).toBe('urn:gatekeeper:aal2')
+    expect(claims).not.toHaveProperty('amr')
   })
 })
 

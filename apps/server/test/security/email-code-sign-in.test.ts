@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
-import { insertTotp } from '@gatekeeper/db/stores/totps'
 import { Browser, type Landed } from '../harness/browser'
 import { callbackOf } from '../harness/callback'
+import { enrolTotp, totpCode } from '../harness/factors'
 import { MAIL_ENV, mailed, outboxOf, reasonOf } from '../harness/outbox'
 import { interactionOf } from '../harness/person'
 import { openProvider, type Provider } from '../harness/provider'
@@ -63,16 +63,20 @@ describe('AM-08 a code by mail alone', () => {
     expect(provider.logs.join('')).not.toContain(code)
   })
 
-  test('AM-09 an enrolled authenticator app is asked after it', async () => {
+  test('AM-09 an enrolled authenticator app is asked after it: amr otp and mfa, aal2', async () => {
     const user = await passwordless()
-    const { services } = provider
-    const now = services.now()
-    const totp = { id: services.newId(), user_id: user.id, sealed_secret: 'x', created_at: now, confirmed_at: now }
-    await services.db.commit([insertTotp({ ...totp, last_step: null })])
+    const enrolling = await begin()
+    await enter(enrolling, user.email, await codeFor(enrolling, user.email))
+    const { secret } = await enrolTotp(provider, enrolling.browser)
+    provider.clock.forward(61)
     const attempt = await begin()
+    const { browser, interaction } = attempt
     const { data } = await enter(attempt, user.email, await codeFor(attempt, user.email))
-    expect([data.step, data.second_factor.options]).toEqual(['second_factor', ['totp']])
-    expect(attempt.browser.cookies.has('__Host-gk_session')).toBe(false)
+    expect([data.step, data.second_factor.options]).toEqual(['second_factor', ['totp', 'recovery_code']])
+    expect(browser.cookies.has('__Host-gk_session')).toBe(false)
+    const given = await browser.call('login.totp', { interaction, code: totpCode(provider, secret) })
+    const { claims } = await acceptCode(provider, app, callbackOf(await browser.open(given.data.continue_to)))
+    expect(claims).toMatchObject({ sub: user.id, amr: ['otp', 'mfa'], acr: 'urn:gatekeeper:aal2' })
   })
 
   test('by the user name, to the address', async () => {
@@ -150,6 +154,21 @@ describe('SEC-105 what ends a code', () => {
     expect(reasonOf(await enter(attempt, user.email, code))).toBe('throttled')
     provider.clock.forward(3)
     expect(reasonOf(await enter(attempt, user.email, code))).toBe('wrong_code')
+  })
+
+  test('SEC-087 strangers who lock the account do not lock out a browser that its owner is known by', async () => {
+    const user = await passwordless()
+    const own = await begin()
+    await enter(own, user.email, await codeFor(own, user.email))
+    const stranger = await begin()
+    for (let guess = 0; guess < 6; guess += 1) await enter(stranger, user.email, '000000')
+    expect(reasonOf(await enter(stranger, user.email, '000000'))).toBe('throttled')
+    provider.clock.forward(61)
+    for (let guess = 0; guess < 4; guess += 1) await enter(stranger, user.email, '000000')
+    const landed = await own.browser.open(authorizeUrl(app, { prompt: 'login' }))
+    const again = { ...own, interaction: interactionOf(landed) }
+    const code = await codeFor(again, user.email)
+    expect((await enter(again, user.email, code)).data.step).toBe('continue')
   })
 
   test.each(['', 'abcdef', '12345', '1234567', '１２３４５６', '000000'])('SEC-105 odd text %s', async (text) => {

@@ -259,6 +259,8 @@ describe('SEC-160 pop-ups and openers', () => {
       '/admin',
       '/admin/users',
       '/setup',
+      '/register?token=x',
+      '/invite?token=x',
       '/logout',
       '/end_session?client_id=grafana',
       '/loginx/../account',

@@ -46,7 +46,7 @@ describe('SEC-085 asking for a reset', () => {
     const again = await browser.call('recovery.begin', asked)
     expect([again.status, reasonOf(again), again.error?.data.gk.until]).toEqual([
       429,
-      'mail_throttled',
+      'throttled',
       provider.clock.now() + 60_000,
     ])
     expect(await countOf(provider, 'mails')).toBe(0)

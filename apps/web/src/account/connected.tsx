@@ -50,7 +50,7 @@ function Known(props: { mine: Mine }) {
     const one = told()
     if (!one || one.reason === 'linked') return undefined
     const reasons = t().reasons(nameOf(one.provider))
-    return reasons[one.reason] ?? reasons.failed
+    return Object.hasOwn(reasons, one.reason) ? reasons[one.reason] : reasons.failed
   }
   onMount(() => {
     const one = told()

@@ -16,6 +16,7 @@ const PLACES: [path: string, page: PlacePage][] = [
   ['/admin/users/:id/:tab?', lazy(() => import('./users/user'))],
   ['/admin/groups', lazy(() => import('./groups/list'))],
   ['/admin/groups/:id', lazy(() => import('./groups/group'))],
+  ['/admin/invites', lazy(() => import('./invites/list'))],
   ['/admin/clients', lazy(() => import('./clients/list'))],
   ['/admin/clients/new', lazy(() => import('./clients/new'))],
   ['/admin/clients/:id/:tab?', lazy(() => import('./clients/client'))],

@@ -6,10 +6,11 @@ import { t } from '../messages/login'
 import { Button } from '../ui/button'
 import { Callout } from '../ui/callout'
 import { CodeField } from '../ui/code-field'
+import { sayFailure } from '../ui/failed'
 import { TextField } from '../ui/field'
 import { Resend } from '../ui/resend'
 import type { LoginView, SignIn } from './sign-in'
-import { FAILURE_ID, StepFailure, sayStepFailure, Wait } from './step-failure'
+import { FAILURE_ID, StepFailure, Wait } from './step-failure'
 import { trpc } from './trpc'
 
 /** The server says when by its own clock; this device's may be wrong. */
@@ -77,7 +78,7 @@ export default function EmailCode(props: {
       <Show when={unsent()} keyed>
         {(failure) => (
           <Callout kind="bad">
-            <p>{sayStepFailure(failure)}</p>
+            <p>{failure.reason === 'throttled' ? t().mailThrottled : sayFailure(failure)}</p>
             <Show when={failure.until}>{(until) => <Wait until={until()} onOver={() => setUnsent(undefined)} />}</Show>
           </Callout>
         )}

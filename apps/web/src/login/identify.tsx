@@ -8,6 +8,7 @@ import { TextField } from '../ui/field'
 import { PasswordField } from '../ui/password-field'
 import { LoginGate } from './login-gate'
 import { createAutofill, usePasskey } from './passkey'
+import { RegisterLink } from './register-link'
 import type { LoginView, SignIn } from './sign-in'
 import { FAILURE_ID, StepFailure } from './step-failure'
 import { trpc } from './trpc'
@@ -117,6 +118,9 @@ export function Identify(props: { signIn: SignIn; view: LoginView /** not the ac
             {t().usePhone}
           </button>
         </p>
+      </Show>
+      <Show when={asks() === 'login'}>
+        <RegisterLink view={props.view} />
       </Show>
     </LoginGate>
   )

@@ -17,7 +17,7 @@ export function StepFailure(props: { signIn: SignIn }) {
     <Show when={props.signIn.failure()} keyed>
       {(failure) => (
         <Callout kind="bad" id={FAILURE_ID}>
-          <p>{sayStepFailure(failure)}</p>
+          <p>{say(failure)}</p>
           <Switch>
             <Match when={failure.reason === 'wrong_credentials'}>
               <p>{t().checkBoth}</p>
@@ -41,14 +41,12 @@ export function StepFailure(props: { signIn: SignIn }) {
   )
 }
 
-export function sayStepFailure(failure: Failure): string {
+function say(failure: Failure): string {
   switch (failure.reason) {
     case 'wrong_credentials':
       return t().wrongCredentials
     case 'wrong_code':
       return t().wrongCode
-    case 'mail_throttled':
-      return t().mailThrottled
     case 'throttled':
       return t().throttled
     case 'locked':

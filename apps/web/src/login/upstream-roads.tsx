@@ -7,7 +7,7 @@ import type { LoginView, SignIn } from './sign-in'
 import { trpc } from './trpc'
 
 /** Names that stand side by side at 360 px. */
-const SHORT = 12
+const SHORT = 11
 
 export function UpstreamRoads(props: { signIn: SignIn; view: LoginView }) {
   const [pressed, setPressed] = createSignal<string>()

@@ -10,7 +10,7 @@ export function UpstreamTold(props: { signIn: SignIn; view: LoginView }) {
     if (!told || props.signIn.failure()) return undefined
     const name = props.view.roads.upstream.find(({ id }) => id === told.provider)?.name ?? t().thatProvider
     const reasons = t().upstreamReasons(name)
-    return reasons[told.reason] ?? reasons.failed
+    return Object.hasOwn(reasons, told.reason) ? reasons[told.reason] : reasons.failed
   }
   return (
     <>

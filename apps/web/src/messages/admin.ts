@@ -6,6 +6,7 @@ import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
+import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
 import enSettings from './en/admin-settings'
 import enTraces from './en/admin-traces'
@@ -18,6 +19,7 @@ export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
 export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
+export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
 export const settings = createCatalogue(enSettings, {})
 export const traces = createCatalogue(enTraces, {})

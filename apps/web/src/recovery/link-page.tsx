@@ -25,6 +25,8 @@ export function LinkPage(props: { kind: LinkKind; token: string; children: (view
 
 /** Never a dead end: each kind says how one gets another. */
 export function LinkOver(props: { kind: LinkKind }) {
+  // Only for the name above and below; without it the page says all it has to.
+  const [page] = createResource(() => trpc.recovery.page.query({}).catch(() => undefined))
   const resets = () => props.kind === 'reset_password' || props.kind === 'not_me'
   const help = () =>
     ({
@@ -34,7 +36,7 @@ export function LinkOver(props: { kind: LinkKind }) {
       sign_in: t().overSignIn,
     })[props.kind]
   return (
-    <RecoveryGate page={undefined} title={t().overTitle} lead={t().overLead} focusTitle>
+    <RecoveryGate page={page()} title={t().overTitle} lead={t().overLead} focusTitle>
       <p class="center text-sm ink-2">{help()}</p>
       <div class="gate-roads">
         <Show

@@ -26,9 +26,9 @@ const whatFalls = (view: LinkView): Falls[] => [
   { icon: 'logout', what: t().notMeOut, more: t().notMeOutMore },
   { icon: 'lock', what: t().notMePassword, more: t().notMePasswordMore },
   { icon: 'key', what: t().notMeKeys, more: t().notMeKeysMore },
-  ...(view.account === view.email
-    ? []
-    : [{ icon: 'mail' as const, what: t().notMeAddress, more: `${view.account} → ${view.email}` }]),
+  ...(view.other_address
+    ? [{ icon: 'mail' as const, what: t().notMeAddress, more: `${view.account} → ${view.email}` }]
+    : []),
 ]
 
 function Secure(props: { token: string; view: LinkView }) {

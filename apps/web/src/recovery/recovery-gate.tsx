@@ -23,7 +23,7 @@ export function RecoveryGate(
 ) {
   return (
     <Gate
-      sign={props.page && <Sign view={props.page} />}
+      sign={props.page ? <Sign view={props.page} /> : undefined}
       title={props.title}
       lead={props.lead}
       instance={props.page?.instance.name ?? ''}

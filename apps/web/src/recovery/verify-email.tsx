@@ -19,9 +19,7 @@ function Confirm(props: { token: string; view: LinkView }) {
   const [verified, setVerified] = createSignal<string>()
   const asking = createAsk()
   const lead = () =>
-    props.view.account === props.view.email
-      ? t().verifyLead(props.view.email)
-      : t().verifyChange(props.view.email, props.view.account)
+    props.view.other_address ? t().verifyChange(props.view.email, props.view.account) : t().verifyLead(props.view.email)
   async function confirm() {
     const done = await asking.ask(() => trpc.recovery.verifyEmail.mutate({ token: props.token }))
     if (done) setVerified(done.email)

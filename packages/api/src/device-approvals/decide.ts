@@ -1,3 +1,4 @@
+import { NO_FACTOR } from '@gatekeeper/core/authentication/acr'
 import { type ApprovalState, approvalState, type DeviceApproval } from '@gatekeeper/core/authentication/device-approval'
 import type { Session } from '@gatekeeper/core/authentication/session'
 import { networkOf } from '@gatekeeper/core/authentication/throttle'
@@ -55,6 +56,13 @@ export const showApproval = async (context: Context, token: string): Promise<App
   }
 }
 
+const requireProved = async (context: Context, session: Session): Promise<void> => {
+  await requireFresh(context)
+  // SEC-125: a session that a one-time link has made proves nothing, and lends nothing to another.
+  if (session.acr === NO_FACTOR)
+    throw refuse('FORBIDDEN', 'no_factor', 'You came in by a one-time link. Set a password or a passkey first.')
+}
+
 /**
  * Yes or no of the person whose phone it is. The sign-in that follows counts as made now, so a yes asks for a factor of the
  * last ten minutes: else a session left open could make itself a fresh one elsewhere (SEC-125).
@@ -68,7 +76,7 @@ export const decideApproval = async (
   const approval = await load(context, input.token)
   const now = services.now()
   if (approvalState(approval, now) !== 'waiting') throw gone()
-  if (input.approve) await requireFresh(context)
+  if (input.approve) await requireProved(context, session)
   const { id, client_id, ip, user_agent, match_number } = approval
   const decision = { approved: input.approve, user_id: user.id, session_id: session.id }
   const event = auditEvent(context, {

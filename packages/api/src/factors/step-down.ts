@@ -1,9 +1,8 @@
 import { type Factors, secondFactors } from '@gatekeeper/core/authentication/factors'
-import { steppedDown } from '@gatekeeper/core/authentication/proof'
 import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
 import { deleteRecoveryCodes } from '@gatekeeper/db/stores/recovery-codes'
-import { listSessionsOfUser, rotateSession } from '@gatekeeper/db/stores/sessions'
+import { stepDownSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import type { Context } from '../context'
 import { refuse } from '../errors'
 import { loadFactors } from '../login/load-factors'
@@ -24,13 +23,8 @@ const required = () =>
  */
 export const stepDown = async (context: Context, user: User, without: Partial<Factors>): Promise<Write[]> => {
   const { services } = context
-  const { db, snapshots } = services
   const left = { ...(await loadFactors(services, user.id)), ...without }
   if (!isLast(left)) return []
-  if (snapshots.settings().second_factor_required) throw required()
-  const sessions = await listSessionsOfUser(db, user.id, services.now())
-  return [
-    deleteRecoveryCodes(user.id),
-    ...sessions.map((session) => rotateSession(session.id, session.version, steppedDown(session))),
-  ]
+  if (services.snapshots.settings().second_factor_required) throw required()
+  return [deleteRecoveryCodes(user.id), stepDownSessionsOfUser(user.id)]
 }

@@ -1,15 +1,16 @@
 import type { EmailCode } from '@gatekeeper/core/authentication/email-code'
 import { canonicalEmailCode, emailCodeText, judgeEmailCode } from '@gatekeeper/core/authentication/email-codes'
 import { proofBy } from '@gatekeeper/core/authentication/proof'
-import { accountThrottleKey } from '@gatekeeper/core/authentication/throttle'
 import { isActive, type User } from '@gatekeeper/core/user'
 import { countWrongTry, findNewestEmailCode, useEmailCode } from '@gatekeeper/db/stores/email-codes'
+import { clearThrottle } from '@gatekeeper/db/stores/throttles'
 import { findUserByLogin } from '@gatekeeper/db/stores/users'
 import type { Context } from '../context'
 import { recordDenial } from '../denial'
 import { refuse } from '../errors'
 import { type MailAsked, requestMail } from '../mail/request-mail'
 import { advance } from './advance'
+import { countedUnder } from './counted-under'
 import { type Counted, countWrongGuess, endGuesses, lostToGuess, refuseThrottled } from './guesses'
 import { loadInteraction } from './load-interaction'
 import type { LoginView } from './login-view'
@@ -42,8 +43,9 @@ export const signInByEmailCode = async (
   const interaction = await loadInteraction(context, input.interaction)
   const keys = throttleKeys(input.login, context.ip)
   const user = keys.login_key === null ? null : await findUserByLogin(services.db, keys.login_key)
+  const { account, apart } = await countedUnder(context, user, keys.unknown_account)
   const counted: Counted = {
-    account: user ? accountThrottleKey(user.id) : keys.unknown_account,
+    account,
     address: keys.address,
     event: {
       action: 'sign_in.refused',
@@ -65,7 +67,11 @@ export const signInByEmailCode = async (
     throw wrongCode()
   }
   return advance(context, interaction, user, proofBy('email_code', 'first', now), {
-    writes: async () => [...(await endGuesses(context, counted)), useEmailCode(code.id, services.now())],
+    writes: async () => [
+      ...(await endGuesses(context, counted)),
+      ...(apart === null || apart === account ? [] : [clearThrottle(apart)]),
+      useEmailCode(code.id, services.now()),
+    ],
     again: lostToGuess,
     lost: wrongCode,
   })

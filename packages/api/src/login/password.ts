@@ -1,15 +1,13 @@
-import { countsApart, deviceThrottleKey } from '@gatekeeper/core/authentication/device'
 import { proofBy } from '@gatekeeper/core/authentication/proof'
-import { accountThrottleKey } from '@gatekeeper/core/authentication/throttle'
 import { isActive, type User } from '@gatekeeper/core/user'
 import { findPassword, requirePassword, setPasswordHash } from '@gatekeeper/db/stores/passwords'
-import { clearThrottle, findThrottles } from '@gatekeeper/db/stores/throttles'
+import { clearThrottle } from '@gatekeeper/db/stores/throttles'
 import { findUserById, findUserByLogin } from '@gatekeeper/db/stores/users'
 import type { Context } from '../context'
 import { recordDenial } from '../denial'
 import { busy, changedMeanwhile, refuse } from '../errors'
 import { advance } from './advance'
-import { findDevice } from './devices'
+import { countedUnder } from './counted-under'
 import { type Counted, countWrongGuess, endGuesses, lostToGuess, refuseThrottled } from './guesses'
 import { loadInteraction } from './load-interaction'
 import type { LoginView } from './login-view'
@@ -76,24 +74,6 @@ export const signInWithPassword = async (
     again: lostToGuess,
     lost: () => lostMeanwhile(services, user.id),
   })
-}
-
-/**
- * Under what this guess is counted. SEC-087: a browser that the user is known by is counted apart, until it has been wrong too
- * often itself; `apart` is its own count, which a right password ends in any case.
- */
-const countedUnder = async (
-  context: Context,
-  user: User | null,
-  unknown: string,
-): Promise<{ account: string; apart: string | null }> => {
-  const verdict = await findDevice(context, user?.id ?? null)
-  if (user === null) return { account: unknown, apart: null }
-  const account = accountThrottleKey(user.id)
-  if (verdict.kind !== 'known' || verdict.own === null) return { account, apart: null }
-  const apart = deviceThrottleKey(verdict.own)
-  const [run = null] = await findThrottles(context.services.db, [apart])
-  return { account: countsApart(run?.failures ?? 0) ? apart : account, apart }
 }
 
 const refuseWrong = async (context: Context, counted: Counted, user: User | null): Promise<void> => {

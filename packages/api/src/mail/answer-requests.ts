@@ -2,13 +2,15 @@ import type { MailRequest } from '@gatekeeper/core/authentication/link'
 import type { Write } from '@gatekeeper/db/commit'
 import { answerMailRequest, claimMailRequests } from '@gatekeeper/db/stores/mail-requests'
 import type { Services } from '../services'
+import { answerRegister } from './answers/register'
 import { answerResetPassword } from './answers/reset-password'
 import { answerSignInCode } from './answers/sign-in-code'
 
 /** What a request by address comes to: mails and what they carry, or nothing. */
 export type AnswerMailRequest = (services: Services, request: MailRequest) => Promise<Write[]>
 
-const ANSWERS: Partial<Record<MailRequest['kind'], AnswerMailRequest>> = {
+const ANSWERS: Record<MailRequest['kind'], AnswerMailRequest> = {
+  register: answerRegister,
   reset_password: answerResetPassword,
   sign_in_code: answerSignInCode,
 }

@@ -56,7 +56,7 @@ export const requireMail = ({ services }: Pick<Context, 'services'>): void => {
 }
 
 export const askedTooOften = (until: Instant) =>
-  refuse('TOO_MANY_REQUESTS', 'mail_throttled', 'A mail was asked for a moment ago. Wait, then ask again.', { until })
+  refuse('TOO_MANY_REQUESTS', 'throttled', 'A mail was asked for a moment ago. Wait, then ask again.', { until })
 
 /** By its form alone, which says nothing of any account. */
 const readTyped = ({ kind, email }: AskedByAddress): { email: string; key: string } => {

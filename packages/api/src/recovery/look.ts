@@ -39,10 +39,12 @@ export const recoveryPage = async (context: Context, input: { interaction?: stri
   pageOf(context, (await cameFrom(context, input.interaction))?.request?.client_id)
 
 export interface LinkView extends RecoveryPage {
-  /** Masked: the link may have been forwarded. */
+  /** Masked, for the link may have been forwarded; in full where it is asked whether it is theirs. */
   email: string
-  /** Of the account, where it has another address. */
+  /** The address that the account has now, masked. */
   account: string
+  /** They are two. */
+  other_address: boolean
   expires_at: number
 }
 
@@ -54,8 +56,9 @@ export const lookAtLink = async (
   const { link, user } = await openLink(context, input.token, input.kind)
   return {
     ...pageOf(context, link.request?.client_id),
-    email: masked(link.email),
+    email: input.kind === 'verify_email' ? link.email : masked(link.email),
     account: masked(user.email),
+    other_address: link.email_key !== user.email_key,
     expires_at: link.expires_at,
   }
 }

@@ -7,6 +7,7 @@ import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
 import { removeUsersPasskey } from '../passkeys/remove-passkey'
 import { adminProcedure, router } from '../procedures'
+import { approveUser, rejectUser } from '../users/approve'
 import { createSignInLink } from '../users/create-sign-in-link'
 import { createUser, createUserInput } from '../users/create-user'
 import { deleteUserCompletely } from '../users/delete-user'
@@ -86,6 +87,14 @@ export const usersRouter = router({
   enable: adminProcedure('users:write')
     .input(id)
     .mutation(async ({ ctx, input }) => userView(await setUserState(ctx, input.id, 'active'))),
+
+  approve: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => userView(await approveUser(ctx, input.id))),
+
+  reject: adminProcedure('users:write')
+    .input(id)
+    .mutation(async ({ ctx, input }) => rejectUser(ctx, input.id)),
 
   setPassword: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), password: z.string(), must_change: z.boolean().default(false) }))

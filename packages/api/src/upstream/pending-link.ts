@@ -1,4 +1,5 @@
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
+import type { Proof } from '@gatekeeper/core/authentication/proof'
 import type { UpstreamProvider, UpstreamState } from '@gatekeeper/core/authentication/upstream'
 import type { UpstreamIdentity } from '@gatekeeper/core/authentication/upstream-identity'
 import { hashToken } from '@gatekeeper/core/token'
@@ -76,9 +77,18 @@ export const pendingLinkView = async (
   return pending && user && { provider: pending.provider.name, email: user.email }
 }
 
-/** What a finished sign-in of `user` writes of the link that waited for it; another person's sign-in leaves it alone. */
-export const pendingLinkWrites = async (context: Context, interaction: Interaction, user: User): Promise<Write[]> => {
+/**
+ * What a finished sign-in of `user` writes of the link that waited for it; another person's sign-in leaves it alone. So does
+ * a phone's: whoever is talked into approving a stranger's QR code must not give them a way in for good.
+ */
+export const pendingLinkWrites = async (
+  context: Context,
+  interaction: Interaction,
+  user: User,
+  proofs: readonly Proof[],
+): Promise<Write[]> => {
   const { services } = context
+  if (proofs.some(({ by }) => by === 'qr')) return []
   const pending = await findPending(services, interaction)
   if (!pending || pending.row.user_id !== user.id) return []
   const { row, provider } = pending

@@ -3,13 +3,13 @@ import { type UpstreamInput, validateUpstreamInput } from '@gatekeeper/core/auth
 import { countUpstreamLinks, findUpstreamProviderById } from '@gatekeeper/db/stores/upstream-providers'
 import { z } from 'zod'
 import type { Context } from '../context'
-import { invalid, notFound } from '../errors'
+import { type Fault, invalid, notFound } from '../errors'
 import type { Services } from '../services'
 import { callbackUri } from './begin'
 
 const KINDS = ['oidc', 'github', 'google', 'discord'] as const satisfies readonly UpstreamKind[]
 const list = z.array(z.string().max(300)).max(50)
-const secret = z.string().trim().min(1, 'Enter the client secret that the provider gave you.').max(1000)
+const secret = z.string().trim().max(1000)
 
 export const providerId = z.string().max(40)
 
@@ -58,10 +58,17 @@ export const providerWithLinks = async (context: Context, id: string) => {
   return providerView(context.services, provider, counts.get(id) ?? 0)
 }
 
-/** Checked, and as it is stored; all faults at once. */
-export const checkedInput = ({ services }: Context, input: UpstreamInput): UpstreamInput => {
+/** Checked, and as it is stored; all faults at once. `client_secret`: a new one, if there is to be one. */
+export const checkedInput = (
+  { services }: Context,
+  input: UpstreamInput,
+  client_secret: string | undefined,
+): UpstreamInput => {
   const verdict = validateUpstreamInput(input, services.snapshots.settings().outbound_allowed.length > 0)
-  if (verdict.kind === 'refuse') throw invalid(verdict.faults)
+  const faults: Fault[] = verdict.kind === 'refuse' ? [...verdict.faults] : []
+  if (client_secret === '')
+    faults.push({ field: 'client_secret', message: 'Enter the client secret that the provider gave you.' })
+  if (verdict.kind === 'refuse' || faults.length > 0) throw invalid(faults)
   return verdict.input
 }
 

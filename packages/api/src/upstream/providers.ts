@@ -34,7 +34,7 @@ export const createProvider = async (context: Context, input: z.infer<typeof cre
   await requireFresh(context)
   const { services } = context
   const { client_secret, ...fields } = input
-  const checked = checkedInput(context, fields)
+  const checked = checkedInput(context, fields, client_secret)
   if (await findUpstreamProviderById(services.db, checked.id))
     throw invalid([{ field: 'id', message: 'Another provider already has this ID. Choose another.' }])
   const now = services.now()
@@ -57,7 +57,7 @@ export const updateProvider = async (context: Context, input: z.infer<typeof upd
   const { services } = context
   const { id, version, client_secret, ...fields } = input
   const before = await loadProvider(context, id)
-  const after = checkedInput(context, { ...before, ...sent(fields) })
+  const after = checkedInput(context, { ...before, ...sent(fields) }, client_secret)
   const changed = CHANGING.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
   const columns = Object.fromEntries(changed.map((key) => [key, after[key]]))
   const secret = client_secret === undefined ? {} : { sealed_secret: sealSecret(services, id, client_secret) }

@@ -2,7 +2,8 @@ import { secondFactorThrottleKey } from '@gatekeeper/core/authentication/second-
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { forgetDevicesOfUser } from '@gatekeeper/db/stores/devices'
-import { deletePasskeysOfUser } from '@gatekeeper/db/stores/factors'
+import { forgetProofsOfUser } from '@gatekeeper/db/stores/interactions'
+import { deletePasskeysOfUser } from '@gatekeeper/db/stores/passkeys'
 import { deleteRecoveryCodes } from '@gatekeeper/db/stores/recovery-codes'
 import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { clearThrottle } from '@gatekeeper/db/stores/throttles'
@@ -27,8 +28,8 @@ const RESETS: Record<Exclude<Resettable, 'devices'>, (user_id: string) => Write[
 }
 
 /**
- * An administrator takes a factor from somebody who has lost it: what was proved by it ends, sessions and trust, and its owner
- * is told. The other factors stay, so a stolen password alone opens no more than before (SEC-097).
+ * An administrator takes a factor from somebody who has lost it: what was proved by it ends, sessions, trust and sign-ins
+ * under way, and its owner is told. The other factors stay, so a stolen password alone opens no more than before (SEC-097).
  */
 export const resetFactor = async (
   context: Context,
@@ -47,6 +48,7 @@ export const resetFactor = async (
     updateUser(user.id, user.version, {}, now),
     ...(factor === 'devices' ? [] : [...RESETS[factor](user.id), endSessionsOfUser(user.id, now, own)]),
     forgetDevicesOfUser(user.id),
+    forgetProofsOfUser(user.id),
     clearThrottle(secondFactorThrottleKey(user.id)),
     ...tellCredentialChanged(context, user, 'factors_reset', factor),
     insertAuditEvent(auditEvent(context, { action: 'factor.reset', ...about })),

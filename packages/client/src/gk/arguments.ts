@@ -39,9 +39,20 @@ const TEXT = [
   'client-secret-env',
   'client-secret-file',
   'create-users',
+  'note',
+  'days',
 ] as const
-const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain'] as const
-const FLAGS = ['json', 'help', 'no-secret', 'must-change-password', 'unverified', 'enable', 'disable'] as const
+const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group'] as const
+const FLAGS = [
+  'json',
+  'help',
+  'no-secret',
+  'must-change-password',
+  'unverified',
+  'enable',
+  'disable',
+  'no-mail',
+] as const
 
 const options = {
   ...Object.fromEntries(TEXT.map((name) => [name, { type: 'string' as const }])),

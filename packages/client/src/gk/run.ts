@@ -4,13 +4,22 @@ import { readArguments } from './arguments'
 import { type Command, type Environment, UsageError } from './command'
 import { clients } from './commands/clients'
 import { groups } from './commands/groups'
+import { invites } from './commands/invites'
 import { keys } from './commands/keys'
 import { settings } from './commands/settings'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { render } from './output'
 
-const NOUNS: Record<string, Record<string, Command>> = { users, groups, clients, keys, settings, upstreams }
+const NOUNS: Record<string, Record<string, Command>> = {
+  users,
+  groups,
+  invites,
+  clients,
+  keys,
+  settings,
+  upstreams,
+}
 
 const help = (): string =>
   [

@@ -66,11 +66,3 @@ export function reachedBy(proofs: readonly Proof[], trusted: boolean, before: Re
   const strong = two || trusted || proofs.some((proof) => proof.strong) || before?.acr === ACR.two_factors
   return { amr, acr: strong ? ACR.two_factors : ACR.one_factor }
 }
-
-const SECOND: readonly string[] = [AMR.two_factors, AMR.one_time_password]
-
-/** What a session is once its user has no second factor any more (SEC-108): one factor, by what was the first. */
-export function steppedDown({ amr }: Reached): Reached {
-  const first = amr.filter((value) => !SECOND.includes(value))
-  return { amr: first.length > 0 ? first : amr.filter((value) => value !== AMR.two_factors), acr: ACR.one_factor }
-}

@@ -1,7 +1,7 @@
 /** Groups of people; a name is there once, however it is written. */
 import type { Group } from '@gatekeeper/core/group'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Write } from '../commit'
 import type { Database } from '../database'
 import { foldName } from '../fold'
@@ -10,6 +10,22 @@ export async function findGroupById(db: Database, id: string): Promise<Group | n
   const rows = await db.read((q) => q.select().from(q.groups).where(eq(q.groups.id, id)))
   return rows[0] ?? null
 }
+
+/** By name; those that are gone are left out. */
+export const findGroups = async (db: Database, ids: readonly string[]): Promise<Group[]> =>
+  ids.length === 0
+    ? []
+    : db.read((q) =>
+        q
+          .select()
+          .from(q.groups)
+          .where(inArray(q.groups.id, [...ids]))
+          .orderBy(q.groups.name_key),
+      )
+
+/** By name, to choose from. */
+export const listGroups = (db: Database, limit: number): Promise<Group[]> =>
+  db.read((q) => q.select().from(q.groups).orderBy(q.groups.name_key).limit(limit))
 
 /** A conflict (`unique`) when the name is taken. */
 export const insertGroup = (group: Omit<Group, 'name_key'>): Write => ({

@@ -1,7 +1,7 @@
 /** What was asked for by typing an address; answered off the request's path by one node at a time (SEC-085). */
 import type { MailRequest } from '@gatekeeper/core/authentication/link'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, desc, eq, gt, isNull, lte } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowsOf } from '../database'
 import { everyColumn, type Place, statement } from '../statement'
@@ -81,3 +81,30 @@ export const answerMailRequest = (id: string, now: Instant): Write => ({
       .where(and(eq(q.mail_requests.id, id), isNull(q.mail_requests.answered_at)))
       .returning({ id: q.mail_requests.id }),
 })
+
+const TRIM = 100
+
+/** Keeps the `max` newest: strangers ask, too (SEC-158); returns how many went. */
+export async function trimMailRequests(db: Database, max: number): Promise<number> {
+  for (let gone = 0; ; ) {
+    const rows = await db.read((q) =>
+      q
+        .select({ id: q.mail_requests.id })
+        .from(q.mail_requests)
+        .orderBy(desc(q.mail_requests.created_at), q.mail_requests.id)
+        .limit(TRIM)
+        .offset(max),
+    )
+    if (rows.length === 0) return gone
+    const old = rows.map(({ id }) => id)
+    await db.commit([
+      {
+        label: 'trim mail requests',
+        rows: 'any',
+        build: (q) =>
+          q.delete(q.mail_requests).where(inArray(q.mail_requests.id, old)).returning({ id: q.mail_requests.id }),
+      },
+    ])
+    gone += rows.length
+  }
+}

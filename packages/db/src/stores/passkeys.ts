@@ -70,3 +70,10 @@ export const deletePasskey = (id: string, user_id: string): Write => ({
       .where(and(eq(q.passkeys.id, id), eq(q.passkeys.user_id, user_id)))
       .returning({ id: q.passkeys.id }),
 })
+
+/** All of them: an administrator's reset. */
+export const deletePasskeysOfUser = (user_id: string): Write => ({
+  label: 'delete passkeys of user',
+  rows: 'any',
+  build: (q) => q.delete(q.passkeys).where(eq(q.passkeys.user_id, user_id)).returning({ id: q.passkeys.id }),
+})

@@ -83,6 +83,13 @@ const PURGES: Purge[] = [
     over: (q, now) => lt(q.links.expires_at, now - DAY),
   },
   {
+    // Kept for a while as the list of who was asked.
+    name: 'invites',
+    table: (q) => q.invites,
+    key: (q) => q.invites.id,
+    over: (q, now) => lt(q.invites.expires_at, now - 90 * DAY),
+  },
+  {
     name: 'mail_requests',
     table: (q) => q.mail_requests,
     key: (q) => q.mail_requests.id,

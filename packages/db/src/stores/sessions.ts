@@ -40,6 +40,27 @@ export const findSessionByTokenHash = (db: Database, hash: string): Promise<Sess
 export const listSessionsOfUser = (db: Database, user_id: string, now: Instant): Promise<Session[]> =>
   rowsOf(db, ofUser, { user_id, now })
 
+const BATCH = 1000
+
+/** The live ones beyond the `keep` that were used last: what a new sign-in ends (SEC-126). */
+export async function listSurplusSessions(
+  db: Database,
+  user_id: string,
+  keep: number,
+  now: Instant,
+): Promise<string[]> {
+  const rows = await db.read((q) =>
+    q
+      .select({ id: q.sessions.id })
+      .from(q.sessions)
+      .where(and(eq(q.sessions.user_id, user_id), isNull(q.sessions.ended_at), gt(q.sessions.expires_at, now)))
+      .orderBy(desc(q.sessions.last_seen_at), q.sessions.id)
+      .limit(BATCH)
+      .offset(keep),
+  )
+  return rows.map(({ id }) => id)
+}
+
 const insert = statement('insert session', (q, _: Place<Session>) =>
   q.insert(q.sessions).values(everyColumn(q.sessions)).returning({ id: q.sessions.id }),
 )

@@ -55,6 +55,10 @@ export async function countActiveAdmins(db: Database, now: Instant): Promise<num
   return rows[0]?.admins ?? 0
 }
 
+/** Whom to tell what an administrator has to decide; at most a hundred. */
+export const listActiveAdmins = (db: Database, now: Instant): Promise<User[]> =>
+  db.read((q) => q.select(userColumns(q)).from(q.users).where(activeAdmin(q, now)).orderBy(q.users.id).limit(100))
+
 const insert = statement('insert user', (q, _: Place<User & { name_key: string; search: string }>) =>
   q.insert(q.users).values(everyColumn(q.users)).returning({ id: q.users.id }),
 )

@@ -13,6 +13,7 @@ const SCOPES: [noun: string, scopes: ApiKeyScope[]][] = [
   ['audit', ['audit:read']],
   ['traces', ['traces:read', 'traces:write']],
   ['api_keys', ['api_keys:read', 'api_keys:write']],
+  ['invites', ['invites:read', 'invites:write']],
   ['settings', ['settings:read', 'settings:write']],
 ]
 

@@ -1,6 +1,7 @@
 // How many there are of a noun, beside its entry in the menu.
 import { useQuery } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
+import { admin as t } from '../../messages/admin'
 import { number } from '../../messages/format'
 import { trpc } from '../../trpc'
 
@@ -19,4 +20,23 @@ export function Count(props: { of: Counted }) {
     staleTime: 60_000,
   }))
   return <Show when={answer.isSuccess && answer.data}>{(total) => <span class="count">{number(total())}</span>}</Show>
+}
+
+/** Who has registered and waits for approval; nothing while nobody does. */
+export function Waiting() {
+  const answer = useQuery(() => ({
+    queryKey: ['users', 'list', 'waiting'],
+    queryFn: async () => (await trpc.users.list.query({ state: 'pending', per_page: 1 })).total,
+    staleTime: 60_000,
+  }))
+  return (
+    <Show when={answer.isSuccess && answer.data}>
+      {(total) => (
+        <span class="badge badge-warn">
+          {number(total())}
+          <span class="sr-only"> {t().waiting}</span>
+        </span>
+      )}
+    </Show>
+  )
 }

@@ -3,21 +3,34 @@ import { useLocation } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { admin as t } from '../../messages/admin'
 import { Icon, type IconName } from '../../ui/icon'
-import { Count, type Counted } from './count'
+import { Count, type Counted, Waiting } from './count'
 
 interface Entry {
   href: string
   icon: IconName
-  label: 'users' | 'groups' | 'clients' | 'audit' | 'traces' | 'signingKeys' | 'apiKeys' | 'settings' | 'upstream'
+  label:
+    | 'users'
+    | 'groups'
+    | 'invites'
+    | 'clients'
+    | 'audit'
+    | 'traces'
+    | 'signingKeys'
+    | 'apiKeys'
+    | 'settings'
+    | 'upstream'
   count?: Counted
+  /** how many wait there for an administrator */
+  waiting?: boolean
 }
 
 const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[] = [
   {
     head: 'people',
     entries: [
-      { href: '/admin/users', icon: 'users', label: 'users', count: 'users' },
+      { href: '/admin/users', icon: 'users', label: 'users', count: 'users', waiting: true },
       { href: '/admin/groups', icon: 'groups', label: 'groups', count: 'groups' },
+      { href: '/admin/invites', icon: 'mail', label: 'invites' },
     ],
   },
   { head: 'access', entries: [{ href: '/admin/clients', icon: 'clients', label: 'clients', count: 'clients' }] },
@@ -58,6 +71,9 @@ export function Nav(props: { onGo?: () => void }) {
               >
                 <Icon name={entry.icon} />
                 <span>{t()[entry.label]}</span>
+                <Show when={entry.waiting}>
+                  <Waiting />
+                </Show>
                 <Show when={entry.count}>{(noun) => <Count of={noun()} />}</Show>
               </a>
             )}

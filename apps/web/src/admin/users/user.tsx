@@ -19,6 +19,7 @@ import { SaveBar } from '../ui/save-bar'
 import { Tabs } from '../ui/tabs'
 import { UserActivity } from './activity'
 import { UserActs } from './acts'
+import { ApprovalActs } from './approval'
 import { UserOverview } from './overview'
 import { UserProfile } from './profile'
 import { changesToSend, fieldName } from './user-form'
@@ -38,7 +39,15 @@ export default function UserPage(props: { params: Params }) {
       crumbs={[{ href: '/admin/users', label: t().title }]}
       lead={known()?.name ? known()?.email : undefined}
       sign={known() && <Avatar size="lg" name={known()?.name ?? null} email={known()?.email ?? ''} />}
-      actions={<Show when={known()}>{(user) => <UserActs user={user()} />}</Show>}
+      actions={
+        <Show when={known()}>
+          {(user) => (
+            <Show when={user().state === 'pending'} fallback={<UserActs user={user()} />}>
+              <ApprovalActs user={user()} />
+            </Show>
+          )}
+        </Show>
+      }
       command={gk(['users', 'list'], { query: known()?.email ?? id(), json: true })}
     >
       <Loaded query={user} label={t().loadingOne} waiting={<Waiting />} missing={<Gone />}>

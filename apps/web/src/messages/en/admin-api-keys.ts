@@ -23,6 +23,7 @@ export default {
     audit: 'Audit',
     traces: 'Traces',
     api_keys: 'API keys',
+    invites: 'Invites',
     settings: 'Settings',
   } as Record<string, string>,
   verbs: { read: 'read', write: 'change' } as Record<string, string>,

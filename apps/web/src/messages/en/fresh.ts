@@ -1,7 +1,7 @@
 // A factor once more, before something that makes or changes a credential.
 export default {
   title: 'Confirm that it’s you',
-  text: 'You signed in more than ten minutes ago, and this concerns your account’s safety.',
+  text: 'This concerns the safety of your account, and it’s a while since you last proved who you are.',
   loading: 'Looking for what you can confirm with',
   nothing: 'There’s nothing here that you could confirm with. Sign out, sign in again, and come back.',
   ways: {

@@ -72,6 +72,8 @@ export default {
   usePhone: 'Use a phone that is signed in',
   notYou: 'Not you?',
   backTo: (app: string) => `Back to ${app}`,
+  noAccount: 'No account yet?',
+  register: 'Create one',
 
   forgot: 'Forgot it?',
   codeInstead: 'Email me a code instead',

@@ -68,6 +68,17 @@ const enable = async (client: GateKeeperClient, args: Arguments): Promise<Answer
   return { data: user, lines: [`${user.email} may sign in again.`] }
 }
 
+const approve = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const user = await client.users.approve.mutate({ id: await resolveUser(client, need(args, 0, 'EMAIL or ID')) })
+  return { data: user, lines: [`${user.email} may sign in now.`] }
+}
+
+const reject = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const who = need(args, 0, 'EMAIL or ID')
+  const answer = await client.users.reject.mutate({ id: await resolveUser(client, who) })
+  return { data: answer, lines: [`${who} was rejected; the account is deleted.`] }
+}
+
 export const users: Record<string, Command> = {
   create: {
     usage:
@@ -80,4 +91,6 @@ export const users: Record<string, Command> = {
   },
   disable: { usage: 'EMAIL|ID', run: disable },
   enable: { usage: 'EMAIL|ID', run: enable },
+  approve: { usage: 'EMAIL|ID', run: approve },
+  reject: { usage: 'EMAIL|ID', run: reject },
 }
