@@ -5,6 +5,7 @@ import { expectAccessible, reviewPage } from './fixtures/accessibility'
 import { type App, startApp } from './fixtures/app'
 import { expect, test } from './fixtures/gatekeeper'
 import { ADMIN, api, PASSWORD, signIn, UNATTENDED } from './fixtures/unattended'
+import { addAuthenticator } from './fixtures/virtual-authenticator'
 
 const SETTINGS = JSON.stringify({ delete_own_account: true })
 test.use({ serverEnv: { ...UNATTENDED, GK_TEST_SETTINGS: SETTINGS } })
@@ -14,6 +15,9 @@ test.beforeAll(async () => {
   app = await startApp('Wiki')
 })
 test.afterAll(() => app.stop())
+
+// A page is seen in four looks, and some tests see several.
+test.describe.configure({ timeout: 180_000 })
 
 const OWN = 'a wordy password of one’s own'
 
@@ -70,10 +74,14 @@ test('the account menu: the look stays after a reload and after signing out', as
   await page.getByRole('button', { name: 'Account menu' }).press('Enter')
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  const english = page.getByRole('menuitemradio', { name: 'English' })
+  await Promise.all([page.waitForResponse(/account\.updateProfile/), english.click()])
   await page.screenshot({ path: 'e2e/screenshots/10-account-menu.png' })
   await expectAccessible(page)
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.goto('/account/profile')
+  await expect(page.locator('#locale')).toHaveValue('en')
   await page.getByRole('button', { name: 'Account menu' }).click()
   await page.click('#sign-out')
   await page.waitForURL('**/login')
@@ -164,6 +172,29 @@ test('SEC-125 deleting the account asks for a factor once more after ten minutes
   await page.waitForURL('**/login')
   await signIn(page, email, OWN)
   await expect(page.getByRole('alert')).toContainText('don’t match')
+})
+
+test('SEC-125 a passkey confirms before the password, which is a press away', async ({ page, gatekeeper }) => {
+  const email = await become(page, gatekeeper.baseUrl)
+  const device = await addAuthenticator(page)
+  await page.click('#add-passkey')
+  await expect(page.locator('#passkeys .rows > li')).toHaveCount(1)
+  await gatekeeper.forward(660)
+  await page.goto('/account/data')
+  await page.getByRole('button', { name: 'Delete account' }).click()
+  await page.getByRole('dialog').locator('input').fill(email)
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Confirm that it’s you' })
+  await device.verifies(false)
+  await dialog.getByRole('button', { name: 'Use a passkey' }).click()
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await reviewPage(page, '10-account-step-up-passkey')
+  await dialog.getByRole('button', { name: 'Use your password' }).click()
+  await expect(dialog.locator('#current-password')).toBeVisible()
+  await device.verifies(true)
+  await dialog.getByRole('button', { name: 'Use a passkey' }).click()
+  await dialog.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.waitForURL('**/login')
 })
 
 test('the last administrator cannot go', async ({ page }) => {

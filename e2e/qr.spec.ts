@@ -9,6 +9,9 @@ const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100
 
 test.use({ serverEnv: UNATTENDED, userAgent: FIREFOX })
 
+// A page is seen in four looks, on two devices.
+test.describe.configure({ timeout: 180_000 })
+
 let app: App
 test.beforeAll(async () => {
   app = await startApp('Wiki')

@@ -1,6 +1,7 @@
 // Who is signed in. Everything behind the sign-in stands inside <SignedIn>; whoever is not goes to /login.
 import { useQuery } from '@tanstack/solid-query'
 import { type Accessor, createContext, Match, type ParentProps, Show, Switch, useContext } from 'solid-js'
+import { chooseLanguage, chosenLanguage } from './messages/locale'
 import { ui } from './messages/ui'
 import { type RouterOutput, trpc } from './trpc'
 import { Failed } from './ui/failed'
@@ -51,9 +52,11 @@ export function toLogin(): void {
 export async function signOut(): Promise<void> {
   try {
     const look = theme()
+    const language = chosenLanguage()
     const { continue_to } = await trpc.session.signOut.mutate({})
     // Signing out empties the browser's storage.
     chooseTheme(look)
+    if (language) chooseLanguage(language)
     location.assign(continue_to)
   } catch (error) {
     failed(error)

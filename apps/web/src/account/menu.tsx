@@ -2,11 +2,25 @@
 import { useNavigate } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { t } from '../messages/account'
+import { chooseLanguage, LANGUAGES, type Language, languageName, locale } from '../messages/locale'
 import { signOut, useMe } from '../session'
+import { trpc } from '../trpc'
 import { Avatar } from '../ui/avatar'
 import { Icon } from '../ui/icon'
 import { Menu, MenuChoice, MenuItem, MenuRule } from '../ui/menu'
 import { chooseTheme, THEMES, theme } from '../ui/theme'
+import { failed } from '../ui/toast'
+
+/** On every page from now on, and in the mails to come. */
+async function speak(language: Language): Promise<void> {
+  chooseLanguage(language)
+  try {
+    const { user } = await trpc.account.overview.query({})
+    await trpc.account.updateProfile.mutate({ version: user.version, locale: language })
+  } catch (error) {
+    failed(error)
+  }
+}
 
 export function AccountMenu() {
   const me = useMe()
@@ -35,6 +49,13 @@ export function AccountMenu() {
         value={theme()}
         say={(one) => t().looks[one]}
         onChoose={chooseTheme}
+      />
+      <MenuChoice
+        label={t().language}
+        options={LANGUAGES}
+        value={locale().language}
+        say={languageName}
+        onChoose={(language) => void speak(language)}
       />
       <MenuRule />
       <MenuItem id="sign-out" icon="logout" onSelect={() => void signOut()}>

@@ -135,7 +135,8 @@ function Facts(props: { asked: Asked; instance: string }) {
       </dd>
       <dt>{t().asked}</dt>
       <dd>
-        {ago(props.asked.created_at)}, {t().validUntil(dateTime(props.asked.expires_at, { timeStyle: 'short' }))}
+        {ago(props.asked.created_at, props.asked.now)},{' '}
+        {t().validUntil(dateTime(props.asked.expires_at, { timeStyle: 'short' }))}
       </dd>
     </dl>
   )

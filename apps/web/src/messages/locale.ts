@@ -39,15 +39,49 @@ function isTag(text: string): boolean {
   }
 }
 
-const [locale, setLocale] = createSignal<Locale>(chooseLocale(globalThis.navigator?.languages ?? [], LANGUAGES))
+const KEY = 'gk-language'
+
+/** What was chosen in this browser. */
+export function chosenLanguage(): Language | undefined {
+  try {
+    const found = localStorage.getItem(KEY)
+    return LANGUAGES.find((one) => one === found)
+  } catch {
+    return undefined
+  }
+}
+
+/** What was chosen comes before what the browser prefers. */
+function wishes(): string[] {
+  const chosen = chosenLanguage()
+  const preferred = globalThis.navigator?.languages ?? []
+  return chosen ? [...preferred.filter((tag) => lookup(tag, LANGUAGES) === chosen), chosen] : [...preferred]
+}
+
+const [locale, setLocale] = createSignal<Locale>(chooseLocale(wishes(), LANGUAGES))
 
 export { locale }
 
 /** OIDC Core §3.1.2.1 `ui_locales` comes before what the browser prefers. */
 export function preferLocales(ui_locales: readonly string[]): void {
-  setLocale(chooseLocale([...ui_locales, ...navigator.languages], LANGUAGES))
+  setLocale(chooseLocale([...ui_locales, ...wishes()], LANGUAGES))
   markDocument()
 }
+
+/** Kept in this browser; one that keeps nothing for us speaks it as long as the page lasts. */
+export function chooseLanguage(language: Language): void {
+  try {
+    localStorage.setItem(KEY, language)
+  } catch {
+    // Nothing is lost but the choice.
+  }
+  setLocale(chooseLocale([...wishes().filter((tag) => lookup(tag, LANGUAGES) === language), language], LANGUAGES))
+  markDocument()
+}
+
+/** What a language calls itself. */
+export const languageName = (language: Language): string =>
+  new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
 
 /** Says to the browser and to screen readers which language and direction the page has. */
 export function markDocument(): void {

@@ -25,6 +25,8 @@ export interface ApprovalView {
   same_network: boolean
   created_at: number
   expires_at: number
+  /** By the server's clock: the phone's may be wrong. */
+  now: number
 }
 
 const gone = () =>
@@ -53,6 +55,7 @@ export const showApproval = async (context: Context, token: string): Promise<App
     same_network: isSameNetwork(approval.ip, ip),
     created_at: approval.created_at,
     expires_at: approval.expires_at,
+    now: services.now(),
   }
 }
 

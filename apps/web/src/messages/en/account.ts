@@ -10,6 +10,7 @@ export default {
   loading: 'Your account is loading',
   signOut: 'Sign out',
   accountMenu: 'Account menu',
+  language: 'Language',
   look: 'Look',
   looks: { device: 'As the device', light: 'Light', dark: 'Dark' },
   editProfile: 'Edit profile',
