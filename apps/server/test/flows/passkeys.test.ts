@@ -66,8 +66,9 @@ describe('a passkey, from its making to its end', () => {
   })
 
   test('a second factor raises the session that is there', async () => {
-    const browser = await signedIn('raise@example.com')
-    const { key } = await registerPasskey(browser)
+    const { key } = await registerPasskey(await signedIn('raise@example.com'))
+    const browser = new Browser(provider)
+    await browser.signInDirectly('raise@example.com')
     const url = authorizeUrl(app, { acr_values: 'urn:gatekeeper:aal2' })
     const landed = await browser.open(url)
     expect(await stepOf(browser, landed)).toBe('second_factor')
@@ -138,7 +139,7 @@ describe('a passkey, from its making to its end', () => {
     await act(browser, 'passkeys.stepUp', { response: key.get(options) })
     expect([...browser.cookies.values()]).not.toEqual([...before.values()])
     expect((await act(browser, 'account.overview', {}, 'query')).sessions).toMatchObject([
-      { amr: ['pwd', 'hwk', 'user'], acr: 'urn:gatekeeper:aal2' },
+      { amr: ['pwd', 'hwk', 'user', 'mfa'], acr: 'urn:gatekeeper:aal2' },
     ])
     await act(browser, 'passkeys.delete', { id: passkey.id })
     expect((await act(browser, 'account.overview', {}, 'query')).sessions).toMatchObject([
