@@ -18,7 +18,7 @@ import { DEVICE_COOKIE_AGE, type SeenDevice, seeDevice } from './devices'
 import { findSignedIn } from './signed-in'
 
 /** SEC-126: of one person; the ones that were used least lately end. */
-export const MOST_SESSIONS = 100
+const MOST_SESSIONS = 100
 
 /** What is written when a person has finished signing in, and the cookies that go with it once it is. */
 export interface FinishedSignIn {

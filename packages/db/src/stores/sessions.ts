@@ -1,4 +1,5 @@
 /** Browsers signed in. */
+import { ACR } from '@gatekeeper/core/authentication/acr'
 import type { Session } from '@gatekeeper/core/authentication/session'
 import type { Instant } from '@gatekeeper/core/instant'
 import { and, desc, eq, gt, isNull, lt, ne } from 'drizzle-orm'
@@ -94,6 +95,18 @@ export const endSession = (id: string, now: Instant): Write => ({
       .update(q.sessions)
       .set({ ended_at: now, version: q.plusOne(q.sessions.version) })
       .where(and(eq(q.sessions.id, id), isNull(q.sessions.ended_at)))
+      .returning({ id: q.sessions.id }),
+})
+
+/** The last second factor is gone: what was reached with it no longer counts (SEC-108). */
+export const stepDownSessionsOfUser = (user_id: string): Write => ({
+  label: 'step down sessions of user',
+  rows: 'any',
+  build: (q) =>
+    q
+      .update(q.sessions)
+      .set({ acr: ACR.one_factor, version: q.plusOne(q.sessions.version) })
+      .where(and(eq(q.sessions.user_id, user_id), isNull(q.sessions.ended_at), eq(q.sessions.acr, ACR.two_factors)))
       .returning({ id: q.sessions.id }),
 })
 
