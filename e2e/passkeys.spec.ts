@@ -83,6 +83,7 @@ async function expectGreeted(page: Page, email: string): Promise<void> {
 }
 
 test('a passkey is made in the account, and signs in by the button', async ({ page, gatekeeper }) => {
+  test.slow()
   await register(gatekeeper)
   await addAuthenticator(page)
   const email = await addPerson(gatekeeper)
@@ -164,6 +165,7 @@ test('is offered after a password, once in 30 days, and made from there', async 
 })
 
 test('is renamed, and deleted; the deleted one is refused', async ({ page, gatekeeper }) => {
+  test.slow()
   const { device } = await withPasskey(page, gatekeeper)
   const [credential] = await device.credentials()
   await page.getByRole('button', { name: /^Rename/ }).click()
@@ -232,9 +234,10 @@ test('makes an old sign-in fresh again, for what asks for one', async ({ page, g
   await gatekeeper.forward(601)
   await page.getByRole('button', { name: /^Remove/ }).click()
   await page.click('#remove-passkey')
-  await expect(page.locator('#step-up-passkey')).toBeVisible()
+  const confirm = page.getByRole('dialog', { name: 'Confirm that it’s you' })
+  await expect(confirm.getByRole('button', { name: 'Use a passkey' })).toBeVisible()
   await reviewPage(page, '10-account-step-up-passkey')
-  await page.click('#step-up-passkey')
+  await confirm.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page.getByText('No passkeys yet')).toBeVisible()
 })
 

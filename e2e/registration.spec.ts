@@ -219,6 +219,7 @@ test('approval: the administrators are told, the person waits, is let in, and co
 test('an invitation: made, mailed, accepted, and on to an app', async ({ page, browser, gatekeeper, mailbox }) => {
   test.slow()
   await setMode(gatekeeper.baseUrl, 'invite')
+  for (const name of ['Garden', 'Kitchen']) await api(gatekeeper.baseUrl).groups.create.mutate({ name })
   const desk = await browser.newContext({
     baseURL: gatekeeper.baseUrl,
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -234,6 +235,7 @@ test('an invitation: made, mailed, accepted, and on to an app', async ({ page, b
   await expect(office.getByText('already has this email address')).toBeVisible()
   await reviewPage(office, '29-invite-new')
   await office.getByLabel('Email', { exact: true }).fill('gus@example.com')
+  await office.getByLabel('Garden').check()
   await office.getByLabel('Note').fill('Helps in the summer')
   await office.getByRole('button', { name: 'Make invite' }).click()
   await expect(office.getByText('on its way to gus@example.com')).toBeVisible()
@@ -263,6 +265,7 @@ test('an invitation: made, mailed, accepted, and on to an app', async ({ page, b
   const shown = await office.locator('.copy-card .mono').first().textContent()
   const copied = /http\S+?gkv_[\w-]{43}/.exec(shown ?? '')?.[0] ?? ''
   await expect(office.getByRole('row', { name: /gus@example.com/ })).toContainText('Accepted')
+  await expect(office.getByRole('row', { name: /gus@example.com/ })).toContainText('Garden')
   await reviewPage(office, '29-invites')
   await office.getByRole('button', { name: 'Acts on the invite of hand@example.com' }).click()
   await office.getByRole('menuitem', { name: 'Resend' }).click()

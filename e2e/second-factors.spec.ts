@@ -181,7 +181,10 @@ test('a trusted device: the second visit, and after thirty days', async ({ page,
   await page.click('#new-codes')
   await page.getByRole('dialog').getByRole('button', { name: 'New codes' }).click()
   await page.getByRole('button', { name: 'Use your authenticator app' }).click()
-  await page.fill('#code', await clock.freshCode(secret))
+  await page
+    .getByRole('dialog')
+    .getByLabel('Code')
+    .fill(await clock.freshCode(secret))
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(page.locator('.kept-codes li')).toHaveCount(10)
   expect(await shownCodes(page)).not.toEqual(codes)

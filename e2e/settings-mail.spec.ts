@@ -46,10 +46,10 @@ test('mails that were given up concern every administrator (FLT-12)', async ({ p
   await mailbox.mode('reject')
   const { id } = await users.create.mutate({ email: 'ana.sousa@example.com' })
   await users.setPassword.mutate({ id, password: 'a wordy password of hers' })
+  const outbox = () => api(gatekeeper.baseUrl).mails.list.query({})
+  await expect.poll(async () => (await outbox()).rows[0]?.tries, { timeout: 60_000 }).toBe(1)
   await gatekeeper.forward(25 * 3600)
-  await expect
-    .poll(async () => (await api(gatekeeper.baseUrl).mails.list.query({})).counts.failed, { timeout: 20_000 })
-    .toBe(1)
+  await expect.poll(async () => (await outbox()).counts.failed, { timeout: 60_000 }).toBe(1)
   await open(page, '/admin/clients')
   await expect(page.getByText('1 mail could not be delivered')).toBeVisible()
   await reviewPage(page, '23-given-up')

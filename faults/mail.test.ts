@@ -19,11 +19,11 @@ beforeEach(async () => {
   start = unattended()
   server = await startServer({ entry, env: { ...start.env, ...mail.env } })
   left.push(server.dataDir)
-})
+}, 40_000)
 afterEach(async () => {
   await server.stop()
   await mail.stop()
-})
+}, 20_000)
 afterAll(() => {
   for (const dir of left) rmSync(dir, { recursive: true, force: true })
 })

@@ -1,4 +1,7 @@
 import type { ApiKeyScope } from '@gatekeeper/core/api-key'
+import { ACR } from '@gatekeeper/core/authentication/acr'
+import { hasEnrolled } from '@gatekeeper/core/authentication/factors'
+import { countFactors } from '@gatekeeper/db/stores/factors'
 import type { Caller, Context } from './context'
 import { recordDenial } from './denial'
 import { type GateKeeperError, refuse } from './errors'
@@ -39,10 +42,25 @@ const refuseAdmin = (caller: Caller, scopes: ApiKeyScope[]): GateKeeperError | n
   }
 }
 
+const oneFactor = () =>
+  refuse(
+    'FORBIDDEN',
+    'second_factor',
+    'You have a second factor, and the administration asks for it. Confirm with it, then try again.',
+  )
+
+/** product.md section 7: an administrator who has a second factor uses it; a session from before it was there is raised first. */
+export const lacksSecondFactor = async ({ caller, services }: Context): Promise<boolean> => {
+  if (caller.kind !== 'session' || caller.session.acr === ACR.two_factors) return false
+  const { totps, passkeys } = await countFactors(services.db, caller.user.id)
+  return hasEnrolled({ totp: totps > 0, passkeys })
+}
+
 /** An administrator, or an API key with every one of `scopes`. Anyone else is refused: the default is no. */
 export const adminProcedure = (...scopes: [ApiKeyScope, ...ApiKeyScope[]]) =>
   t.procedure.use(async ({ ctx, path, next }) => {
     const refusal = refuseAdmin(ctx.caller, scopes)
     if (refusal) throw await deny(ctx, path, refusal)
+    if (await lacksSecondFactor(ctx)) throw await deny(ctx, path, oneFactor())
     return next({ ctx })
   })

@@ -1,4 +1,5 @@
 /** The mail server and the sender as an administrator types them (ASVS 1.3.11: nothing that adds a line to a mail or a session). */
+import { parseSender } from './delivery/sender'
 import { parseEmail } from './email'
 import { isLoopbackHost } from './network'
 import { isPlain } from './plain-text'
@@ -23,6 +24,8 @@ function faultOfSender(from: string): string | null {
   const name = from.endsWith('>') ? from.slice(0, from.indexOf('<')).trim() : ''
   // Within a header these begin something else (RFC 5322 §3.2.3).
   if (/[()<>[\]:;@\\,"]/.test(name)) return 'The name of the sender has one of ( ) < > [ ] : ; @ \\ , " in it.'
+  // What is saved is what can be sent: the reading of the mailer has the last word.
+  if (parseSender(from) === null) return 'The sender is not one address, with or without a name before it.'
   return null
 }
 

@@ -29,8 +29,11 @@ export function makeToken(kind: TokenKind, random: Uint8Array): string {
 /** What is on file instead of a token: the SHA-256 of the whole string, base64url. */
 export const hashToken = (token: string): string => createHash('sha256').update(token, 'utf8').digest('base64url')
 
-/** Whether `hash` is what is on file for `token`; digests are compared, in constant time (security.md PRM-10). */
-export function isHashOf(hash: string, token: string): boolean {
-  const [filed, made] = [Buffer.from(hash), Buffer.from(hashToken(token))]
-  return filed.length === made.length && timingSafeEqual(filed, made)
+/** Whether two digests are one, in constant time (security.md PRM-10). */
+export function isSameDigest(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }
+
+/** Whether `hash` is what is on file for `token`. */
+export const isHashOf = (hash: string, token: string): boolean => isSameDigest(hash, hashToken(token))

@@ -4,6 +4,7 @@ import { addSignedIn } from '../harness/admin'
 import { Browser } from '../harness/browser'
 import { type FakeUpstream, openFakeUpstream } from '../harness/fake-upstream'
 import { Clock, openProvider, type Provider } from '../harness/provider'
+import { addUser } from '../harness/records'
 import { eventsOf, rowsOf } from '../harness/tables'
 import { addUpstream, HOME, pressButton, reasonOf } from '../harness/upstream'
 
@@ -149,12 +150,17 @@ describe('connected providers of one’s own account', () => {
 })
 
 describe('registration by approval', () => {
-  test('a new person waits, and is told so each time', async () => {
+  test('a new person waits, and is told so each time; the administrators are told once', async () => {
     const approving = await openProvider({
-      settings: { outbound_allowed: HOME, registration: 'approval' },
+      settings: {
+        outbound_allowed: HOME,
+        registration: 'approval',
+        smtp: { host: 'mail.example.com', port: 465, security: 'tls', username: null, from: 'gk@example.com' },
+      },
       seams: { now: clock.now, upstreamKinds: fake.kinds },
     })
     await addUpstream(approving, { id: 'company', issuer: fake.issuer('company') })
+    await addUser(approving, 'admin@example.com', { role: 'admin' })
     const attempt = async () => {
       const browser = new Browser(approving)
       const { data } = await browser.call('login.start', {})
@@ -166,5 +172,7 @@ describe('registration by approval', () => {
     expect(await attempt()).toEqual(['pending', null])
     expect(await findUserByEmailKey(approving.services.db, 'waits@example.com')).toMatchObject({ state: 'pending' })
     expect(await attempt()).toEqual(['pending', null])
+    const mails = await rowsOf(approving, 'mails')
+    expect(mails.map(({ kind, recipient }) => [kind, recipient])).toEqual([['approval_wanted', 'admin@example.com']])
   })
 })

@@ -24,7 +24,7 @@ export interface Written<K extends MailKind = MailKind> {
 }
 
 /** What is in the outbox, the oldest first. */
-export const mailsOf = async (provider: Provider): Promise<Written[]> => {
+const mailsOf = async (provider: Provider): Promise<Written[]> => {
   const { vault } = provider.services
   const rows = (await rowsOf(provider, 'mails')) as unknown as Mail[]
   return rows

@@ -33,7 +33,7 @@ export interface MailServer {
   mode(mode: MailMode): Promise<void>
   /** The next mail to the address that nobody has taken yet; waits for it ten seconds at most. */
   next(to: string, matches?: (mail: ReceivedMail) => boolean): Promise<ReceivedMail>
-  /** As if none had come yet. */
+  /** As if nobody had come yet. */
   forget(): void
   stop(): Promise<void>
 }
@@ -169,6 +169,7 @@ export async function startMailServer(options: MailServerOptions = {}): Promise<
     },
     forget() {
       mails.length = 0
+      Object.assign(seen, { connections: 0, attempts: 0 })
     },
     stop: down,
   }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'bun:test'
+import { beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { requestMail } from '@gatekeeper/api/mail/request-mail'
 import type { MailData } from '@gatekeeper/core/delivery/mail'
 import type { Instant } from '@gatekeeper/core/instant'
@@ -13,9 +13,10 @@ const ADA = 'ada@example.com'
 const LINK = 'http://localhost:8080/login/link?token=gkl_secret'
 
 let it: WithMail
-beforeEach(async () => {
+beforeAll(async () => {
   it = await openWithMail({ seams: { smtp: { connect_ms: 300, greeting_ms: 300, socket_ms: 300 } } })
 })
+beforeEach(() => it.afresh())
 
 /** A mail in the outbox, as a commit writes it. */
 const write = async (to = ADA, not_after?: Instant): Promise<void> => {

@@ -21,5 +21,5 @@ describe('FLT-12 fifty mails and two nodes', () => {
       Array.from({ length: 50 }, (_, n) => to(n).email).toSorted(),
     )
     await Promise.all([here, there].map(({ services }) => services.courier.stop()))
-  })
+  }, 60_000)
 })

@@ -101,7 +101,7 @@ describe('SEC-107, LG-31, AM-11 a trusted device', () => {
     expect(await signIn(browser, owner)).toBe('trusted')
     provider.clock.forward(1)
     expect(await signIn(browser, owner)).toBe('asked')
-  })
+  }, 60_000)
 
   test('SEC-107 a cookie that was copied: whoever comes second finds the trust gone, for both, and it is on record', async () => {
     const owner = await addOwner()

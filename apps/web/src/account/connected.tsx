@@ -59,7 +59,7 @@ function Known(props: { mine: Mine }) {
   return (
     <>
       <Show when={problem()}>{(words) => <Callout kind="bad">{words()}</Callout>}</Show>
-      <ul class="rows rows-wrap">
+      <ul class="rows">
         <For each={props.mine.links}>
           {(link) => <LinkRow link={link} only={!props.mine.other_way} onDisconnect={() => setAsked(link)} />}
         </For>

@@ -8,6 +8,7 @@ import { Waiting } from '../ui/waiting'
 import './admin.css'
 import { findPlace } from './places'
 import { NoSuchPage, NotForYou } from './shell/not-here'
+import { SecondFactorDue } from './shell/second-factor-due'
 import { Shell } from './shell/shell'
 
 export default function Administration() {
@@ -18,13 +19,15 @@ export default function Administration() {
   const key = createMemo(() => place().key)
   return (
     <Show when={me().user.role === 'admin'} fallback={<NotForYou email={me().user.email} />}>
-      <Shell>
-        <Suspense fallback={<Waiting label={t().administration} />}>
-          <Show when={key()} keyed fallback={<NoSuchPage />}>
-            <Dynamic component={place().page} params={place().params} />
-          </Show>
-        </Suspense>
-      </Shell>
+      <Show when={!me().second_factor_due} fallback={<SecondFactorDue />}>
+        <Shell>
+          <Suspense fallback={<Waiting label={t().administration} />}>
+            <Show when={key()} keyed fallback={<NoSuchPage />}>
+              <Dynamic component={place().page} params={place().params} />
+            </Show>
+          </Suspense>
+        </Shell>
+      </Show>
     </Show>
   )
 }

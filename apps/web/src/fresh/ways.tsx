@@ -21,7 +21,10 @@ const PAGES = {
   email_code: ByEmailCode,
 } satisfies Record<Way, Component<WayProps>>
 
-export function Ways(props: WayProps) {
+/** Two factors are not reached by the first once more. */
+const SECOND: readonly Way[] = ['passkey', 'totp']
+
+export function Ways(props: WayProps & { second?: boolean }) {
   const [ways, setWays] = createSignal<Way[]>()
   const [chosen, setChosen] = createSignal<Way>()
   const [error, setError] = createSignal<unknown>()
@@ -31,7 +34,8 @@ export function Ways(props: WayProps) {
   async function load() {
     setError(undefined)
     try {
-      setWays(await trpc.account.stepUpWays.query({}))
+      const all = await trpc.account.stepUpWays.query({})
+      setWays(props.second ? all.filter((one) => SECOND.includes(one)) : all)
     } catch (thrown) {
       setError(thrown)
     }

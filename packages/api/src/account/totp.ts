@@ -10,8 +10,9 @@ import type { Context } from '../context'
 import { notFound } from '../errors'
 import { beginTotp, confirmedTotp, type TotpBegun } from '../factors/enroll-totp'
 import { stepDown } from '../factors/step-down'
+import { finishSignIn } from '../login/finish-sign-in'
 import { tellCredentialChanged } from '../mail/notices'
-import { requireFresh } from './fresh'
+import { raised, requireFresh } from './fresh'
 
 interface Owner {
   user: User
@@ -31,18 +32,16 @@ export const beginOwnTotp = async (context: Context, { user }: Owner): Promise<T
 /** In force from its first code on; an app that was there before is replaced by it. */
 export const confirmOwnTotp = async (
   context: Context,
-  { user }: Owner,
+  { user, session }: Owner,
   input: { code: string },
 ): Promise<{ recovery_codes: string[] | null }> => {
   await requireFresh(context)
   const before = await findTotp(context.services.db, user.id)
   const { writes, recovery_codes } = await confirmedTotp(context, user, input.code, before ? [deleteTotp(user.id)] : [])
-  await commitChange(context, 'authenticator app', [
-    requireActiveUser(user.id, user.version),
-    ...writes,
-    distrustDevicesOfUser(user.id),
-  ])
-  context.services.mailer.kick()
+  // Its first code was a second factor given now: the session has reached two.
+  const finished = await finishSignIn(context, user, raised(context, session, 'totp'), null)
+  await commitChange(context, 'authenticator app', [...finished.writes, ...writes, distrustDevicesOfUser(user.id)])
+  finished.setCookies()
   return { recovery_codes }
 }
 

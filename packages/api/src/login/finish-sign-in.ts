@@ -8,7 +8,7 @@ import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { updateInteraction } from '@gatekeeper/db/stores/interactions'
-import { endSession, insertSession, rotateSession } from '@gatekeeper/db/stores/sessions'
+import { endSession, insertSession, listSurplusSessions, rotateSession } from '@gatekeeper/db/stores/sessions'
 import { requireActiveUser, touchSignIn } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
@@ -16,6 +16,9 @@ import { tellNewDevice } from '../mail/notices'
 import { pendingLinkWrites } from '../upstream/pending-link'
 import { DEVICE_COOKIE_AGE, type SeenDevice, seeDevice } from './devices'
 import { findSignedIn } from './signed-in'
+
+/** SEC-126: of one person; the ones that were used least lately end. */
+const MOST_SESSIONS = 100
 
 /** What is written when a person has finished signing in, and the cookies that go with it once it is. */
 export interface FinishedSignIn {
@@ -67,6 +70,7 @@ export const finishSignIn = async (
   // Its end of trust comes before the trust that this sign-in gives.
   const linked = here ? await pendingLinkWrites(context, here.interaction, user, here.proofs) : []
   const device = here && (await seeDevice(context, user, here.proofs, here.trust_device))
+  const surplus = same ? [] : await listSurplusSessions(services.db, user.id, MOST_SESSIONS - 1, now)
   const means = here?.proofs.map(({ by }) => by) ?? []
   const event = auditEvent(
     context,
@@ -86,6 +90,7 @@ export const finishSignIn = async (
       ...linked,
       touchSignIn(user.id, now),
       ...(before && !same ? [endSession(before.session.id, now)] : []),
+      ...surplus.map((surplus_id) => endSession(surplus_id, now)),
       same ? rotateSession(id, version - 1, fresh) : insertSession(session),
       ...(here ? [finishInteraction(here.interaction, user, session, now)] : []),
       ...(device?.writes ?? []),

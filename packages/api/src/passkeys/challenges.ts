@@ -2,7 +2,7 @@ import { challengeOf } from '@gatekeeper/core/authentication/client-data'
 import type { ChallengePurpose, WebAuthnChallenge } from '@gatekeeper/core/authentication/passkey'
 import { CHALLENGE_LIFETIME } from '@gatekeeper/core/authentication/passkey-options'
 import { later } from '@gatekeeper/core/instant'
-import { hashToken } from '@gatekeeper/core/token'
+import { hashToken, isSameDigest } from '@gatekeeper/core/token'
 import type { Write } from '@gatekeeper/db/commit'
 import { findWebAuthnChallenge, insertWebAuthnChallenge } from '@gatekeeper/db/stores/webauthn-challenges'
 import type { Context } from '../context'
@@ -53,12 +53,16 @@ export const findAnswered = async (
   return named && record && { challenge: named.challenge, record }
 }
 
+/** Where a session binds it, no browser does. */
+const isSameBrowser = (one: string | null, other: string | null): boolean =>
+  one === null || other === null ? one === other : isSameDigest(one, other)
+
 /** Whether it may be answered here and now; that it is the only answer is settled by the commit. */
 export const mayAnswer = (context: Context, { record }: AnsweredChallenge, bound: ChallengeFor): boolean =>
   record.purpose === bound.purpose &&
   record.interaction_id === bound.interaction_id &&
   record.session_id === bound.session_id &&
   record.user_id === bound.user_id &&
-  record.browser_hash === browserHash(context, bound) &&
+  isSameBrowser(record.browser_hash, browserHash(context, bound)) &&
   record.used_at === null &&
   record.expires_at > context.services.now()

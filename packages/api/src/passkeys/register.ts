@@ -1,12 +1,16 @@
+import type { Passkey } from '@gatekeeper/core/authentication/passkey'
 import { registrationOptions, relyingParty } from '@gatekeeper/core/authentication/passkey-options'
 import type { RegistrationResponse } from '@gatekeeper/core/authentication/passkey-response'
+import { type Proof, passkeyAmr, reachedBy } from '@gatekeeper/core/authentication/proof'
 import type { Session } from '@gatekeeper/core/authentication/session'
+import type { Instant } from '@gatekeeper/core/instant'
 import type { User } from '@gatekeeper/core/user'
 import { listPasskeysOfUser } from '@gatekeeper/db/stores/passkeys'
 import { requireActiveUser } from '@gatekeeper/db/stores/users'
 import { requireFresh } from '../account/fresh'
 import type { Context } from '../context'
 import { changedMeanwhile } from '../errors'
+import { finishSignIn } from '../login/finish-sign-in'
 import { passkeySignals, passkeyView } from '../views/passkey-view'
 import { type ChallengeFor, makeChallenge } from './challenges'
 import { newPasskey } from './new-passkey'
@@ -35,6 +39,14 @@ export const ownRegistrationOptions = async (context: Context, owner: Owner, inp
   return registrationOptions(rp, owner.user, challenge, own, input.quietly)
 }
 
+const registered = (passkey: Passkey, at: Instant): Proof => ({
+  by: 'passkey',
+  role: 'second',
+  amr: passkeyAmr(passkey.backup_eligible),
+  strong: true,
+  at,
+})
+
 /** The passkey that it has made. */
 export const registerOwn = async (
   context: Context,
@@ -43,10 +55,15 @@ export const registerOwn = async (
 ) => {
   await requireFresh(context)
   const { services } = context
-  const { user } = owner
+  const { user, session } = owner
   const { passkey, writes } = await newPasskey(context, user, boundTo(owner, input.quietly), input)
-  const result = await services.db.commit([requireActiveUser(user.id, user.version), ...writes])
+  // Whoever was asked for it has shown it now: the session has reached two factors. Quietly, nobody was asked.
+  const raised = input.quietly ? null : reachedBy([registered(passkey, services.now())], false, session)
+  const finished = raised && (await finishSignIn(context, user, raised, null))
+  const guard = finished?.writes ?? [requireActiveUser(user.id, user.version)]
+  const result = await services.db.commit([...guard, ...writes])
   if (result.kind === 'conflict') throw result.unique ? registeredAlready() : changedMeanwhile()
+  finished?.setCookies()
   services.mailer.kick()
   const passkeys = await listPasskeysOfUser(services.db, user.id)
   return { passkey: passkeyView(passkey), signals: passkeySignals(services, user, passkeys) }

@@ -1,16 +1,16 @@
-import { secondFactors } from '@gatekeeper/core/authentication/factors'
 import type { Passkey } from '@gatekeeper/core/authentication/passkey'
 import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { distrustDevicesOfUser } from '@gatekeeper/db/stores/devices'
 import { deletePasskey, findPasskey, listPasskeysOfUser } from '@gatekeeper/db/stores/passkeys'
-import { endSessionsOfUser, stepDownSessionsOfUser } from '@gatekeeper/db/stores/sessions'
+import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
 import { notFound, refuse } from '../errors'
+import { stepDown } from '../factors/step-down'
 import { loadFactors } from '../login/load-factors'
 import { tellCredentialChanged } from '../mail/notices'
 import { refuseAdministrators } from '../users/administrators'
@@ -24,13 +24,6 @@ export const loadOwnPasskey = async ({ services }: Context, user_id: string, id:
   return passkey
 }
 
-const lastSecondFactor = () =>
-  refuse(
-    'FORBIDDEN',
-    'last_second_factor',
-    'A second factor is required here and this passkey is your only one. Add another first, then delete this one.',
-  )
-
 const lastWayIn = () =>
   refuse(
     'FORBIDDEN',
@@ -38,24 +31,16 @@ const lastWayIn = () =>
     'This passkey is your only way to sign in. Add another one or a password first, then delete this one.',
   )
 
-/** What is left without this one; recovery codes are for emergencies and carry no account. */
-const leftWithout = async ({ services }: Context, user: User) => {
-  const factors = await loadFactors(services, user.id)
-  const after = { ...factors, passkeys: factors.passkeys - 1 }
-  return { after, second: secondFactors({ ...after, recovery_codes: 0 }, null) }
-}
-
 /** SEC-108: whoever has to have a second factor keeps one, and nobody shuts themselves out. */
 export const removeOwnPasskey = async (context: Context, user: User, input: { id: string }) => {
   await requireFresh(context)
   const { services } = context
   const passkey = await loadOwnPasskey(context, user.id, input.id)
-  const settings = services.snapshots.settings()
-  const { after, second } = await leftWithout(context, user)
-  if (settings.second_factor_required && second.length === 0) throw lastSecondFactor()
-  const by_mail = services.mailer.configured()
-  if (after.passkeys === 0 && after.password === null && !by_mail) throw lastWayIn()
-  await commitChange(context, 'passkey', removal(context, user, passkey, second.length === 0))
+  const factors = await loadFactors(services, user.id)
+  const passkeys = factors.passkeys - 1
+  const stepped = await stepDown(context, user, { passkeys })
+  if (passkeys === 0 && factors.password === null && !services.mailer.configured()) throw lastWayIn()
+  await commitChange(context, 'passkey', [...removal(context, user, passkey), ...stepped])
   services.mailer.kick()
   return { signals: passkeySignals(services, user, await listPasskeysOfUser(services.db, user.id)) }
 }
@@ -79,17 +64,15 @@ export const removeUsersPasskey = async (
   }
   const passkey = await loadOwnPasskey(context, user.id, input.passkey_id)
   await commitChange(context, 'passkey', [
-    ...removal(context, user, passkey, false),
+    ...removal(context, user, passkey),
     endSessionsOfUser(user.id, services.now()),
   ])
   services.mailer.kick()
   return {}
 }
 
-/** SEC-108: with the last second factor every session falls back to one. */
-const removal = (context: Context, user: User, passkey: Passkey, last: boolean): Write[] => [
+const removal = (context: Context, user: User, passkey: Passkey): Write[] => [
   deletePasskey(passkey.id, user.id),
-  ...(last ? [stepDownSessionsOfUser(user.id)] : []),
   distrustDevicesOfUser(user.id),
   ...tellCredentialChanged(context, user, 'passkey_removed', passkey.name),
   insertAuditEvent(

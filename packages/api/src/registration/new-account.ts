@@ -76,7 +76,7 @@ export const newAccount = async (context: Context, opening: Opening, typed: Type
 const TOLD_OF = 20
 
 /** Every administrator may decide, so each is told. */
-const approvalWanted = async ({ services }: Context, user: User): Promise<Write[]> => {
+export const approvalWanted = async ({ services }: Context, user: User): Promise<Write[]> => {
   const { db, mailer, issuer, now } = services
   const waiting = { state: 'pending', sort: 'email', order: 'asc', offset: 0, limit: 1, now: now() } as const
   if ((await listUsers(db, waiting)).total >= TOLD_OF) return []

@@ -2,11 +2,11 @@ import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { endSession } from '@gatekeeper/db/stores/sessions'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
-import { publicProcedure, router } from '../procedures'
+import { lacksSecondFactor, publicProcedure, router } from '../procedures'
 
 /** Who is signed in, for every page of ours; and signing out. */
 export const sessionRouter = router({
-  me: publicProcedure.input(z.strictObject({})).query(({ ctx }) => {
+  me: publicProcedure.input(z.strictObject({})).query(async ({ ctx }) => {
     const { caller, services } = ctx
     if (caller.kind !== 'session') return null
     const { id, email, name, given_name, role, picture } = caller.user
@@ -14,6 +14,8 @@ export const sessionRouter = router({
       user: { id, email, name, given_name, role, picture },
       session: { id: caller.session.id, auth_time: caller.session.auth_time, expires_at: caller.session.expires_at },
       instance: { name: services.snapshots.settings().instance_name },
+      /** The administration asks for the second factor that this session was not made by. */
+      second_factor_due: role === 'admin' && (await lacksSecondFactor(ctx)),
     }
   }),
 

@@ -19,8 +19,8 @@ import { loadSettingsOnFile } from './load-settings'
 import { refuseWeakening } from './refuse-weakening'
 import { currentSettings } from './settings-view'
 
-const SECRET: SettingKey = 'smtp_password'
-const PLACE = { table: 'settings', column: 'value', row: SECRET }
+const SEALED: SettingKey = 'smtp_password'
+const PLACE = { table: 'settings', column: 'value', row: SEALED }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
@@ -31,12 +31,12 @@ const changedKeys = (changes: SettingChanges, before: EditableSettings): Setting
 /** Only what differs from the default is on file, so that a better default reaches whoever never chose. */
 const writeOf = (vault: Vault, key: SettingKey, value: SettingChanges[SettingKey]): Write => {
   if (same(value, DEFAULT_SETTINGS[key])) return deleteSetting(key)
-  const stored = key === SECRET && typeof value === 'string' ? vault.seal('secrets', PLACE, value) : value
+  const stored = key === SEALED && typeof value === 'string' ? vault.seal('secrets', PLACE, value) : value
   return putSetting(key, stored as EditableSettings[typeof key])
 }
 
 const noted = (keys: SettingKey[], values: SettingChanges) =>
-  Object.fromEntries(keys.map((key) => [key, key === SECRET ? (values[key] === null ? 'none' : 'set') : values[key]]))
+  Object.fromEntries(keys.map((key) => [key, key === SEALED ? (values[key] === null ? 'none' : 'set') : values[key]]))
 
 /** One commit for all: the settings, the version that every node polls, and the audit event. */
 export const updateSettings = async (context: Context, changes: SettingChanges, expected?: number) => {

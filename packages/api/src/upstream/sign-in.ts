@@ -15,6 +15,7 @@ import type { Context } from '../context'
 import { recordDenial } from '../denial'
 import { advance } from '../login/advance'
 import { loadInteraction } from '../login/load-interaction'
+import { approvalWanted } from '../registration/new-account'
 import type { Services } from '../services'
 import { newUser } from '../users/create-user'
 import { beginUpstream, upstreamFailure } from './begin'
@@ -81,10 +82,11 @@ export const signInByUpstream = async (
       return (await advance(context, interaction, decision.user, proof, { writes })).refusal
     }
     case 'create': {
-      const { user, writes } = creation(context, provider, identity, decision.state)
+      const { user, writes } = await creation(context, provider, identity, decision.state)
       if (decision.state === 'active')
         return (await advance(context, interaction, user, proof, { writes: () => writes })).refusal
       const result = await db.commit(writes)
+      services.mailer.kick()
       return result.kind === 'done' ? 'pending' : 'changed'
     }
     case 'ask_proof': {
@@ -102,12 +104,12 @@ export const signInByUpstream = async (
 }
 
 /** A new user as the provider describes them; a user name, a role and groups are given here alone. */
-const creation = (
+const creation = async (
   context: Context,
   provider: UpstreamProvider,
   identity: UpstreamIdentity,
   state: 'active' | 'pending',
-): { user: User; writes: Write[] } => {
+): Promise<{ user: User; writes: Write[] }> => {
   const { services } = context
   const now = services.now()
   const { email, email_key, subject, label, profile } = identity
@@ -129,6 +131,7 @@ const creation = (
   const writes = [
     insertUser(user),
     insertUpstreamLink({ ...link, created_at: now, last_used_at: now }),
+    ...(state === 'pending' ? await approvalWanted(context, user) : []),
     insertAuditEvent(event),
   ]
   return { user, writes }

@@ -28,8 +28,8 @@ const RESETS: Record<Exclude<Resettable, 'devices'>, (user_id: string) => Write[
 }
 
 /**
- * An administrator takes a factor from somebody who has lost it: what was proved by it ends, sessions, trust and sign-ins
- * under way, and its owner is told. The other factors stay, so a stolen password alone opens no more than before (SEC-097).
+ * An administrator takes a factor from somebody who has lost it: what was proved by it ends, sessions, trust and sign-ins under
+ * way, and its owner is told. The other factors stay.
  */
 export const resetFactor = async (
   context: Context,

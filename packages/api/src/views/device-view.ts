@@ -1,4 +1,5 @@
 import type { Device } from '@gatekeeper/core/authentication/device'
+import { isSameDigest } from '@gatekeeper/core/token'
 
 /** A trusted browser as its owner or an administrator sees it: never the cookie's hash. */
 export interface DeviceView {
@@ -19,5 +20,5 @@ export const deviceView = (device: Device, token_hash: string | null): DeviceVie
   created_at: device.created_at,
   last_used_at: device.last_used_at,
   trusted_until: device.trusted_until,
-  current: device.token_hash === token_hash,
+  current: token_hash !== null && isSameDigest(device.token_hash, token_hash),
 })

@@ -11,9 +11,9 @@ export const AMR = {
 
 /** GateKeeper's own levels: one factor; two, or a passkey with user verification. */
 export const ACR = { one_factor: 'urn:gatekeeper:aal1', two_factors: 'urn:gatekeeper:aal2' } as const
+
 /** Of a session that a one-time link from an administrator has made: nothing of the person was proved (SEC-125). */
 export const NO_FACTOR = 'urn:gatekeeper:aal0'
-export type Acr = (typeof ACR)[keyof typeof ACR]
 
 /** Whether a sign-in of level `reached` meets the value that was asked for: two factors meet one. */
 export const meetsAcr = (reached: string, asked: string): boolean =>

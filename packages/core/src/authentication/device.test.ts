@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { NOW } from '../oidc/test/examples'
-import { type Device, judgeDevice, surplusDevices, wasToldOf } from './device'
+import { countsApart, type Device, judgeDevice, surplusDevices, wasToldOf } from './device'
 import { deviceName } from './device-name'
 
 const aDevice = (part: Partial<Device> = {}): Device => ({
@@ -70,4 +70,13 @@ test.each([
   [null, 'Unknown device'],
 ])('%s is %s: nothing of it is repeated', (agent, name) => {
   expect(deviceName(agent)).toBe(name)
+})
+
+describe('SEC-087, PRM-12 a known browser is counted apart for ten failures', () => {
+  test.each([
+    [0, true],
+    [9, true],
+    [10, false],
+    [100, false],
+  ])('SEC-087 %d: %j', (failures, apart) => expect(countsApart(failures)).toBe(apart))
 })

@@ -1,4 +1,5 @@
 import type { Instant } from '../instant'
+import { isSameDigest } from '../token'
 
 /**
  * A browser in which a user has signed in, known by the `device` cookie. While it is trusted, no second factor is asked there.
@@ -38,14 +39,18 @@ export function judgeDevice(
   now: Instant,
 ): DeviceVerdict {
   if (token_hash === null) return { kind: 'unknown' }
-  const current = devices.filter((device) => device.token_hash === token_hash)
+  const current = devices.filter((device) => isSameDigest(device.token_hash, token_hash))
   if (current.length > 0) {
     const own = current.find((device) => device.user_id === user_id) ?? null
     return { kind: 'known', own, trusted: own?.trusted_until != null && own.trusted_until > now }
   }
-  const replayed = devices.filter((device) => device.previous_hash === token_hash && device.rotated_at + GRACE < now)
+  const replayed = devices.filter((device) => carried(device, token_hash) && device.rotated_at + GRACE < now)
   return replayed.length > 0 ? { kind: 'replayed', devices: replayed } : { kind: 'unknown' }
 }
+
+/** Whether this was the cookie's value before the last sign-in. */
+const carried = ({ previous_hash }: Device, token_hash: string): boolean =>
+  previous_hash !== null && isSameDigest(previous_hash, token_hash)
 
 /** So often in a row may a known browser be wrong about the password; then it is as any other (PRM-12). */
 const KNOWN_FAILURES = 10

@@ -1,6 +1,6 @@
 /** Codes by mail: six digits for ten minutes, bound to one attempt, five tries, again after a minute (SEC-105). */
-import { timingSafeEqual } from 'node:crypto'
 import { type Instant, later, type Seconds } from '../instant'
+import { isSameDigest } from '../token'
 import type { EmailCode } from './email-code'
 
 export const EMAIL_CODE_LIFETIME: Seconds = 600
@@ -39,12 +39,7 @@ export function judgeEmailCode(
 ): 'right' | 'wrong' | 'ended' {
   if (code === null || code.used_at !== null) return 'ended'
   if (code.expires_at <= now || code.wrong_tries >= EMAIL_CODE_TRIES) return 'ended'
-  return macs.some((mac) => isSame(mac, code.code_mac)) ? 'right' : 'wrong'
-}
-
-const isSame = (mac: string, filed: string): boolean => {
-  const [one, other] = [Buffer.from(mac), Buffer.from(filed)]
-  return one.length === other.length && timingSafeEqual(one, other)
+  return macs.some((mac) => isSameDigest(mac, code.code_mac)) ? 'right' : 'wrong'
 }
 
 /** What was sent to one user for one purpose within the last hour, the newest first. */

@@ -26,3 +26,6 @@ export function secondFactors(factors: Factors, first: string | null): SecondFac
   if (factors.recovery_codes > 0) options.push('recovery_code')
   return options
 }
+
+/** A second factor of one's own: an administrator who has one gives it at every sign-in (product.md section 7). */
+export const hasEnrolled = ({ totp, passkeys }: Pick<Factors, 'totp' | 'passkeys'>): boolean => totp || passkeys > 0

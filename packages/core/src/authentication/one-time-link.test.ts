@@ -51,6 +51,16 @@ describe('SEC-125 a one-time link proves nothing of the person', () => {
     ['with the app given', { totp: true }, { proofs: [link, totp] }, 'done'],
     ['a password to be changed', { password: { must_change: true } }, {}, 'change_password'],
     ['disabled', {}, { user: bare({ state: 'disabled' }) }, 'refuse'],
+    ['waiting for approval', {}, { user: bare({ state: 'pending' }) }, 'refuse'],
+    ['expired', {}, { user: bare({ expires_at: NOW }) }, 'refuse'],
+    [
+      'of a domain that is not allowed',
+      {},
+      { settings: { ...DEFAULT_SETTINGS, allowed_email_domains: ['x.org'] } },
+      'refuse',
+    ],
+    ['two factors demanded, none enrolled', {}, { two_factors_wanted: true }, 'enroll_factor'],
+    ['two factors demanded, a passkey enrolled', { passkeys: 1 }, { two_factors_wanted: true }, 'second_factor'],
   ])('the gate: %s', (_name, factors, changes, kind) => {
     expect(gate(factors, changes).kind).toBe(kind as ReturnType<typeof gate>['kind'])
   })

@@ -127,6 +127,15 @@ describe('one gate: each road and each condition', () => {
       if (amr.kind === 'done' && trusted.kind === 'done') expect(trusted.amr).toEqual(amr.amr)
     })
 
+    test(`${road}: an administrator gives the second factor that they have, a passkey too`, () => {
+      const user = bare({ role: 'admin' })
+      expect(kindAt(road, { user })).toBe('done')
+      const asked = STRONG.includes(road) ? 'done' : 'second_factor'
+      expect(kindAt(road, { user, factors: PASSKEY })).toBe(asked)
+      expect(kindAt(road, { user, factors: TOTP })).toBe(asked)
+      expect(kindAt(road, { user, factors: PASSKEY, trusted_device: true })).toBe('done')
+    })
+
     test(`${road}: the forced change comes last`, () => {
       expect(kindAt(road, { factors: FORCED })).toBe('change_password')
       expect(kindAt(road, { factors: { ...FORCED, totp: true } })).toBe(

@@ -3,7 +3,7 @@ import type { Instant } from '../instant'
 import type { Settings } from '../settings'
 import { isActive, type User } from '../user'
 import { ACR } from './acr'
-import { type Factors, type SecondFactor, secondFactors } from './factors'
+import { type Factors, hasEnrolled, type SecondFactor, secondFactors } from './factors'
 import { type Means, type Proof, type Reached, reachedBy } from './proof'
 
 /** A sign-in under way, as far as it has come. */
@@ -56,7 +56,8 @@ export function signInStep(input: SignInUnderWay, now: Instant): SignInStep {
   const reached = reachedBy(proofs, input.trusted_device, before)
   if (reached.acr !== ACR.two_factors) {
     const options = secondFactors(factors, first?.by ?? null)
-    const demanded = settings.second_factor_required || input.two_factors_wanted
+    const demanded =
+      settings.second_factor_required || input.two_factors_wanted || (user.role === 'admin' && hasEnrolled(factors))
     const asked = first !== undefined && ASKS[first.by].some((factor) => options.includes(factor))
     if ((asked || demanded) && options.length > 0) return { kind: 'second_factor', options }
     if (demanded) return { kind: 'enroll_factor' }

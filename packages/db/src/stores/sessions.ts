@@ -1,5 +1,5 @@
-import { ACR } from '@gatekeeper/core/authentication/acr'
 /** Browsers signed in. */
+import { ACR } from '@gatekeeper/core/authentication/acr'
 import type { Session } from '@gatekeeper/core/authentication/session'
 import type { Instant } from '@gatekeeper/core/instant'
 import { and, desc, eq, gt, isNull, lt, ne } from 'drizzle-orm'
@@ -40,6 +40,27 @@ export const findSessionByTokenHash = (db: Database, hash: string): Promise<Sess
 export const listSessionsOfUser = (db: Database, user_id: string, now: Instant): Promise<Session[]> =>
   rowsOf(db, ofUser, { user_id, now })
 
+const BATCH = 1000
+
+/** The live ones beyond the `keep` that were used last: what a new sign-in ends (SEC-126). */
+export async function listSurplusSessions(
+  db: Database,
+  user_id: string,
+  keep: number,
+  now: Instant,
+): Promise<string[]> {
+  const rows = await db.read((q) =>
+    q
+      .select({ id: q.sessions.id })
+      .from(q.sessions)
+      .where(and(eq(q.sessions.user_id, user_id), isNull(q.sessions.ended_at), gt(q.sessions.expires_at, now)))
+      .orderBy(desc(q.sessions.last_seen_at), q.sessions.id)
+      .limit(BATCH)
+      .offset(keep),
+  )
+  return rows.map(({ id }) => id)
+}
+
 const insert = statement('insert session', (q, _: Place<Session>) =>
   q.insert(q.sessions).values(everyColumn(q.sessions)).returning({ id: q.sessions.id }),
 )
@@ -77,8 +98,6 @@ export const endSession = (id: string, now: Instant): Write => ({
       .returning({ id: q.sessions.id }),
 })
 
-/** Ends all of them, but the one named in `except`. */
-
 /** The last second factor is gone: what was reached with it no longer counts (SEC-108). */
 export const stepDownSessionsOfUser = (user_id: string): Write => ({
   label: 'step down sessions of user',
@@ -87,10 +106,11 @@ export const stepDownSessionsOfUser = (user_id: string): Write => ({
     q
       .update(q.sessions)
       .set({ acr: ACR.one_factor, version: q.plusOne(q.sessions.version) })
-      .where(and(eq(q.sessions.user_id, user_id), isNull(q.sessions.ended_at)))
+      .where(and(eq(q.sessions.user_id, user_id), isNull(q.sessions.ended_at), eq(q.sessions.acr, ACR.two_factors)))
       .returning({ id: q.sessions.id }),
 })
 
+/** Ends all of them, but the one named in `except`. */
 export const endSessionsOfUser = (user_id: string, now: Instant, except?: string): Write => ({
   label: 'end sessions of user',
   rows: 'any',

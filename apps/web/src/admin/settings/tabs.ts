@@ -1,6 +1,7 @@
 // The tabs of the settings, in their order. One that has no fields of the form needs only its page.
 import type { Component } from 'solid-js'
 import { settings as t } from '../../messages/admin'
+import { gk } from '../ui/gk'
 import { FactorsTab } from './factors'
 import { LifetimesTab } from './lifetimes'
 import { MailTab } from './mail'
@@ -10,6 +11,7 @@ import { PasswordsTab } from './passwords'
 import { RegistrationTab } from './registration'
 import { SessionsTab } from './sessions'
 import type { SettingsForm, SettingsView } from './settings-form'
+import { UpstreamTab } from './upstream'
 
 export interface TabProps {
   form: SettingsForm
@@ -33,4 +35,5 @@ export const TABS: readonly SettingsTab[] = [
   { id: 'mail', label: () => t().tabs.mail, page: MailTab },
   { id: 'lifetimes', label: () => t().tabs.lifetimes, page: LifetimesTab },
   { id: 'networks', label: () => t().tabs.networks, page: NetworksTab },
+  { id: 'upstream', label: () => t().tabs.upstream, page: UpstreamTab, command: gk(['upstreams', 'list']) },
 ]

@@ -39,7 +39,21 @@ const columns = (): Column<Provider>[] => [
   { title: t().columns.links, num: true, class: 'muted', cell: (provider) => provider.links },
 ]
 
+/** The tab of the settings; the page of its own has the button in its head. */
 export function UpstreamTab() {
+  return (
+    <div class="stack">
+      <div class="row">
+        <ButtonLink icon="plus" href="/admin/upstream/new">
+          {t().newProvider}
+        </ButtonLink>
+      </div>
+      <ProviderList />
+    </div>
+  )
+}
+
+export function ProviderList() {
   const providers = useQuery(() => ({ queryKey: ['upstreams', 'list'], queryFn: () => trpc.upstreams.list.query({}) }))
   return (
     <Loaded
@@ -50,11 +64,7 @@ export function UpstreamTab() {
       {(data) => (
         <Show
           when={data().rows.length > 0}
-          fallback={
-            <Empty heading="h2" icon="cloud" title={t().emptyTitle} about={t().emptyText}>
-              <ButtonLink href="/admin/upstream/new">{t().newProvider}</ButtonLink>
-            </Empty>
-          }
+          fallback={<Empty heading="h2" icon="cloud" title={t().emptyTitle} about={t().emptyText} />}
         >
           <Table ruled label={t().title} columns={columns()} rows={data().rows} />
         </Show>

@@ -1,7 +1,7 @@
 // Other providers that people may sign in by.
 import { upstream as t } from '../../messages/admin'
 import { ButtonLink } from '../../ui/button'
-import { UpstreamTab } from '../settings/upstream'
+import { ProviderList } from '../settings/upstream'
 import { gk } from '../ui/gk'
 import { Page } from '../ui/page'
 
@@ -17,7 +17,7 @@ export default function Providers() {
         </ButtonLink>
       }
     >
-      <UpstreamTab />
+      <ProviderList />
     </Page>
   )
 }

@@ -9,6 +9,7 @@ export default {
     registration: 'Registration',
     mail: 'Mail',
     lifetimes: 'Lifetimes',
+    upstream: 'Sign-in providers',
     networks: 'Networks',
   },
   fields: {

@@ -98,4 +98,8 @@ export default {
     members: (n: number) => plural(n, { one: '# membership', other: '# memberships' }),
     interactions: (n: number) => plural(n, { one: '# sign-in under way', other: '# sign-ins under way' }),
   } as Record<string, (n: number) => string>,
+  secondFactorDue: 'Confirm with a second factor',
+  secondFactorDueText: 'You have one, and the administration asks for it.',
+  secondFactorLost: 'Not at hand?',
+  signInAgain: 'Sign in again, by a recovery code',
 }

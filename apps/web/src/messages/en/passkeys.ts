@@ -15,8 +15,6 @@ export default {
   cloned:
     'This passkey seems to be in use elsewhere as a copy, so it wasn’t accepted. Use another way, delete it, and tell an administrator.',
 
-  stepUp: 'Use a passkey instead',
-
   title: 'Passkeys',
   about: 'Sign in without a password.',
   add: 'Add a passkey',
