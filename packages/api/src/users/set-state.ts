@@ -9,6 +9,7 @@ import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { stale } from '../errors'
 import { refuseAdministrators } from './administrators'
+import { approveUser } from './approve'
 import { loadUser } from './load-user'
 import { lastAdmin, losesAdmin } from './update-user'
 
@@ -19,6 +20,8 @@ export const setUserState = async (context: Context, id: string, state: 'active'
   const before = await loadUser(context, id)
   await refuseAdministrators(context, before.role)
   if (before.state === state) return before
+  // Whoever waits is approved, and told so, not merely switched on.
+  if (before.state === 'pending' && state === 'active') return approveUser(context, id)
   const loses = losesAdmin(before, { ...before, state }, now)
   const event = auditEvent(context, {
     action: state === 'disabled' ? 'user.disabled' : 'user.enabled',
