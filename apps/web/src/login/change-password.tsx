@@ -8,7 +8,7 @@ import type { LoginView, SignIn } from './sign-in'
 import { StepFailure } from './step-failure'
 import { trpc } from './trpc'
 
-export function ChangePassword(props: { signIn: SignIn; view: LoginView }) {
+export default function ChangePassword(props: { signIn: SignIn; view: LoginView }) {
   const [fault, setFault] = createSignal<string>()
   let field!: HTMLInputElement
   onMount(() => field.focus())

@@ -5,7 +5,6 @@ import { t } from '../messages/login'
 import { Failed } from '../ui/failed'
 import { Gate } from '../ui/gate'
 import { Skeleton, Waiting } from '../ui/waiting'
-import { ChangePassword } from './change-password'
 import { Consent } from './consent'
 import { Identify } from './identify'
 import { LoginGate } from './login-gate'
@@ -13,6 +12,7 @@ import { Over } from './over'
 import { SelectAccount } from './select-account'
 import { createSignIn, type LoginView, type SignIn } from './sign-in'
 
+const ChangePassword = lazy(() => import('./change-password'))
 const PasskeyOffer = lazy(() => import('./passkey-offer'))
 const SecondFactor = lazy(() => import('./second-factor'))
 const EnrollFactor = lazy(() => import('./enroll-factor'))
@@ -60,7 +60,13 @@ export default function Login() {
           </Later>
         )}
       </Match>
-      <Match when={at('change_password')}>{(current) => <ChangePassword signIn={signIn} view={current()} />}</Match>
+      <Match when={at('change_password')}>
+        {(current) => (
+          <Later signIn={signIn} view={current()}>
+            <ChangePassword signIn={signIn} view={current()} />
+          </Later>
+        )}
+      </Match>
       <Match when={at('consent')}>{(current) => <Consent signIn={signIn} view={current()} onOther={toOther} />}</Match>
       <Match when={at('continue')}>
         {(current) => (

@@ -55,10 +55,15 @@ export function MenuChoice<T extends string>(props: {
   return (
     <DropdownMenu.Group class="menu-group">
       <DropdownMenu.GroupLabel class="menu-head">{props.label}</DropdownMenu.GroupLabel>
-      <DropdownMenu.RadioGroup value={props.value} onChange={(value) => props.onChoose(value as T)}>
+      <DropdownMenu.RadioGroup value={props.value}>
         <For each={props.options}>
           {(option) => (
-            <DropdownMenu.RadioItem class="menu-item" value={option} closeOnSelect={false}>
+            <DropdownMenu.RadioItem
+              class="menu-item"
+              value={option}
+              closeOnSelect={false}
+              onSelect={() => props.onChoose(option)}
+            >
               {props.say(option)}
               <DropdownMenu.ItemIndicator class="push">
                 <Icon name="check" size="sm" />
