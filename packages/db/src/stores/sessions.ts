@@ -1,4 +1,3 @@
-import { ACR } from '@gatekeeper/core/authentication/acr'
 /** Browsers signed in. */
 import { ACR } from '@gatekeeper/core/authentication/acr'
 import type { Session } from '@gatekeeper/core/authentication/session'
@@ -112,19 +111,6 @@ export const stepDownSessionsOfUser = (user_id: string): Write => ({
 })
 
 /** Ends all of them, but the one named in `except`. */
-
-/** The last second factor is gone: what was reached with it no longer counts (SEC-108). */
-export const stepDownSessionsOfUser = (user_id: string): Write => ({
-  label: 'step down sessions of user',
-  rows: 'any',
-  build: (q) =>
-    q
-      .update(q.sessions)
-      .set({ acr: ACR.one_factor, version: q.plusOne(q.sessions.version) })
-      .where(and(eq(q.sessions.user_id, user_id), isNull(q.sessions.ended_at)))
-      .returning({ id: q.sessions.id }),
-})
-
 export const endSessionsOfUser = (user_id: string, now: Instant, except?: string): Write => ({
   label: 'end sessions of user',
   rows: 'any',
