@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { makeSetupLink } from '../../src/services/setup'
 import { callWithKey } from './admin'
 import { Browser } from './browser'
+import { liveWithFactors } from './factor-canaries'
 import type { Provider } from './provider'
 import type { AddedClient } from './records'
 import { authorizeUrl, basic, codeOf, pkcePair, post, refresh } from './relying-party'
@@ -78,6 +79,8 @@ export const liveThrough = async (provider: Provider): Promise<Secrets> => {
   const changed = keep('changed password', wordy('changed'))
   await done(browser.call('account.changePassword', { current: password, password: changed }))
   keepCookies('user, anew', browser)
+
+  await liveWithFactors(provider, admin, { id, browser, email, password: changed }, keep)
 
   // A password in the wrong field, a wrong one, one of a form that does not exist.
   const typed = keep('password in the wrong field', `canary.${randomBytes(9).toString('hex')}`)

@@ -29,12 +29,20 @@ const inputs: Record<string, () => Promise<object>> = {
   'clients.list': async () => ({}),
   'clients.validate': async () => ({ name: 'x', redirect_uris: ['https://x.example.com/cb'] }),
   'devices.list': async () => ({}),
+  'groups.get': async () => ({ id: await firstGroup() }),
+  'groups.hanging': async () => ({ id: await firstGroup() }),
+  'groups.list': async () => ({}),
+  'groups.members': async () => ({ id: await firstGroup(), page: 1, per_page: 50 }),
+  'invites.list': async () => ({}),
+  'invites.options': async () => ({}),
   'keys.list': async () => ({}),
   'login.qrState': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
   'login.state': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
   'passkeys.list': async () => ({}),
   'recoveryCodes.status': async () => ({}),
+  'registration.status': async () => ({}),
   'session.me': async () => ({}),
+  'settings.get': async () => ({}),
   'setup.status': async () => ({}),
   'totp.status': async () => ({}),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
@@ -44,10 +52,12 @@ const inputs: Record<string, () => Promise<object>> = {
   'users.hanging': async () => ({ id: await firstUser() }),
   'mails.list': async () => ({}),
   'recovery.page': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
+  'upstreams.get': async () => ({ id: 'google' }),
   'upstreams.list': async () => ({}),
   'upstreams.mine': async () => ({}),
   'users.list': async () => ({}),
 }
+const firstGroup = async () => String((await rowsOf(provider, 'groups'))[0]?.id)
 const firstUser = async () => String((await rowsOf(provider, 'users'))[0]?.id)
 
 beforeAll(async () => {
@@ -56,6 +66,7 @@ beforeAll(async () => {
   admin = new Browser(provider)
   const password = [...secrets].find(([name]) => name.endsWith('first password'))?.[1] ?? ''
   await admin.signInDirectly('first@example.com', password)
+  await admin.call('groups.create', { name: 'staff' })
 }, 60_000)
 
 /** Hashes and envelopes are nobody's business either. */
@@ -72,6 +83,14 @@ const onFile = async (): Promise<Secrets> => {
     ['signing_keys', 'sealed_private_key'],
     ['data_keys', 'wrapped'],
     ['throttles', 'key'],
+    ['totps', 'sealed_secret'],
+    ['recovery_codes', 'code_hash'],
+    ['devices', 'token_hash'],
+    ['links', 'token_hash'],
+    ['invites', 'token_hash'],
+    ['mails', 'sealed_data'],
+    ['upstream_providers', 'sealed_secret'],
+    ['webauthn_challenges', 'challenge_hash'],
   ]
   const found: Secrets = new Map()
   for (const [table, column] of columns) {
