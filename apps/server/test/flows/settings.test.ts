@@ -6,6 +6,7 @@ import { startJobs } from '../../src/jobs/jobs'
 import { addAdmin, addApiKey, callWithKey, type SignedInUser } from '../harness/admin'
 import type { Browser } from '../harness/browser'
 import { later, openNodes, type Provider } from '../harness/provider'
+import { addUser } from '../harness/records'
 import { eventsOf, rowsOf } from '../harness/tables'
 import { until } from '../harness/until'
 
@@ -139,7 +140,7 @@ describe('settings (product.md section 7)', () => {
     expect((await update({ rp_id: 'example.com' })).data.values.rp_id).toBe('example.com')
     const passkey = {
       id: 'p1',
-      user_id: admin.user.id,
+      user_id: (await addUser(here, 'holder@example.com', {}, null)).id,
       public_key: new Uint8Array([1]),
       sign_count: 0,
       transports: [],

@@ -12,7 +12,7 @@ const BOUND = 10_000
 /** What one minute may add before the job takes the surplus away. */
 const MINUTE = 2000
 /** Until the bound is reached, and two more. */
-const MINUTES = 7
+const MINUTES = 9
 
 let provider: Provider
 let app: AddedClient

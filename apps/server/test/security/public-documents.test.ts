@@ -134,7 +134,7 @@ describe('SEC-018 what is advertised runs, what is not does not', () => {
       '/oauth/par',
       '/device_authorization',
       '/oauth/device_authorization',
-      '/register',
+      '/connect/register',
       '/oauth/register',
     ])
       expect((await provider.fetch(path, { method: 'POST' })).status).toBe(404)
