@@ -46,8 +46,16 @@ async function expectSignedIn(page: Page, email: string, amr: string[], acr: str
 const shownSecret = async (page: Page) => ((await page.locator('#totp-secret').textContent()) ?? '').replace(/\s/g, '')
 const shownCodes = (page: Page) => page.locator('.kept-codes li').allTextContents()
 
-test('an authenticator app is set up in the account, and brings codes on paper', async ({ page, gatekeeper }) => {
+test('an authenticator app is set up in the account, and brings codes on paper', async ({
+  page,
+  browser,
+  gatekeeper,
+}) => {
   const clock = clockOf(gatekeeper)
+  const before = await (await browser.newContext({ baseURL: gatekeeper.baseUrl })).newPage()
+  await before.goto('/login')
+  await signIn(before)
+  await before.waitForURL('**/account')
   await page.goto('/login')
   await signIn(page)
   await page.waitForURL('**/account')
@@ -76,6 +84,17 @@ test('an authenticator app is set up in the account, and brings codes on paper',
   await page.click('#kept')
   await expect(page.getByText('On since')).toBeVisible()
   await expect(page.locator('#recovery-codes-left')).toHaveText('10 of 10 left')
+
+  // Set up in this session, the app was its second factor; one of before is asked for it by the administration.
+  await page.goto('/admin/users')
+  await expect(page.getByRole('heading', { name: 'Users' })).toBeVisible()
+  await before.goto('/admin/users')
+  await expect(before.getByRole('heading', { name: 'Confirm with a second factor' })).toBeVisible()
+  await reviewPage(before, '13-admin-second-factor')
+  await before.getByRole('textbox', { name: 'Code' }).fill(await clock.freshCode(secret))
+  await before.getByRole('button', { name: 'Go on' }).click()
+  await expect(before.getByRole('heading', { name: 'Users' })).toBeVisible()
+  await before.context().close()
 })
 
 test('password and the app’s code, to an app and back', async ({ page, gatekeeper }) => {

@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   'account.reauthenticate': SIGNED_IN,
   'account.revokeApp': SIGNED_IN,
   'account.sendStepUpCode': SIGNED_IN,
+  'account.setPassword': SIGNED_IN,
   'account.stepUpByEmailCode': SIGNED_IN,
   'account.stepUpWays': SIGNED_IN,
   'account.updateProfile': SIGNED_IN,

@@ -7,6 +7,7 @@ import { trimMailRequests } from '@gatekeeper/db/stores/mail-requests'
 import { purgeExpired } from '@gatekeeper/db/stores/purge'
 import { trimUnknownThrottles } from '@gatekeeper/db/stores/throttles'
 import { trimTraces } from '@gatekeeper/db/stores/traces'
+import { trimNewest } from '@gatekeeper/db/stores/trim'
 import { trimUpstreamStates } from '@gatekeeper/db/stores/upstream-states'
 import type { ServerServices } from '../services'
 import { coalesce } from '../services/coalesce'
@@ -68,6 +69,8 @@ export async function deleteExpired({ db, now }: ServerServices): Promise<void> 
   await trimTraces(db, MAX_ROWS, at - 7 * DAY)
   await trimUnknownThrottles(db, MAX_UNKNOWN_ACCOUNTS)
   await trimInteractions(db, MAX_INTERACTIONS)
+  await trimNewest(db, 'webauthn_challenges', MAX_INTERACTIONS)
+  await trimNewest(db, 'device_approvals', MAX_INTERACTIONS)
   await trimUpstreamStates(db, MAX_INTERACTIONS)
   await trimMailRequests(db, MAX_MAIL_REQUESTS)
 }

@@ -1,6 +1,7 @@
 // The password: changed in a dialog that asks for the current one and says what ends with it.
 import { useMutation, useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
+import { fresh } from '../fresh/fresh'
 import { t } from '../messages/account'
 import { ui } from '../messages/ui'
 import { failureOf, trpc } from '../trpc'
@@ -14,6 +15,7 @@ import { toast } from '../ui/toast'
 
 export function Password(props: { email: string; least: number; changed: number | null }) {
   const [open, setOpen] = createSignal(false)
+  const title = () => (props.changed === null ? t().passwordSet : t().passwordChange)
   return (
     <li>
       <span class="glyph">
@@ -27,26 +29,40 @@ export function Password(props: { email: string; least: number; changed: number 
           </Show>
         </span>
       </span>
-      <Show when={props.changed !== null}>
-        <Button id="change-password" size="sm" onClick={() => setOpen(true)}>
-          {t().change}
-          <span class="sr-only">: {t().password}</span>
-        </Button>
-      </Show>
-      <Dialog open={open()} onClose={() => setOpen(false)} title={t().passwordChange}>
+      <Button id="change-password" size="sm" onClick={() => setOpen(true)}>
+        {props.changed === null ? t().setUp : t().change}
+        <span class="sr-only">: {t().password}</span>
+      </Button>
+      <Dialog open={open()} onClose={() => setOpen(false)} title={title()}>
         <p class="ink-2 text-sm">{t().passwordEnds}</p>
-        <ChangeForm email={props.email} least={props.least} onDone={() => setOpen(false)} />
+        <ChangeForm
+          email={props.email}
+          least={props.least}
+          first={props.changed === null}
+          save={title()}
+          onDone={() => setOpen(false)}
+        />
       </Dialog>
     </li>
   )
 }
 
-function ChangeForm(props: { email: string; least: number; onDone: () => void }) {
+function ChangeForm(props: {
+  email: string
+  least: number
+  /** there is none yet, so none is asked for */
+  first: boolean
+  save: string
+  onDone: () => void
+}) {
   const queries = useQueryClient()
   const [own, setOwn] = createSignal<Record<string, string>>({})
   let form!: HTMLFormElement
   const change = useMutation(() => ({
-    mutationFn: (input: { current: string; password: string }) => trpc.account.changePassword.mutate(input),
+    mutationFn: ({ current, password }: { current: string; password: string }) =>
+      props.first
+        ? fresh(() => trpc.account.setPassword.mutate({ password }))
+        : trpc.account.changePassword.mutate({ current, password }),
     onSuccess: () => {
       toast(t().passwordChanged)
       queries.invalidateQueries()
@@ -68,10 +84,10 @@ function ChangeForm(props: { email: string; least: number; onDone: () => void })
     event.preventDefault()
     if (change.isPending) return
     change.reset()
-    const current = field('current-password').value
+    const current = props.first ? '' : field('current-password').value
     const password = field('new-password').value
     setOwn({
-      ...(current ? {} : { 'current-password': t().currentMissing }),
+      ...(current || props.first ? {} : { 'current-password': t().currentMissing }),
       ...([...password].length >= props.least ? {} : { 'new-password': t().newPasswordShort(props.least) }),
     })
     if (Object.keys(own()).length > 0) return focusFault()
@@ -92,16 +108,19 @@ function ChangeForm(props: { email: string; least: number; onDone: () => void })
         tabIndex={-1}
         aria-hidden="true"
       />
-      <PasswordField
-        name="current-password"
-        autofocus
-        label={t().currentPassword}
-        fault={fault('current-password')}
-        autocomplete="current-password"
-        required
-      />
+      <Show when={!props.first}>
+        <PasswordField
+          name="current-password"
+          autofocus
+          label={t().currentPassword}
+          fault={fault('current-password')}
+          autocomplete="current-password"
+          required
+        />
+      </Show>
       <PasswordField
         name="new-password"
+        autofocus={props.first}
         label={t().newPassword}
         hint={t().newPasswordHint(props.least)}
         fault={fault('new-password')}
@@ -113,7 +132,7 @@ function ChangeForm(props: { email: string; least: number; onDone: () => void })
           {ui().cancel}
         </Button>
         <Button type="submit" kind="primary" busy={change.isPending}>
-          {t().passwordChange}
+          {props.save}
         </Button>
       </DialogActions>
     </form>

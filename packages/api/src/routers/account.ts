@@ -11,6 +11,7 @@ import { beginEmailChange, verifyOwnEmail } from '../account/email'
 import { exportOwnData } from '../account/export-data'
 import { reauthenticate } from '../account/fresh'
 import { launcherOf } from '../account/launcher'
+import { setFirstPassword } from '../account/set-password'
 import { sendStepUpCode, stepUpByEmailCode, stepUpWays } from '../account/step-up'
 import { updateOwnProfile, updateProfileInput } from '../account/update-profile'
 import { auditEvent } from '../audit'
@@ -109,6 +110,10 @@ export const accountRouter = router({
       await commitChange(ctx, 'app', [...deleteGrant(grant, services.now()), insertAuditEvent(event)])
       return {}
     }),
+
+  setPassword: userProcedure
+    .input(z.strictObject({ password: z.string().max(4096) }))
+    .mutation(({ ctx, input }) => setFirstPassword(ctx, ctx.caller, input)),
 
   changePassword: userProcedure
     .input(z.strictObject({ current: z.string().max(4096), password: z.string().max(4096) }))

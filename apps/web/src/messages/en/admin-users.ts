@@ -29,7 +29,8 @@ export default {
   create: 'Create user',
   created: (email: string) => `${email} is created.`,
   firstPassword: 'First password',
-  firstPasswordText: 'Hand it over yourself. Without one they can’t sign in until you set one.',
+  firstPasswordText:
+    'Hand it over yourself. Without one they sign in by a code by mail, a passkey or a provider, or reset it by mail.',
   generate: 'Generate',
   generated: 'A password was made up. Copy it before you leave.',
 
