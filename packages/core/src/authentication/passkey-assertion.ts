@@ -5,6 +5,7 @@ import { type AuthenticatorData, parseAuthenticatorData } from './authenticator-
 import { readCborMap } from './cbor'
 import { clientDataFault } from './client-data'
 import { ALGORITHMS } from './cose-key'
+import { isDerSignature } from './ecdsa-signature'
 import type { Passkey } from './passkey'
 import type { PasskeyFault } from './passkey-fault'
 import { type RelyingParty, userHandle } from './passkey-options'
@@ -85,10 +86,9 @@ async function isSigned(
   }
 }
 
-/** The library passes over what stands behind a signature of ECDSA: a sequence of less than 128 bytes (X.690 §8.1.3). */
 function isWhole(encoded: string, { public_key }: Passkey): boolean {
   const signature = fromBase64Url(encoded)
   if (signature === null) return false
   const ecdsa = readCborMap(new Uint8Array(public_key))?.get(3) === ALGORITHMS.ES256
-  return !ecdsa || signature.length === (signature[1] ?? 0) + 2
+  return !ecdsa || isDerSignature(signature)
 }
