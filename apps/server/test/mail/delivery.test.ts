@@ -14,7 +14,7 @@ const LINK = 'http://localhost:8080/login/link?token=gkl_secret'
 
 let it: WithMail
 beforeAll(async () => {
-  it = await openWithMail({ seams: { smtp: { connect_ms: 300, greeting_ms: 300, socket_ms: 300 } } })
+  it = await openWithMail({ seams: { smtp: { connect_ms: 2000, greeting_ms: 2000, socket_ms: 2000 } } })
 })
 beforeEach(() => it.afresh())
 

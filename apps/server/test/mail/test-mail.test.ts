@@ -8,7 +8,7 @@ import { eventsOf, rowsOf } from '../harness/tables'
 let it: WithMail
 let admin: SignedInUser
 beforeAll(async () => {
-  it = await openWithMail({ seams: { smtp: { connect_ms: 300, greeting_ms: 300, socket_ms: 300 } } })
+  it = await openWithMail({ seams: { smtp: { connect_ms: 2000, greeting_ms: 2000, socket_ms: 2000 } } })
   admin = await addAdmin(it.provider)
 })
 beforeEach(() => it.afresh())
