@@ -7,7 +7,7 @@ import { type MailServer, type MailServerOptions, startMailServer } from '../har
 const certificate = makeCertificate()
 const stranger = makeCertificate()
 const account = { username: 'gatekeeper', password: 'pass wörd/1' }
-const PATIENCE = { connect_ms: 400, greeting_ms: 400, socket_ms: 400 }
+const PATIENCE = { connect_ms: 1500, greeting_ms: 1500, socket_ms: 1500 }
 
 const open: (() => unknown)[] = []
 afterEach(async () => {
