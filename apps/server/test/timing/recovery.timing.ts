@@ -67,7 +67,7 @@ const expectSame = async (
   expect(compared.filter(({ same }) => !same)).toEqual([])
 }
 
-describe('SEC-016, SEC-085 the way back takes one time', () => {
+describe('SEC-016, SEC-085, PRM-09 the way back takes one time', () => {
   test(
     'SEC-085 asking for a reset: known, without a password, disabled, unknown',
     async () => {
