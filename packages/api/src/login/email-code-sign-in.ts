@@ -4,17 +4,15 @@ import { proofBy } from '@gatekeeper/core/authentication/proof'
 import { isActive, type User } from '@gatekeeper/core/user'
 import { countWrongTry, findNewestEmailCode, useEmailCode } from '@gatekeeper/db/stores/email-codes'
 import { clearThrottle } from '@gatekeeper/db/stores/throttles'
-import { findUserByLogin } from '@gatekeeper/db/stores/users'
 import type { Context } from '../context'
 import { recordDenial } from '../denial'
 import { refuse } from '../errors'
 import { type MailAsked, requestMail } from '../mail/request-mail'
 import { advance } from './advance'
-import { countedUnder } from './counted-under'
+import { countedSignIn } from './counted-sign-in'
 import { type Counted, countWrongGuess, endGuesses, lostToGuess, refuseThrottled } from './guesses'
 import { loadInteraction } from './load-interaction'
 import type { LoginView } from './login-view'
-import { throttleKeys } from './throttle-keys'
 
 /** Asks for a code to sign in with; who gets one, a job finds out (SEC-085). */
 export const requestEmailCode = async (
@@ -41,19 +39,7 @@ export const signInByEmailCode = async (
 ): Promise<LoginView> => {
   const { services } = context
   const interaction = await loadInteraction(context, input.interaction)
-  const keys = throttleKeys(input.login, context.ip)
-  const user = keys.login_key === null ? null : await findUserByLogin(services.db, keys.login_key)
-  const { account, apart } = await countedUnder(context, user, keys.unknown_account)
-  const counted: Counted = {
-    account,
-    address: keys.address,
-    event: {
-      action: 'sign_in.refused',
-      target_type: user ? 'user' : null,
-      target_id: user?.id ?? null,
-      client_id: interaction.request?.client_id ?? null,
-    },
-  }
+  const { user, counted, apart } = await countedSignIn(context, interaction, input.login)
   await refuseThrottled(context, counted)
   await services.breaker.delay()
   // Nobody has this id: an unknown account costs the same look.
@@ -69,7 +55,7 @@ export const signInByEmailCode = async (
   return advance(context, interaction, user, proofBy('email_code', 'first', now), {
     writes: async () => [
       ...(await endGuesses(context, counted)),
-      ...(apart === null || apart === account ? [] : [clearThrottle(apart)]),
+      ...(apart === null || apart === counted.account ? [] : [clearThrottle(apart)]),
       useEmailCode(code.id, services.now()),
     ],
     again: lostToGuess,

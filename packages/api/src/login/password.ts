@@ -2,16 +2,15 @@ import { proofBy } from '@gatekeeper/core/authentication/proof'
 import { isActive, type User } from '@gatekeeper/core/user'
 import { findPassword, requirePassword, setPasswordHash } from '@gatekeeper/db/stores/passwords'
 import { clearThrottle } from '@gatekeeper/db/stores/throttles'
-import { findUserById, findUserByLogin } from '@gatekeeper/db/stores/users'
+import { findUserById } from '@gatekeeper/db/stores/users'
 import type { Context } from '../context'
 import { recordDenial } from '../denial'
 import { busy, changedMeanwhile, refuse } from '../errors'
 import { advance } from './advance'
-import { countedUnder } from './counted-under'
+import { countedSignIn } from './counted-sign-in'
 import { type Counted, countWrongGuess, endGuesses, lostToGuess, refuseThrottled } from './guesses'
 import { loadInteraction } from './load-interaction'
 import type { LoginView } from './login-view'
-import { throttleKeys } from './throttle-keys'
 
 const wrongCredentials = () =>
   refuse('UNAUTHORIZED', 'wrong_credentials', 'That email and password do not match. Check both and try again.')
@@ -36,19 +35,7 @@ export const signInWithPassword = async (
 ): Promise<LoginView> => {
   const { services } = context
   const interaction = await loadInteraction(context, input.interaction)
-  const keys = throttleKeys(input.login, context.ip)
-  const user = keys.login_key === null ? null : await findUserByLogin(services.db, keys.login_key)
-  const { account, apart } = await countedUnder(context, user, keys.unknown_account)
-  const counted: Counted = {
-    account,
-    address: keys.address,
-    event: {
-      action: 'sign_in.refused',
-      target_type: user ? 'user' : null,
-      target_id: user?.id ?? null,
-      client_id: interaction.request?.client_id ?? null,
-    },
-  }
+  const { user, counted, apart } = await countedSignIn(context, interaction, input.login)
   await refuseThrottled(context, counted)
   await services.breaker.delay()
   const password = user ? await findPassword(services.db, user.id) : null
@@ -67,7 +54,7 @@ export const signInWithPassword = async (
   return advance(context, interaction, user, proofBy('password', 'first', now), {
     writes: async () => [
       ...(await endGuesses(context, counted)),
-      ...(apart === null || apart === account ? [] : [clearThrottle(apart)]),
+      ...(apart === null || apart === counted.account ? [] : [clearThrottle(apart)]),
       proof,
     ],
     // Another guess in between is settled first.

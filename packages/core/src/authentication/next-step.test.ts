@@ -57,6 +57,10 @@ describe('SEC-093 no step is skipped: what a sign-in under way lacks comes befor
       for (const before of [null, session]) expect(step({ under_way, decision, session: before })).toBe(expected)
   })
 
+  test('LG-06: whoever must sign in again does that before changing the password', () => {
+    expect(step({ must_change_password: true, decision: ask('sign_in') })).toBe('identify')
+  })
+
   test('another user than the one who has signed in here starts over', () => {
     expect(step({ interaction: signedInHere({ user_id: 'someone' }), decision: issue })).toBe('identify')
   })

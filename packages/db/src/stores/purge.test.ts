@@ -9,6 +9,19 @@ import { insertSession } from './sessions'
 import { countFailure, findThrottles, recordFailure } from './throttles'
 
 const DAY = 1440 * MINUTE
+/** Of what nobody has made here nothing goes. */
+const NOTHING = {
+  device_approvals: 0,
+  devices: 0,
+  email_codes: 0,
+  invites: 0,
+  links: 0,
+  mail_requests: 0,
+  mails: 0,
+  totps: 0,
+  upstream_states: 0,
+  webauthn_challenges: 0,
+}
 
 eachEngine((_, open) => {
   test('what time has ended goes in batches; what lives stays', async () => {
@@ -21,13 +34,14 @@ eachEngine((_, open) => {
     await db.commit([insertSession(aSession(user.id, { expires_at: NOW }))])
     await db.commit([recordFailure('address:192.0.2.1', MINUTE, NOW), countFailure('account:a', 0, NOW)])
 
-    expect(await purgeExpired(db, NOW + MINUTE + 1)).toMatchObject({
+    expect(await purgeExpired(db, NOW + MINUTE + 1)).toEqual({
       access_tokens: 1,
       refresh_tokens: 0,
       authorization_codes: 0,
       interactions: 0,
       sessions: 1,
       throttles: 0,
+      ...NOTHING,
     })
     const before = db.stats().commits
     const gone = await purgeExpired(db, NOW + DAY)
