@@ -38,8 +38,9 @@ export function createAutofill(signIn: SignIn, view: () => LoginView) {
   let current = 0
   let stop = () => {}
   createEffect(() => {
-    if (signIn.busy() || !view().roads.passkey) return
+    // Whatever begins now, an offer still on its way must not start: it would end the ceremony that a button began.
     const turn = ++current
+    if (signIn.busy() || !view().roads.passkey) return
     let timer: ReturnType<typeof setTimeout> | undefined
     offer(turn)
 
