@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Smtp } from '@gatekeeper/core/settings'
 import { parseBaseUrl } from './config/base-url'
+import { readCookieDomain } from './config/cookie-domain'
 import { type Network, parseNetworks } from './config/networks'
 import { readSmtp } from './config/smtp'
 
@@ -22,6 +23,8 @@ export interface Config {
   secret_keys: string[]
   trusted_proxies: Network[]
   internal_hosts: string[]
+  /** COOKIE_DOMAIN: sites under this domain share one ForwardAuth cookie; each has its own when `null`. */
+  cookie_domain: string | null
   metrics_token: string | null
   /** SMTP_URL and SMTP_FROM; the settings come before it. */
   smtp: Smtp | null
@@ -126,6 +129,7 @@ export const readConfig = (env: Environment, isTerminal: boolean): ConfigResult 
     database_url,
     secret_keys,
     internal_hosts: list(env.INTERNAL_HOSTS).map((host) => host.toLowerCase()),
+    cookie_domain: readCookieDomain(env.COOKIE_DOMAIN, base.kind === 'refuse' ? null : base.authority, faults),
     metrics_token: secret(env, 'METRICS_TOKEN', faults),
     ...readSmtp(secret(env, 'SMTP_URL', faults), env.SMTP_FROM, faults),
     log_level: oneOf('LOG_LEVEL', env.LOG_LEVEL, LOG_LEVELS, 'info', faults),

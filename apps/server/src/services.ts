@@ -50,6 +50,8 @@ export interface ServerServices extends Services {
   batches: Batches
   anonymous: Anonymous
   jar: CookieJar
+  /** On hosts of sites: with `Secure` where the site is https or loopback, plain else. */
+  site_jars: { secure: CookieJar; plain: CookieJar }
   ui: Ui
   /** While draining, /readyz says no and nothing new is begun. */
   state: { draining: boolean; failed: string | null }
@@ -148,6 +150,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     }),
     batches: makeBatches(db),
     jar: makeCookieJar(config.secure_cookies),
+    site_jars: { secure: makeCookieJar(true), plain: makeCookieJar(false) },
     ui: loadUi(),
     state: { draining: false, failed: null },
   }

@@ -1,3 +1,5 @@
+import type { PolicyInForce } from '@gatekeeper/core/access/policy'
+import type { SiteTable } from '@gatekeeper/core/access/site-table'
 import type { UpstreamProvider } from '@gatekeeper/core/authentication/upstream'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { MailData, MailKind } from '@gatekeeper/core/delivery/mail'
@@ -36,10 +38,13 @@ export interface Snapshots {
   settings(): Settings
   signingKeys(): SigningKey[]
   upstreamProviders(): UpstreamProvider[]
+  policy(id: string): PolicyInForce | null
+  policies(): PolicyInForce[]
+  sites(): SiteTable
   /** Reads anew after a commit of this node; resolves when the new state is in force here. */
   reload(name: SnapshotName): Promise<void>
 }
-export type SnapshotName = 'clients' | 'keys' | 'settings' | 'upstream'
+export type SnapshotName = 'clients' | 'keys' | 'settings' | 'upstream' | 'access'
 
 /** To whom a mail goes, and in which language. */
 export interface Recipient {

@@ -19,6 +19,10 @@ export const API_KEY_SCOPES = [
   'invites:write',
   'groups:read',
   'groups:write',
+  'policies:read',
+  'policies:write',
+  'sites:read',
+  'sites:write',
 ] as const
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number]
 

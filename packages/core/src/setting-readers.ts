@@ -75,6 +75,18 @@ const span = (seconds: Seconds): string => {
   return `${number} ${unit}${number === 1 ? '' : 's'}`
 }
 
+export const timeZone = (): Reader<string> => ({
+  kind: 'text',
+  read(typed) {
+    const name = typed.trim()
+    try {
+      return { value: new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone }
+    } catch {
+      return fault('This is no time zone. Write its name like Europe/Berlin, or UTC.')
+    }
+  },
+})
+
 export const secret = (longest: number): Reader<string | null> => ({
   kind: 'secret',
   nullable: true,

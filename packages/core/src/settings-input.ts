@@ -18,6 +18,7 @@ import {
   seconds,
   secret,
   smtp,
+  timeZone,
 } from './setting-readers'
 import type { Settings } from './settings'
 
@@ -52,6 +53,7 @@ const DAY: Seconds = 86_400
 
 export const EDITABLE = {
   instance_name: line('The name', 60),
+  time_zone: timeZone(),
   session_idle: seconds('The idle time', 5 * MINUTE, 30 * DAY),
   session_absolute: seconds('The lifetime of a session', HOUR, 365 * DAY),
   password_min_length: count('The shortest password', 8, 128, 'characters'),
@@ -82,6 +84,7 @@ export const SETTING_KEYS = Object.keys(EDITABLE) as SettingKey[]
 
 /** A session that was left open must not weaken who may enter: a fresh factor is asked for (SEC-125). */
 export const WEAKENING: readonly SettingKey[] = [
+  'time_zone',
   'second_factor_required',
   'email_code_sign_in',
   'rp_id',

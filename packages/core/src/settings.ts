@@ -17,6 +17,8 @@ export interface Smtp {
 /** Everything an administrator may set for the whole instance, with its default (product.md sections 4, 5; security.md section 5). */
 export interface Settings {
   instance_name: string
+  /** IANA name: the clock of hours in policies. */
+  time_zone: string
   session_idle: Seconds
   session_absolute: Seconds
   password_min_length: number
@@ -61,6 +63,7 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   instance_name: 'GateKeeper',
+  time_zone: 'UTC',
   session_idle: 8 * 3600,
   session_absolute: 30 * 86400,
   password_min_length: 12,

@@ -17,6 +17,10 @@ export const TOKEN_KINDS = {
   invite: 'v',
   approval: 'q',
   state: 'u',
+  app_token: 't',
+  site_session: 'f',
+  ticket: 'h',
+  site_state: 'o',
 } as const
 export type TokenKind = keyof typeof TOKEN_KINDS
 

@@ -1,10 +1,13 @@
 import type { Seconds } from '@gatekeeper/core/instant'
 
-export type CookieName = 'session' | 'browser' | 'csrf' | 'device'
+export type CookieName = 'session' | 'browser' | 'csrf' | 'device' | SiteCookieName
+/** On the host of a site: the sign-in itself, and what binds a hand-over to the browser that asked for it. */
+export type SiteCookieName = 'fa' | 'fa_state'
 
 /** Names and attributes of our cookies (security.md section 5): `__Host-` and `Secure` wherever browsers take them. */
 export const makeCookieJar = (secure: boolean) => {
   const name = (cookie: CookieName): string => `${secure ? '__Host-' : ''}gk_${cookie}`
+  const shared = `${secure ? '__Secure-' : ''}gk_fa`
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
   return {
     name,
@@ -12,6 +15,10 @@ export const makeCookieJar = (secure: boolean) => {
       `${name(cookie)}=${value}; Max-Age=${max_age}; ${attributes}`,
     expire: (cookie: CookieName): string => `${name(cookie)}=; Max-Age=0; ${attributes}`,
     read: (header: string | null, cookie: CookieName): string | null => readCookie(header, name(cookie)),
+    /** The ForwardAuth cookie of a parent domain: `Domain` forbids the prefix `__Host-`. */
+    setShared: (value: string, domain: string, max_age: Seconds): string =>
+      `${shared}=${value}; Max-Age=${max_age}; Domain=${domain}; ${attributes}`,
+    readShared: (header: string | null): string | null => readCookie(header, shared),
   }
 }
 

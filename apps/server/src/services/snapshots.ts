@@ -1,12 +1,16 @@
 import type { SnapshotName, Snapshots } from '@gatekeeper/api/services'
+import type { PolicyInForce } from '@gatekeeper/core/access/policy'
+import { makeSiteTable, type SiteTable } from '@gatekeeper/core/access/site-table'
 import type { UpstreamProvider } from '@gatekeeper/core/authentication/upstream'
 import type { RegisteredClient } from '@gatekeeper/core/oidc/client'
 import { DEFAULT_SETTINGS, type Settings } from '@gatekeeper/core/settings'
 import type { SigningKey } from '@gatekeeper/core/signing-key'
 import type { Database } from '@gatekeeper/db/database'
 import { loadRegisteredClients } from '@gatekeeper/db/stores/clients'
+import { loadPolicies } from '@gatekeeper/db/stores/policies'
 import { loadSettings } from '@gatekeeper/db/stores/settings'
 import { listSigningKeys } from '@gatekeeper/db/stores/signing-keys'
+import { loadSites } from '@gatekeeper/db/stores/sites'
 import { listUpstreamProviders } from '@gatekeeper/db/stores/upstream-providers'
 import { findVersions } from '@gatekeeper/db/stores/versions'
 
@@ -15,6 +19,8 @@ interface State {
   settings: Settings
   keys: SigningKey[]
   upstream: UpstreamProvider[]
+  policies: Map<string, PolicyInForce>
+  sites: SiteTable
 }
 
 export interface PolledSnapshots extends Snapshots {
@@ -29,9 +35,16 @@ export interface PolledSnapshots extends Snapshots {
  * each load notes the ticket it started with, and a newer ticket wins.
  */
 export const loadSnapshots = async (db: Database, overrides: Partial<Settings>): Promise<PolledSnapshots> => {
-  const state: State = { clients: new Map(), settings: { ...DEFAULT_SETTINGS, ...overrides }, keys: [], upstream: [] }
-  const tickets: Record<SnapshotName, number> = { clients: 0, settings: 0, keys: 0, upstream: 0 }
-  const generations: Record<SnapshotName, number> = { clients: 0, settings: 0, keys: 0, upstream: 0 }
+  const state: State = {
+    clients: new Map(),
+    settings: { ...DEFAULT_SETTINGS, ...overrides },
+    keys: [],
+    upstream: [],
+    policies: new Map(),
+    sites: makeSiteTable([], []),
+  }
+  const tickets: Record<SnapshotName, number> = { clients: 0, settings: 0, keys: 0, upstream: 0, access: 0 }
+  const generations: Record<SnapshotName, number> = { ...tickets }
   let versions: Record<string, number> = {}
 
   const fill: Record<SnapshotName, () => Promise<() => void>> = {
@@ -57,6 +70,14 @@ export const loadSnapshots = async (db: Database, overrides: Partial<Settings>):
       const providers = await listUpstreamProviders(db)
       return () => {
         state.upstream = providers
+      }
+    },
+    access: async () => {
+      const [policies, { sites, rules }] = await Promise.all([loadPolicies(db), loadSites(db)])
+      const table = makeSiteTable(sites, rules)
+      return () => {
+        state.policies = new Map(policies.map((one) => [one.policy.id, one]))
+        state.sites = table
       }
     },
   }
@@ -85,6 +106,9 @@ export const loadSnapshots = async (db: Database, overrides: Partial<Settings>):
     settings: () => state.settings,
     signingKeys: () => state.keys,
     upstreamProviders: () => state.upstream,
+    policy: (id) => state.policies.get(id) ?? null,
+    policies: () => [...state.policies.values()],
+    sites: () => state.sites,
     generation: (name) => generations[name],
     reload,
     poll,

@@ -8,6 +8,7 @@ const lines = z.array(z.string().max(500)).max(200)
 /** The shape of every setting; the meaning is checked by core. */
 const shape = {
   instance_name: z.string().max(500),
+  time_zone: z.string().max(100),
   session_idle: number,
   session_absolute: number,
   password_min_length: number,

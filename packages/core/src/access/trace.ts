@@ -14,7 +14,7 @@ export interface Trace {
   /** `GK-` and seven characters of a base that cannot be misread. */
   code: string
   at: Instant
-  endpoint: 'authorize' | 'token' | 'end_session'
+  endpoint: 'authorize' | 'token' | 'end_session' | 'forward_auth'
   /** The OAuth error, or `page` where nothing may be redirected. */
   error: string
   /** One sentence for the administrator. */
@@ -56,6 +56,7 @@ const CHECKS = {
     'session',
     'auth_time',
     'sub',
+    'policy',
     'acr',
     'password',
     'consent',
@@ -74,6 +75,7 @@ const CHECKS = {
     'user',
     'session',
   ],
+  forward_auth: ['hop', 'target', 'host', 'path', 'rule', 'session', 'policy', 'second_factor'],
   end_session: ['repeated', 'id_token_hint', 'client_id', 'post_logout_redirect_uri'],
 } as const satisfies Record<Trace['endpoint'], readonly string[]>
 

@@ -1,9 +1,10 @@
+import type { SiteRequest } from '../access/site'
 import type { Instant } from '../instant'
 import type { AuthorizationRequest } from '../oidc/authorization-request'
 import type { Proof } from './proof'
 
 /**
- * A sign-in under way: a stored authorization request (or a direct sign-in, `request` null) that waits for the user.
+ * A sign-in under way: a stored authorization request, or a page of a site (neither: a direct sign-in), waits for the user.
  * Only its id travels in a URL; `browser_hash` binds it to one browser. A half-way sign-in lives here, never in a session.
  */
 export interface Interaction {
@@ -11,6 +12,8 @@ export interface Interaction {
   /** SHA-256 of the browser cookie, base64url; `null` until the browser has shown it (a cross-site POST, AZ-01). */
   browser_hash: string | null
   request: AuthorizationRequest | null
+  /** A page of a site that waits; `null` where `request` is given, and for a direct sign-in. */
+  site: SiteRequest | null
   created_at: Instant
   /** Ten minutes from the last finished step. */
   expires_at: Instant

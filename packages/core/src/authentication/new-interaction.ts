@@ -17,6 +17,7 @@ export const newInteraction = (
   id,
   browser_hash,
   request,
+  site: null,
   created_at: now,
   expires_at: later(now, STEP),
   ends_at: later(now, WHOLE),

@@ -30,6 +30,7 @@ export const CLIENT_DEFAULTS: Omit<ClientInput, 'id' | 'name'> = {
   claims_in_id_token: true,
   reauthenticate: false,
   require_second_factor: false,
+  policy_id: null,
   resource_server: false,
   enabled: true,
 }

@@ -39,6 +39,8 @@ export interface Client {
   reauthenticate: boolean
   /** Nobody enters with one factor; whoever has no second one enrols it. */
   require_second_factor: boolean
+  /** Who may enter; everyone with an account when `null`. */
+  policy_id: string | null
   /** May introspect every token (IN-02). */
   resource_server: boolean
   enabled: boolean

@@ -8,8 +8,9 @@ import type {
 } from '@gatekeeper/core/oidc/client'
 import type { SigningAlgorithm } from '@gatekeeper/core/signing-key'
 import type { Columns } from '../columns/sqlite'
+import type { Policies } from './policies'
 
-export const defineClients = (c: Columns) =>
+export const defineClients = (c: Columns, policies: Policies) =>
   c.table(
     'clients',
     {
@@ -37,13 +38,19 @@ export const defineClients = (c: Columns) =>
       claims_in_id_token: c.flag().notNull(),
       reauthenticate: c.flag().notNull(),
       require_second_factor: c.flag().notNull().default(false),
+      // A policy in use is not deleted: whoever lost it would be let in.
+      policy_id: c.id().references(() => policies.id),
       resource_server: c.flag().notNull(),
       enabled: c.flag().notNull(),
       created_at: c.instant().notNull(),
       updated_at: c.instant().notNull(),
       version: c.integer().notNull(),
     },
-    (t) => [c.index('clients_name').on(t.name_key, t.id), c.index('clients_created').on(t.created_at, t.id)],
+    (t) => [
+      c.index('clients_name').on(t.name_key, t.id),
+      c.index('clients_created').on(t.created_at, t.id),
+      c.index('clients_policy').on(t.policy_id),
+    ],
   )
 
 export type Clients = ReturnType<typeof defineClients>

@@ -1,4 +1,4 @@
-import type { TraceCheck } from '@gatekeeper/core/access/trace'
+import type { Trace, TraceCheck } from '@gatekeeper/core/access/trace'
 import type { ActorType, AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { Columns } from '../columns/sqlite'
 
@@ -40,7 +40,7 @@ export const defineTraces = (c: Columns) =>
     {
       code: c.id().primaryKey(),
       at: c.instant().notNull(),
-      endpoint: c.text().$type<'authorize' | 'token' | 'end_session'>().notNull(),
+      endpoint: c.text().$type<Trace['endpoint']>().notNull(),
       error: c.text().notNull(),
       summary: c.text().notNull(),
       client_id: c.id(),

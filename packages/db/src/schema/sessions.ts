@@ -1,3 +1,4 @@
+import type { SiteRequest } from '@gatekeeper/core/access/site'
 import type { Proof } from '@gatekeeper/core/authentication/proof'
 import type { AuthorizationRequest } from '@gatekeeper/core/oidc/authorization-request'
 import type { Columns } from '../columns/sqlite'
@@ -31,6 +32,8 @@ export const defineSessions = (c: Columns, users: Users) =>
     ],
   )
 
+export type Sessions = ReturnType<typeof defineSessions>
+
 export const defineInteractions = (c: Columns, users: Users) =>
   c.table(
     'interactions',
@@ -38,6 +41,7 @@ export const defineInteractions = (c: Columns, users: Users) =>
       id: c.id().primaryKey(),
       browser_hash: c.text(),
       request: c.json().$type<AuthorizationRequest>(),
+      site: c.json().$type<SiteRequest>(),
       created_at: c.instant().notNull(),
       expires_at: c.instant().notNull(),
       ends_at: c.instant().notNull(),

@@ -10,15 +10,20 @@ import { defineInvites } from './invites'
 import { defineDataKeys, defineSigningKeys } from './keys'
 import { defineLinks, defineMailRequests, defineMails } from './mail'
 import { definePasswords } from './passwords'
+import { definePolicies, definePolicyGrants } from './policies'
 import { defineInteractions, defineSessions } from './sessions'
+import { defineAppTokens, defineHandovers, defineSiteRules, defineSiteSessions, defineSites } from './sites'
 import { defineAccessTokens, defineAuthorizationCodes, defineGrants, defineRefreshTokens } from './tokens'
 import { defineUpstreamLinks, defineUpstreamProviders, defineUpstreamStates } from './upstream'
 import { defineUsers } from './users'
 
 export function defineTables(columns: Columns) {
   const users = defineUsers(columns)
-  const clients = defineClients(columns)
+  const policies = definePolicies(columns)
+  const clients = defineClients(columns, policies)
   const groups = defineGroups(columns)
+  const sites = defineSites(columns, policies)
+  const sessions = defineSessions(columns, users)
   const upstream_providers = defineUpstreamProviders(columns)
   const authorization_codes = defineAuthorizationCodes(columns, users, clients)
   return {
@@ -44,7 +49,14 @@ export function defineTables(columns: Columns) {
     client_secrets: defineClientSecrets(columns, clients),
     client_pkce: defineClientPkce(columns, clients),
     client_icons: defineClientIcons(columns, clients),
-    sessions: defineSessions(columns, users),
+    policies,
+    policy_grants: definePolicyGrants(columns, policies, users, groups),
+    sites,
+    site_rules: defineSiteRules(columns, sites, policies),
+    app_tokens: defineAppTokens(columns, users, sites),
+    sessions,
+    site_sessions: defineSiteSessions(columns, sessions),
+    handovers: defineHandovers(columns, sessions),
     interactions: defineInteractions(columns, users),
     grants: defineGrants(columns, users, clients),
     authorization_codes,

@@ -45,6 +45,18 @@ const live = statement('live groups of user', (q, p: Place<{ user_id: string; no
     ),
 )
 
+const memberships = statement('memberships of user', (q, p: Place<{ user_id: string }>) =>
+  q
+    .select({ id: q.groups.id, name: q.groups.name, expires_at: q.group_members.expires_at })
+    .from(q.group_members)
+    .innerJoin(q.groups, eq(q.groups.id, q.group_members.group_id))
+    .where(eq(q.group_members.user_id, p('user_id', q.group_members.user_id))),
+)
+
+/** All of a user's memberships with their ends: what policies look at. */
+export const findMemberships = (db: Database, user_id: string): Promise<GroupOfUser[]> =>
+  rowsOf(db, memberships, { user_id })
+
 /** For the claim `groups`, in one order on both engines. */
 export const groupNamesOfUser = async (db: Database, user_id: string, now: Instant): Promise<string[]> =>
   (await rowsOf(db, live, { user_id, now })).map(({ name }) => name).toSorted()

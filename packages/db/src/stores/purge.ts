@@ -53,6 +53,12 @@ const PURGES: Purge[] = [
     over: (q, now) => lt(q.sessions.expires_at, now),
   },
   {
+    name: 'handovers',
+    table: (q) => q.handovers,
+    key: (q) => q.handovers.ticket_hash,
+    over: (q, now) => lt(q.handovers.expires_at, now - HOUR),
+  },
+  {
     name: 'webauthn_challenges',
     table: (q) => q.webauthn_challenges,
     key: (q) => q.webauthn_challenges.id,

@@ -4,7 +4,7 @@ import { type Write, write } from '../commit'
 import { type Database, rowsOf } from '../database'
 import { type Place, statement } from '../statement'
 
-export const SNAPSHOTS = ['clients', 'keys', 'settings', 'upstream'] as const
+export const SNAPSHOTS = ['clients', 'keys', 'settings', 'upstream', 'access'] as const
 export type Snapshot = (typeof SNAPSHOTS)[number]
 
 const all = statement('versions', (q, _: Place<object>) => q.select().from(q.versions))
@@ -13,7 +13,13 @@ const all = statement('versions', (q, _: Place<object>) => q.select().from(q.ver
 export async function findVersions(db: Database): Promise<Record<Snapshot, number>> {
   const found = new Map((await rowsOf(db, all, {})).map(({ name, version }) => [name, version]))
   const of = (name: Snapshot) => found.get(name) ?? 0
-  return { clients: of('clients'), keys: of('keys'), settings: of('settings'), upstream: of('upstream') }
+  return {
+    clients: of('clients'),
+    keys: of('keys'),
+    settings: of('settings'),
+    upstream: of('upstream'),
+    access: of('access'),
+  }
 }
 
 const bump = statement('bump version', (q, p: Place<{ name: Snapshot; one: number }>) =>

@@ -31,6 +31,7 @@ export const tabPath = (tab: string): string => (tab === 'name' ? '/admin/settin
 
 const TAB_OF: Record<keyof Omit<SettingsRecord, 'version'>, SettingsTabId> = {
   instance_name: 'name',
+  time_zone: 'name',
   session_idle: 'sessions',
   session_absolute: 'sessions',
   new_device_mail: 'sessions',

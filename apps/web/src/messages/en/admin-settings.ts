@@ -14,6 +14,7 @@ export default {
   },
   fields: {
     instance_name: 'Instance name',
+    time_zone: 'Time zone',
     session_idle: 'Ends when idle for',
     session_absolute: 'Ends in any case after',
     password_min_length: 'Shortest password',

@@ -86,7 +86,12 @@ export default {
   } as Record<string, string>,
   request: 'The request',
   theRequest: 'the request',
-  endpoints: { authorize: 'GET /authorize', token: 'POST /oauth/token', end_session: 'GET /end_session' },
+  endpoints: {
+    authorize: 'GET /authorize',
+    token: 'POST /oauth/token',
+    end_session: 'GET /end_session',
+    forward_auth: 'ForwardAuth',
+  },
   facts: { summary: 'What', at: 'When', user: 'Person', ip: 'Address', error: 'Answer', check: 'Check' },
   titles: {
     redirect_uri: (app: string) => `${app} asked with a redirect URI it isn’t allowed`,

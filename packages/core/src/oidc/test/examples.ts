@@ -116,6 +116,7 @@ export const anInteraction = (changes: Partial<Interaction> = {}): Interaction =
   id: 'interaction-1',
   browser_hash: 'hash',
   request: null,
+  site: null,
   created_at: NOW - 30_000,
   expires_at: NOW + 600_000,
   ends_at: NOW + 3_600_000,

@@ -1,9 +1,11 @@
 import sql0 from './0001_first.sql' with { type: 'text' }
 import sql1 from './0002_append_only.sql' with { type: 'text' }
 import sql2 from './0003_factors.sql' with { type: 'text' }
+import sql3 from './0004_access.sql' with { type: 'text' }
 
 export const migrations: { name: string; sql: string }[] = [
   { name: '0001_first', sql: sql0 },
   { name: '0002_append_only', sql: sql1 },
   { name: '0003_factors', sql: sql2 },
+  { name: '0004_access', sql: sql3 },
 ]

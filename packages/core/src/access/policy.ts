@@ -1,0 +1,123 @@
+/** Who may enter (product.md section 3): users and groups by name, and the terms on which they may. */
+import type { Instant } from '../instant'
+import { type Cidr, cidrWithin, parseCidr } from '../network'
+import { type Hours, isWithinHours } from './hours'
+
+/** Terms nest; their leaves look at the sign-in, at where it comes from, and at the clock. */
+export type Condition =
+  | { kind: 'all' | 'any'; of: Condition[] }
+  | { kind: 'not'; of: Condition }
+  /** `every_time`: a trusted device does not do; one must have been given in this very session (LG-31). */
+  | { kind: 'second_factor'; every_time: boolean }
+  | { kind: 'networks'; networks: string[] }
+  | ({ kind: 'hours' } & Hours)
+
+export interface Policy {
+  id: string
+  name: string
+  /** Folded; unique. */
+  name_key: string
+  description: string | null
+  /** Everyone with an account is named. */
+  everyone: boolean
+  condition: Condition | null
+  created_at: Instant
+  updated_at: Instant
+  version: number
+}
+
+/** One who is named: a user or a group, never both. */
+export interface PolicyGrant {
+  policy_id: string
+  user_id: string | null
+  group_id: string | null
+  created_at: Instant
+  /** The permission ends by itself. */
+  expires_at: Instant | null
+}
+
+/** A policy with those it names; nodes keep these in memory. */
+export interface PolicyInForce {
+  policy: Policy
+  grants: PolicyGrant[]
+}
+
+/** What of the second factor this session has: none, a device that is trusted in its place, or one that was given in it. */
+export type SecondFactorUse = 'none' | 'trusted' | 'used'
+
+/** What a policy looks at. */
+export interface AccessFacts {
+  user_id: string
+  /** Memberships, those that have run out among them. */
+  groups: readonly { id: string; expires_at: Instant | null }[]
+  ip: string | null
+  second_factor: SecondFactorUse
+  /** IANA name; of the instance. */
+  time_zone: string
+}
+
+export type Access =
+  | { kind: 'allowed' }
+  /** Everything else holds: with a second factor the person may enter. */
+  | { kind: 'second_factor'; every_time: boolean }
+  | { kind: 'refused'; reason: 'not_named' | 'terms' }
+
+/** Without a policy everyone who is signed in may enter. */
+export function decideAccess(inForce: PolicyInForce | null, facts: AccessFacts, now: Instant): Access {
+  if (inForce === null) return { kind: 'allowed' }
+  if (!isNamed(inForce, facts, now)) return { kind: 'refused', reason: 'not_named' }
+  const { condition } = inForce.policy
+  const holdsWith = (second_factor: SecondFactorUse) =>
+    condition === null || holds(condition, { ...facts, second_factor }, now)
+  if (holdsWith(facts.second_factor)) return { kind: 'allowed' }
+  if (facts.second_factor === 'none' && holdsWith('trusted')) return { kind: 'second_factor', every_time: false }
+  if (facts.second_factor !== 'used' && holdsWith('used')) return { kind: 'second_factor', every_time: true }
+  return { kind: 'refused', reason: 'terms' }
+}
+
+/** Whether one of the names is the user's, now: what also holds at a refresh, where there is no browser to look at. */
+export function isNamed(
+  { policy, grants }: PolicyInForce,
+  { user_id, groups }: Pick<AccessFacts, 'user_id' | 'groups'>,
+  now: Instant,
+): boolean {
+  if (policy.everyone) return true
+  const mine = new Set(groups.filter((group) => isRunning(group, now)).map(({ id }) => id))
+  return grants.some(
+    (grant) =>
+      isRunning(grant, now) && (grant.user_id === user_id || (grant.group_id !== null && mine.has(grant.group_id))),
+  )
+}
+
+const isRunning = ({ expires_at }: { expires_at: Instant | null }, now: Instant): boolean =>
+  expires_at === null || expires_at > now
+
+/** Whether the terms hold. `all` of nothing holds, `any` of nothing does not. */
+export function holds(condition: Condition, facts: AccessFacts, now: Instant): boolean {
+  switch (condition.kind) {
+    case 'all':
+      return condition.of.every((one) => holds(one, facts, now))
+    case 'any':
+      return condition.of.some((one) => holds(one, facts, now))
+    case 'not':
+      return !holds(condition.of, facts, now)
+    case 'second_factor':
+      return condition.every_time ? facts.second_factor === 'used' : facts.second_factor !== 'none'
+    case 'networks':
+      return isInNetworks(facts.ip, condition.networks)
+    case 'hours':
+      return isWithinHours(condition, facts.time_zone, now)
+    default:
+      return condition satisfies never
+  }
+}
+
+/** An address that is not known is in no network. */
+function isInNetworks(ip: string | null, networks: readonly string[]): boolean {
+  const address = ip === null ? null : parseCidr(ip)
+  if (address === null) return false
+  return networks.some((network) => {
+    const cidr: Cidr | null = parseCidr(network)
+    return cidr !== null && cidrWithin(address, cidr)
+  })
+}

@@ -1,0 +1,34 @@
+/** Which rule a request meets: the first that fits, for each reading of its path, and of these the strictest (SEC-143). */
+import { pathReadings } from './path-readings'
+import type { SiteRule } from './site'
+import type { RegisteredSite } from './site-table'
+
+/** `policies`: every one of them must let the person in; `null` among them is everyone who is signed in. */
+export type RuleVerdict =
+  | { kind: 'deny'; rule: SiteRule | null }
+  | { kind: 'bypass'; rule: SiteRule }
+  | { kind: 'policies'; policies: { policy_id: string | null; rule: SiteRule | null }[] }
+
+/** Without a fitting rule the site's own policy decides; that is never an allow for a stranger (SEC-143). */
+export function judgeRules({ site, rules }: RegisteredSite, method: string, path: string): RuleVerdict {
+  const own = { policy_id: site.policy_id, rule: null }
+  const readings = pathReadings(path)
+  if (readings === null) return { kind: 'deny', rule: null }
+  if (rules.length === 0) return { kind: 'policies', policies: [own] }
+  const asked = rules.filter(({ rule }) => rule.methods.length === 0 || rule.methods.includes(method))
+  const met = readings.flatMap((reading) => [
+    asked.find(({ fits }) => fits(reading))?.rule ?? null,
+    asked.find(({ fitsAnyCase }) => fitsAnyCase(reading))?.rule ?? null,
+  ])
+  const denied = met.find((rule) => rule?.action === 'deny')
+  if (denied) return { kind: 'deny', rule: denied }
+  const [bypass] = met
+  if (bypass && met.every((rule) => rule?.action === 'bypass')) return { kind: 'bypass', rule: bypass }
+  const policies = new Map<string | null, { policy_id: string | null; rule: SiteRule | null }>()
+  for (const rule of met) {
+    if (rule?.action === 'bypass') continue
+    const one = rule ? { policy_id: rule.policy_id, rule } : own
+    if (!policies.has(one.policy_id)) policies.set(one.policy_id, one)
+  }
+  return { kind: 'policies', policies: [...policies.values()] }
+}

@@ -1,0 +1,68 @@
+/** All sites by host, with their rules ready to be asked; made anew when one of them changes. */
+import { RE2JS } from 're2js'
+import type { Site, SiteRule } from './site'
+
+/** A rule and the tests of its path; some apps do not look at case, so a rule is asked in both ways. */
+export interface ReadyRule {
+  rule: SiteRule
+  fits(path: string): boolean
+  fitsAnyCase(path: string): boolean
+}
+
+export interface RegisteredSite {
+  site: Site
+  rules: ReadyRule[]
+}
+
+export interface SiteTable {
+  /** Sites that are off are none. `host`: canonical, as `canonicalHost` gives it. */
+  byHost(host: string): RegisteredSite | null
+  byId(id: string): RegisteredSite | null
+  all: RegisteredSite[]
+}
+
+export function makeSiteTable(sites: readonly Site[], rules: readonly SiteRule[]): SiteTable {
+  const all = sites.map((site): RegisteredSite => {
+    const own = rules.filter(({ site_id }) => site_id === site.id).toSorted((a, b) => a.position - b.position)
+    return { site, rules: own.map(readyRule) }
+  })
+  const hosts = new Map(
+    all.filter(({ site }) => site.enabled).flatMap((one) => one.site.hosts.map((host) => [host, one])),
+  )
+  const ids = new Map(all.map((one) => [one.site.id, one]))
+  return {
+    all,
+    byId: (id) => ids.get(id) ?? null,
+    byHost: (host) => hosts.get(host) ?? hosts.get(host.replace(/^[^.:]+/, '*')) ?? null,
+  }
+}
+
+const readyRule = (rule: SiteRule): ReadyRule => {
+  const folded = pathTest(rule, true)
+  return { rule, fits: pathTest(rule), fitsAnyCase: (path) => folded(path.toLowerCase()) }
+}
+
+/**
+ * A prefix ends at a slash: `/admin` is not `/administrator`. RE2 takes time in proportion to the path, whatever the pattern
+ * says. Throws on a pattern that `faultOfPattern` refuses; none is ever stored.
+ */
+function pathTest({ match, path: written }: SiteRule, anyCase = false): (path: string) => boolean {
+  if (match === 'regex') {
+    const pattern = RE2JS.compile(written, anyCase ? RE2JS.CASE_INSENSITIVE : 0)
+    return (asked) => pattern.matcher(asked).find()
+  }
+  const path = anyCase ? written.toLowerCase() : written
+  const folder = path.endsWith('/') ? path : `${path}/`
+  return (asked) => asked === path || asked.startsWith(folder)
+}
+
+/** Why the pattern cannot be used; `null` when it can. */
+export function faultOfPattern(pattern: string): string | null {
+  if (!pattern.startsWith('^')) return 'A pattern begins with ^, so that it says where the path begins.'
+  try {
+    RE2JS.compile(pattern)
+    return null
+  } catch (error) {
+    return `This is no pattern of RE2: ${error instanceof Error ? error.message : 'it cannot be read'}.`
+  }
+}
