@@ -136,6 +136,7 @@ export const PERMISSIONS = {
   'setup.status': ANYONE,
   'sites.create': ['sites:write'],
   'sites.delete': ['sites:write'],
+  'sites.explain': ['sites:read', 'users:read'],
   'sites.get': ['sites:read'],
   'sites.hanging': ['sites:read'],
   'sites.list': ['sites:read'],

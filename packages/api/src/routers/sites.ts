@@ -5,6 +5,7 @@ import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import { invalid } from '../errors'
 import { adminProcedure, router } from '../procedures'
+import { explain, explainInput } from '../sites/explain'
 import { judgeSite } from '../sites/judge-site'
 import { loadSite } from '../sites/load-site'
 import { createSite, saveSite } from '../sites/save-site'
@@ -55,6 +56,11 @@ export const sitesRouter = router({
       ? { faults: verdict.faults, warnings: [] }
       : { faults: [], warnings: verdict.warnings }
   }),
+
+  /** The tester: it tells of people too, so it asks for both scopes. */
+  explain: adminProcedure('sites:read', 'users:read')
+    .input(explainInput)
+    .query(({ ctx, input }) => explain(ctx, input)),
 
   hanging: read
     .input(id)

@@ -57,7 +57,7 @@ eachEngine((_, open) => {
     ]
     expect(await paths(site.id)).toEqual(rules)
     const change = (name: string, paths: string[] | null) =>
-      updateSite(site.id, 1, { changes: { name }, rules: paths && paths.map(rule) }, NOW + 1)
+      updateSite(site.id, 1, { changes: { name }, rules: paths?.map(rule) ?? null }, NOW + 1)
     expect((await db.commit(change('Docs', null))).kind).toBe('done')
     expect((await db.commit(change('Late', []))).kind).toBe('conflict')
     expect(await paths(site.id)).toEqual(rules)
