@@ -50,7 +50,8 @@ export const sitesRouter = router({
     .input(updateSiteInput)
     .mutation(({ ctx, input: { id, version, ...draft } }) => saveSite(ctx, id, version, draft)),
 
-  validate: read.input(draftInput).query(async ({ ctx, input: { id, ...draft } }) => {
+  /** By POST, since a password and a hundred rules have no place in an address. Nothing is written. */
+  validate: read.input(draftInput).mutation(async ({ ctx, input: { id, ...draft } }) => {
     const verdict = await judgeSite(ctx, draft, id === undefined ? null : await loadSite(ctx, id))
     return verdict.kind === 'refuse'
       ? { faults: verdict.faults, warnings: [] }
@@ -60,7 +61,7 @@ export const sitesRouter = router({
   /** The tester: it tells of people too, so it asks for both scopes. */
   explain: adminProcedure('sites:read', 'users:read')
     .input(explainInput)
-    .query(({ ctx, input }) => explain(ctx, input)),
+    .mutation(({ ctx, input }) => explain(ctx, input)),
 
   hanging: read
     .input(id)

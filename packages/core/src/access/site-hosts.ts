@@ -53,7 +53,11 @@ function whyNot(
   { public_host, internal_hosts, taken }: HostFacts,
 ): string | null {
   if (host === public_host) return 'This is GateKeeper itself (BASE_URL). A site is the host of an app.'
-  if (internal_hosts.includes(host)) return 'This is GateKeeper itself (INTERNAL_HOSTS). A site is the host of an app.'
+  // The host of a site reaches less of GateKeeper than an internal one (security.md, table of hosts).
+  const inner = internal_hosts.find((one) => coversHost(host, one))
+  if (inner === host) return 'This is GateKeeper itself (INTERNAL_HOSTS). A site is the host of an app.'
+  if (inner !== undefined)
+    return `This covers ${inner}, which is GateKeeper itself (INTERNAL_HOSTS). Name the hosts one by one.`
   if (before.includes(host)) return 'This host is in the list already.'
   const other = taken.get(host)
   return other === undefined ? null : `The site ${other} has this host already. Take it away there first.`

@@ -69,7 +69,7 @@ export function validateSite(typed: SiteInput, facts: SiteFacts): SiteVerdict {
     ...faultsOfHeaders(site),
     ...faultsOfBasic(site, hosts.hosts, facts),
     ...faultsOfAppTokens(site.app_tokens),
-    ...faultsOfSchemes(site.pass_schemes),
+    ...faultsOfSchemes(site),
   ]
   if (faults.length > 0) return { kind: 'refuse', faults }
   const warnings: SiteWarning[] = [
@@ -143,13 +143,20 @@ function faultsOfAppTokens(rules: AppTokenRules | null): SiteFault[] {
   return faults
 }
 
-function faultsOfSchemes(schemes: readonly string[]): SiteFault[] {
+function faultsOfSchemes({ pass_schemes: schemes, basic_username }: SiteInput): SiteFault[] {
   const odd = schemes.find((scheme) => !SCHEME.test(scheme))
   const faults: SiteFault[] = []
   if (odd !== undefined)
     faults.push({
       field: 'pass_schemes',
       message: `“${odd}” is no scheme of Authorization. It is one word, for example basic or token.`,
+    })
+  // Whoever sends any such header would reach the app with the password instead of it.
+  if (schemes.length > 0 && basic_username !== null)
+    faults.push({
+      field: 'pass_schemes',
+      message:
+        'The app cannot check what people send in Authorization while a user name and password of its own are put there. Choose one of the two.',
     })
   if (schemes.length > MAX_SCHEMES) faults.push({ field: 'pass_schemes', message: `More than ${MAX_SCHEMES} schemes.` })
   return faults
@@ -172,10 +179,11 @@ function warningsOf(site: SiteInput): SiteWarning[] {
       'pass_schemes',
       `App tokens come by ${both.join(' and ')} too: a wrong or revoked one is handed on to the app.`,
     )
-  if (pass_schemes.length > 0 && site.basic_username !== null)
+  const open = site.rules.filter(({ action }) => action === 'bypass').length
+  if (site.basic_username !== null && open > 0)
     warn(
       'basic_username',
-      'What such a request sends in Authorization stays: the password is given only to whoever is signed in.',
+      `Where a rule lets everyone in, strangers reach the app as ${site.basic_username} too, since it is given the password.`,
     )
   if (hasUnderscore(site))
     warn('identity_headers', 'nginx and others drop headers with an underscore. A dash arrives everywhere.')

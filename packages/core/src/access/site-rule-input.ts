@@ -79,7 +79,7 @@ function warningsOf(rule: RuleInput, number: number): string[] {
     const onlyOptions = methods.length === 1 && methods[0] === 'OPTIONS'
     if (ANYWHERE.every(fits) && !onlyOptions)
       return [warn('it lets everyone in everywhere, without a sign-in, and what follows it decides nothing.')]
-    if (match === 'prefix' && pathReadings(path)?.length !== 1)
+    if (match === 'prefix' && (/[^\x21-\x7e]/.test(path) || pathReadings(path)?.length !== 1))
       return [
         warn(
           'this path can be written in several ways, so it is never sure enough to let everyone in. Choose a plainer one.',
