@@ -4,7 +4,7 @@ export type Yaml = string | number | boolean | readonly Yaml[] | { readonly [key
 /** Strings are written as JSON, which is YAML too: nothing in them can end them. */
 const scalar = (value: string | number | boolean): string => JSON.stringify(value)
 
-const PLAIN_KEY = /^[A-Za-z@][A-Za-z0-9_@.-]*$/
+const PLAIN_KEY = /^[A-Za-z][A-Za-z0-9_.-]*$/
 
 const isScalar = (value: Yaml): value is string | number | boolean => typeof value !== 'object'
 const isList = (value: Yaml): value is readonly Yaml[] => Array.isArray(value)
