@@ -161,7 +161,14 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
   }
   const state =
     interaction.request && registered
-      ? await loadAuthorizationState(services, interaction.request, registered.client, interaction, cookies.session)
+      ? await loadAuthorizationState(
+          services,
+          interaction.request,
+          registered.client,
+          interaction,
+          cookies.session,
+          context.ip,
+        )
       : null
   const signed_in = state ? state.signed_in : await findSignedIn(services, cookies.session)
   const account = await whoIsHere(context, interaction, signed_in)

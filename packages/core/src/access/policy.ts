@@ -62,6 +62,12 @@ export type Access =
   | { kind: 'second_factor'; every_time: boolean }
   | { kind: 'refused'; reason: 'not_named' | 'terms' }
 
+/** What is known where the policy is looked up by its id: one that is not there lets nobody in. */
+export type PolicyVerdict = Access | { kind: 'refused'; reason: 'unknown_policy' }
+
+/** By what a policy names somebody. */
+export type Named = { by: 'everyone' } | { by: 'user' } | { by: 'group'; group_id: string }
+
 /** Without a policy everyone who is signed in may enter. */
 export function decideAccess(inForce: PolicyInForce | null, facts: AccessFacts, now: Instant): Access {
   if (inForce === null) return { kind: 'allowed' }
@@ -76,17 +82,21 @@ export function decideAccess(inForce: PolicyInForce | null, facts: AccessFacts, 
 }
 
 /** Whether one of the names is the user's, now: what also holds at a refresh, where there is no browser to look at. */
-export function isNamed(
+export const isNamed = (inForce: PolicyInForce, who: Pick<AccessFacts, 'user_id' | 'groups'>, now: Instant): boolean =>
+  whatNames(inForce, who, now) !== null
+
+/** `null`: nothing does. */
+export function whatNames(
   { policy, grants }: PolicyInForce,
   { user_id, groups }: Pick<AccessFacts, 'user_id' | 'groups'>,
   now: Instant,
-): boolean {
-  if (policy.everyone) return true
+): Named | null {
+  if (policy.everyone) return { by: 'everyone' }
+  const running = grants.filter((grant) => isRunning(grant, now))
+  if (running.some((grant) => grant.user_id === user_id)) return { by: 'user' }
   const mine = new Set(groups.filter((group) => isRunning(group, now)).map(({ id }) => id))
-  return grants.some(
-    (grant) =>
-      isRunning(grant, now) && (grant.user_id === user_id || (grant.group_id !== null && mine.has(grant.group_id))),
-  )
+  const group = running.find(({ group_id }) => group_id !== null && mine.has(group_id))
+  return group?.group_id ? { by: 'group', group_id: group.group_id } : null
 }
 
 const isRunning = ({ expires_at }: { expires_at: Instant | null }, now: Instant): boolean =>

@@ -74,6 +74,7 @@ const CHECKS = {
     'scope',
     'user',
     'session',
+    'policy',
   ],
   forward_auth: ['hop', 'target', 'host', 'path', 'rule', 'session', 'policy', 'second_factor'],
   end_session: ['repeated', 'id_token_hint', 'client_id', 'post_logout_redirect_uri'],
