@@ -10,6 +10,7 @@ import { invalid } from '../errors'
 import { sent } from '../sent'
 import { clientView } from '../views/client-view'
 import type { updateClientInput } from './client-fields'
+import { faultsOfPolicy } from './known-policy'
 import { loadClient } from './load-client'
 import { takeIcon } from './take-icon'
 
@@ -24,6 +25,8 @@ export const saveClient = async (context: Context, input: z.infer<typeof updateC
   const after: Client = { ...before, ...sent(fields) }
   const verdict = validateClientMetadata({ ...after, icon_url: icon_url?.trim() || null })
   if (verdict.kind === 'refuse') throw invalid(verdict.faults)
+  const unknown = await faultsOfPolicy(services, fields.policy_id)
+  if (unknown.length > 0) throw invalid(unknown)
   const icon = await takeIcon(services, before, icon_url)
   const saved = { ...after, ...icon.columns }
   const changes = changedFields(before, saved)

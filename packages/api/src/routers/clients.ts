@@ -12,6 +12,7 @@ import { auditEvent } from '../audit'
 import { clientId, createClientInput, updateClientInput, validateClientInput } from '../clients/client-fields'
 import { createClient } from '../clients/create-client'
 import { clientEndpoints } from '../clients/endpoints'
+import { faultsOfPolicy } from '../clients/known-policy'
 import { loadClient } from '../clients/load-client'
 import { createSecret, removeSecret, rotateSecret } from '../clients/secrets'
 import { setClientEnabled } from '../clients/set-enabled'
@@ -65,11 +66,11 @@ export const clientsRouter = router({
 
   update: write.input(updateClientInput).mutation(({ ctx, input }) => saveClient(ctx, input)),
 
-  validate: read.input(validateClientInput).query(({ input }) => {
+  validate: read.input(validateClientInput).query(async ({ ctx, input }) => {
     const verdict = validateClientMetadata({ ...CLIENT_DEFAULTS, id: 'new', name: 'new', ...sent(input) })
-    return verdict.kind === 'refuse'
-      ? { faults: verdict.faults, warnings: [] }
-      : { faults: [], warnings: verdict.warnings }
+    const unknown = await faultsOfPolicy(ctx.services, input.policy_id)
+    const faults = [...(verdict.kind === 'refuse' ? verdict.faults : []), ...unknown]
+    return { faults, warnings: faults.length === 0 && verdict.kind === 'ok' ? verdict.warnings : [] }
   }),
 
   enable: write.input(id).mutation(({ ctx, input }) => setClientEnabled(ctx, input.id, true)),
