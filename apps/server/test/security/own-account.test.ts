@@ -142,7 +142,7 @@ describe('one’s own activity and data', () => {
     await addClient(provider, 'alpha', { name: 'Alpha', home_url: 'https://a.example.com/', description: 'First' })
     await provider.services.snapshots.reload('clients')
     const apps = await act(maren.browser, 'account.launcher', {}, 'query')
-    expect(apps.map(({ client_id }: { client_id: string }) => client_id)).toEqual(['alpha', 'wiki'])
+    expect(apps.map(({ id }: { id: string }) => id)).toEqual(['alpha', 'wiki'])
     expect(apps[0]).toMatchObject({ description: 'First', home_url: 'https://a.example.com/', used_at: null })
   })
 })

@@ -57,7 +57,7 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
           target_id: client.id,
           target_name: client.name,
           client_id: client.id,
-          details: { type: client.type, with_secret: secret !== null },
+          details: { type: client.type, with_secret: secret !== null, policy_id: client.policy_id },
         }),
       ),
     ],

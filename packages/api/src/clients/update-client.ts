@@ -40,6 +40,14 @@ export const saveClient = async (context: Context, input: z.infer<typeof updateC
   }
 }
 
+/** Who may enter is what an auditor looks for: the names of both policies, not only that it was changed. */
+const policyChange = ({ services }: Context, before: Client, after: Client): Record<string, unknown> => {
+  const nameOf = ({ policy_id }: Client) =>
+    policy_id === null ? null : (services.snapshots.policy(policy_id)?.policy.name ?? policy_id)
+  if (before.policy_id === after.policy_id) return {}
+  return { policy_before: nameOf(before), policy: nameOf(after), policy_id: after.policy_id }
+}
+
 /** One commit: the client, its icon, the audit event with the names of what changed. */
 export const saveChanges = (
   context: Context,
@@ -67,7 +75,7 @@ export const saveChanges = (
           target_id: before.id,
           target_name: after.name,
           client_id: before.id,
-          details: { fields: changes },
+          details: { fields: changes, ...policyChange(context, before, after) },
         }),
       ),
     ],
