@@ -1,4 +1,5 @@
 import { claimRows } from '@gatekeeper/core/oidc/claims'
+import type { Client } from '@gatekeeper/core/oidc/client'
 import { CLIENT_DEFAULTS, validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { findPkceRecord, unpinPkce } from '@gatekeeper/db/stores/client-pkce'
@@ -21,6 +22,7 @@ import { commitChange } from '../commit'
 import { invalid, notFound } from '../errors'
 import { adminProcedure, router } from '../procedures'
 import { sent } from '../sent'
+import type { Services } from '../services'
 import { loadUser } from '../users/load-user'
 import { clientView, secretView } from '../views/client-view'
 
@@ -36,6 +38,12 @@ const listInput = z.strictObject({
   page: z.number().int().min(1).max(100_000).default(1),
   per_page: z.number().int().min(1).max(100).default(50),
 })
+
+/** Its name goes with it: who may read clients need not read policies. */
+const policyOf = ({ snapshots }: Services, { policy_id }: Client): { id: string; name: string } | null => {
+  if (policy_id === null) return null
+  return { id: policy_id, name: snapshots.policy(policy_id)?.policy.name ?? policy_id }
+}
 
 /** Clients: registration, secrets, icons, grants, and what an app gets to know of a user. */
 export const clientsRouter = router({
@@ -56,6 +64,7 @@ export const clientsRouter = router({
     return {
       ...clientView(client),
       secrets: secrets.map(secretView),
+      policy: policyOf(ctx.services, client),
       pinned: (pkce?.pinned_at ?? null) !== null,
       pkce_streak: pkce?.streak ?? 0,
       endpoints: clientEndpoints(issuer),
