@@ -41,6 +41,8 @@ export interface Snapshots {
   policy(id: string): PolicyInForce | null
   policies(): PolicyInForce[]
   sites(): SiteTable
+  /** What the row of `versions` said before the state in force was loaded. */
+  version(name: SnapshotName): number
   /** Reads anew after a commit of this node; resolves when the new state is in force here. */
   reload(name: SnapshotName): Promise<void>
 }
@@ -78,6 +80,8 @@ export interface Services {
   db: Database
   /** `BASE_URL`, byte for byte. */
   issuer: string
+  /** `INTERNAL_HOSTS`: other names of GateKeeper itself. */
+  internal_hosts: readonly string[]
   /** https, or http on loopback: browsers keep cookies and passkeys safe there. */
   secure: boolean
   now(): Instant
