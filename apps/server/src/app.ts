@@ -1,6 +1,9 @@
 import { DatabaseUnavailable } from '@gatekeeper/db/errors'
 import { Elysia } from 'elysia'
 import type { Call, Endpoint } from './endpoints/endpoint'
+import { isCheck } from './forward-auth/asked'
+import { check } from './forward-auth/check'
+import { routedOwnPath } from './forward-auth/own-paths'
 import { statusResponse } from './http/error-response'
 import { guardHost } from './http/host-guard'
 import { secureHeaders } from './http/security-headers'
@@ -36,7 +39,7 @@ const makeRouter = (calls: WeakMap<Request, Call>, { authority, internal_hosts }
  * constant headers on every answer (security.md section 1).
  */
 export const makeApp = (services: ServerServices): Handle => {
-  const { config, log, metrics } = services
+  const { config, log, metrics, forward_auth } = services
   const calls = new WeakMap<Request, Call>()
   const router = makeRouter(calls, config)
 
@@ -61,9 +64,13 @@ export const makeApp = (services: ServerServices): Handle => {
   }
 
   return async (request, peer) => {
+    const verdict = guardHost(request, config, services.snapshots.sites(), () => forward_auth.isTrusted(peer))
+    if (verdict.kind === 'pass' && isCheck(verdict.path))
+      return check({ services, request, peer, path: verdict.path, query: verdict.query })
+    if (verdict.kind === 'pass' && verdict.host === 'site')
+      return routedOwnPath({ services, request, peer, path: verdict.path, query: verdict.query })
     const started = performance.now()
     const request_id = crypto.randomUUID()
-    const verdict = guardHost(request, config)
     const path = verdict.kind === 'pass' ? verdict.path : '/'
     const answered =
       verdict.kind === 'pass'
