@@ -6,8 +6,8 @@ import {
   type KnownAppToken,
   type PresentedAppToken,
   readAppToken,
+  type TokenPlace,
   takesTokens,
-  tokenChallenges,
 } from './app-token'
 import type { AppTokenRules } from './site'
 
@@ -21,22 +21,22 @@ const read = (
   authorization: string | null,
   { own = null, path = '/', ...rules }: Partial<AppTokenRules> & { own?: string | null; path?: string } = {},
 ) => readAppToken({ ...EVERY_WAY, ...rules }, { authorization, own }, path)
-const found: PresentedAppToken = { kind: 'token', token: TOKEN }
+const foundIn = (...places: TokenPlace[]): PresentedAppToken => ({ kind: 'token', token: TOKEN, places })
 const foreign = (foreign_scheme: string | null): PresentedAppToken => ({ kind: 'none', foreign_scheme })
 
 describe('where a token may stand', () => {
-  test.each([
-    ['the password of Basic', basic(`ada@example.com:${TOKEN}`), null],
-    ['Basic without a user name', basic(`:${TOKEN}`), null],
-    ['Basic with a user name beyond ASCII', basic(`ad\u00e4:${TOKEN}`), null],
-    ['the scheme in another case', basic(`a:${TOKEN}`).replace('Basic', 'bAsIc'), null],
-    ['Bearer', `Bearer ${TOKEN}`, null],
-    ['bearer and two blanks', `bearer  ${TOKEN}`, null],
-    ['a header of its own', null, TOKEN],
-    ['its header beside credentials of the app', 'Digest username="x"', TOKEN],
-    ['its header beside a Basic of the app', basic('admin:secret'), TOKEN],
-    ['the same token twice', `Bearer ${TOKEN}`, TOKEN],
-  ])('%s', (_name, authorization, own) => expect(read(authorization, { own })).toEqual(found))
+  test.each<[string, string | null, string | null, TokenPlace[]]>([
+    ['the password of Basic', basic(`ada@example.com:${TOKEN}`), null, ['authorization']],
+    ['Basic without a user name', basic(`:${TOKEN}`), null, ['authorization']],
+    ['Basic with a user name beyond ASCII', basic(`ad\u00e4:${TOKEN}`), null, ['authorization']],
+    ['the scheme in another case', basic(`a:${TOKEN}`).replace('Basic', 'bAsIc'), null, ['authorization']],
+    ['Bearer', `Bearer ${TOKEN}`, null, ['authorization']],
+    ['bearer and two blanks', `bearer  ${TOKEN}`, null, ['authorization']],
+    ['a header of its own', null, TOKEN, ['own']],
+    ['its header beside credentials of the app', 'Digest username="x"', TOKEN, ['own']],
+    ['its header beside a Basic of the app', basic('admin:secret'), TOKEN, ['own']],
+    ['the same token twice', `Bearer ${TOKEN}`, TOKEN, ['authorization', 'own']],
+  ])('%s', (_name, authorization, own, places) => expect(read(authorization, { own })).toEqual(foundIn(...places)))
 
   test.each([
     ['nothing', null, null],
@@ -101,7 +101,7 @@ describe('SEC-143 below a path alone', () => {
   const at = (path: string, path_prefix = '/dav') => read(`Bearer ${TOKEN}`, { path, path_prefix })
   test.each(['/dav', '/dav/', '/dav/ada/calendar', '/dav/%61', '/dav//x', '/dav/a/../b', '/dav/a%20b', '/dav/;x=1'])(
     '%s lies under /dav',
-    (path) => expect(at(path)).toEqual(found),
+    (path) => expect(at(path)).toEqual(foundIn('authorization')),
   )
   test.each([
     '/',
@@ -122,7 +122,7 @@ describe('SEC-143 below a path alone', () => {
     `/dav/%${'25'.repeat(10)}2e`,
   ])('%s does not', (path) => expect(at(path)).toEqual(foreign(null)))
   test('a prefix with its slash is the folder alone', () => {
-    expect(at('/dav/x', '/dav/')).toEqual(found)
+    expect(at('/dav/x', '/dav/')).toEqual(foundIn('authorization'))
     expect(at('/dav', '/dav/')).toEqual(foreign(null))
   })
   test('a path without end of meanings takes no token, prefix or not', () =>
@@ -185,25 +185,6 @@ describe('whether a token opens a site', () => {
     expect(judgeAppToken(known({}), 'wiki', NOW)).toEqual({ kind: 'live' })
     expect(judgeAppToken(known({ expires_at: NOW + 1 }), 'wiki', NOW)).toEqual({ kind: 'live' })
   })
-})
-
-describe('the challenge', () => {
-  const only = 'Bearer realm="GateKeeper"'
-  const both = ['Basic realm="GateKeeper", charset="UTF-8"', only]
-  test.each<[string, AppTokenRules | null, string | null, string[]]>([
-    ['no tokens taken', null, null, [only]],
-    ['no Basic taken', { ...EVERY_WAY, basic: false }, null, [only]],
-    ['Basic taken, a client that says nothing of itself', EVERY_WAY, null, both],
-    ['Basic taken, a page', EVERY_WAY, 'navigate', both],
-    ['Basic taken, a fetch', EVERY_WAY, 'cors', [only]],
-    ['Basic taken, a fetch of the own origin', EVERY_WAY, 'same-origin', [only]],
-    ['Basic taken, a picture', EVERY_WAY, 'no-cors', [only]],
-    ['Basic taken, a WebSocket', EVERY_WAY, 'websocket', [only]],
-  ])('SEC-149 %s', (_name, rules, mode, expected) =>
-    expect(tokenChallenges(rules, mode, 'GateKeeper')).toEqual(expected),
-  )
-  test('the realm is quoted, and no header of its own', () =>
-    expect(tokenChallenges(null, null, 'a "b" \\ c\r\nX: y é')).toEqual(['Bearer realm="a \\"b\\" \\\\ cX: y "']))
 })
 
 test('a site takes tokens when there is a way to send one', () => {

@@ -7,11 +7,14 @@ import { pathReadings } from './path-readings'
 import type { AppToken, AppTokenRules, Site } from './site'
 
 export type PresentedAppToken =
-  | { kind: 'token'; token: string }
+  /** `places`: where it stands; what the app must not see. */
+  | { kind: 'token'; token: string; places: TokenPlace[] }
   /** `foreign_scheme`: of an `Authorization` that is not ours, lower case. */
   | { kind: 'none'; foreign_scheme: string | null }
   /** Meant for us and not readable, or two tokens that differ: refused, whoever else the request may come from (SEC-145). */
   | { kind: 'malformed' }
+
+export type TokenPlace = 'authorization' | 'own'
 
 export interface TokenHeaders {
   authorization: string | null
@@ -30,6 +33,7 @@ const MAX_BASIC = 2048
 
 /** One way that a token may have come; `foreign`: it is something of the app's own. */
 type Reading = { kind: 'token'; token: string } | { kind: 'foreign' | 'malformed' }
+type Placed = Reading & { place: TokenPlace }
 
 /** A token of ours in a way or at a path that the site does not take is no credential, and no foreign one either: apps must not see it. */
 export function readAppToken(rules: AppTokenRules | null, headers: TokenHeaders, path: string): PresentedAppToken {
@@ -37,19 +41,20 @@ export function readAppToken(rules: AppTokenRules | null, headers: TokenHeaders,
   const credentials = CREDENTIALS.exec(headers.authorization ?? '')
   const scheme = credentials?.[1]?.toLowerCase() ?? null
   const rest = credentials?.[2] ?? ''
-  const read: Reading[] = []
-  if (taken?.basic && scheme === 'basic') read.push(readBasic(rest))
-  if (taken?.bearer && scheme === 'bearer') read.push(readToken(rest.trim()))
-  if (taken?.header && headers.own !== null) read.push(readToken(headers.own))
+  const read: Placed[] = []
+  if (taken?.basic && scheme === 'basic') read.push({ ...readBasic(rest), place: 'authorization' })
+  if (taken?.bearer && scheme === 'bearer') read.push({ ...readToken(rest.trim()), place: 'authorization' })
+  if (taken?.header && headers.own !== null) read.push({ ...readToken(headers.own), place: 'own' })
   if (read.some(({ kind }) => kind === 'malformed')) return { kind: 'malformed' }
-  const [token, ...others] = new Set(read.flatMap((one) => (one.kind === 'token' ? [one.token] : [])))
-  if (others.length > 0) return { kind: 'malformed' }
-  if (token !== undefined) return { kind: 'token', token }
+  const tokens = read.flatMap((one) => (one.kind === 'token' ? [one] : []))
+  const [first] = tokens
+  if (first && tokens.some(({ token }) => token !== first.token)) return { kind: 'malformed' }
+  if (first) return { kind: 'token', token: first.token, places: tokens.map(({ place }) => place) }
   return { kind: 'none', foreign_scheme: holdsToken(scheme, rest) ? null : scheme }
 }
 
 /** By every reading of the path: what any app may take for a place outside the prefix is outside (SEC-143). */
-function isTakenAt({ path_prefix }: AppTokenRules, path: string): boolean {
+export function isTakenAt({ path_prefix }: AppTokenRules, path: string): boolean {
   const readings = pathReadings(path)
   if (readings === null) return false
   return path_prefix === null || readings.every(liesUnder(path_prefix))
@@ -115,17 +120,6 @@ export const isOver = ({ expires_at }: Pick<AppToken, 'expires_at'>, now: Instan
 /** Whether a token of this site could be used at all. */
 export const takesTokens = (site: Pick<Site, 'app_tokens'>): site is { app_tokens: AppTokenRules } =>
   site.app_tokens !== null && (site.app_tokens.basic || site.app_tokens.bearer || site.app_tokens.header !== null)
-
-/**
- * The challenges of a 401 (SEC-149). Basic opens a dialog of the browser's: it is offered only where the site takes it, and
- * not to a script's request.
- */
-export function tokenChallenges(rules: AppTokenRules | null, fetch_mode: string | null, realm: string): string[] {
-  const quoted = realm.replace(/[^\x20-\x7e]/g, '').replace(/["\\]/g, '\\$&')
-  const bearer = `Bearer realm="${quoted}"`
-  const dialog = rules?.basic === true && (fetch_mode === null || fetch_mode === 'navigate')
-  return dialog ? [`Basic realm="${quoted}", charset="UTF-8"`, bearer] : [bearer]
-}
 
 export const MOST_APP_TOKENS = 50
 const YEAR = 365.25 * 86_400_000

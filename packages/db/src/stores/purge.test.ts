@@ -15,7 +15,6 @@ const NOTHING = {
   device_approvals: 0,
   devices: 0,
   email_codes: 0,
-  handovers: 0,
   invites: 0,
   links: 0,
   mail_requests: 0,
