@@ -41,6 +41,8 @@ const TEXT = [
   'create-users',
   'note',
   'days',
+  'site',
+  'user',
 ] as const
 const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group'] as const
 const FLAGS = [
