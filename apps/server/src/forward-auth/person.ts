@@ -3,12 +3,11 @@ import type { Identity } from '@gatekeeper/core/access/identity'
 import type { SecondFactorUse } from '@gatekeeper/core/access/policy'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
 import type { Instant } from '@gatekeeper/core/instant'
-import type { User } from '@gatekeeper/core/user'
-import type { GroupOfUser } from '@gatekeeper/db/stores/group-members'
+import type { SiteVisitor } from '@gatekeeper/db/stores/site-sessions'
 
 /** Whom a cookie or an app token proves, as it stood half a second ago at most. */
 export interface Person {
-  user: User
+  user: SiteVisitor['user']
   visitor: Visitor
   identity: Identity
   /** What each site is told of this person, made once; a site that was changed is another object (SEC-152). */
@@ -16,21 +15,23 @@ export interface Person {
 }
 
 /** Names as apps are told them: of memberships that still run. */
-const groupNames = (groups: readonly GroupOfUser[], now: Instant): string[] =>
+const groupNames = (groups: SiteVisitor['groups'], now: Instant): string[] =>
   groups
     .filter(({ expires_at }) => expires_at === null || expires_at > now)
     .map(({ name }) => name)
     .toSorted()
 
-export const personOf = (user: User, groups: GroupOfUser[], second_factor: SecondFactorUse, now: Instant): Person => ({
-  user,
-  visitor: { user_id: user.id, groups, second_factor },
-  identity: {
-    sub: user.id,
-    email: user.email,
-    username: user.username,
-    name: user.name,
-    groups: groupNames(groups, now),
-  },
-  told: new WeakMap(),
-})
+export const personOf = (
+  user: SiteVisitor['user'],
+  groups: SiteVisitor['groups'],
+  second_factor: SecondFactorUse,
+  now: Instant,
+): Person => {
+  const { id: sub, email, username, name } = user
+  return {
+    user,
+    visitor: { user_id: sub, groups, second_factor },
+    identity: { sub, email, username, name, groups: groupNames(groups, now) },
+    told: new WeakMap(),
+  }
+}

@@ -92,7 +92,7 @@ function holdsToken(scheme: string | null, rest: string): boolean {
 /** What is on file for a token. */
 export interface KnownAppToken {
   token: AppToken
-  user: User
+  user: Pick<User, 'state' | 'expires_at'>
 }
 
 export type AppTokenVerdict =

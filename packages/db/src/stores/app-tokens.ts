@@ -1,7 +1,8 @@
 /** Tokens of apps that cannot show a page; they die with their user and with their site. */
-import { type KnownAppToken, MOST_APP_TOKENS } from '@gatekeeper/core/access/app-token'
+import { MOST_APP_TOKENS } from '@gatekeeper/core/access/app-token'
 import type { AppToken } from '@gatekeeper/core/access/site'
 import type { Instant } from '@gatekeeper/core/instant'
+import type { User } from '@gatekeeper/core/user'
 import { and, count, desc, eq, getTableColumns, gt, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { Write } from '../commit'
 import { type Database, rowOf } from '../database'
@@ -18,7 +19,8 @@ const byHash = statement('app token by hash', (q, p: Place<{ hash: string }>) =>
 )
 
 /** With whose it is: of every check by a token this is the one question. */
-export const findAppToken = (db: Database, hash: string): Promise<KnownAppToken | null> => rowOf(db, byHash, { hash })
+export const findAppToken = (db: Database, hash: string): Promise<{ token: AppToken; user: User } | null> =>
+  rowOf(db, byHash, { hash })
 
 export async function findAppTokenById(db: Database, id: string): Promise<AppToken | null> {
   const rows = await db.read((q) => q.select().from(q.app_tokens).where(eq(q.app_tokens.id, id)))
