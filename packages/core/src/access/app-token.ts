@@ -48,7 +48,7 @@ export function readAppToken(rules: AppTokenRules | null, headers: TokenHeaders,
   if (read.some(({ kind }) => kind === 'malformed')) return { kind: 'malformed' }
   const tokens = read.flatMap((one) => (one.kind === 'token' ? [one] : []))
   const [first] = tokens
-  if (first && tokens.some(({ token }) => token !== first.token)) return { kind: 'malformed' }
+  if (new Set(tokens.map(({ token }) => token)).size > 1) return { kind: 'malformed' }
   if (first) return { kind: 'token', token: first.token, places: tokens.map(({ place }) => place) }
   return { kind: 'none', foreign_scheme: holdsToken(scheme, rest) ? null : scheme }
 }
