@@ -51,6 +51,7 @@ const TEXT = [
   'ip',
   'at',
   'scheme',
+  'site',
 ] as const
 const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group', 'host', 'rule'] as const
 const FLAGS = [
