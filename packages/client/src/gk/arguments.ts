@@ -54,6 +54,7 @@ const TEXT = [
   'proxy',
   'gatekeeper',
   'upstream',
+  'site',
 ] as const
 const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group', 'host', 'rule'] as const
 const FLAGS = [
