@@ -275,8 +275,9 @@ export const CASES: readonly Row<Kit>[] = [
         await using stage = await openStage(world, kit, { edit: (text) => text.replaceAll(right, wrong) })
         for (const lines of [API, PAGE]) {
           const { status } = await stage.visitor().ask(`${stage.wiki.url}/page`, { lines })
-          ok(status >= 400, `${wrong}: answered ${status}`)
+          ok(status >= 300, `${wrong}: answered ${status}`)
         }
+        ok(stage.relay.asked() !== '', 'the proxy has asked somebody')
         sawNothing(stage)
       }
     },
@@ -306,12 +307,17 @@ export const CASES: readonly Row<Kit>[] = [
         '/auth/verify',
         '*',
       ]
+      equal((await stage.visitor().ask(`${wiki.url}/open/x`, { lines: API })).status, 200)
+      equal((await stage.visitor().ask(`${wiki.url}/login`, { lines: API })).status, 401)
       for (const target of paths) {
         const answer = await send(wiki.port, { target, host: wiki.host, lines: API }).catch(() => null)
         // `/open/` and nothing behind it is open, however a proxy tidies a path up.
         ok(answer === null || answer.status >= 300, `${target}: answered ${answer?.status}`)
       }
-      sawNothing(stage)
+      deepEqual(
+        wiki.upstream.seen.map(({ url }) => url),
+        ['/open/x'],
+      )
     },
   },
 ]

@@ -2,12 +2,14 @@
 import { execFile } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { ProxyKind, SnippetFile } from '../../packages/core/src/access/proxies/snippet'
 import { debian, debianVersion, pypi } from '../harness/packages'
 import { type Program, startProgram } from '../harness/program'
 import type { OutOfReach, Prepared } from '../harness/suite'
 import type { World } from '../harness/world'
+import { send } from './raw'
 
 /** A site behind the proxy, and what the proxy is told of it. */
 export interface Fronted {
@@ -93,7 +95,7 @@ const caddy: Kit = {
   proxy: 'caddy',
   shared_port: true,
   start: async (sites, folder) => {
-    const options = '{\n\tadmin off\n\tauto_https off\n\tpersist_config off\n}\n\n'
+    const options = '{\n\tadmin off\n\tauto_https off\n}\n\n'
     const conf = written(
       folder,
       'Caddyfile',
@@ -147,9 +149,25 @@ const traefik = (binary: string): Kit => ({
       '--global.checknewversion=false',
       '--log.level=WARN',
     ]
-    return [await program(command, first(sites))]
+    const running = await program(command, first(sites))
+    try {
+      for (const { host } of sites) await untilRouted(`${host}:${port}`, port)
+    } catch (error) {
+      await running[Symbol.asyncDispose]()
+      throw new Error(`${error}\n${running.lines.join('\n')}`)
+    }
+    return [running]
   },
 })
+
+/** Traefik answers before it has read its files. */
+const untilRouted = async (host: string, port: number): Promise<void> => {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if ((await send(port, { target: '/', host })).status !== 404) return
+    await pause(100)
+  }
+  throw new Error(`Traefik knows nothing of ${host}`)
+}
 
 const envoy = (binary: string): Kit => ({
   proxy: 'envoy',
