@@ -28,7 +28,7 @@ export function Row(props: RowProps) {
   }
   return (
     <tr onDragOver={(event) => event.preventDefault()} onDrop={() => props.onDrop()}>
-      <td>
+      <td class="hide-sm">
         <button
           type="button"
           class="btn btn-quiet btn-icon btn-sm grip"

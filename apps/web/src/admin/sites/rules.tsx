@@ -62,7 +62,7 @@ export function Rules(props: { form: SiteForm; policies: Policies; judgement: Ju
         <table class="table rules" aria-label={t().rules}>
           <thead>
             <tr>
-              <th scope="col">
+              <th scope="col" class="hide-sm">
                 <span class="sr-only">{t().ruleColumns.move}</span>
               </th>
               <th scope="col" class="num">
@@ -97,7 +97,7 @@ export function Rules(props: { form: SiteForm; policies: Policies; judgement: Ju
               )}
             </For>
             <tr>
-              <td />
+              <td class="hide-sm" />
               <td class="num" />
               <td class="grow ink-2">{t().everythingElse}</td>
               <td class="hide-sm ink-2">{t().any}</td>

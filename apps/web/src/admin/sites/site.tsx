@@ -17,7 +17,9 @@ import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { SaveBar } from '../ui/save-bar'
 import { SiteActs } from './acts'
+import { saveCommand } from './command'
 import { SiteState } from './list'
+import { usePolicies } from './policies'
 import {
   changesToSend,
   fieldName,
@@ -63,6 +65,7 @@ export default function SitePage(props: { params: Params }) {
 function Known(props: { site: SiteDetail; tab: SiteTab }) {
   const navigate = useNavigate()
   const queries = useQueryClient()
+  const policies = usePolicies()
   const [warnings, setWarnings] = createSignal<string[]>([])
   const form: SiteForm = createForm<SiteRecord>({
     source: () => recordOf(props.site),
@@ -78,11 +81,7 @@ function Known(props: { site: SiteDetail; tab: SiteTab }) {
   })
   const command = () =>
     form.dirty()
-      ? call('sites.update.mutate', {
-          id: props.site.id,
-          version: form.base().version,
-          ...hidden(changesToSend(form.changes())),
-        })
+      ? saveCommand(form.base(), changesToSend(form.changes()), policies)
       : props.tab === 'events'
         ? call('audit.list.query', { target_id: props.site.id })
         : gk(['sites', 'show', props.site.hosts[0] ?? props.site.id])
@@ -117,10 +116,6 @@ function Known(props: { site: SiteDetail; tab: SiteTab }) {
     </Page>
   )
 }
-
-/** Whatever stands in a command is read over a shoulder. */
-const hidden = <T extends { basic_password?: string | null }>(changes: T): T =>
-  typeof changes.basic_password === 'string' ? { ...changes, basic_password: '…' } : changes
 
 function Gone() {
   return (
