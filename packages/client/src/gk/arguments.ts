@@ -41,8 +41,24 @@ const TEXT = [
   'create-users',
   'note',
   'days',
+  'condition',
+  'replacement',
+  'app',
+  'path',
+  'at',
+  'ip',
+  'second-factor',
 ] as const
-const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group'] as const
+const LISTS = [
+  'redirect-uri',
+  'post-logout-redirect-uri',
+  'scope',
+  'allowed-domain',
+  'group',
+  'user',
+  'network',
+  'hours',
+] as const
 const FLAGS = [
   'json',
   'help',
@@ -52,6 +68,11 @@ const FLAGS = [
   'enable',
   'disable',
   'no-mail',
+  'everyone',
+  'no-everyone',
+  'require-second-factor',
+  'every-time',
+  'dry-run',
 ] as const
 
 const options = {
