@@ -41,18 +41,32 @@ const TEXT = [
   'create-users',
   'note',
   'days',
+  'condition',
+  'replacement',
+  'app',
+  'path',
+  'at',
+  'ip',
+  'second-factor',
   'policy',
   'file',
   'remote-user',
   'jwt-header',
   'basic-username',
-  'user',
-  'second-factor',
-  'ip',
-  'at',
   'scheme',
 ] as const
-const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group', 'host', 'rule'] as const
+const LISTS = [
+  'redirect-uri',
+  'post-logout-redirect-uri',
+  'scope',
+  'allowed-domain',
+  'group',
+  'user',
+  'network',
+  'hours',
+  'host',
+  'rule',
+] as const
 const FLAGS = [
   'json',
   'help',
@@ -63,6 +77,11 @@ const FLAGS = [
   'disable',
   'no-mail',
   'script',
+  'everyone',
+  'no-everyone',
+  'require-second-factor',
+  'every-time',
+  'dry-run',
 ] as const
 
 const options = {
