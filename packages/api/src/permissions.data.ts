@@ -140,6 +140,7 @@ export const PERMISSIONS = {
   'sites.get': ['sites:read'],
   'sites.hanging': ['sites:read'],
   'sites.list': ['sites:read'],
+  'sites.probe': ['sites:write'],
   'sites.update': ['sites:write'],
   'sites.validate': ['sites:read'],
   'totp.begin': SIGNED_IN,

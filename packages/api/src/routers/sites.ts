@@ -8,6 +8,7 @@ import { adminProcedure, router } from '../procedures'
 import { explain, explainInput } from '../sites/explain'
 import { judgeSite } from '../sites/judge-site'
 import { loadSite } from '../sites/load-site'
+import { probeSite } from '../sites/probe-site'
 import { createSite, saveSite } from '../sites/save-site'
 import { createSiteInput, draftInput, siteId, updateSiteInput } from '../sites/site-fields'
 import { siteView } from '../sites/site-view'
@@ -62,6 +63,11 @@ export const sitesRouter = router({
   explain: adminProcedure('sites:read', 'users:read')
     .input(explainInput)
     .mutation(({ ctx, input }) => explain(ctx, input)),
+
+  /** Calls outside, so it is no reading. */
+  probe: write
+    .input(z.strictObject({ id: siteId, host: z.string().max(260).optional() }))
+    .mutation(({ ctx, input }) => probeSite(ctx, input.id, input.host)),
 
   hanging: read
     .input(id)
