@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'bun:test'
+import { run } from '@gatekeeper/client/gk/run'
 import type { Finding, ProbeCheck, ProbeToken } from '@gatekeeper/core/access/probe'
 import { HEADER_PRESETS, type Site } from '@gatekeeper/core/access/site'
 import { openReport, sealReport, sealToken } from '../../src/forward-auth/probe-seal'
 import { addAdmin, addApiKey, callWithKey } from '../harness/admin'
 import { makeCertificate } from '../harness/certificate'
 import { openProxy, type ProxyFaults } from '../harness/fake-proxy'
+import { openListening } from '../harness/listen'
 import { openProvider, type Provider, type ProviderOptions } from '../harness/provider'
 import { addSite, type CheckOf, checkOf, HOST, type NewRule, PROXY } from '../harness/sites'
 
@@ -281,6 +283,22 @@ describe('who may probe, and what', () => {
     const { data } = await probeOf(provider, site)
     expect(data).toMatchObject({ host: proxy.host })
     expect((data as { findings: Finding[] }).findings.every(({ outcome }) => outcome === 'ok')).toBe(true)
+  })
+
+  test('gk sites probe', async () => {
+    const provider = await openListening({ settings: LOOPBACK, seams: { resolveSites } })
+    const proxy = openProxy(provider, NAMES, { copiesNot: ['Remote-Groups'] })
+    await addSite(provider, { hosts: [proxy.host] })
+    const { user } = await addAdmin(provider)
+    const key = await addApiKey(provider, user.id, ['sites:read', 'sites:write'])
+    const said = await run(['sites', 'probe', 'Wiki', '--host', proxy.host], {
+      ...{ GK_URL: provider.services.issuer, GK_API_KEY: key },
+    })
+    expect(said.code).toBe(0)
+    expect(said.out).toMatch(/^ok {7}The proxy asks GateKeeper before it lets anything through \(\d+ ms\)$/m)
+    expect(said.out).toContain(
+      'BAD      What the check says in Remote-Groups does not reach the app\n         Add Remote-Groups',
+    )
   })
 
   test('one at a time for a site; the second is told so', async () => {
