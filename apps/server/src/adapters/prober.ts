@@ -25,11 +25,14 @@ interface Needs {
   now(): Instant
   random(bytes: number): Uint8Array
   outbound_allowed(): string[]
-  /** How long names may take to be found, and who finds them. */
+  /** Who finds names. */
   resolve?: OutboundSeams['resolve'] | undefined
 }
 
-const RESOLVE_MS = 5000
+/** All together less than the ten seconds after which Bun gives a silent connection up. */
+const RESOLVE_MS = 2000
+const FIRST_MS = 3000
+const NEXT_MS = 2000
 /** At once, of all sites. */
 const MOST = 4
 
@@ -120,7 +123,7 @@ export const makeProber = (needs: Needs): Prober => {
       const token: ProbeToken = { site_id: site.id, https, host, nonce, step, expires_at: now() + PROBE_LIFETIME }
       const path = `${PROBE_PATH}?t=${sealToken(vault, token)}`
       const lines = [`GET ${path} HTTP/1.1`, `Host: ${host}`, 'User-Agent: GateKeeper', ...linesOf(site, token, path)]
-      const answer = await headOfAnswer({ ...way, https, lines })
+      const answer = await headOfAnswer({ ...way, https, lines, within: step === 'page' ? FIRST_MS : NEXT_MS })
       if (answer.kind === 'refuse')
         return failed(`${host} does not answer: ${answer.reason}`, 'See whether the proxy runs there.')
       const { status, headers, milliseconds } = answer

@@ -13,10 +13,11 @@ export interface RawAsk {
   hostname: string
   /** Line by line, as they are sent: the case of names, repetitions and `Connection` are the point. */
   lines: readonly string[]
+  /** Milliseconds for the whole. */
+  within: number
 }
 
 const LIMIT = 64 * 1024
-const TIME_MS = 5000
 
 /** What of a fault in the certificate may be said to somebody who can mend it. */
 const CERTIFICATE: Readonly<Record<string, string>> = {
@@ -63,7 +64,7 @@ const headersOf = (lines: readonly string[]): Headers => {
  * One GET over a socket of its own, of whose answer only the head is read. A certificate that is not trusted is told and does not
  * end it: nothing that is sent is worth anything to whoever else might listen.
  */
-export const headOfAnswer = ({ https, address, port, hostname, lines }: RawAsk): Promise<HeadOfAnswer> =>
+export const headOfAnswer = ({ https, address, port, hostname, lines, within }: RawAsk): Promise<HeadOfAnswer> =>
   new Promise((resolve) => {
     const started = performance.now()
     let text = ''
@@ -82,7 +83,8 @@ export const headOfAnswer = ({ https, address, port, hostname, lines }: RawAsk):
         })
       : connectTcp({ host: address, port }, ready)
     const secure = () => socket as unknown as { authorized: boolean; authorizationError: unknown }
-    const late = setTimeout(() => end({ kind: 'refuse', reason: 'it did not answer within 5 seconds' }), TIME_MS)
+    const tooLate = { kind: 'refuse', reason: `it did not answer within ${within / 1000} seconds` } as const
+    const late = setTimeout(() => end(tooLate), within)
     socket.on('error', (error) => end({ kind: 'refuse', reason: failure(error) }))
     socket.on('close', () => end({ kind: 'refuse', reason: 'it closed the connection without an answer' }))
     socket.on('data', (chunk: Buffer) => {
