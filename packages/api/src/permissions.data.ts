@@ -146,6 +146,7 @@ export const PERMISSIONS = {
   'sites.hanging': ['sites:read'],
   'sites.list': ['sites:read'],
   'sites.probe': ['sites:write'],
+  'sites.snippet': ['sites:read'],
   'sites.update': ['sites:write'],
   'sites.validate': ['sites:read'],
   'totp.begin': SIGNED_IN,
