@@ -149,6 +149,8 @@ export const PERMISSIONS = {
   'sites.hanging': ['sites:read'],
   'sites.list': ['sites:read'],
   'sites.options': ['sites:read'],
+  'sites.probe': ['sites:write'],
+  'sites.snippet': ['sites:read'],
   'sites.update': ['sites:write'],
   'sites.validate': ['sites:read'],
   'totp.begin': SIGNED_IN,

@@ -54,6 +54,9 @@ const TEXT = [
   'jwt-header',
   'basic-username',
   'scheme',
+  'proxy',
+  'gatekeeper',
+  'upstream',
 ] as const
 const LISTS = [
   'redirect-uri',
