@@ -12,12 +12,14 @@ import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { mailsRouter } from './routers/mails'
 import { passkeysRouter } from './routers/passkeys'
+import { policiesRouter } from './routers/policies'
 import { recoveryRouter } from './routers/recovery'
 import { recoveryCodesRouter } from './routers/recovery-codes'
 import { registrationRouter } from './routers/registration'
 import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
+import { sitesRouter } from './routers/sites'
 import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { upstreamsRouter } from './routers/upstreams'
@@ -37,6 +39,7 @@ export const appRouter = router({
   login: loginRouter,
   mails: mailsRouter,
   passkeys: passkeysRouter,
+  policies: policiesRouter,
   recovery: recoveryRouter,
   recoveryCodes: recoveryCodesRouter,
   invites: invitesRouter,
@@ -44,6 +47,7 @@ export const appRouter = router({
   session: sessionRouter,
   settings: settingsRouter,
   setup: setupRouter,
+  sites: sitesRouter,
   totp: totpRouter,
   traces: tracesRouter,
   upstreams: upstreamsRouter,

@@ -42,9 +42,18 @@ const TEXT = [
   'note',
   'days',
   'site',
+  'policy',
+  'file',
+  'remote-user',
+  'jwt-header',
+  'basic-username',
   'user',
+  'second-factor',
+  'ip',
+  'at',
+  'scheme',
 ] as const
-const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group'] as const
+const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group', 'host', 'rule'] as const
 const FLAGS = [
   'json',
   'help',
@@ -54,6 +63,7 @@ const FLAGS = [
   'enable',
   'disable',
   'no-mail',
+  'script',
 ] as const
 
 const options = {

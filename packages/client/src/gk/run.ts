@@ -8,6 +8,7 @@ import { groups } from './commands/groups'
 import { invites } from './commands/invites'
 import { keys } from './commands/keys'
 import { settings } from './commands/settings'
+import { sites } from './commands/sites'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { render } from './output'
@@ -19,6 +20,7 @@ const NOUNS: Record<string, Record<string, Command>> = {
   clients,
   keys,
   settings,
+  sites,
   upstreams,
   'app-tokens': app_tokens,
 }
