@@ -50,6 +50,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'sites.get': async () => ({ id: await firstSite() }),
   'sites.hanging': async () => ({ id: await firstSite() }),
   'sites.list': async () => ({}),
+  'sites.options': async () => ({}),
   'setup.status': async () => ({}),
   'totp.status': async () => ({}),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
