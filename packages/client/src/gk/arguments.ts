@@ -48,6 +48,7 @@ const TEXT = [
   'at',
   'ip',
   'second-factor',
+  'site',
   'policy',
   'file',
   'remote-user',

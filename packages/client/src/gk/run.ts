@@ -2,6 +2,7 @@ import { TRPCClientError } from '@trpc/client'
 import { createClient } from '../client'
 import { readArguments } from './arguments'
 import { type Command, type Environment, UsageError } from './command'
+import { app_tokens } from './commands/app-tokens'
 import { clients } from './commands/clients'
 import { groups } from './commands/groups'
 import { invites } from './commands/invites'
@@ -25,6 +26,7 @@ const NOUNS: Record<string, Record<string, Command>> = {
   settings,
   sites,
   upstreams,
+  'app-tokens': app_tokens,
 }
 
 const help = (): string =>
