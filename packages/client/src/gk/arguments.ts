@@ -100,7 +100,13 @@ export const readArguments = (argv: string[]): Arguments => {
   const all = values as Record<string, string | string[] | boolean | undefined>
   return {
     positionals,
-    text: (name) => (typeof all[name] === 'string' ? all[name] : undefined),
+    // What may be given several times by one command is given once by another.
+    text: (name) => {
+      const value = all[name]
+      if (!Array.isArray(value)) return typeof value === 'string' ? value : undefined
+      if (value.length > 1) throw new TypeError(`--${name} is given more than once; here it is one.`)
+      return value[0]
+    },
     list: (name) => (Array.isArray(all[name]) ? all[name] : []),
     flag: (name) => all[name] === true,
   }

@@ -44,8 +44,7 @@ const run = async (client: GateKeeperClient, args: Arguments): Promise<Answer> =
   const at = args.text('at')
   const time = at === undefined ? undefined : Date.parse(at)
   if (Number.isNaN(time)) throw new UsageError('--at is a time such as 2027-01-31T18:00:00Z.')
-  const [user, ...more] = args.list('user')
-  if (more.length > 0) throw new UsageError('--user is one person.')
+  const user = args.text('user')
   const told = await client.sites.explain.mutate({
     ...sent({
       user_id: user === undefined ? undefined : await resolveUser(client, user),
