@@ -10,6 +10,7 @@ import enGroups from './en/admin-groups'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
 import enProbe from './en/admin-probe'
+import enProxies from './en/admin-proxies'
 import enSettings from './en/admin-settings'
 import enSites from './en/admin-sites'
 import enTraces from './en/admin-traces'
@@ -26,6 +27,7 @@ export const factors = createCatalogue(enFactors, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
 export const probe = createCatalogue(enProbe, {})
+export const proxies = createCatalogue(enProxies, {})
 export const settings = createCatalogue(enSettings, {})
 export const sites = createCatalogue(enSites, {})
 export const traces = createCatalogue(enTraces, {})
