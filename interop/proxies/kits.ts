@@ -143,7 +143,7 @@ const traefik = (binary: string): Kit => ({
     const { port } = first(sites)
     const command = [
       binary,
-      `--entrypoints.web.address=127.0.0.1:${port}`,
+      `--entrypoints.web.address=:${port}`,
       `--providers.file.directory=${dynamic}`,
       '--global.sendanonymoususage=false',
       '--global.checknewversion=false',

@@ -2,5 +2,6 @@
 import { suite } from '../harness/suite'
 import { CASES } from './cases'
 import { KITS } from './kits'
+import { MORE_CASES } from './more-cases'
 
-export const proxies = KITS.map(({ title, prepare }) => suite(title, prepare, CASES))
+export const proxies = KITS.map(({ title, prepare }) => suite(title, prepare, [...CASES, ...MORE_CASES]))

@@ -172,3 +172,14 @@ test('PX-22, SEC-148 a query behind the check itself, and a method that override
   )
   expect(status).toBe(200)
 })
+
+test.each([
+  ['http', 403],
+  ['ws', 403],
+  ['https', 403],
+  ['wss', 403],
+  ['ftp', 421],
+])('PX-20 a path of ours, led here by the proxy under X-Forwarded-Proto: %s', async (proto, status) => {
+  const lines = ['GET /_gk/denied HTTP/1.1', 'Host: wiki.localhost:8081', `X-Forwarded-Proto: ${proto}`, '']
+  expect((await send(lines.join('\n'))).status).toBe(status)
+})

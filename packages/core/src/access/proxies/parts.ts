@@ -28,6 +28,9 @@ const OF_THE_TARGET = [
   'X-Rewrite-URL',
 ]
 
+/** Apps set up for another proxy take these for somebody too, whatever this site calls its own (SEC-146). */
+const OF_OTHERS = ['X-Forwarded-User', 'X-Forwarded-Email', 'X-Forwarded-Preferred-Username', 'X-Forwarded-Groups']
+
 export type ReadParts = { kind: 'parts'; parts: Parts } | { kind: 'refuse'; field: string; reason: string }
 
 const refuse = (field: string, reason: string): ReadParts => ({ kind: 'refuse', field, reason })
@@ -62,7 +65,7 @@ export function readParts(site: SnippetSite, facts: SnippetFacts): ReadParts {
       public_host: issuer[2] ?? '',
       told: toldTo(site),
       asked_by: site.app_tokens?.header == null ? [] : [site.app_tokens.header],
-      forgeable: [...namesOf(site).flatMap(spellings), ...OF_THE_TARGET],
+      forgeable: forgeableAt(site),
       certificate,
       basic: site.basic_username !== null,
     },
@@ -76,6 +79,12 @@ const namesOf = ({ identity_headers, jwt_header }: SnippetSite): string[] => [
   ...identity_headers.map(({ name }) => name),
   ...(jwt_header === null ? [] : [jwt_header]),
 ]
+
+const forgeableAt = (site: SnippetSite): string[] => {
+  const own = namesOf(site).flatMap(spellings)
+  const named = new Set(own.map((name) => name.toLowerCase()))
+  return [...own, ...[...OF_OTHERS, ...OF_THE_TARGET].filter((name) => !named.has(name.toLowerCase()))]
+}
 
 /** `Authorization` where the answer has something to say of it: what is injected, or what is left of a token. */
 const toldTo = (site: SnippetSite): string[] => [
