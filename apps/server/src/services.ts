@@ -122,6 +122,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     rotation,
     anonymous,
     issuer,
+    internal_hosts: config.internal_hosts,
     secure: config.secure_cookies,
     now,
     newId: () => crypto.randomUUID(),

@@ -17,6 +17,7 @@ import { registrationRouter } from './routers/registration'
 import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
+import { sitesRouter } from './routers/sites'
 import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { upstreamsRouter } from './routers/upstreams'
@@ -42,6 +43,7 @@ export const appRouter = router({
   session: sessionRouter,
   settings: settingsRouter,
   setup: setupRouter,
+  sites: sitesRouter,
   totp: totpRouter,
   traces: tracesRouter,
   upstreams: upstreamsRouter,

@@ -78,6 +78,8 @@ export interface Services {
   db: Database
   /** `BASE_URL`, byte for byte. */
   issuer: string
+  /** `INTERNAL_HOSTS`: other names of GateKeeper itself. */
+  internal_hosts: readonly string[]
   /** https, or http on loopback: browsers keep cookies and passkeys safe there. */
   secure: boolean
   now(): Instant

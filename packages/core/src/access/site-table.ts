@@ -24,7 +24,7 @@ export interface SiteTable {
 export function makeSiteTable(sites: readonly Site[], rules: readonly SiteRule[]): SiteTable {
   const all = sites.map((site): RegisteredSite => {
     const own = rules.filter(({ site_id }) => site_id === site.id).toSorted((a, b) => a.position - b.position)
-    return { site, rules: own.map(readyRule) }
+    return { site, rules: own.map(makeRule) }
   })
   const hosts = new Map(
     all.filter(({ site }) => site.enabled).flatMap((one) => one.site.hosts.map((host) => [host, one])),
@@ -37,7 +37,7 @@ export function makeSiteTable(sites: readonly Site[], rules: readonly SiteRule[]
   }
 }
 
-const readyRule = (rule: SiteRule): ReadyRule => {
+export const makeRule = (rule: SiteRule): ReadyRule => {
   const folded = pathTest(rule, true)
   return { rule, fits: pathTest(rule), fitsAnyCase: (path) => folded(path.toLowerCase()) }
 }
