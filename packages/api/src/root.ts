@@ -11,6 +11,7 @@ import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
 import { mailsRouter } from './routers/mails'
 import { passkeysRouter } from './routers/passkeys'
+import { policiesRouter } from './routers/policies'
 import { recoveryRouter } from './routers/recovery'
 import { recoveryCodesRouter } from './routers/recovery-codes'
 import { registrationRouter } from './routers/registration'
@@ -36,6 +37,7 @@ export const appRouter = router({
   login: loginRouter,
   mails: mailsRouter,
   passkeys: passkeysRouter,
+  policies: policiesRouter,
   recovery: recoveryRouter,
   recoveryCodes: recoveryCodesRouter,
   invites: invitesRouter,
