@@ -4,7 +4,7 @@ import { makeTestCa, type TestCa } from './fixtures/test-ca'
 import { launchTrusting } from './fixtures/trusting-browser'
 import { signIn } from './fixtures/unattended'
 import { addVisitor, expectClosed, logOut, type Visitor } from './fixtures/visitor'
-import { startWorld, type World } from './fixtures/world'
+import { useWorld, type World } from './fixtures/world'
 
 const AUTH = 'auth.gamma.test'
 const WIKI = 'wiki.alpha.test'
@@ -37,15 +37,12 @@ const seenByApp = ({ app }: World, host: string) =>
   )
 
 test.describe('each host with a cookie of its own, behind Caddy', () => {
+  const at = useWorld(() => ({ kind: 'caddy', auth: AUTH, sites: { [WIKI]: {}, [PHOTOS]: {} }, ca }))
   let world: World
   let visitor: Visitor
   test.beforeAll(async () => {
-    world = await startWorld({ kind: 'caddy', auth: AUTH, sites: { [WIKI]: {}, [PHOTOS]: {} }, ca })
+    world = at.current
     visitor = await addVisitor(world)
-  })
-  test.afterAll(() => world?.stop())
-  test.afterEach(async (_, info) => {
-    if (info.status !== info.expectedStatus) await info.attach('processes.log', { body: world?.logs() ?? '' })
   })
 
   test('one sign-in opens both, one log-out closes both', async () => {
@@ -134,16 +131,13 @@ test.describe('each host with a cookie of its own, behind Caddy', () => {
 })
 
 test.describe('COOKIE_DOMAIN: one cookie for the hosts under it, behind nginx', () => {
+  const env = { COOKIE_DOMAIN: 'gamma.test' }
+  const at = useWorld(() => ({ kind: 'nginx', auth: AUTH, sites: { [NOTES]: {}, [WIKI]: {} }, ca, env }))
   let world: World
   let visitor: Visitor
   test.beforeAll(async () => {
-    const env = { COOKIE_DOMAIN: 'gamma.test' }
-    world = await startWorld({ kind: 'nginx', auth: AUTH, sites: { [NOTES]: {}, [WIKI]: {} }, ca, env })
+    world = at.current
     visitor = await addVisitor(world)
-  })
-  test.afterAll(() => world?.stop())
-  test.afterEach(async (_, info) => {
-    if (info.status !== info.expectedStatus) await info.attach('processes.log', { body: world?.logs() ?? '' })
   })
 
   test('SEC-153 the shared cookie opens the host under it, is never shown to the app, and ends with the session', async () => {

@@ -4,8 +4,18 @@ import { reviewPage } from '../fixtures/accessibility'
 import type { ProxyKind } from '../fixtures/proxy'
 import { signIn } from '../fixtures/unattended'
 import { addAuthenticator } from '../fixtures/virtual-authenticator'
-import { addVisitor, expectClosed, fetchStatus, giveCode, logOut, raw, setUpApp, socketSays, type Visitor } from '../fixtures/visitor'
-import { startWorld, type World } from '../fixtures/world'
+import {
+  addVisitor,
+  expectClosed,
+  fetchStatus,
+  giveCode,
+  logOut,
+  raw,
+  setUpApp,
+  socketSays,
+  type Visitor,
+} from '../fixtures/visitor'
+import { useWorld, type World } from '../fixtures/world'
 
 const WIKI = 'wiki.localhost'
 const STAFF_ONLY = 'books.localhost'
@@ -13,26 +23,20 @@ const STAFF_ONLY = 'books.localhost'
 /** On `*.localhost` by http, where browsers know passkeys; pictures are taken once, behind nginx, which has the hardest way. */
 export function forwardAuthJourney(kind: ProxyKind): void {
   const review = (page: Page, name: string) => (kind === 'nginx' ? reviewPage(page, name) : Promise.resolve())
-  const trusting = { visitor: undefined as Visitor | undefined }
+  const at = useWorld(() => ({
+    kind,
+    auth: 'auth.localhost',
+    sites: { [WIKI]: { name: 'Wiki' }, [STAFF_ONLY]: { name: 'Bookkeeping' } },
+  }))
   let world: World
   let staff = ''
-
   test.beforeAll(async () => {
-    world = await startWorld({
-      kind,
-      auth: 'auth.localhost',
-      sites: { [WIKI]: { name: 'Wiki' }, [STAFF_ONLY]: { name: 'Bookkeeping' } },
-    })
+    world = at.current
     staff = (await world.api.groups.create.mutate({ name: 'staff' })).id
     const policy = await world.api.policies.create.mutate({ name: 'Staff', groups: [{ id: staff }] })
     const { rows } = await world.api.sites.list.query({ query: 'Bookkeeping' })
     const { id = '', version = 0 } = rows[0] ?? {}
     await world.api.sites.update.mutate({ id, version, policy_id: policy.id })
-  })
-  test.afterAll(() => world?.stop())
-  test.afterEach(async (_, info) => {
-    if (info.status === info.expectedStatus) return
-    await info.attach('processes.log', { body: world?.logs() ?? 'not started', contentType: 'text/plain' })
   })
 
   const wiki = (path: string) => world.origin(WIKI) + path
@@ -49,7 +53,6 @@ export function forwardAuthJourney(kind: ProxyKind): void {
   }) => {
     test.slow()
     const visitor = await addVisitor(world, 'Zoë Ångström', [staff])
-    trusting.visitor = visitor
     const elsewhere = await browser.newPage()
     await setUpApp(elsewhere, world, visitor)
     await elsewhere.close()
