@@ -34,9 +34,12 @@ const MAX_HEADER_BYTES = 8000
  * `/auth/verify` and `/auth/ext-authz/*` (product.md section 6; design.md section 4, walk iv): may this request go on to its
  * app? Reads memory where it can, writes nothing, and answers without a promise where nothing must be waited for.
  */
-export const check = (call: CheckCall): Answer => {
-  const answer = counted(call.services, () => judged(call))
-  return answer instanceof Promise ? answer.catch((error: unknown) => failed(call.services, error)) : answer
+export const check = (call: CheckCall): Answer => failClosed(call.services, () => judged(call))
+
+/** Whatever goes wrong is a refusal that the proxy understands (SEC-154). */
+export const failClosed = (services: ServerServices, run: () => Answer): Answer => {
+  const answer = counted(services, run)
+  return answer instanceof Promise ? answer.catch((error: unknown) => failed(services, error)) : answer
 }
 
 const counted = (services: ServerServices, run: () => Answer): Answer => {
@@ -144,7 +147,7 @@ const allow = (services: ServerServices, asked: Asked, told: Headers): Response 
   return new Response(null, { headers })
 }
 
-const WORDS = {
+export const WORDS = {
   hop: 'It is not reachable in this way.',
   target: 'The request could not be understood.',
   host: 'There is no such app here.',

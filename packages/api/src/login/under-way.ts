@@ -8,6 +8,8 @@ import type { Context } from '../context'
 import { findDevice } from './devices'
 import { loadFactors } from './load-factors'
 import { findSignedIn } from './signed-in'
+import { judgeVisit } from './site-state'
+import { siteOf } from './waiting-app'
 
 /** Where a sign-in stands, and what that was judged by. */
 export interface JudgedSignIn {
@@ -37,15 +39,31 @@ export const judgeSignIn = async (
   if (first === null && before === null) return null
   const { request } = interaction
   const client = request && (services.snapshots.client(request.client_id)?.client ?? null)
-  const [factors, device] = await Promise.all([loadFactors(services, user.id), findDevice(context, user.id)])
+  const [factors, device, of_site] = await Promise.all([
+    loadFactors(services, user.id),
+    findDevice(context, user.id),
+    siteDemand(context, interaction, user),
+  ])
   const state: SignInUnderWay = {
     user,
     proofs,
     before,
     factors,
     trusted_device: first !== null && device.kind === 'known' && device.trusted,
-    two_factors_wanted: wantsTwoFactors(acrDemand(request, client), factors, first?.by ?? null),
+    two_factors_wanted: of_site !== null || wantsTwoFactors(acrDemand(request, client), factors, first?.by ?? null),
     settings: services.snapshots.settings(),
   }
   return { step: signInStep(state, services.now()), factors, state }
+}
+
+/** What the policy of a waiting page asks beyond a first factor; `null`: nothing, or the person is refused in the end. */
+const siteDemand = async (
+  { services, ip }: Context,
+  { site: request }: Interaction,
+  { id }: User,
+): Promise<{ every_time: boolean } | null> => {
+  const site = request && siteOf(services, request)
+  if (!request || !site) return null
+  const check = await judgeVisit(services, request, site, { user_id: id, second_factor: 'none', ip })
+  return check.kind === 'second_factor' ? check : null
 }
