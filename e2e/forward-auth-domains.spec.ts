@@ -1,7 +1,8 @@
 // Apps on domains that have nothing in common, by https: one sign-in opens all, one log-out closes all (SEC-151, SEC-153, PX-07).
 import { type Browser, type BrowserContext, expect, test } from '@playwright/test'
+import { reviewPage } from './fixtures/accessibility'
 import { makeTestCa, type TestCa } from './fixtures/test-ca'
-import { launchTrusting } from './fixtures/trusting-browser'
+import { launchTrusting, withoutCookies } from './fixtures/trusting-browser'
 import { signIn } from './fixtures/unattended'
 import { addVisitor, expectClosed, logOut, type Visitor } from './fixtures/visitor'
 import { useWorld, type World } from './fixtures/world'
@@ -140,6 +141,25 @@ test.describe('each host with a cookie of its own, behind Caddy', () => {
     await signIn(page, visitor.email, visitor.password)
     await page.waitForURL(`${world.origin(WIKI)}/again`)
     await context.close()
+  })
+
+  test('SEC-151 where cookies are blocked, the person is told so, and nothing goes round', async () => {
+    const wiki = `${world.origin(WIKI)}/blocked`
+    await withoutCookies(ca, 'alpha.test', async (context) => {
+      const page = await context.newPage()
+      await page.goto(wiki)
+      await signIn(page, visitor.email, visitor.password)
+      await expect(page.getByText('the cookies of this app are blocked here')).toBeVisible()
+      await page.getByRole('link', { name: 'Start again' }).click()
+      await expect(page.getByText('the cookies of this app are blocked here')).toBeVisible()
+    })
+    await withoutCookies(ca, null, async (context) => {
+      const page = await context.newPage()
+      await page.goto(wiki)
+      await expect(page.getByText('this one kept no cookie of it')).toBeVisible()
+      await expect(page.getByRole('link', { name: `Back to ${WIKI}` })).toBeVisible()
+      await reviewPage(page, '26-site-cookies-blocked')
+    })
   })
 
   test('SEC-150 an address that is no site of ours is nowhere to be sent to', async () => {
