@@ -3,8 +3,8 @@ import { escapeHtml } from '../http/escape-html'
 
 /** Shown on the host of an app, where nothing of ours can be fetched: it brings its own few lines of style, those of the sign-in. */
 const STYLE = [
-  'body{margin:0;font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;background:#f6f5f2;color:#1e1c19;display:grid;justify-items:center;min-height:100dvh;padding-top:7vh;box-sizing:border-box}',
-  'main{box-sizing:border-box;width:520px;max-width:100%;padding:88px 79px 32px;background:#fefefd;border:1px solid #e3e1dc;border-bottom:0;border-radius:260px 260px 0 0;overflow-wrap:anywhere}',
+  'body{margin:0;font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;background:#f6f5f2;color:#1e1c19;padding-top:7vh}',
+  'main{box-sizing:border-box;max-width:520px;min-height:93vh;margin:0 auto;padding:88px 79px 32px;background:#fefefd;border:1px solid #e3e1dc;border-bottom:0;border-radius:260px 260px 0 0;overflow-wrap:anywhere}',
   '.sign{display:grid;place-items:center;width:64px;height:64px;margin:0 auto 20px;border-radius:14px;font-size:26px;font-weight:600;color:#54504a;box-shadow:inset 0 0 0 1px #e3e1dc}',
   'h1{font-size:22px;line-height:28px;letter-spacing:-.014em;text-align:center;margin:0 0 6px}',
   'p{margin:0 0 20px;color:#54504a;text-align:center}',
@@ -14,7 +14,7 @@ const STYLE = [
   'a:focus-visible{outline:2px solid #0f5f6b;outline-offset:2px}',
   'a+p{margin-top:20px}',
   'code{font:600 14px ui-monospace,monospace;color:#1e1c19;white-space:nowrap}',
-  '@media(max-width:600px){body{background:#fefefd;padding:0}main{border:0;padding:40px 20px 24px}}',
+  '@media(max-width:600px){body{background:#fefefd;padding:0}main{min-height:0;border:0;padding:40px 20px 24px}}',
   '@media(prefers-color-scheme:dark){body{background:#100f0d;color:#eeece9}main,.sign{background:#181715}main,.who{border-color:#2d2b28}.sign{box-shadow:inset 0 0 0 1px #2d2b28}p,.sign{color:#bbb8b3}a{border-color:#43403c}.first{background:#79bfcb;border-color:#79bfcb;color:#06262b}a:focus-visible{outline-color:#79bfcb}code{color:#eeece9}}',
   '@media(prefers-color-scheme:dark)and (max-width:600px){body{background:#181715}}',
 ].join('')
