@@ -1,6 +1,7 @@
 import { auditEvent } from '@gatekeeper/api/audit'
 import type { SignedIn } from '@gatekeeper/api/login/signed-in'
 import type { Handover, SiteRequest } from '@gatekeeper/core/access/site'
+import { originOf } from '@gatekeeper/core/access/site-request'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { later } from '@gatekeeper/core/instant'
@@ -92,7 +93,7 @@ export const enterSite = async (call: Call, entering: Entering): Promise<Respons
   ])
   if (result.kind === 'conflict') return null
   services.batches.sawSession(session.id, now)
-  if (domain === null) return seeOther(`${new URL(request.url).origin}/_gk/auth?ticket=${ticket}`)
+  if (domain === null) return seeOther(`${originOf(request)}/_gk/auth?ticket=${ticket}`)
   const max_age = Math.max(1, Math.floor((session.expires_at - now) / 1000))
   return seeOther(request.url, [services.jar.setShared(token, domain, max_age)])
 }

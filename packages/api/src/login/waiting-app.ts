@@ -1,5 +1,5 @@
 import type { SiteRequest } from '@gatekeeper/core/access/site'
-import { isSiteRequest, type StoredRequest } from '@gatekeeper/core/access/site-request'
+import { isSiteRequest, originOf, type StoredRequest } from '@gatekeeper/core/access/site-request'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import type { Services } from '../services'
@@ -26,7 +26,7 @@ export const siteOf = ({ snapshots }: Needs, request: SiteRequest): RegisteredSi
 }
 
 /** The first page of the very host that was asked for. */
-export const homeOf = ({ url }: Pick<SiteRequest, 'url'>): string => `${new URL(url).origin}/`
+export const homeOf = (request: SiteRequest): string => `${originOf(request)}/`
 
 /** `null` when nothing waits, and when it is gone or off by now. */
 export const waitingApp = (services: Needs, request: StoredRequest | null): WaitingApp | null => {
