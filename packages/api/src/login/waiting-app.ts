@@ -39,3 +39,12 @@ export const waitingApp = (services: Needs, request: StoredRequest | null): Wait
   if (!client?.enabled) return null
   return { id: client.id, name: client.name, icon_url: iconSource(client), home_url: client.home_url }
 }
+
+/**
+ * What a mailed link goes on to, in whichever browser it is opened: of a site only the page, for what binds a hand-over is a
+ * cookie of the browser that asked, and the site's own check gives another (SEC-151). `null` when it is gone by now.
+ */
+export const throughLink = (services: Needs, request: StoredRequest | null): StoredRequest | null => {
+  if (request === null || waitingApp(services, request) === null) return null
+  return isSiteRequest(request) ? { ...request, state_hash: null } : request
+}
