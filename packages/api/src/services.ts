@@ -41,6 +41,8 @@ export interface Snapshots {
   policy(id: string): PolicyInForce | null
   policies(): PolicyInForce[]
   sites(): SiteTable
+  /** What the row of `versions` said before the state in force was loaded. */
+  version(name: SnapshotName): number
   /** Reads anew after a commit of this node; resolves when the new state is in force here. */
   reload(name: SnapshotName): Promise<void>
 }

@@ -63,7 +63,14 @@ const goOn = async (call: Call, id: string): Promise<Response> => {
     const registered = services.snapshots.client(request.client_id)
     const gone = locateAgain(request, registered?.client ?? null)
     if (gone || !registered) return refusedPage(call, request, gone)
-    const state = await loadAuthorizationState(services, request, registered.client, interaction, session_token)
+    const state = await loadAuthorizationState(
+      services,
+      request,
+      registered.client,
+      interaction,
+      session_token,
+      call.ip,
+    )
     const decision = decide(state, services.now())
     if (decision.kind === 'interact') return toLogin(call, id, browserCookie(call).header)
     if (decision.kind === 'refuse')

@@ -5,7 +5,7 @@ import { hashToken, isHashOf, makeToken } from '@gatekeeper/core/token'
 import { isActive, type User } from '@gatekeeper/core/user'
 import { findHandover, useHandover } from '@gatekeeper/db/stores/handovers'
 import { findSessionById, requireLiveSession } from '@gatekeeper/db/stores/sessions'
-import { deleteSiteSessions, findSiteSession, insertSiteSession } from '@gatekeeper/db/stores/site-sessions'
+import { deleteSiteSessions, findSiteVisitor, insertSiteSession } from '@gatekeeper/db/stores/site-sessions'
 import { findUserById, requireActiveUser } from '@gatekeeper/db/stores/users'
 import { seeOther } from '../http/authorization-redirect'
 import { startAgainPage } from '../pages/refused-page'
@@ -57,8 +57,8 @@ const bindingOf = async (
   const state = jar.read(cookies, 'fa_state')
   if (state !== null && isHashOf(handover.state_hash, state)) return 'state'
   const own = jar.read(cookies, 'fa')
-  const site_session = own === null ? null : await findSiteSession(services.db, hashToken(own))
-  return site_session?.session_id === handover.session_id && site_session.host === target.host ? 'signed_in' : null
+  const known = own === null ? null : await findSiteVisitor(services.db, hashToken(own))
+  return known?.session.id === handover.session_id && known.host === target.host ? 'signed_in' : null
 }
 
 interface Holder {

@@ -53,6 +53,11 @@ export const liveThrough = async (provider: Provider): Promise<Secrets> => {
   const { key } = await done(admin.call('apiKeys.create', { name: 'script', scopes: ['users:read', 'audit:read'] }))
   await callWithKey(provider, keep('API key', key), 'users.list', {}, 'query')
 
+  // A site with a password of its app's.
+  const basic_password = keep('password of an app', wordy('app'))
+  const basic = { basic_username: 'admin', basic_password }
+  await done(admin.call('sites.create', { name: 'Router', hosts: ['router.example.com'], ...basic }))
+
   // A user with tokens of every kind.
   const browser = new Browser(provider)
   for (const client of [jwt, opaque]) {

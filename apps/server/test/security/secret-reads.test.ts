@@ -43,6 +43,9 @@ const inputs: Record<string, () => Promise<object>> = {
   'registration.status': async () => ({}),
   'session.me': async () => ({}),
   'settings.get': async () => ({}),
+  'sites.get': async () => ({ id: await firstSite() }),
+  'sites.hanging': async () => ({ id: await firstSite() }),
+  'sites.list': async () => ({}),
   'setup.status': async () => ({}),
   'totp.status': async () => ({}),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
@@ -58,6 +61,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'users.list': async () => ({}),
 }
 const firstGroup = async () => String((await rowsOf(provider, 'groups'))[0]?.id)
+const firstSite = async () => String((await rowsOf(provider, 'sites'))[0]?.id)
 const firstUser = async () => String((await rowsOf(provider, 'users'))[0]?.id)
 
 beforeAll(async () => {
@@ -89,6 +93,7 @@ const onFile = async (): Promise<Secrets> => {
     ['links', 'token_hash'],
     ['invites', 'token_hash'],
     ['mails', 'sealed_data'],
+    ['sites', 'sealed_basic_password'],
     ['upstream_providers', 'sealed_secret'],
     ['webauthn_challenges', 'challenge_hash'],
   ]

@@ -2,6 +2,7 @@
 import { createCatalogue } from './catalogue'
 import enAdmin from './en/admin'
 import enApiKeys from './en/admin-api-keys'
+import enAppTokens from './en/admin-app-tokens'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enFactors from './en/admin-factors'
@@ -15,6 +16,7 @@ import enUsers from './en/admin-users'
 
 export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
+export const appTokens = createCatalogue(enAppTokens, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
 export const groups = createCatalogue(enGroups, {})

@@ -164,7 +164,14 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
   }
   const state =
     interaction.request && registered
-      ? await loadAuthorizationState(services, interaction.request, registered.client, interaction, cookies.session)
+      ? await loadAuthorizationState(
+          services,
+          interaction.request,
+          registered.client,
+          interaction,
+          cookies.session,
+          context.ip,
+        )
       : null
   const site = interaction.site && siteOf(services, interaction.site)
   const of_site =

@@ -1,5 +1,4 @@
 import { decideForwardAuth, type ForwardAuthDecision, secondFactorUse } from '@gatekeeper/core/access/forward-auth'
-import type { SecondFactorUse } from '@gatekeeper/core/access/policy'
 import type { SiteRequest } from '@gatekeeper/core/access/site'
 import { readReturnAddress } from '@gatekeeper/core/access/site-request'
 import { decideSiteSignIn, type SiteSignIn } from '@gatekeeper/core/access/site-sign-in'
@@ -7,23 +6,18 @@ import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
 import { NO_FACTORS } from '@gatekeeper/core/authentication/factors'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { findMemberships } from '@gatekeeper/db/stores/group-members'
+import type { Visit } from '../access/judge-access'
 import type { Services } from '../services'
 import { loadFactors, loadPasswordAlone } from './load-factors'
 import { findSignedIn, type SignedIn } from './signed-in'
-
-/** Who asks for a page of a site, and from where. */
-export interface SiteVisit {
-  user_id: string
-  second_factor: SecondFactorUse
-  ip: string | null
-}
+import { siteOf } from './waiting-app'
 
 /** What a check of this very page would say of the visitor; the method is that of a page (SEC-149). */
-export const judgeVisit = async (
+const judgeVisit = async (
   { db, snapshots, now }: Services,
   request: Pick<SiteRequest, 'url'>,
   site: RegisteredSite,
-  { user_id, second_factor, ip }: SiteVisit,
+  { user_id, second_factor, ip }: Visit,
 ): Promise<ForwardAuthDecision> => {
   const target = readReturnAddress(request.url, true)
   if (target === null) return { kind: 'refuse', reason: 'rule', rule: null, policy_id: null }
@@ -40,6 +34,16 @@ export const judgeVisit = async (
     },
     now(),
   )
+}
+
+/** The same of whoever is on the way to the page of `interaction`; `null` where none waits. */
+export const judgeWaitingPage = async (
+  services: Services,
+  { site: request }: Interaction,
+  visit: Visit,
+): Promise<ForwardAuthDecision | null> => {
+  const site = request && siteOf(services, request)
+  return request && site ? judgeVisit(services, request, site, visit) : null
 }
 
 export interface SiteState {

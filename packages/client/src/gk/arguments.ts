@@ -41,8 +41,19 @@ const TEXT = [
   'create-users',
   'note',
   'days',
+  'policy',
+  'file',
+  'remote-user',
+  'jwt-header',
+  'basic-username',
+  'user',
+  'second-factor',
+  'ip',
+  'at',
+  'scheme',
+  'site',
 ] as const
-const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group'] as const
+const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group', 'host', 'rule'] as const
 const FLAGS = [
   'json',
   'help',
@@ -52,6 +63,7 @@ const FLAGS = [
   'enable',
   'disable',
   'no-mail',
+  'script',
 ] as const
 
 const options = {
