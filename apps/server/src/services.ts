@@ -123,6 +123,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     anonymous,
     issuer,
     internal_hosts: config.internal_hosts,
+    cookie_domain: config.cookie_domain,
     secure: config.secure_cookies,
     now,
     newId: () => crypto.randomUUID(),

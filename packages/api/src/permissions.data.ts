@@ -152,6 +152,7 @@ export const PERMISSIONS = {
   'sites.get': ['sites:read'],
   'sites.hanging': ['sites:read'],
   'sites.list': ['sites:read'],
+  'sites.snippet': ['sites:read'],
   'sites.update': ['sites:write'],
   'sites.validate': ['sites:read'],
   'totp.begin': SIGNED_IN,

@@ -82,6 +82,8 @@ export interface Services {
   issuer: string
   /** `INTERNAL_HOSTS`: other names of GateKeeper itself. */
   internal_hosts: readonly string[]
+  /** `COOKIE_DOMAIN`. */
+  cookie_domain: string | null
   /** https, or http on loopback: browsers keep cookies and passkeys safe there. */
   secure: boolean
   now(): Instant

@@ -11,6 +11,7 @@ import { loadSite } from '../sites/load-site'
 import { createSite, saveSite } from '../sites/save-site'
 import { createSiteInput, draftInput, siteId, updateSiteInput } from '../sites/site-fields'
 import { siteView } from '../sites/site-view'
+import { snippet, snippetInput } from '../sites/snippet'
 
 const id = z.strictObject({ id: siteId })
 const read = adminProcedure('sites:read')
@@ -66,6 +67,9 @@ export const sitesRouter = router({
   hanging: read
     .input(id)
     .query(async ({ ctx, input }) => hangingFromSite(ctx.services.db, (await loadSite(ctx, input.id)).site.id)),
+
+  /** By `gk` and the admin pages: what a proxy needs to be told. */
+  snippet: read.input(snippetInput).query(({ ctx, input }) => snippet(ctx, input)),
 
   delete: write
     .input(z.strictObject({ id: siteId, version: z.number().int(), confirm: z.string().max(500) }))

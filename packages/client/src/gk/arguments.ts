@@ -51,6 +51,9 @@ const TEXT = [
   'ip',
   'at',
   'scheme',
+  'proxy',
+  'gatekeeper',
+  'upstream',
   'site',
 ] as const
 const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group', 'host', 'rule'] as const

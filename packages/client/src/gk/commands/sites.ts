@@ -6,6 +6,7 @@ import type { Answer } from '../output'
 import { resolvePolicy, resolveSite } from '../resolve'
 import { secretValue } from '../secret-value'
 import { readRule, writeRule } from '../site-rule'
+import { sitesSnippet } from './sites-snippet'
 import { sitesTry } from './sites-try'
 
 type CreateInput = Parameters<GateKeeperClient['sites']['create']['mutate']>[0]
@@ -131,5 +132,6 @@ export const sites: Record<string, Command> = {
   },
   update: { usage: 'SITE [the options of create] [--name NAME] [--enable | --disable]', run: update },
   delete: { usage: 'SITE --confirm NAME', run: remove },
+  snippet: sitesSnippet,
   try: sitesTry,
 }
