@@ -13,6 +13,9 @@ const PHOTOS = 'photos.beta.example'
 /** Under GateKeeper's own domain. */
 const NOTES = 'notes.gamma.test'
 
+// A page is seen in four looks.
+test.describe.configure({ timeout: 180_000 })
+
 let ca: TestCa
 let browser: Browser
 test.beforeAll(async () => {

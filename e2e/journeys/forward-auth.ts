@@ -23,6 +23,8 @@ const STAFF_ONLY = 'books.localhost'
 /** On `*.localhost` by http, where browsers know passkeys; pictures are taken once, behind nginx, which has the hardest way. */
 export function forwardAuthJourney(kind: ProxyKind): void {
   const review = (page: Page, name: string) => (kind === 'nginx' ? reviewPage(page, name) : Promise.resolve())
+  // A page is seen in four looks, and some tests see several.
+  test.describe.configure({ timeout: 180_000 })
   const at = useWorld(() => ({
     kind,
     auth: 'auth.localhost',
@@ -51,7 +53,6 @@ export function forwardAuthJourney(kind: ProxyKind): void {
     page,
     browser,
   }) => {
-    test.slow()
     const visitor = await addVisitor(world, 'Zoë Ångström', [staff])
     const elsewhere = await (await browser.newContext()).newPage()
     await setUpApp(elsewhere, world, visitor)
@@ -170,7 +171,6 @@ export function forwardAuthJourney(kind: ProxyKind): void {
     page,
     browser,
   }) => {
-    test.slow()
     const visitor = await addVisitor(world)
     const url = `${world.origin(STAFF_ONLY)}/ledger?year=2031`
     await page.goto(url)
