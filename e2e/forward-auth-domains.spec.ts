@@ -200,9 +200,7 @@ test.describe('COOKIE_DOMAIN: one cookie for the hosts under it, behind nginx', 
     await signIn(page, visitor.email, visitor.password)
     await page.waitForURL(notes)
     await expect(page.locator('#user')).toHaveText(visitor.email)
-    await page.evaluate(() => {
-      document.cookie = 'theme=dark; path=/'
-    })
+    await context.addCookies([{ name: 'theme', value: 'dark', url: notes }])
     await page.reload()
     await expect(page.locator('#cookies')).toHaveText('theme=dark')
     expect(await nameOfCookies(context, notes)).toContain('__Secure-gk_fa')

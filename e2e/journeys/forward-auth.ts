@@ -19,6 +19,21 @@ import { useWorld, type World } from '../fixtures/world'
 
 const WIKI = 'wiki.localhost'
 const STAFF_ONLY = 'books.localhost'
+/** Takes tokens of apps that have no pages. */
+const FEED = 'feed.localhost'
+const APP_TOKENS = { basic: true, bearer: true, header: 'X-Api-Key', path_prefix: null }
+
+/** In several spellings, and where it claims to go. */
+const FORGED = {
+  'remote-user': 'root',
+  remote_user: 'root',
+  'x-auth-user': 'root',
+  'x-auth_groups': 'root',
+  'x-forwarded-host': 'root.localhost',
+  'x-forwarded-uri': '/root',
+  'x-original-url': 'http://root.localhost/',
+}
+const MADE_UP = `gkt_${'A'.repeat(43)}`
 
 /** On `*.localhost` by http, where browsers know passkeys; pictures are taken once, behind nginx, which has the hardest way. */
 export function forwardAuthJourney(kind: ProxyKind): void {
@@ -28,7 +43,11 @@ export function forwardAuthJourney(kind: ProxyKind): void {
   const at = useWorld(() => ({
     kind,
     auth: 'auth.localhost',
-    sites: { [WIKI]: { name: 'Wiki' }, [STAFF_ONLY]: { name: 'Bookkeeping' } },
+    sites: {
+      [WIKI]: { name: 'Wiki' },
+      [STAFF_ONLY]: { name: 'Bookkeeping' },
+      [FEED]: { name: 'Feed', app_tokens: APP_TOKENS },
+    },
   }))
   let world: World
   let staff = ''
@@ -159,6 +178,12 @@ export function forwardAuthJourney(kind: ProxyKind): void {
       async () => (await fetch('/form', { method: 'POST', body: 'x'.repeat(200_000) })).status,
     )
     expect([posted, world.app.seen.at(-1)?.body.length]).toEqual([200, 200_000])
+    await test.step('PX-05, PX-09 what a script says of itself does not reach the app', async () => {
+      expect(await fetchStatus(page, '/forged', FORGED)).toBe(200)
+      const { headers } = world.app.seen.at(-1) ?? { headers: {} }
+      expect(headers).toMatchObject({ 'remote-user': visitor.email, 'x-auth-user': visitor.id })
+      expect(JSON.stringify(headers)).not.toContain('root')
+    })
     const other = await context.newPage()
     await logOut(other, world)
     await expectClosed(page)
@@ -199,7 +224,6 @@ export function forwardAuthJourney(kind: ProxyKind): void {
 
   test('PX-05, PX-09, PX-11 what strangers send of themselves reaches no app', async () => {
     const before = world.app.seen.length
-    const forged = { 'remote-user': 'root', 'x-auth-user': 'root', 'x-forwarded-host': 'other.localhost' }
     const browserLike = { accept: 'text/html', 'sec-fetch-mode': 'navigate' }
     for (const path of [
       '/',
@@ -210,18 +234,32 @@ export function forwardAuthJourney(kind: ProxyKind): void {
       '/_gk/none',
       '/_gk/../x',
     ]) {
-      const { status, headers } = await raw(world, WIKI, path, { headers: { ...forged, ...browserLike } })
+      const { status, headers } = await raw(world, WIKI, path, { headers: { ...FORGED, ...browserLike } })
       const asked = status === 302 && String(headers.location).startsWith(`${world.auth}/auth/sign-in?`)
       expect([path, asked || status >= 400]).toEqual([path, true])
     }
-    for (const authorization of [`Bearer gkt_${'A'.repeat(43)}`, `Basic ${btoa(`x:gkt_${'A'.repeat(43)}`)}`])
-      expect((await raw(world, WIKI, '/', { headers: { ...forged, authorization } })).status).toBe(401)
+    for (const authorization of [`Bearer ${MADE_UP}`, `Basic ${btoa(`x:${MADE_UP}`)}`])
+      for (const host of [WIKI, FEED])
+        expect((await raw(world, host, '/', { headers: { ...FORGED, authorization } })).status).toBe(401)
+    const feed = await raw(world, FEED, '/', { headers: { 'x-api-key': MADE_UP } })
+    expect([feed.status, feed.headers['www-authenticate']]).toEqual([401, 'Basic realm="Feed", charset="UTF-8"'])
+    // Caddy answers 200 where it has no such host, with nothing.
+    expect((await raw(world, 'other.localhost', '/', { headers: FORGED })).body).not.toContain('App')
     for (const cookie of [
       `__Host-gk_fa=gkf_${'A'.repeat(43)}`,
       '__Host-gk_fa=',
       `__Secure-gk_fa=gkf_${'A'.repeat(43)}`,
     ])
       expect((await raw(world, WIKI, '/', { headers: { cookie } })).status).toBe(401)
+    expect(world.app.seen.length).toBe(before)
+  })
+
+  test('PX-08 GateKeeper has gone: whoever was let in a moment ago is not', async ({ page }) => {
+    const visitor = await addVisitor(world)
+    await enter(page, '/before', visitor)
+    await world.server.kill()
+    const before = world.app.seen.length
+    expect(await fetchStatus(page, '/after')).toBeGreaterThanOrEqual(500)
     expect(world.app.seen.length).toBe(before)
   })
 }
