@@ -49,7 +49,7 @@ test.describe('each host with a cookie of its own, behind Caddy', () => {
     visitor = await addVisitor(world)
   })
 
-  test('one sign-in opens both, one log-out closes both', async () => {
+  test('PX-07, SEC-151 one sign-in opens both, one log-out closes both', async () => {
     const context = await browser.newContext()
     const page = await context.newPage()
     const wiki = `${world.origin(WIKI)}/a?x=1`
