@@ -220,6 +220,16 @@ export function forwardAuthJourney(kind: ProxyKind): void {
       await page.goto(url)
       await expect(page.locator('#groups')).toHaveText('staff', { timeout: 200 })
     }).toPass({ timeout: 5_000 })
+    // And out again, with the app open: nginx drops what a check says, and asks for the page by the code.
+    await world.api.groups.removeMember.mutate({ group_id: staff, user_id: visitor.id })
+    await expect(async () => {
+      await page.goto(url)
+      await expect(page.getByRole('heading', { name: 'You can’t open Bookkeeping' })).toBeVisible({ timeout: 200 })
+    }).toPass({ timeout: 5_000 })
+    expect(await page.textContent('main code')).toMatch(/^GK-[2-9A-Z]{7}$/)
+    await review(page, '07-site-closed')
+    await page.getByRole('link', { name: 'Back to my apps' }).click()
+    await page.waitForURL(`${world.auth}/account`)
   })
 
   test('PX-05, PX-09, PX-11 what strangers send of themselves reaches no app', async () => {
