@@ -16,7 +16,7 @@ export interface Denial {
   trace: Omit<Trace, 'code' | 'at'>
   site: { id: string; name: string } | null
   reason: string
-  user: User | null
+  user: Pick<User, 'id' | 'email'> | null
   user_agent: string | null
 }
 

@@ -1,23 +1,16 @@
 import { secondFactorUse, type Visitor } from '@gatekeeper/core/access/forward-auth'
 import type { Identity } from '@gatekeeper/core/access/identity'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
-import { isSessionLive, type Session } from '@gatekeeper/core/authentication/session'
+import { isSessionLive } from '@gatekeeper/core/authentication/session'
 import type { Instant } from '@gatekeeper/core/instant'
 import type { Settings } from '@gatekeeper/core/settings'
 import { hashToken } from '@gatekeeper/core/token'
-import { isActive, type User } from '@gatekeeper/core/user'
+import { isActive } from '@gatekeeper/core/user'
 import type { Database } from '@gatekeeper/db/database'
-import { findMemberships } from '@gatekeeper/db/stores/group-members'
-import { findSessionById } from '@gatekeeper/db/stores/sessions'
-import { findSiteSession } from '@gatekeeper/db/stores/site-sessions'
-import { findUserById } from '@gatekeeper/db/stores/users'
+import { findSiteVisitor, type SiteVisitor } from '@gatekeeper/db/stores/site-sessions'
 
 /** Whom a ForwardAuth cookie proves, as it stood half a second ago at most. */
-export interface KnownVisitor {
-  session: Session
-  user: User
-  /** The host whose cookie it is; `null`: every host under COOKIE_DOMAIN. */
-  host: string | null
+export interface KnownVisitor extends SiteVisitor {
   visitor: Visitor
   identity: Identity
   /** What each site is told of this person, made once; a site that was changed is another object (SEC-152). */
@@ -48,29 +41,20 @@ const groupNames = (groups: readonly { name: string; expires_at: Instant | null 
     .map(({ name }) => name)
     .toSorted()
 
-/** Cookies on sites' hosts in memory: an answer of the last half second, else three reads, which all who wait share. */
+/** Cookies on sites' hosts in memory: an answer of the last half second, else one read, which all who wait share. */
 export const makeVisitors = ({ db, now, settings }: Needs) => {
   let entries = new Map<string, Entry>()
   const underway = new Map<string, Promise<KnownVisitor | null>>()
 
   const read = async (token: string): Promise<KnownVisitor | null> => {
-    const site_session = await findSiteSession(db, hashToken(token))
-    const session = site_session && (await findSessionById(db, site_session.session_id))
-    if (!site_session || !session || session.ended_at !== null) return null
-    const [user, groups] = await Promise.all([findUserById(db, session.user_id), findMemberships(db, session.user_id)])
-    if (!user) return null
+    const found = await findSiteVisitor(db, hashToken(token))
+    if (!found) return null
+    const { session, user, groups } = found
+    const { id: sub, email, username, name } = user
     return {
-      session,
-      user,
-      host: site_session.host,
-      visitor: { user_id: user.id, groups, second_factor: secondFactorUse(session) },
-      identity: {
-        sub: user.id,
-        email: user.email,
-        username: user.username,
-        name: user.name,
-        groups: groupNames(groups, now()),
-      },
+      ...found,
+      visitor: { user_id: sub, groups, second_factor: secondFactorUse(session) },
+      identity: { sub, email, username, name, groups: groupNames(groups, now()) },
       told: new WeakMap(),
     }
   }

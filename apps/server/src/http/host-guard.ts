@@ -21,11 +21,7 @@ const foldHost = (host: string): string | null => {
 const withoutDefaultPort = (host: string, https: boolean): string => host.replace(https ? /:443$/ : /:80$/, '')
 
 /** Which row of the table of hosts a `Host` header stands for. */
-const classifyHost = (
-  host: string,
-  config: Pick<Config, 'authority' | 'https' | 'internal_hosts'>,
-  sites: SiteTable,
-): HostClass => {
+const judgeHost = (host: string, config: Judged, sites: SiteTable): HostClass => {
   const folded = foldHost(host)
   if (folded === null) return 'unknown'
   if (withoutDefaultPort(folded, config.https) === config.authority) return 'public'
@@ -34,6 +30,33 @@ const classifyHost = (
   if (config.internal_hosts.includes(folded)) return 'internal'
   if (config.internal_hosts.length === 0 && isLoopbackName(folded.replace(/:\d+$/, ''))) return 'internal'
   return 'unknown'
+}
+
+type Judged = Pick<Config, 'authority' | 'https' | 'internal_hosts'>
+const MAX_REMEMBERED = 1000
+const remembered = new WeakMap<Judged, { sites: SiteTable; classes: Map<string, HostClass> }>()
+
+/** Hosts are few and asked about with every check: what was found holds until a site is changed. */
+const classifyHost = (host: string, config: Judged, sites: SiteTable): HostClass => {
+  let known = remembered.get(config)
+  if (known?.sites !== sites) {
+    known = { sites, classes: new Map() }
+    remembered.set(config, known)
+  }
+  const found = known.classes.get(host)
+  if (found !== undefined) return found
+  const judged = judgeHost(host, config, sites)
+  if (known.classes.size >= MAX_REMEMBERED) known.classes.clear()
+  known.classes.set(host, judged)
+  return judged
+}
+
+/** For a path that every host but a site's may ask for; the status of the refusal, or `null`. */
+export const refuseHost = ({ headers }: Request, config: Judged, sites: SiteTable): 400 | 421 | null => {
+  const host = headers.get('host')
+  if (host === null || host.includes(',')) return 400
+  const found = classifyHost(host, config, sites)
+  return found === 'public' || found === 'internal' ? null : 421
 }
 
 export type HostVerdict =
@@ -51,7 +74,7 @@ const target = (url: string): { path: string; query: string } => {
 /** Judged before Elysia sees the request, whose router would misread short hosts (SEC-001, SEC-002, SEC-156). */
 export const guardHost = (
   request: Request,
-  config: Pick<Config, 'authority' | 'https' | 'internal_hosts'>,
+  config: Judged,
   sites: SiteTable,
   isTrustedPeer: () => boolean,
 ): HostVerdict => {

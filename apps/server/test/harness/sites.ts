@@ -1,8 +1,11 @@
 import type { Policy, PolicyGrant } from '@gatekeeper/core/access/policy'
 import { SITE_DEFAULTS, type Site, type SiteRule } from '@gatekeeper/core/access/site'
+import type { Group } from '@gatekeeper/core/group'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
 import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
+import { putMember } from '@gatekeeper/db/stores/group-members'
+import { insertGroup } from '@gatekeeper/db/stores/groups'
 import { insertSession } from '@gatekeeper/db/stores/sessions'
 import { insertSiteSession } from '@gatekeeper/db/stores/site-sessions'
 import { bumpVersion } from '@gatekeeper/db/stores/versions'
@@ -123,6 +126,23 @@ export const siteCookie = async (
   ])
   if (result.kind !== 'done') throw new Error(`not written: ${JSON.stringify(result)}`)
   return { cookie: `${host === null ? '__Secure-' : '__Host-'}gk_fa=${token}`, token, session_id: session.id }
+}
+
+export const addGroup = async (provider: Provider, name: string): Promise<Group> => {
+  const { services } = provider
+  const now = services.now()
+  const group = { id: services.newId(), name, description: null, created_at: now, updated_at: now, version: 1 }
+  await services.db.commit([insertGroup(group)])
+  return { ...group, name_key: name.toLowerCase() }
+}
+
+export const addMember = async (
+  { services }: Pick<Provider, 'services'>,
+  group_id: string,
+  user_id: string,
+  expires_at: number | null = null,
+): Promise<void> => {
+  await services.db.commit([putMember({ group_id, user_id, created_at: services.now(), expires_at })])
 }
 
 export interface CheckOf {

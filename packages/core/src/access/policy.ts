@@ -65,16 +65,13 @@ export type Access =
 /** What is known where the policy is looked up by its id: one that is not there lets nobody in. */
 export type PolicyVerdict = Access | { kind: 'refused'; reason: 'unknown_policy' }
 
-/** By what a policy names somebody. */
-export type Named = { by: 'everyone' } | { by: 'user' } | { by: 'group'; group_id: string }
-
 /** Without a policy everyone who is signed in may enter. */
 export function decideAccess(inForce: PolicyInForce | null, facts: AccessFacts, now: Instant): Access {
   if (inForce === null) return { kind: 'allowed' }
   if (!isNamed(inForce, facts, now)) return { kind: 'refused', reason: 'not_named' }
   const { condition } = inForce.policy
-  const holdsWith = (second_factor: SecondFactorUse) =>
-    condition === null || holds(condition, { ...facts, second_factor }, now)
+  if (condition === null) return { kind: 'allowed' }
+  const holdsWith = (second_factor: SecondFactorUse) => holds(condition, { ...facts, second_factor }, now)
   if (holdsWith(facts.second_factor)) return { kind: 'allowed' }
   if (facts.second_factor === 'none' && holdsWith('trusted')) return { kind: 'second_factor', every_time: false }
   if (facts.second_factor !== 'used' && holdsWith('used')) return { kind: 'second_factor', every_time: true }
@@ -85,18 +82,15 @@ export function decideAccess(inForce: PolicyInForce | null, facts: AccessFacts, 
 export const isNamed = (inForce: PolicyInForce, who: Pick<AccessFacts, 'user_id' | 'groups'>, now: Instant): boolean =>
   whatNames(inForce, who, now) !== null
 
-/** `null`: nothing does. */
+/** By what it names the user; `null`: by nothing. */
 export function whatNames(
   { policy, grants }: PolicyInForce,
   { user_id, groups }: Pick<AccessFacts, 'user_id' | 'groups'>,
   now: Instant,
-): Named | null {
-  if (policy.everyone) return { by: 'everyone' }
-  const running = grants.filter((grant) => isRunning(grant, now))
-  if (running.some((grant) => grant.user_id === user_id)) return { by: 'user' }
-  const mine = new Set(groups.filter((group) => isRunning(group, now)).map(({ id }) => id))
-  const group = running.find(({ group_id }) => group_id !== null && mine.has(group_id))
-  return group?.group_id ? { by: 'group', group_id: group.group_id } : null
+): 'everyone' | PolicyGrant | null {
+  if (policy.everyone) return 'everyone'
+  const isMine = (group_id: string | null) => groups.some((group) => group.id === group_id && isRunning(group, now))
+  return grants.find((grant) => isRunning(grant, now) && (grant.user_id === user_id || isMine(grant.group_id))) ?? null
 }
 
 const isRunning = ({ expires_at }: { expires_at: Instant | null }, now: Instant): boolean =>
