@@ -1,6 +1,6 @@
 import {
   decideAccess,
-  isNamed,
+  type Named,
   type PolicyInForce,
   type PolicyVerdict,
   type SecondFactorUse,
@@ -32,7 +32,7 @@ export interface Visit {
 interface Reading {
   inForce: PolicyInForce
   groups: GroupOfUser[]
-  named: boolean
+  named: Named | null
   guards: Write[]
 }
 
@@ -42,14 +42,17 @@ const read = async ({ db, snapshots, now }: Services, policy_id: string, user_id
   const version = snapshots.version('access')
   if (inForce === null) return null
   const guards = [requireVersion('access', version)]
-  const alone = isNamed(inForce, { user_id, groups: [] }, now())
-  if (alone || inForce.grants.every(({ group_id }) => group_id === null))
-    return { inForce, groups: [], named: alone, guards }
+  const byItself = whatNames(inForce, { user_id, groups: [] }, now())
+  if (byItself !== null || inForce.grants.every(({ group_id }) => group_id === null))
+    return { inForce, groups: [], named: byItself, guards }
   const groups = await findMemberships(db, user_id)
-  const grant = whatNames(inForce, { user_id, groups }, now())
-  if (grant !== null && grant !== 'everyone' && grant.group_id !== null)
-    guards.push(requireMember(grant.group_id, user_id))
-  return { inForce, groups, named: grant !== null, guards }
+  const named = whatNames(inForce, { user_id, groups }, now())
+  return {
+    inForce,
+    groups,
+    named,
+    guards: named?.by === 'group' ? [...guards, requireMember(named.group_id, user_id)] : guards,
+  }
 }
 
 /** Whether the policy lets this user in, now and from here; everyone where there is none. */

@@ -65,6 +65,9 @@ export type Access =
 /** What is known where the policy is looked up by its id: one that is not there lets nobody in. */
 export type PolicyVerdict = Access | { kind: 'refused'; reason: 'unknown_policy' }
 
+/** By what a policy names somebody. */
+export type Named = { by: 'everyone' } | { by: 'user' } | { by: 'group'; group_id: string }
+
 /** Without a policy everyone who is signed in may enter. */
 export function decideAccess(inForce: PolicyInForce | null, facts: AccessFacts, now: Instant): Access {
   if (inForce === null) return { kind: 'allowed' }
@@ -82,15 +85,17 @@ export function decideAccess(inForce: PolicyInForce | null, facts: AccessFacts, 
 export const isNamed = (inForce: PolicyInForce, who: Pick<AccessFacts, 'user_id' | 'groups'>, now: Instant): boolean =>
   whatNames(inForce, who, now) !== null
 
-/** By what it names the user; `null`: by nothing. */
+/** `null`: nothing does. */
 export function whatNames(
   { policy, grants }: PolicyInForce,
   { user_id, groups }: Pick<AccessFacts, 'user_id' | 'groups'>,
   now: Instant,
-): 'everyone' | PolicyGrant | null {
-  if (policy.everyone) return 'everyone'
+): Named | null {
+  if (policy.everyone) return { by: 'everyone' }
+  if (grants.some((grant) => grant.user_id === user_id && isRunning(grant, now))) return { by: 'user' }
   const isMine = (group_id: string | null) => groups.some((group) => group.id === group_id && isRunning(group, now))
-  return grants.find((grant) => isRunning(grant, now) && (grant.user_id === user_id || isMine(grant.group_id))) ?? null
+  const by_group = grants.find((grant) => isRunning(grant, now) && isMine(grant.group_id))
+  return by_group?.group_id ? { by: 'group', group_id: by_group.group_id } : null
 }
 
 const isRunning = ({ expires_at }: { expires_at: Instant | null }, now: Instant): boolean =>
