@@ -58,6 +58,16 @@ test('AZ-25, SEC-048 a policy is given to an app, and whoever it does not name s
   await page.goto(`${app.origin}/silent`)
   await expect(page.locator('#error')).toHaveText('access_denied')
 
+  await page.goto('/admin/traces')
+  await page.getByRole('link', { name: /GK-/ }).last().click()
+  await expect(page.getByRole('heading', { name: 'The policy of Grafana turned somebody away' })).toBeVisible()
+  await expect(page.getByText('names neither the user nor a group').first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Open the policy' })).toHaveAttribute(
+    'href',
+    `/admin/policies/${operations.id}`,
+  )
+  await reviewPage(page, '21-trace-policy')
+
   const other = await browser.newContext({ baseURL: gatekeeper.baseUrl })
   const his = await other.newPage()
   await his.goto(app.origin)
