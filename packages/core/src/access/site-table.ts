@@ -40,9 +40,12 @@ export function makeSiteTable(sites: readonly Site[], rules: readonly SiteRule[]
   }
 }
 
+/** There and back: `ſ` is `S` to some apps, and `ı` is `I`. */
+const fold = (path: string): string => path.toUpperCase().toLowerCase()
+
 export const makeRule = (rule: SiteRule): ReadyRule => {
   const folded = pathTest(rule, true)
-  return { rule, fits: pathTest(rule), fitsAnyCase: (path) => folded(path.toLowerCase()) }
+  return { rule, fits: pathTest(rule), fitsAnyCase: (path) => folded(fold(path)) }
 }
 
 /**
@@ -54,7 +57,7 @@ function pathTest({ match, path: written }: SiteRule, anyCase = false): (path: s
     const pattern = RE2JS.compile(written, anyCase ? RE2JS.CASE_INSENSITIVE : 0)
     return (asked) => pattern.test(asked)
   }
-  const path = anyCase ? written.toLowerCase() : written
+  const path = anyCase ? fold(written) : written
   const folder = path.endsWith('/') ? path : `${path}/`
   return (asked) => asked === path || asked.startsWith(folder)
 }
