@@ -8,6 +8,7 @@ import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
+import enPolicies from './en/admin-policies'
 import enSettings from './en/admin-settings'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
@@ -21,6 +22,7 @@ export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
+export const policies = createCatalogue(enPolicies, {})
 export const settings = createCatalogue(enSettings, {})
 export const traces = createCatalogue(enTraces, {})
 export const upstream = createCatalogue(enUpstream, {})

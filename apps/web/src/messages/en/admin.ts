@@ -16,6 +16,7 @@ export default {
   invites: 'Invites',
   waiting: 'awaiting approval',
   clients: 'Clients',
+  policies: 'Policies',
   audit: 'Audit',
   traces: 'Traces',
   signingKeys: 'Signing keys',
