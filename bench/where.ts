@@ -62,7 +62,7 @@ const { services } = created
 await bootstrap(services)
 await rotateKeys(services)
 watch(services)
-const handle = makeApp(services)
+const { handle } = makeApp(services)
 
 // Everything that would go over the network goes straight to the app.
 globalThis.fetch = Object.assign(

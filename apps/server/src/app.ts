@@ -1,15 +1,24 @@
 import { DatabaseUnavailable } from '@gatekeeper/db/errors'
 import { Elysia } from 'elysia'
 import type { Call, Endpoint } from './endpoints/endpoint'
+import { isCheck, VERIFY } from './forward-auth/asked'
+import { check } from './forward-auth/check'
+import { routedOwnPath } from './forward-auth/own-paths'
 import { statusResponse } from './http/error-response'
-import { guardHost } from './http/host-guard'
+import { guardHost, type HostVerdict, refuseHost } from './http/host-guard'
 import { secureHeaders } from './http/security-headers'
 import { clientAddress } from './http/trusted-proxy'
 import { allow, findRoute, ROUTES } from './routes'
 import type { ServerServices } from './services'
 
 /** Who is at the other end of the socket; behind our own `Bun.serve` Elysia cannot tell. */
-export type Handle = (request: Request, peer: string | null) => Promise<Response>
+export type Handle = (request: Request, peer: string | null) => Response | Promise<Response>
+
+export interface App {
+  handle: Handle
+  /** `/auth/verify` alone, where the server's own router has seen the path: reading `request.url` costs as much as the check. */
+  verify: Handle
+}
 
 /** Elysia routes what the table names; the call that the edge has made of the request travels beside it. */
 const makeRouter = (calls: WeakMap<Request, Call>, { authority, internal_hosts }: ServerServices['config']) => {
@@ -35,8 +44,8 @@ const makeRouter = (calls: WeakMap<Request, Call>, { authority, internal_hosts }
  * The edge: host guard, then the table of path and methods, then Elysia; one error shape that echoes nothing, and the
  * constant headers on every answer (security.md section 1).
  */
-export const makeApp = (services: ServerServices): Handle => {
-  const { config, log, metrics } = services
+export const makeApp = (services: ServerServices): App => {
+  const { config, log, metrics, forward_auth } = services
   const calls = new WeakMap<Request, Call>()
   const router = makeRouter(calls, config)
 
@@ -60,10 +69,25 @@ export const makeApp = (services: ServerServices): Handle => {
     return { route: route.pattern, response: head ? new Response(null, response) : response }
   }
 
-  return async (request, peer) => {
+  const verify: Handle = (request, peer) => {
+    const refusal = refuseHost(request, config, services.snapshots.sites())
+    return refusal === null
+      ? check({ services, request, peer, path: VERIFY, query: '' })
+      : statusResponse(refusal, crypto.randomUUID())
+  }
+
+  const handle: Handle = (request, peer) => {
+    const verdict = guardHost(request, config, services.snapshots.sites(), () => forward_auth.isTrusted(peer))
+    if (verdict.kind === 'pass' && isCheck(verdict.path))
+      return check({ services, request, peer, path: verdict.path, query: verdict.query })
+    if (verdict.kind === 'pass' && verdict.host === 'site')
+      return routedOwnPath({ services, request, peer, path: verdict.path, query: verdict.query })
+    return routed(request, peer, verdict)
+  }
+
+  const routed = async (request: Request, peer: string | null, verdict: HostVerdict): Promise<Response> => {
     const started = performance.now()
     const request_id = crypto.randomUUID()
-    const verdict = guardHost(request, config)
     const path = verdict.kind === 'pass' ? verdict.path : '/'
     const answered =
       verdict.kind === 'pass'
@@ -83,4 +107,6 @@ export const makeApp = (services: ServerServices): Handle => {
     response.headers.set('x-request-id', request_id)
     return secureHeaders(response, path, config.https)
   }
+
+  return { handle, verify }
 }

@@ -1,4 +1,6 @@
-import { makeApp } from './app'
+import type { Server } from 'bun'
+import { type Handle, makeApp } from './app'
+import { VERIFY } from './forward-auth/asked'
 import { statusResponse } from './http/error-response'
 import { secureHeaders } from './http/security-headers'
 import { rotateKeys, startJobs } from './jobs/jobs'
@@ -24,21 +26,24 @@ export const serve = async (
   faster: Partial<Record<string, number>> = {},
 ): Promise<Running> => {
   await rotateKeys(services)
-  const handle = makeApp(services)
+  const { handle, verify } = makeApp(services)
   let pending = 0
+  /** What can be answered at once is: a promise costs as much as a check. */
+  const answering = (answer: Handle) => (request: Request, self: Server<undefined>) => {
+    const response = answer(request, self.requestIP(request)?.address ?? null)
+    if (!(response instanceof Promise)) return response
+    pending += 1
+    return response.finally(() => {
+      pending -= 1
+    })
+  }
   const server = Bun.serve({
     port: services.config.port,
     hostname: services.config.host,
     development: false,
     maxRequestBodySize: MAX_BODY,
-    async fetch(request, self) {
-      pending += 1
-      try {
-        return await handle(request, self.requestIP(request)?.address ?? null)
-      } finally {
-        pending -= 1
-      }
-    },
+    routes: { [VERIFY]: answering(verify) },
+    fetch: answering(handle),
     // Every failure of ours is answered within `handle`; what comes here, Bun could not read.
     error: () => secureHeaders(statusResponse(400, crypto.randomUUID()), '/', services.config.https),
   })
@@ -51,6 +56,7 @@ export const serve = async (
       await drained(() => pending)
       await stopJobs()
       await services.courier.stop()
+      await services.forward_auth.denials.settled()
       await services.batches.flush()
       await server.stop(true)
       await services.db.close()

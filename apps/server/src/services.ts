@@ -15,6 +15,7 @@ import { makeIcons } from './adapters/icons'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import { makeUpstream } from './adapters/upstream/upstream'
 import type { Config } from './config'
+import { type ForwardAuth, makeForwardAuth } from './forward-auth/forward-auth'
 import { type CookieJar, makeCookieJar } from './http/cookies'
 import { makeOutbound, type Outbound } from './http/outbound'
 import { type Courier, makeCourier } from './jobs/send-mail'
@@ -53,6 +54,7 @@ export interface ServerServices extends Services {
   /** On hosts of sites: with `Secure` where the site is https or loopback, plain else. */
   site_jars: { secure: CookieJar; plain: CookieJar }
   ui: Ui
+  forward_auth: ForwardAuth
   /** While draining, /readyz says no and nothing new is begun. */
   state: { draining: boolean; failed: string | null }
 }
@@ -108,6 +110,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   const postman = makePostman(() => smtpAccount(forMail), { issuer, instance }, seams.smtp)
   const mailer = makeMailer({ ...forMail, postman })
   const fetchOutside = seams.fetchOutside ?? makeOutbound()
+  const random = (bytes: number) => randomBytes(bytes)
+  const signers = makeSigners(vault, snapshots.signingKeys)
   const services: ServerServices = {
     config,
     log,
@@ -122,7 +126,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     now,
     newId: () => crypto.randomUUID(),
     newOrderedId,
-    random: (bytes) => randomBytes(bytes),
+    random,
     passwords: makePasswordHasher({ concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 }),
     mailer,
     postman,
@@ -140,7 +144,21 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })
       log.warn({ failures }, 'many sign-ins fail; sign-ins are slowed down')
     }),
-    signers: makeSigners(vault, snapshots.signingKeys),
+    signers,
+    forward_auth: makeForwardAuth({
+      config,
+      db,
+      log,
+      anonymous,
+      now,
+      newOrderedId,
+      random,
+      snapshots,
+      issuer,
+      signers,
+      vault,
+      metrics,
+    }),
     documents: makeDocuments({
       issuer,
       now,

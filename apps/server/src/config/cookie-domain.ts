@@ -19,6 +19,7 @@ export const readCookieDomain = (
 
 /** Whether a host of a site, with or without its port, shares the cookie of the domain. */
 export const isUnderDomain = (host: string, domain: string | null): boolean => {
+  if (domain === null) return false
   const name = host.replace(/:\d+$/, '')
-  return domain !== null && (name === domain || name.endsWith(`.${domain}`))
+  return name === domain || name.endsWith(`.${domain}`)
 }

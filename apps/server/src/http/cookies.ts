@@ -1,12 +1,14 @@
 import type { Seconds } from '@gatekeeper/core/instant'
 
-export type CookieName = 'session' | 'browser' | 'csrf' | 'device' | SiteCookieName
-/** On the host of a site: the sign-in itself, and what binds a hand-over to the browser that asked for it. */
-export type SiteCookieName = 'fa' | 'fa_state'
+/** `fa`, `fa_state`: on the host of a site, the sign-in itself, and what binds a hand-over to the browser that asked for it. */
+const NAMES = ['session', 'browser', 'csrf', 'device', 'fa', 'fa_state'] as const
+export type CookieName = (typeof NAMES)[number]
 
 /** Names and attributes of our cookies (security.md section 5): `__Host-` and `Secure` wherever browsers take them. */
 export const makeCookieJar = (secure: boolean) => {
-  const name = (cookie: CookieName): string => `${secure ? '__Host-' : ''}gk_${cookie}`
+  const prefix = secure ? '__Host-gk_' : 'gk_'
+  const names = Object.fromEntries(NAMES.map((cookie) => [cookie, prefix + cookie])) as Record<CookieName, string>
+  const name = (cookie: CookieName): string => names[cookie]
   const shared = `${secure ? '__Secure-' : ''}gk_fa`
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
   return {

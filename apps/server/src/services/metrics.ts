@@ -48,7 +48,22 @@ export const makeMetrics = () => {
       this.set(process.memoryUsage().rss)
     },
   })
-  return { registry, requests, duration, dropped, alarms, mails, hashing }
+  let checks = (): Record<string, number> => ({})
+  new Counter({
+    name: 'gatekeeper_forward_auth_checks_total',
+    help: 'ForwardAuth checks by what was answered.',
+    labelNames: ['outcome'] as const,
+    registers,
+    collect() {
+      this.reset()
+      for (const [outcome, count] of Object.entries(checks())) this.inc({ outcome }, count)
+    },
+  })
+  /** Counted by whoever checks, in plain numbers, and read when somebody asks. */
+  const onChecks = (read: () => Record<string, number>) => {
+    checks = read
+  }
+  return { onChecks, registry, requests, duration, dropped, alarms, mails, hashing }
 }
 
 export type Metrics = ReturnType<typeof makeMetrics>

@@ -69,7 +69,7 @@ const open = async (env: Environment, clock: Clock, options: ProviderOptions): P
   const { services } = created
   if (options.rotate !== false) await rotateKeys(services)
   const app = makeApp(services)
-  const handle = (request: Request, peer = '192.0.2.1') => app(request, peer)
+  const handle = async (request: Request, peer = '192.0.2.1') => app.handle(request, peer)
   const send = (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers)
     if (!headers.has('host')) headers.set('host', new URL(services.issuer).host)

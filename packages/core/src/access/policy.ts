@@ -67,8 +67,8 @@ export function decideAccess(inForce: PolicyInForce | null, facts: AccessFacts, 
   if (inForce === null) return { kind: 'allowed' }
   if (!isNamed(inForce, facts, now)) return { kind: 'refused', reason: 'not_named' }
   const { condition } = inForce.policy
-  const holdsWith = (second_factor: SecondFactorUse) =>
-    condition === null || holds(condition, { ...facts, second_factor }, now)
+  if (condition === null) return { kind: 'allowed' }
+  const holdsWith = (second_factor: SecondFactorUse) => holds(condition, { ...facts, second_factor }, now)
   if (holdsWith(facts.second_factor)) return { kind: 'allowed' }
   if (facts.second_factor === 'none' && holdsWith('trusted')) return { kind: 'second_factor', every_time: false }
   if (facts.second_factor !== 'used' && holdsWith('used')) return { kind: 'second_factor', every_time: true }
@@ -82,11 +82,8 @@ export function isNamed(
   now: Instant,
 ): boolean {
   if (policy.everyone) return true
-  const mine = new Set(groups.filter((group) => isRunning(group, now)).map(({ id }) => id))
-  return grants.some(
-    (grant) =>
-      isRunning(grant, now) && (grant.user_id === user_id || (grant.group_id !== null && mine.has(grant.group_id))),
-  )
+  const isMine = (group_id: string | null) => groups.some((group) => group.id === group_id && isRunning(group, now))
+  return grants.some((grant) => isRunning(grant, now) && (grant.user_id === user_id || isMine(grant.group_id)))
 }
 
 const isRunning = ({ expires_at }: { expires_at: Instant | null }, now: Instant): boolean =>

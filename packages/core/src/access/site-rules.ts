@@ -3,6 +3,9 @@ import { pathReadings } from './path-readings'
 import type { SiteRule } from './site'
 import type { RegisteredSite } from './site-table'
 
+/** Apps ask for the same paths again and again; of each site so many are kept. */
+const MAX_VERDICTS = 1000
+
 /** `policies`: every one of them must let the person in; `null` among them is everyone who is signed in. */
 export type RuleVerdict =
   | { kind: 'deny'; rule: SiteRule | null }
@@ -10,7 +13,18 @@ export type RuleVerdict =
   | { kind: 'policies'; policies: { policy_id: string | null; rule: SiteRule | null }[] }
 
 /** Without a fitting rule the site's own policy decides; that is never an allow for a stranger (SEC-143). */
-export function judgeRules({ site, rules }: RegisteredSite, method: string, path: string): RuleVerdict {
+export function judgeRules(registered: RegisteredSite, method: string, path: string): RuleVerdict {
+  const { verdicts } = registered
+  const key = `${method} ${path}`
+  const known = verdicts.get(key)
+  if (known) return known
+  const verdict = judge(registered, method, path)
+  if (verdicts.size >= MAX_VERDICTS) verdicts.clear()
+  verdicts.set(key, verdict)
+  return verdict
+}
+
+function judge({ site, rules }: RegisteredSite, method: string, path: string): RuleVerdict {
   const own = { policy_id: site.policy_id, rule: null }
   const readings = pathReadings(path)
   if (readings === null) return { kind: 'deny', rule: null }

@@ -1,6 +1,7 @@
 /** All sites by host, with their rules ready to be asked; made anew when one of them changes. */
 import { RE2JS } from 're2js'
 import type { Site, SiteRule } from './site'
+import type { RuleVerdict } from './site-rules'
 
 /** A rule and the tests of its path; some apps do not look at case, so a rule is asked in both ways. */
 export interface ReadyRule {
@@ -12,6 +13,8 @@ export interface ReadyRule {
 export interface RegisteredSite {
   site: Site
   rules: ReadyRule[]
+  /** By method and path: what the rules have said before; gone with the site's next change. */
+  verdicts: Map<string, RuleVerdict>
 }
 
 export interface SiteTable {
@@ -24,7 +27,7 @@ export interface SiteTable {
 export function makeSiteTable(sites: readonly Site[], rules: readonly SiteRule[]): SiteTable {
   const all = sites.map((site): RegisteredSite => {
     const own = rules.filter(({ site_id }) => site_id === site.id).toSorted((a, b) => a.position - b.position)
-    return { site, rules: own.map(readyRule) }
+    return { site, rules: own.map(readyRule), verdicts: new Map() }
   })
   const hosts = new Map(
     all.filter(({ site }) => site.enabled).flatMap((one) => one.site.hosts.map((host) => [host, one])),
@@ -49,7 +52,7 @@ const readyRule = (rule: SiteRule): ReadyRule => {
 function pathTest({ match, path: written }: SiteRule, anyCase = false): (path: string) => boolean {
   if (match === 'regex') {
     const pattern = RE2JS.compile(written, anyCase ? RE2JS.CASE_INSENSITIVE : 0)
-    return (asked) => pattern.matcher(asked).find()
+    return (asked) => pattern.test(asked)
   }
   const path = anyCase ? written.toLowerCase() : written
   const folder = path.endsWith('/') ? path : `${path}/`

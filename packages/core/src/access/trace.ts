@@ -75,7 +75,7 @@ const CHECKS = {
     'user',
     'session',
   ],
-  forward_auth: ['hop', 'target', 'host', 'path', 'rule', 'session', 'policy', 'second_factor'],
+  forward_auth: ['hop', 'target', 'host', 'rule', 'policy', 'identity'],
   end_session: ['repeated', 'id_token_hint', 'client_id', 'post_logout_redirect_uri'],
 } as const satisfies Record<Trace['endpoint'], readonly string[]>
 

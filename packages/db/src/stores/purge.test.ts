@@ -20,6 +20,7 @@ const NOTHING = {
   mails: 0,
   totps: 0,
   upstream_states: 0,
+  handovers: 0,
   webauthn_challenges: 0,
 }
 

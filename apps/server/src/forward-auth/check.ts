@@ -1,0 +1,221 @@
+import { decideForwardAuth, type ForwardAuthDecision } from '@gatekeeper/core/access/forward-auth'
+import { forwardAuthTrace, type Obstacle } from '@gatekeeper/core/access/forward-auth-trace'
+import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
+import { readTarget, type Target } from '@gatekeeper/core/access/target'
+import { DatabaseUnavailable } from '@gatekeeper/db/errors'
+import { isUnderDomain } from '../config/cookie-domain'
+import type { ServerServices } from '../services'
+import { type Asked, challengeOf, jarOf, refused, signIn } from './answers'
+import { directRequest, forwardedHeaders, schemeOf } from './asked'
+import { withoutOurCookies } from './cookies-of-apps'
+import { isOwnPath, ownPath } from './own-paths'
+import type { KnownVisitor } from './visitors'
+
+type Answer = Response | Promise<Response>
+
+/** What an edge has learnt of a check. */
+export interface CheckCall {
+  services: ServerServices
+  request: Request
+  peer: string | null
+  path: string
+  query: string
+}
+
+const NOT_TRUSTED = 'The check was not asked by a proxy of ours. Add its address to TRUSTED_PROXIES.'
+const TOO_MUCH = 'This person is in more groups than the headers of an answer can hold.'
+/** SEC-005, PX-23: Envoy asks by the method of the request, so every other one is answered. */
+const NO_SUCH_METHOD = () =>
+  new Response(null, { status: 405, headers: { allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' } })
+/** SEC-155: of an answer, identity and the app's own cookies together. */
+const MAX_HEADER_BYTES = 8000
+
+/**
+ * `/auth/verify` and `/auth/ext-authz/*` (product.md section 6; design.md section 4, walk iv): may this request go on to its
+ * app? Reads memory where it can, writes nothing, and answers without a promise where nothing must be waited for.
+ */
+export const check = (call: CheckCall): Answer => {
+  const answer = counted(call.services, () => judged(call))
+  return answer instanceof Promise ? answer.catch((error: unknown) => failed(call.services, error)) : answer
+}
+
+const counted = (services: ServerServices, run: () => Answer): Answer => {
+  try {
+    return run()
+  } catch (error) {
+    return failed(services, error)
+  }
+}
+
+/** PRM-06: whatever cannot be decided is no. */
+const failed = ({ log, forward_auth }: ServerServices, error: unknown): Response => {
+  const unavailable = error instanceof DatabaseUnavailable
+  if (!unavailable) log.error({ err: error }, 'a check failed')
+  forward_auth.count('failed')
+  return new Response(null, { status: unavailable ? 503 : 500, headers: { 'cache-control': 'no-store' } })
+}
+
+const judged = (call: CheckCall): Answer => {
+  const { services, request, peer, path, query } = call
+  if (request.method === 'TRACE' || request.method === 'CONNECT') return NO_SUCH_METHOD()
+  if (!services.forward_auth.isTrusted(peer)) return deny(call, { kind: 'hop', words: NOT_TRUSTED }, null, null)
+  const read = readTarget(forwardedHeaders(request), directRequest(request, path, query))
+  if (read.kind === 'refuse') return deny(call, { kind: 'target', words: read.reason }, null, null)
+  const { target, dialect } = read
+  const site = services.snapshots.sites().byHost(target.host)
+  if (site === null) return deny(call, { kind: 'host', words: 'No site has this host.' }, target, null)
+  const ip = services.forward_auth.addressOf(peer, request.headers.get('x-forwarded-for'))
+  const asked: Asked = { request, dialect, target, site, ip }
+  if (isOwnPath(target.path)) return ownPath(services, asked)
+  const known = findVisitor(services, asked)
+  return known instanceof Promise
+    ? known.then((found) => decided(services, asked, found))
+    : decided(services, asked, known)
+}
+
+/** By the cookie of this very host; where COOKIE_DOMAIN is set, by that of the domain (SEC-153). */
+const findVisitor = (
+  services: ServerServices,
+  { request, target }: Asked,
+): KnownVisitor | null | Promise<KnownVisitor | null> => {
+  const cookies = request.headers.get('cookie')
+  if (cookies === null) return null
+  const jar = jarOf(services, target)
+  const { visitors } = services.forward_auth
+  const shared = () => {
+    const token = isUnderDomain(target.host, services.config.cookie_domain) ? jar.readShared(cookies) : null
+    if (token === null) return null
+    const settle = (known: KnownVisitor | null) => (known?.host === null ? known : null)
+    const found = visitors.find(token)
+    return found instanceof Promise ? found.then(settle) : settle(found)
+  }
+  const own = jar.read(cookies, 'fa')
+  if (own === null) return shared()
+  const settle = (known: KnownVisitor | null) => (known?.host === target.host ? known : shared())
+  const found = visitors.find(own)
+  return found instanceof Promise ? found.then(settle) : settle(found)
+}
+
+const decided = (services: ServerServices, asked: Asked, known: KnownVisitor | null): Answer => {
+  const { snapshots, forward_auth, now } = services
+  const { target, site, ip, request } = asked
+  const decision = decideForwardAuth(
+    {
+      target,
+      site,
+      visitor: known?.visitor ?? null,
+      foreign_scheme: site.site.pass_schemes.length === 0 ? null : schemeOf(request),
+      ip,
+      time_zone: snapshots.settings().time_zone,
+      policy: snapshots.policy,
+    },
+    now(),
+  )
+  if (known) services.batches.sawSession(known.session.id, now())
+  switch (decision.kind) {
+    case 'allow': {
+      if (!decision.identified || !known) return allow(services, asked, forward_auth.told.nobody(site))
+      const told = forward_auth.told.person(site, known)
+      const settle = (headers: Headers | null) =>
+        headers
+          ? allow(services, asked, headers)
+          : denyAsked(services, asked, { kind: 'too_much', words: TOO_MUCH }, known)
+      return told instanceof Promise ? told.then(settle) : settle(told)
+    }
+    case 'sign_in':
+    case 'second_factor':
+      forward_auth.count('sign_in')
+      return signIn(services, asked, challengeOf(asked))
+    case 'refuse':
+      return denyAsked(services, asked, decision, known)
+    default:
+      return decision satisfies never
+  }
+}
+
+const allow = (services: ServerServices, asked: Asked, told: Headers): Response => {
+  services.forward_auth.count('allowed')
+  if (!isUnderDomain(asked.target.host, services.config.cookie_domain)) return new Response(null, { headers: told })
+  // The app must not see a cookie that would open another app (SEC-153): it gets the rest of them from us.
+  const headers = new Headers(told)
+  const cookies = withoutOurCookies(asked.request.headers.get('cookie'))
+  if (cookies.length > MAX_HEADER_BYTES / 2) return new Response(null, { status: 431 })
+  headers.set('cookie', cookies)
+  return new Response(null, { headers })
+}
+
+const WORDS = {
+  hop: 'It is not reachable in this way.',
+  target: 'The request could not be understood.',
+  host: 'There is no such app here.',
+  too_much: 'You are in more groups than this app can be told. Ask your administrator.',
+  rule: 'Nobody may open this part of it.',
+  not_named: 'It is for people whom a policy names, and you aren’t one of them yet.',
+  terms: 'You may open it only from certain networks or at certain hours, and not now.',
+  unknown_policy: 'It is not set up completely. Ask your administrator.',
+} as const satisfies Record<
+  Exclude<Obstacle['kind'], 'refuse'> | Extract<ForwardAuthDecision, { kind: 'refuse' }>['reason'],
+  string
+>
+
+const policyOf = ({ snapshots }: ServerServices, obstacle: Obstacle): string | null =>
+  obstacle.kind === 'refuse' && obstacle.policy_id !== null
+    ? (snapshots.policy(obstacle.policy_id)?.policy.name ?? null)
+    : null
+
+const denyAsked = (
+  services: ServerServices,
+  asked: Asked,
+  obstacle: Obstacle,
+  known: KnownVisitor | null,
+): Response => {
+  const { request, target, site, ip } = asked
+  return denied(services, { request, target, site, ip, obstacle, known })
+}
+
+const deny = (
+  { services, request, peer }: CheckCall,
+  obstacle: Obstacle,
+  target: Target | null,
+  site: RegisteredSite | null,
+): Response => denied(services, { request, target, site, ip: peer, obstacle, known: null })
+
+interface Denied {
+  request: Request
+  target: Target | null
+  site: RegisteredSite | null
+  ip: string | null
+  obstacle: Obstacle
+  known: KnownVisitor | null
+}
+
+const denied = (services: ServerServices, { request, target, site, ip, obstacle, known }: Denied): Response => {
+  const { forward_auth, issuer } = services
+  forward_auth.count('refused')
+  const user = known?.user ?? null
+  const rule = obstacle.kind === 'refuse' ? (obstacle.rule?.position ?? 'own') : obstacle.kind
+  const reason = obstacle.kind === 'refuse' ? obstacle.reason : obstacle.kind
+  const code = forward_auth.denials.record({
+    key: `${known?.session.id ?? ip}|${site?.site.id ?? target?.host}|${rule}|${reason}`,
+    trace: forwardAuthTrace({
+      obstacle,
+      site: site?.site ?? null,
+      target,
+      policy: policyOf(services, obstacle),
+      user_id: user?.id ?? null,
+      ip,
+    }),
+    site: site?.site ?? null,
+    reason,
+    user,
+    user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null,
+  })
+  // Where nobody is signed in, the site's name is no secret: the address that was asked for says as much.
+  return refused(request, {
+    issuer,
+    site: site?.site.name ?? null,
+    words: WORDS[reason],
+    email: user?.email ?? null,
+    code,
+  })
+}

@@ -1,0 +1,44 @@
+import { canonicalHost } from '@gatekeeper/core/access/target'
+import { refusedPage } from '../pages/refused-page'
+import type { ServerServices } from '../services'
+import type { Asked } from './answers'
+import type { CheckCall } from './check'
+
+/** What GateKeeper answers itself on the host of a site, through the check or by a route of the proxy's. Never 2xx (SEC-156). */
+const PREFIX = '/_gk/'
+
+export const isOwnPath = (path: string): boolean => path.startsWith(PREFIX)
+
+const CODE = /^GK-[2-9A-Z]{7}$/
+
+const OWN: Record<string, (services: ServerServices, asked: Asked) => Response | Promise<Response>> = {
+  denied: ({ issuer }, { site, target }) => {
+    const code = new URLSearchParams(target.query).get('code')
+    return refusedPage({
+      issuer,
+      site: site.site.name,
+      words: 'You may not open this page.',
+      email: null,
+      code: code !== null && CODE.test(code) ? code : null,
+    })
+  },
+}
+
+export const ownPath = (services: ServerServices, asked: Asked): Response | Promise<Response> => {
+  const name = asked.target.path.slice(PREFIX.length)
+  const answer = Object.hasOwn(OWN, name) ? OWN[name] : undefined
+  return answer?.(services, asked) ?? new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } })
+}
+
+/** PX-21: nginx sends `/_gk/*` of a site to us by a route of its own, with the host of the site. */
+export const routedOwnPath = ({ services, request, peer, path, query }: CheckCall): Response | Promise<Response> => {
+  const { forward_auth, snapshots, config } = services
+  const proto = request.headers.get('x-forwarded-proto') ?? (config.https ? 'https' : 'http')
+  const https = proto === 'https'
+  const host = canonicalHost(request.headers.get('host') ?? '', https)
+  const site = host === null ? null : snapshots.sites().byHost(host)
+  if (host === null || site === null || (!https && proto !== 'http')) return new Response(null, { status: 421 })
+  const target = { method: request.method, https, host, path, query: query === '' ? '' : `?${query}` }
+  const ip = forward_auth.addressOf(peer, request.headers.get('x-forwarded-for'))
+  return ownPath(services, { request, dialect: 'forwarded', target, site, ip })
+}

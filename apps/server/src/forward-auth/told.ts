@@ -1,0 +1,84 @@
+import { identityHeaders } from '@gatekeeper/core/access/identity'
+import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
+import { signJwt } from '@gatekeeper/keys/sign-jwt'
+import type { ServerServices } from '../services'
+import type { KnownVisitor } from './visitors'
+
+/** How long an app may believe the signed header; it is made anew twice a second anyway. */
+const JWT_LIFETIME = 60
+
+type Needs = Pick<ServerServices, 'issuer' | 'now' | 'signers' | 'vault' | 'log'>
+
+/** `Authorization: Basic` towards the app; a password that does not open is none. */
+const injected = ({ vault, log }: Needs, { site }: RegisteredSite): [string, string][] => {
+  if (site.basic_username === null || site.sealed_basic_password === null) return []
+  const place = { table: 'sites', column: 'sealed_basic_password', row: site.id }
+  const opened = vault.open('secrets', place, site.sealed_basic_password)
+  if (opened.kind !== 'opened') {
+    log.warn({ site: site.id }, 'the password that is injected for a site does not open')
+    return []
+  }
+  const pair = Buffer.concat([Buffer.from(`${site.basic_username}:`, 'utf8'), opened.plaintext])
+  return [['Authorization', `Basic ${pair.toString('base64')}`]]
+}
+
+/** What a site is told of a person, or of nobody: every header, each time, made once for as long as both stay as they are. */
+export const makeTold = (needs: Needs) => {
+  const ofNobody = new WeakMap<RegisteredSite, Headers>()
+  const basics = new WeakMap<RegisteredSite, [string, string][]>()
+
+  const basicOf = (site: RegisteredSite): [string, string][] => {
+    const made = basics.get(site) ?? injected(needs, site)
+    basics.set(site, made)
+    return made
+  }
+
+  const nobody = (registered: RegisteredSite): Headers => {
+    const made = ofNobody.get(registered)
+    if (made) return made
+    const { site } = registered
+    const headers = new Headers([
+      ...(identityHeaders(site, null) ?? []),
+      ...(site.jwt_header === null ? [] : ([[site.jwt_header, '']] as [string, string][])),
+      ...basicOf(registered),
+    ])
+    ofNobody.set(registered, headers)
+    return headers
+  }
+
+  /** Signed by ES256: quick, and every library knows it. `aud` is no client ID, so that it is no ID token to anyone. */
+  const signed = async ({ site }: RegisteredSite, { identity }: KnownVisitor): Promise<string> => {
+    const iat = Math.floor(needs.now() / 1000)
+    const { sub, email, name, groups } = identity
+    const claims = { iss: needs.issuer, aud: `site:${site.id}`, sub, email, name: name ?? undefined, groups }
+    const signer = await needs.signers.signerFor('ES256', needs.now())
+    return signJwt(signer, 'JWT', { ...claims, iat, exp: iat + JWT_LIFETIME })
+  }
+
+  const make = (site: RegisteredSite, known: KnownVisitor, jwt: string | null): Headers | null => {
+    const identity = identityHeaders(site.site, known.identity)
+    const { jwt_header } = site.site
+    const headers =
+      identity &&
+      new Headers([
+        ...identity,
+        ...(jwt_header !== null && jwt !== null ? ([[jwt_header, jwt]] as [string, string][]) : []),
+        ...basicOf(site),
+      ])
+    known.told.set(site, headers)
+    return headers
+  }
+
+  return {
+    nobody,
+    /** `null` when the person is in more groups than headers hold (SEC-155). */
+    person(site: RegisteredSite, known: KnownVisitor): Headers | null | Promise<Headers | null> {
+      const made = known.told.get(site)
+      if (made !== undefined) return made
+      if (site.site.jwt_header === null) return make(site, known, null)
+      return signed(site, known).then((jwt) => make(site, known, jwt))
+    },
+  }
+}
+
+export type Told = ReturnType<typeof makeTold>
