@@ -25,13 +25,13 @@ export function TermsEditor(props: { form: PolicyForm; timeZone: string | undefi
         <Show
           when={asTree()}
           fallback={
-            <Button size="sm" kind="quiet" onClick={() => setNested(true)}>
+            <Button size="sm" onClick={() => setNested(true)}>
               {t().nest}
             </Button>
           }
         >
           <Show when={simple()}>
-            <Button size="sm" kind="quiet" onClick={() => setNested(false)}>
+            <Button size="sm" onClick={() => setNested(false)}>
               {t().simple}
             </Button>
           </Show>
@@ -118,12 +118,9 @@ function subOf(kind: LeafKind, leaf: Leaf | undefined, timeZone: string | undefi
   return timeZone === undefined ? said : t().zone(said, timeZone)
 }
 
-const isNew = (form: PolicyForm, kind: LeafKind): boolean => {
+/** It was not there when the policy was saved last; of a policy that never was, everything is new. */
+function isNew(form: PolicyForm, kind: LeafKind): boolean {
+  if (form.base().name === '') return false
   const before = asSimple(JSON.parse(form.base().terms))
-  return (
-    form.changes().terms !== undefined &&
-    before !== undefined &&
-    before[kind] === undefined &&
-    asSimple(conditionOf(form))?.[kind] !== undefined
-  )
+  return before !== undefined && before[kind] === undefined && asSimple(conditionOf(form))?.[kind] !== undefined
 }

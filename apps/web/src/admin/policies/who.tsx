@@ -147,7 +147,8 @@ function rowsOf(form: PolicyForm, field: 'users' | 'groups'): Row[] {
     if (!kept) return row(one, 'removed')
     return row(kept, kept.expires_at === one.expires_at ? undefined : 'changed')
   })
-  return [...known, ...here.filter(({ id }) => !find(base, id)).map((one) => row(one, 'added'))]
+  const mark = form.base().name === '' ? undefined : ('added' as const)
+  return [...known, ...here.filter(({ id }) => !find(base, id)).map((one) => row(one, mark))]
 }
 
 /** Joins the list, or moves the end of who is in it. */
