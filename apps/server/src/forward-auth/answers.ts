@@ -20,8 +20,10 @@ export interface Asked {
 const STATE_AGE = 3600
 
 /** Which cookies browsers keep on the site's host. */
-export const jarOf = ({ site_jars }: Pick<ServerServices, 'site_jars'>, { https, host }: Target) =>
-  https || isLoopbackName(host.replace(/:\d+$/, '')) ? site_jars.secure : site_jars.plain
+export const jarOf = (
+  { site_jars }: Pick<ServerServices, 'site_jars'>,
+  { https, host }: Pick<Target, 'https' | 'host'>,
+) => (https || isLoopbackName(host.replace(/:\d+$/, '')) ? site_jars.secure : site_jars.plain)
 
 const plain = (status: number, headers: Record<string, string>): Response =>
   new Response(null, { status, headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', ...headers } })

@@ -18,21 +18,22 @@ export const makeHalfSecond = <T>(
   alive: (known: T) => boolean = () => true,
 ) => {
   let entries = new Map<string, Entry<T>>()
-  const underway = new Map<string, Promise<T | null>>()
+  const underway = new Map<string, { began: number; filling: Promise<T | null> }>()
 
   const fill = (key: string): Promise<T | null> => {
-    const running = underway.get(key)
-    if (running) return running
     const began = performance.now()
+    const running = underway.get(key)
+    // One that hangs may have read long ago: nobody new waits for what it has seen (SEC-152).
+    if (running && began - running.began < FRESH_MS) return running.filling
     const filling = read(key)
       .then((known) => {
         // Of the oldest nobody asks any more; a flood of made-up keys costs no more than this.
         if (entries.size >= MAX_ENTRIES) entries = new Map()
-        entries.set(key, { began, known })
+        if ((entries.get(key)?.began ?? 0) < began) entries.set(key, { began, known })
         return known
       })
-      .finally(() => underway.delete(key))
-    underway.set(key, filling)
+      .finally(() => underway.get(key)?.began === began && underway.delete(key))
+    underway.set(key, { began, filling })
     return filling
   }
 

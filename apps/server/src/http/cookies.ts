@@ -20,6 +20,7 @@ export const makeCookieJar = (secure: boolean) => {
     /** The ForwardAuth cookie of a parent domain: `Domain` forbids the prefix `__Host-`. */
     setShared: (value: string, domain: string, max_age: Seconds): string =>
       `${shared}=${value}; Max-Age=${max_age}; Domain=${domain}; ${attributes}`,
+    expireShared: (domain: string): string => `${shared}=; Max-Age=0; Domain=${domain}; ${attributes}`,
     readShared: (header: string | null): string | null => readCookie(header, shared),
   }
 }

@@ -43,6 +43,14 @@ const inputs: Record<string, () => Promise<object>> = {
   'login.qrState': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
   'login.state': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
   'passkeys.list': async () => ({}),
+  'policies.apps': async () => ({}),
+  'policies.explain': async () => ({
+    user_id: await firstUser(),
+    app: { kind: 'policy', id: await firstPolicy() },
+  }),
+  'policies.get': async () => ({ id: await firstPolicy() }),
+  'policies.impact': async () => ({ from: { policy_id: null }, to: { policy_id: await firstPolicy() } }),
+  'policies.list': async () => ({}),
   'recoveryCodes.status': async () => ({}),
   'registration.status': async () => ({}),
   'session.me': async () => ({}),
@@ -67,6 +75,7 @@ const inputs: Record<string, () => Promise<object>> = {
 }
 const firstGroup = async () => String((await rowsOf(provider, 'groups'))[0]?.id)
 const firstSite = async () => String((await rowsOf(provider, 'sites'))[0]?.id)
+const firstPolicy = async () => String((await rowsOf(provider, 'policies'))[0]?.id)
 const firstUser = async () => String((await rowsOf(provider, 'users'))[0]?.id)
 
 beforeAll(async () => {
@@ -76,6 +85,7 @@ beforeAll(async () => {
   const password = [...secrets].find(([name]) => name.endsWith('first password'))?.[1] ?? ''
   await admin.signInDirectly('first@example.com', password)
   await admin.call('groups.create', { name: 'staff' })
+  await admin.call('policies.create', { name: 'Staff', groups: [{ id: await firstGroup() }] })
 }, 60_000)
 
 /** Hashes and envelopes are nobody's business either. */

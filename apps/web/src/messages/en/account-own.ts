@@ -10,7 +10,7 @@ export default {
   usedLately: 'Used lately',
   allApps: 'All apps',
   noApps: 'No apps yet',
-  noAppsAbout: 'Apps that an administrator has given a home page appear here, to be opened with one press.',
+  noAppsAbout: 'Apps and sites that are open to you appear here, to be opened with one press.',
   noAppFound: (text: string) => `No app matches “${text}”`,
   noAppFoundAbout: 'Look for a part of its name or of what it is for.',
 
