@@ -1,6 +1,7 @@
 import type { PresentedAppToken } from '@gatekeeper/core/access/app-token'
 import { decideForwardAuth, type ForwardAuthDecision } from '@gatekeeper/core/access/forward-auth'
 import { forwardAuthTrace, type Obstacle } from '@gatekeeper/core/access/forward-auth-trace'
+import type { CheckSeen } from '@gatekeeper/core/access/probe'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
 import { readTarget, type Target } from '@gatekeeper/core/access/target'
 import { DatabaseUnavailable } from '@gatekeeper/db/errors'
@@ -13,6 +14,7 @@ import type { Bearer } from './bearers'
 import { findVisitor } from './by-cookie'
 import { withoutOurCookies } from './cookies-of-apps'
 import { isOwnPath, ownPath } from './own-paths'
+import { checkedProbe, isProbe, refusedProbe } from './probe'
 import type { KnownVisitor } from './visitors'
 
 type Known = KnownVisitor | Bearer
@@ -64,17 +66,33 @@ const failed = ({ log, forward_auth }: ServerServices, error: unknown): Response
   return new Response(null, { status: unavailable ? 503 : 500, headers: { 'cache-control': 'no-store' } })
 }
 
+const unread = (peer: string | null, trusted: boolean, fault: string | null): CheckSeen => ({
+  ...{ peer, trusted, fault },
+  dialect: null,
+  target: null,
+})
+
 const judged = (call: CheckCall): Answer => {
   const { services, request, peer, path, query } = call
   if (request.method === 'TRACE' || request.method === 'CONNECT') return NO_SUCH_METHOD()
-  if (!services.forward_auth.isTrusted(peer)) return deny(call, { kind: 'hop', words: NOT_TRUSTED }, null, null)
+  if (!services.forward_auth.isTrusted(peer))
+    return refusedProbe(call, unread(peer, false, null)) ?? deny(call, { kind: 'hop', words: NOT_TRUSTED }, null, null)
   const read = readTarget(forwardedHeaders(request), directRequest(request, path, query))
-  if (read.kind === 'refuse') return deny(call, { kind: 'target', words: read.reason }, null, null)
+  if (read.kind === 'refuse')
+    return (
+      refusedProbe(call, unread(peer, true, read.reason)) ??
+      deny(call, { kind: 'target', words: read.reason }, null, null)
+    )
   const { target, dialect } = read
   const site = services.snapshots.sites().byHost(target.host)
-  if (site === null) return deny(call, { kind: 'host', words: 'No site has this host.' }, target, null)
+  if (site === null)
+    return (
+      refusedProbe(call, { peer, trusted: true, dialect, target: { ...target, query: '' }, fault: null }) ??
+      deny(call, { kind: 'host', words: 'No site has this host.' }, target, null)
+    )
   const ip = services.forward_auth.addressOf(peer, request.headers.get('x-forwarded-for'))
   const asked: Asked = { request, dialect, target, site, ip }
+  if (isProbe(target.path)) return checkedProbe(call, asked)
   if (isOwnPath(target.path)) return ownPath(services, asked)
   const presented = presentedToken(asked)
   if (presented.kind === 'malformed') return deadToken(services, asked, 'malformed', null)

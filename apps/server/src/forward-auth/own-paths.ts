@@ -5,6 +5,7 @@ import type { ServerServices } from '../services'
 import type { Asked } from './answers'
 import type { CheckCall } from './check'
 import { handOver } from './hand-over'
+import { arrivedProbe, isProbe } from './probe'
 
 /** What GateKeeper answers itself on the host of a site, through the check or by a route of the proxy's. Never 2xx (SEC-156). */
 const PREFIX = '/_gk/'
@@ -48,5 +49,6 @@ export const routedOwnPath = ({ services, request, peer, path, query }: CheckCal
   if (host === null || site === null || (!https && proto !== 'http')) return new Response(null, { status: 421 })
   const target = { method: request.method, https, host, path, query: query === '' ? '' : `?${query}` }
   const ip = forward_auth.addressOf(peer, request.headers.get('x-forwarded-for'))
-  return ownPath(services, { request, dialect: 'forwarded', target, site, ip })
+  const asked: Asked = { request, dialect: 'forwarded', target, site, ip }
+  return isProbe(path) ? arrivedProbe(services, asked) : ownPath(services, asked)
 }

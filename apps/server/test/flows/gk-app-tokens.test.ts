@@ -32,6 +32,8 @@ describe('gk app-tokens (product.md section 8)', () => {
     for (const words of [
       ['--user', EMAIL],
       ['--site', site_id],
+      ['--site', 'Calendar'],
+      ['--site', 'wiki.localhost'],
     ]) {
       const { out, code } = await gk('list', ...words)
       expect([code, out]).toEqual([0, expect.stringMatching(/^NAME +PERSON +SITE +LAST USED +UNTIL +ID/)])
@@ -46,6 +48,7 @@ describe('gk app-tokens (product.md section 8)', () => {
   test.each<[string, string[], string]>([
     ['neither a site nor a person', ['list'], '--site'],
     ['both of them', ['list', '--site', 'x', '--user', EMAIL], '--site'],
+    ['no such site', ['list', '--site', 'nowhere'], 'There is no site nowhere'],
     ['no such person', ['list', '--user', 'nobody@example.com'], 'No user has the email'],
     ['no token', ['revoke'], 'ID is missing'],
   ])('wrong usage, %s: exit code 64, and nothing is changed', async (_, words, said) => {

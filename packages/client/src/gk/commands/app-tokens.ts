@@ -2,7 +2,7 @@ import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { type Command, need, UsageError } from '../command'
 import { type Answer, when } from '../output'
-import { resolveUser } from '../resolve'
+import { resolveSite, resolveUser } from '../resolve'
 
 type Row = Awaited<ReturnType<GateKeeperClient['appTokens']['ofUser']['query']>>[number] & { email?: string }
 
@@ -21,13 +21,13 @@ const table = (rows: Row[], who: string) => ({
 const list = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
   const [site, who] = [args.text('site'), args.text('user')]
   if ((site === undefined) === (who === undefined))
-    throw new UsageError('Say whose tokens to list: --site ID or --user EMAIL|ID.')
+    throw new UsageError('Say whose tokens to list: --site SITE or --user EMAIL|ID.')
   if (who !== undefined) {
     const rows = await client.appTokens.ofUser.query({ user_id: await resolveUser(client, who) })
     return { data: rows, table: table(rows, who) }
   }
   const page = await client.appTokens.ofSite.query({
-    site_id: site ?? '',
+    site_id: (await resolveSite(client, site ?? '')).id,
     page: Number(args.text('page') ?? 1),
     per_page: Number(args.text('per-page') ?? 50),
   })
@@ -42,6 +42,6 @@ const revoke = async (client: GateKeeperClient, args: Arguments): Promise<Answer
 
 /** Tokens of apps that cannot show a page; their owners make them, and nobody else. */
 export const app_tokens: Record<string, Command> = {
-  list: { usage: '--site ID | --user EMAIL|ID [--page N] [--per-page N]', run: list },
+  list: { usage: '--site SITE | --user EMAIL|ID [--page N] [--per-page N]', run: list },
   revoke: { usage: 'ID', run: revoke },
 }
