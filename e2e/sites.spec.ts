@@ -94,6 +94,13 @@ test('a site from its making to its end', async ({ page, gatekeeper }) => {
   await page.getByRole('button', { name: 'Try', exact: true }).click()
   await expect(page.getByText('rule 1 lets everyone in')).toBeVisible()
 
+  // Whom another policy shuts out is told before it is saved.
+  await page.getByRole('combobox', { name: 'Policy' }).selectOption('Policy Platform')
+  await expect(page.getByText('2 people lose access')).toBeVisible()
+  await reviewPage(page, '30-site-impact')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByText('lose access')).toHaveCount(0)
+
   await page.getByRole('link', { name: 'Headers' }).click()
   await page.getByRole('combobox', { name: 'Names' }).selectOption('X-Forwarded-* (oauth2-proxy)')
   await expect(page.getByLabel('Header 1', { exact: true })).toHaveValue('X-Forwarded-User')

@@ -24,7 +24,7 @@ const told = ({ text, status }: Visited): Seen => {
 const identityOf = ({ headers }: Pick<Seen, 'headers'>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).filter(
-      ([name, value]) => /^(?:remote|x[-_]auth)[-_]/.test(name.toLowerCase()) && value !== '',
+      ([name, value]) => /^(?:remote|x[-_.]auth)[-_.]/.test(name.toLowerCase()) && value !== '',
     ),
   )
 
@@ -49,6 +49,7 @@ const FORGED = [
   'X_Auth_User: evil',
   'X-Auth_Email: evil',
   'x_auth-groups: admins',
+  'X.Auth.User: evil',
 ]
 
 export const CASES: readonly Row<Kit>[] = [

@@ -163,7 +163,7 @@ const traefik = (binary: string): Kit => ({
 /** Traefik answers before it has read its files. */
 const untilRouted = async (host: string, port: number): Promise<void> => {
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    if ((await send(port, { target: '/', host })).status !== 404) return
+    if (!(await send(port, { target: '/', host })).text.startsWith('404 page not found')) return
     await pause(100)
   }
   throw new Error(`Traefik knows nothing of ${host}`)

@@ -35,10 +35,10 @@ export const send = (port: number, request: RawRequest): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
     let received: Buffer[] = []
-    const settle = () => {
+    const settle = (closed = false) => {
       const whole = Buffer.concat(received)
       received = [whole]
-      const answer = read(whole, request.method === 'HEAD')
+      const answer = read(whole, request.method === 'HEAD', closed)
       if (answer === null) return false
       resolve(answer)
       socket.destroy()
@@ -51,13 +51,13 @@ export const send = (port: number, request: RawRequest): Promise<Answer> =>
     })
     socket.once('error', reject)
     socket.once('close', () => {
-      if (!settle()) reject(new Error(`no answer to ${request.method ?? 'GET'} ${request.target}`))
+      if (!settle(true)) reject(new Error(`no answer to ${request.method ?? 'GET'} ${request.target}`))
     })
     socket.write(bytesOf(request))
   })
 
 /** `null` while something is missing. */
-const read = (bytes: Buffer, bodiless: boolean): Answer | null => {
+const read = (bytes: Buffer, bodiless: boolean, closed: boolean): Answer | null => {
   const end = bytes.indexOf('\r\n\r\n')
   if (end < 0) return null
   const [first = '', ...lines] = bytes.toString('latin1', 0, end).split('\r\n')
@@ -74,7 +74,7 @@ const read = (bytes: Buffer, bodiless: boolean): Answer | null => {
       ? Buffer.alloc(0)
       : headers.get('transfer-encoding')?.[0] === 'chunked'
         ? unchunked(rest)
-        : sized(rest, headers.get('content-length')?.[0])
+        : sized(rest, headers.get('content-length')?.[0] ?? (closed ? String(rest.length) : undefined))
   return body && { status, headers, body, text: body.toString('utf8') }
 }
 

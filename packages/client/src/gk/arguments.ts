@@ -58,6 +58,7 @@ const TEXT = [
   'proxy',
   'gatekeeper',
   'upstream',
+  'site',
 ] as const
 const LISTS = [
   'redirect-uri',

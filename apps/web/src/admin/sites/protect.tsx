@@ -1,5 +1,7 @@
 // Where the site is, who may go where on it, and what that comes to.
+import { Show } from 'solid-js'
 import { sites as t } from '../../messages/admin'
+import { ButtonLink } from '../../ui/button'
 import { TextField } from '../../ui/field'
 import type { SiteDetail } from '../types'
 import { text } from '../ui/bind'
@@ -9,6 +11,8 @@ import { DeleteSite } from './delete'
 import { HostsField } from './hosts-field'
 import { usePolicies } from './policies'
 import { PolicyField } from './policy-field'
+import { PolicyImpact } from './policy-impact'
+import { Probe } from './probe'
 import { Rules } from './rules'
 import { createJudgement, draftOf, type SiteForm } from './site-form'
 import { TryIt } from './try-it'
@@ -33,17 +37,39 @@ export function ProtectTab(props: { site: SiteDetail; form: SiteForm }) {
         />
       </Rail>
       <Rail title={t().who} text={t().whoText}>
-        <PolicyField
-          name="policy_id"
-          label={t().policy}
-          value={props.form.get('policy_id')}
-          policies={policies}
-          fault={props.form.fault('policy_id')}
-          onValue={(id) => props.form.set('policy_id', id)}
-        />
+        <div class="stack-sm">
+          <PolicyField
+            name="policy_id"
+            label={t().policy}
+            value={props.form.get('policy_id')}
+            policies={policies}
+            fault={props.form.fault('policy_id')}
+            onValue={(id) => props.form.set('policy_id', id)}
+          />
+          <div>
+            <Show
+              when={props.form.get('policy_id')}
+              fallback={
+                <ButtonLink kind="quiet" size="sm" href="/admin/policies">
+                  {t().policies}
+                </ButtonLink>
+              }
+            >
+              {(id) => (
+                <ButtonLink kind="quiet" size="sm" href={`/admin/policies/${id()}`}>
+                  {t().openPolicy}
+                </ButtonLink>
+              )}
+            </Show>
+          </div>
+          <Show when={props.form.get('policy_id') !== props.form.base().policy_id}>
+            <PolicyImpact from={props.form.base().policy_id} to={props.form.get('policy_id')} />
+          </Show>
+        </div>
       </Rail>
       <Rules form={props.form} policies={policies} judgement={judgement} />
       <TryIt form={props.form} policies={policies} />
+      <Probe site={props.site} unsaved={props.form.dirty()} />
       <Rail title={t().naming} text={t().namingText}>
         <div class="stack">
           <TextField {...text(props.form, 'name')} label={t().fields.name} autocomplete="off" />

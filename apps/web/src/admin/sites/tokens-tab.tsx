@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon'
 import type { SiteDetail } from '../types'
 import { Rail } from '../ui/rail'
 import { createJudgement, draftOf, type SiteForm } from './site-form'
+import { SiteTokens } from './tokens'
 
 type TokenRules = NonNullable<SiteDetail['app_tokens']>
 const USUAL: TokenRules = { basic: true, bearer: true, header: null, path_prefix: null }
@@ -84,6 +85,9 @@ export function TokensTab(props: { site: SiteDetail; form: SiteForm }) {
           </Show>
         </div>
       </Rail>
+      <Show when={props.site.app_tokens !== null}>
+        <SiteTokens site_id={props.site.id} />
+      </Show>
       <Rail title={t().passSchemes} text={t().passText}>
         <div class="stack-sm">
           <TextField

@@ -59,6 +59,16 @@ export default {
   goneP: 'a policy that is gone',
   noPolicies: 'A policy lets in only some, or only with a second factor. There is none yet.',
 
+  openPolicy: 'Open the policy',
+  policies: 'Policies',
+  more: (n: number) => plural(n, { one: '# more', other: '# more' }),
+  loses: (n: number) => plural(n, { one: '# person loses access:', other: '# people lose access:' }),
+  gains: (n: number) => plural(n, { one: '# person gains access:', other: '# people gain access:' }),
+  sameNamed: 'The same people may enter as before.',
+  needFactor: (n: number) =>
+    plural(n, { one: '# person must add a second factor:', other: '# people must add a second factor:' }),
+  termsChange: 'It also has other terms: networks, hours or a second factor.',
+
   rules: 'Rules',
   rulesText: 'The first that fits decides.',
   addRule: 'Add rule',
