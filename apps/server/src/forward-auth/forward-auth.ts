@@ -67,7 +67,7 @@ export const makeForwardAuth = (needs: Needs): ForwardAuth => {
     denials: makeDenials(needs),
     isTrusted: (peer) => peer !== null && isTrusted(peer),
     addressOf: (peer, forwarded) =>
-      peer === null || forwarded === null ? peer : addressBehind(`${peer}\n${forwarded}`),
+      peer === null ? null : addressBehind(`${peer}\n${forwarded ?? ''}`),
     count: (outcome) => {
       counts[outcome] += 1
     },

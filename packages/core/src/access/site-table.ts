@@ -41,9 +41,12 @@ export function makeSiteTable(sites: readonly Site[], rules: readonly SiteRule[]
   }
 }
 
+/** There and back: `ſ` is `S` to some apps, and `ı` is `I`. */
+const fold = (path: string): string => path.toUpperCase().toLowerCase()
+
 export const makeRule = (rule: SiteRule): ReadyRule => {
   const folded = pathTest(rule, true)
-  return { rule, fits: pathTest(rule), fitsAnyCase: (path) => folded(path.toLowerCase()) }
+  return { rule, fits: pathTest(rule), fitsAnyCase: (path) => folded(fold(path)) }
 }
 
 /**
@@ -55,7 +58,7 @@ function pathTest({ match, path: written }: SiteRule, anyCase = false): (path: s
     const pattern = RE2JS.compile(written, anyCase ? RE2JS.CASE_INSENSITIVE : 0)
     return (asked) => pattern.test(asked)
   }
-  return liesUnder(anyCase ? written.toLowerCase() : written)
+  return liesUnder(anyCase ? fold(written) : written)
 }
 
 /** Why the pattern cannot be used; `null` when it can. */
