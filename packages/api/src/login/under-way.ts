@@ -9,6 +9,7 @@ import type { Context } from '../context'
 import { findDevice } from './devices'
 import { loadFactors } from './load-factors'
 import { findSignedIn } from './signed-in'
+import { judgeWaitingPage } from './site-state'
 
 /** Where a sign-in stands, and what that was judged by. */
 export interface JudgedSignIn {
@@ -39,10 +40,11 @@ export const judgeSignIn = async (
   const { request } = interaction
   const client = request && (services.snapshots.client(request.client_id)?.client ?? null)
   const visit = { user_id: user.id, ip: context.ip, second_factor: 'none' as const }
-  const [factors, device, { access }] = await Promise.all([
+  const [factors, device, { access }, of_site] = await Promise.all([
     loadFactors(services, user.id),
     findDevice(context, user.id),
     judgeAccess(services, client?.policy_id ?? null, visit),
+    judgeWaitingPage(services, interaction, visit),
   ])
   const state: SignInUnderWay = {
     user,
@@ -50,12 +52,10 @@ export const judgeSignIn = async (
     before,
     factors,
     trusted_device: first !== null && device.kind === 'known' && device.trusted,
-    two_factors_wanted: wantsTwoFactors(
-      acrDemand(request, client && demandedBy(client, access)),
-      factors,
-      first?.by ?? null,
-    ),
-    every_time: access.kind === 'second_factor' && access.every_time,
+    two_factors_wanted:
+      of_site?.kind === 'second_factor' ||
+      wantsTwoFactors(acrDemand(request, client && demandedBy(client, access)), factors, first?.by ?? null),
+    every_time: [access, of_site].some((one) => one?.kind === 'second_factor' && one.every_time),
     settings: services.snapshots.settings(),
   }
   return { step: signInStep(state, services.now()), factors, state }

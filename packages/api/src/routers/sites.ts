@@ -1,3 +1,5 @@
+import { HEADER_PRESETS, type IdentityHeader } from '@gatekeeper/core/access/site'
+import { METHODS } from '@gatekeeper/core/access/target'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { deleteSite, hangingFromSite, searchSites } from '@gatekeeper/db/stores/sites'
 import { z } from 'zod'
@@ -8,9 +10,11 @@ import { adminProcedure, router } from '../procedures'
 import { explain, explainInput } from '../sites/explain'
 import { judgeSite } from '../sites/judge-site'
 import { loadSite } from '../sites/load-site'
+import { probeSite } from '../sites/probe-site'
 import { createSite, saveSite } from '../sites/save-site'
 import { createSiteInput, draftInput, siteId, updateSiteInput } from '../sites/site-fields'
 import { siteView } from '../sites/site-view'
+import { snippet, snippetInput } from '../sites/snippet'
 
 const id = z.strictObject({ id: siteId })
 const read = adminProcedure('sites:read')
@@ -39,6 +43,13 @@ export const sitesRouter = router({
       return { rows: named, total, page, per_page }
     }),
 
+  /** What there is to choose from. */
+  options: read.query(({ ctx }) => ({
+    header_presets: HEADER_PRESETS as Record<keyof typeof HEADER_PRESETS, IdentityHeader[]>,
+    methods: [...METHODS],
+    public_host: new URL(ctx.services.issuer).host,
+  })),
+
   get: read.input(id).query(async ({ ctx, input }) => {
     const { site, rules } = await loadSite(ctx, input.id)
     return siteView(site, rules)
@@ -63,9 +74,17 @@ export const sitesRouter = router({
     .input(explainInput)
     .mutation(({ ctx, input }) => explain(ctx, input)),
 
+  /** Calls outside, so it is no reading. */
+  probe: write
+    .input(z.strictObject({ id: siteId, host: z.string().max(260).optional() }))
+    .mutation(({ ctx, input }) => probeSite(ctx, input.id, input.host)),
+
   hanging: read
     .input(id)
     .query(async ({ ctx, input }) => hangingFromSite(ctx.services.db, (await loadSite(ctx, input.id)).site.id)),
+
+  /** By `gk` and the admin pages: what a proxy needs to be told. */
+  snippet: read.input(snippetInput).query(({ ctx, input }) => snippet(ctx, input)),
 
   delete: write
     .input(z.strictObject({ id: siteId, version: z.number().int(), confirm: z.string().max(500) }))

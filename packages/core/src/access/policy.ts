@@ -123,7 +123,8 @@ export function holds(condition: Condition, facts: AccessFacts, now: Instant): b
 
 /** An address that is not known is in no network. */
 function isInNetworks(ip: string | null, networks: readonly string[]): boolean {
-  const address = ip === null ? null : parseCidr(ip)
+  // As a socket of IPv6 has it: `::ffff:192.0.2.7` is 192.0.2.7 (RFC 4291 §2.5.5.2).
+  const address = ip === null ? null : parseCidr(ip.replace(/^::ffff:(?=\d+\.)/i, ''))
   if (address === null) return false
   return networks.some((network) => {
     const cidr: Cidr | null = parseCidr(network)

@@ -13,6 +13,8 @@ interface Entry {
     | 'groups'
     | 'invites'
     | 'clients'
+    | 'sites'
+    | 'policies'
     | 'audit'
     | 'traces'
     | 'signingKeys'
@@ -33,7 +35,14 @@ const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[
       { href: '/admin/invites', icon: 'mail', label: 'invites' },
     ],
   },
-  { head: 'access', entries: [{ href: '/admin/clients', icon: 'clients', label: 'clients', count: 'clients' }] },
+  {
+    head: 'access',
+    entries: [
+      { href: '/admin/clients', icon: 'clients', label: 'clients', count: 'clients' },
+      { href: '/admin/sites', icon: 'sites', label: 'sites', count: 'sites' },
+      { href: '/admin/policies', icon: 'policies', label: 'policies', count: 'policies' },
+    ],
+  },
   {
     head: 'watch',
     entries: [

@@ -47,6 +47,7 @@ export default {
   checks: 'Every check',
   passed: 'Passed',
   failed: 'Failed',
+  unsure: 'Not known',
   notReached: 'not reached',
   more: (n: number) => plural(n, { one: '# more check', other: '# more checks' }),
   which: 'Which',
