@@ -10,14 +10,12 @@ import type { ServerServices } from '../services'
 import { type Asked, challengeOf, refused, refusedToken, signIn } from './answers'
 import { DEAD_WORDS, type JudgedToken, judgeToken, presentedToken, withoutToken } from './app-token'
 import { directRequest, forwardedHeaders } from './asked'
-import type { Bearer } from './bearers'
 import { findVisitor } from './by-cookie'
 import { withoutOurCookies } from './cookies-of-apps'
+import { type Known, nameOf, saw } from './known'
 import { isOwnPath, ownPath } from './own-paths'
 import { checkedProbe, isProbe, refusedProbe } from './probe'
-import type { KnownVisitor } from './visitors'
 
-type Known = KnownVisitor | Bearer
 type Answer = Response | Promise<Response>
 
 /** What an edge has learnt of a check. */
@@ -154,11 +152,6 @@ const decided = (
   }
 }
 
-const saw = ({ batches, now }: ServerServices, known: Known): void => {
-  if (known.kind === 'session') batches.sawSession(known.session.id, now())
-  else batches.usedAppToken(known.token.id, now())
-}
-
 const deadToken = (
   services: ServerServices,
   asked: Asked,
@@ -195,8 +188,6 @@ export const WORDS = {
   Exclude<Obstacle['kind'], 'refuse'> | Extract<ForwardAuthDecision, { kind: 'refuse' }>['reason'],
   string
 >
-
-const nameOf = (known: Known): string => (known.kind === 'session' ? known.session.id : known.token.id)
 
 const policyOf = ({ snapshots }: ServerServices, obstacle: Obstacle): string | null =>
   obstacle.kind === 'refuse' && obstacle.policy_id !== null
