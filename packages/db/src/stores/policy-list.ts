@@ -182,3 +182,14 @@ export const listMemberships = (db: Database, user_id: string): Promise<Membersh
       .where(eq(q.group_members.user_id, user_id))
       .orderBy(q.groups.name_key),
   )
+
+/** By name. */
+export const listPoliciesNaming = (db: Database, group_id: string): Promise<Pick<Policy, 'id' | 'name'>[]> =>
+  db.read((q) =>
+    q
+      .select({ id: q.policies.id, name: q.policies.name })
+      .from(q.policy_grants)
+      .innerJoin(q.policies, eq(q.policies.id, q.policy_grants.policy_id))
+      .where(eq(q.policy_grants.group_id, group_id))
+      .orderBy(q.policies.name_key),
+  )
