@@ -52,7 +52,7 @@ export function Who(props: { form: PolicyForm; first?: boolean }) {
         <input class="switch" type="checkbox" role="switch" {...tick(props.form, 'everyone')} />
       </label>
       <Show when={rows().length > 0} fallback={<NobodyYet form={props.form} />}>
-        <ul class="rows rows-tight rows-wrap text-sm named">
+        <ul class="rows rows-tight text-sm named">
           <For each={rows()}>{(row) => <NamedRow form={props.form} row={row} />}</For>
         </ul>
       </Show>
