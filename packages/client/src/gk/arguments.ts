@@ -87,7 +87,12 @@ export const readArguments = (argv: string[]): Arguments => {
   const all = values as Record<string, string | string[] | boolean | undefined>
   return {
     positionals,
-    text: (name) => (typeof all[name] === 'string' ? all[name] : undefined),
+    text: (name) => {
+      const value = all[name]
+      // Of an option that may be given more than once, the one that was.
+      if (Array.isArray(value)) return value.length === 1 ? value[0] : undefined
+      return typeof value === 'string' ? value : undefined
+    },
     list: (name) => (Array.isArray(all[name]) ? all[name] : []),
     flag: (name) => all[name] === true,
   }

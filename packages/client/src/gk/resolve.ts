@@ -29,7 +29,7 @@ export const resolveGroup = async (client: GateKeeperClient, which: string): Pro
 export type ListedPolicy = Awaited<ReturnType<GateKeeperClient['policies']['list']['query']>>['rows'][number]
 
 /** Finds a policy by its name, as it is written; else by its id. */
-export const resolvePolicy = async (client: GateKeeperClient, which: string): Promise<ListedPolicy> => {
+export const resolveListedPolicy = async (client: GateKeeperClient, which: string): Promise<ListedPolicy> => {
   for (let page = 1; ; page += 1) {
     const { rows, total, per_page } = await client.policies.list.query({
       query: isId(which) ? undefined : which,
