@@ -2,7 +2,7 @@ import { DatabaseUnavailable } from '@gatekeeper/db/errors'
 import { Elysia } from 'elysia'
 import type { Call, Endpoint } from './endpoints/endpoint'
 import { isCheck, VERIFY } from './forward-auth/asked'
-import { check } from './forward-auth/check'
+import { check, failClosed } from './forward-auth/check'
 import { routedOwnPath } from './forward-auth/own-paths'
 import { statusResponse } from './http/error-response'
 import { guardHost, type HostVerdict, refuseHost } from './http/host-guard'
@@ -81,7 +81,9 @@ export const makeApp = (services: ServerServices): App => {
     if (verdict.kind === 'pass' && isCheck(verdict.path))
       return check({ services, request, peer, path: verdict.path, query: verdict.query })
     if (verdict.kind === 'pass' && verdict.host === 'site')
-      return routedOwnPath({ services, request, peer, path: verdict.path, query: verdict.query })
+      return failClosed(services, () =>
+        routedOwnPath({ services, request, peer, path: verdict.path, query: verdict.query }),
+      )
     return routed(request, peer, verdict)
   }
 

@@ -12,6 +12,7 @@ import {
   relatedOrigins,
 } from './endpoints/public-documents'
 import { revoke } from './endpoints/revoke'
+import { signInToSite } from './endpoints/sign-in-to-site'
 import { token } from './endpoints/token'
 import { trpc } from './endpoints/trpc'
 import { upstreamCallback } from './endpoints/upstream-callback'
@@ -45,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/oauth/introspect', methods: { POST: introspect } },
   { pattern: '/oauth/revoke', methods: { POST: revoke, OPTIONS: preflight('POST') } },
   { pattern: '/end_session', methods: { GET: endSession, POST: endSession } },
+  { pattern: '/auth/sign-in', methods: { GET: signInToSite } },
   { pattern: '/upstream/callback/*', methods: { GET: upstreamCallback, POST: upstreamCallback } },
   { pattern: '/trpc/*', methods: { GET: trpc, POST: trpc } },
   { pattern: '/healthz', methods: { GET: healthz } },

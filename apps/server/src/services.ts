@@ -12,12 +12,13 @@ import { openDatabase } from '@gatekeeper/db/open'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeIcons } from './adapters/icons'
+import { makeProber } from './adapters/prober'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import { makeUpstream } from './adapters/upstream/upstream'
 import type { Config } from './config'
 import { type ForwardAuth, makeForwardAuth } from './forward-auth/forward-auth'
 import { type CookieJar, makeCookieJar } from './http/cookies'
-import { makeOutbound, type Outbound } from './http/outbound'
+import { makeOutbound, type Outbound, type OutboundSeams } from './http/outbound'
 import { type Courier, makeCourier } from './jobs/send-mail'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { type Batches, makeBatches } from './services/batches'
@@ -65,6 +66,8 @@ export interface Seams {
   settings?: Partial<Settings>
   log?: Log
   fetchOutside?: Outbound
+  /** How the names of sites that are probed are found. */
+  resolveSites?: OutboundSeams['resolve']
   smtp?: SmtpSeams
   /** Where GitHub, Google and Discord are. */
   upstreamKinds?: UpstreamKinds
@@ -122,6 +125,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     rotation,
     anonymous,
     issuer,
+    internal_hosts: config.internal_hosts,
+    cookie_domain: config.cookie_domain,
     secure: config.secure_cookies,
     now,
     newId: () => crypto.randomUUID(),
@@ -132,6 +137,14 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     postman,
     courier: makeCourier({ db, now, log, metrics, mailer, postman }),
     icons: makeIcons(fetchOutside),
+    prober: makeProber({
+      vault,
+      issuer,
+      now,
+      random,
+      outbound_allowed: () => snapshots.settings().outbound_allowed,
+      resolve: seams.resolveSites,
+    }),
     upstream: makeUpstream({
       vault,
       now,

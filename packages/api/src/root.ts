@@ -1,6 +1,7 @@
 import { router } from './procedures'
 import { accountRouter } from './routers/account'
 import { apiKeysRouter } from './routers/api-keys'
+import { appTokensRouter } from './routers/app-tokens'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
 import { deviceApprovalsRouter } from './routers/device-approvals'
@@ -18,6 +19,7 @@ import { registrationRouter } from './routers/registration'
 import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
+import { sitesRouter } from './routers/sites'
 import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { upstreamsRouter } from './routers/upstreams'
@@ -27,6 +29,7 @@ import { usersRouter } from './routers/users'
 export const appRouter = router({
   account: accountRouter,
   apiKeys: apiKeysRouter,
+  appTokens: appTokensRouter,
   audit: auditRouter,
   clients: clientsRouter,
   deviceApprovals: deviceApprovalsRouter,
@@ -44,6 +47,7 @@ export const appRouter = router({
   session: sessionRouter,
   settings: settingsRouter,
   setup: setupRouter,
+  sites: sitesRouter,
   totp: totpRouter,
   traces: tracesRouter,
   upstreams: upstreamsRouter,

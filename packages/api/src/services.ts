@@ -1,4 +1,6 @@
 import type { PolicyInForce } from '@gatekeeper/core/access/policy'
+import type { Finding } from '@gatekeeper/core/access/probe'
+import type { Site } from '@gatekeeper/core/access/site'
 import type { SiteTable } from '@gatekeeper/core/access/site-table'
 import type { UpstreamProvider } from '@gatekeeper/core/authentication/upstream'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
@@ -41,6 +43,8 @@ export interface Snapshots {
   policy(id: string): PolicyInForce | null
   policies(): PolicyInForce[]
   sites(): SiteTable
+  /** What the row of `versions` said before the state in force was loaded. */
+  version(name: SnapshotName): number
   /** Reads anew after a commit of this node; resolves when the new state is in force here. */
   reload(name: SnapshotName): Promise<void>
 }
@@ -73,11 +77,20 @@ export interface Mailer {
 /** `said`: what went wrong, in a line for the administrator. */
 export type SentNow = { kind: 'sent' } | { kind: 'failed'; said: string }
 
+/** Asks a site through its proxy. `null`: one is under way. */
+export interface Prober {
+  probe(site: Site, host: string): Promise<{ at: Instant; host: string; findings: Finding[] } | null>
+}
+
 /** What the procedures need of the process around them; the server's composition root provides it. */
 export interface Services {
   db: Database
   /** `BASE_URL`, byte for byte. */
   issuer: string
+  /** `INTERNAL_HOSTS`: other names of GateKeeper itself. */
+  internal_hosts: readonly string[]
+  /** `COOKIE_DOMAIN`. */
+  cookie_domain: string | null
   /** https, or http on loopback: browsers keep cookies and passkeys safe there. */
   secure: boolean
   now(): Instant
@@ -91,6 +104,7 @@ export interface Services {
   mailer: Mailer
   snapshots: Snapshots
   upstream: Upstream
+  prober: Prober
   icons: { take(url: string, client_id: string, now: Instant): Promise<IconResult> }
   keys: {
     rotate(

@@ -86,7 +86,7 @@ const decideAndAnswer = async (
 ): Promise<Response | null> => {
   const { services } = call
   const session_token = services.jar.read(call.request.headers.get('cookie'), 'session')
-  const state = await loadAuthorizationState(services, request, client, null, session_token)
+  const state = await loadAuthorizationState(services, request, client, null, session_token, call.ip)
   const decision = decide(state, services.now())
   if (decision.kind === 'issue' && state.signed_in)
     return issueCode(call, { ...state, signed_in: state.signed_in }, decision)

@@ -34,9 +34,13 @@ export const endBrowserSession = async (
 /** Not `"cookies"`: those of sibling apps on the same domain are not ours to delete (security.md section 5). */
 export const CLEAR_SITE_DATA = '"cache", "storage"'
 
-/** Session, CSRF and browser cookies are expired by name; a trusted device would survive (security.md section 5). */
-export const expireCookies = ({ jar }: ServerServices): string[] => [
+/**
+ * Session, CSRF and browser cookies are expired by name, and the ForwardAuth cookie of the parent domain; a trusted device
+ * would survive (security.md section 5). Those on the hosts of sites are worth nothing once the session has ended.
+ */
+export const expireCookies = ({ jar, config }: Pick<ServerServices, 'jar' | 'config'>): string[] => [
   jar.expire('session'),
   jar.expire('browser'),
   jar.expire('csrf'),
+  ...(config.cookie_domain === null ? [] : [jar.expireShared(config.cookie_domain)]),
 ]

@@ -5,12 +5,13 @@ import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import type { Call } from './endpoint'
 
-/** The audit event of a family that fell because something of it was used twice. */
+/** The audit event of a family that fell: something of it was used twice, it was revoked, or a policy names its user no more. */
 export const familyEvent = (
   call: Call,
   code: AuthorizationCode,
   client: Client,
   action: 'code.replayed' | 'refresh_token.reused' | 'token.revoked',
+  reason: string | null = action === 'refresh_token.reused' ? 'refresh_reuse' : null,
 ): Write => {
   const { services, ip, request } = call
   return insertAuditEvent(
@@ -27,7 +28,7 @@ export const familyEvent = (
         target_type: 'user',
         target_id: code.user_id,
         client_id: client.id,
-        reason: action === 'refresh_token.reused' ? 'refresh_reuse' : null,
+        reason,
         details: { family: code.id },
       },
       { actor_type: 'client', actor_id: client.id, actor_name: client.name },

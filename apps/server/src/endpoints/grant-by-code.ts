@@ -1,6 +1,5 @@
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
 import type { Client } from '@gatekeeper/core/oidc/client'
-import { disabledClient } from '@gatekeeper/core/oidc/client-authentication'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import { refuseHolder } from '@gatekeeper/core/oidc/holder'
 import { redeemAuthorizationCode as decideRedemption } from '@gatekeeper/core/oidc/redeem-authorization-code'
@@ -14,10 +13,12 @@ import {
 } from '@gatekeeper/db/stores/authorization-codes'
 import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
+import { afterConflict, asKnownNow } from './after-conflict'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 import { makeTokens } from './make-tokens'
 import { recordPkce } from './pkce-record'
+import { requireNamed } from './require-named'
 
 const changedMeanwhile: OAuthError = oauthError(
   'invalid_grant',
@@ -43,7 +44,7 @@ export const grantByCode = async (
     if (!code) return changedMeanwhile
     if (decision.kind === 'replay') return replay(call, code, client, decision.error)
     if (decision.kind === 'wrong_verifier') return wrongVerifier(call, code, decision.error, decision.last)
-    const issued = await issue(call, code, client)
+    const issued = await issue(call, code, asKnownNow(call, client))
     if (issued) return issued
   }
   return changedMeanwhile
@@ -58,10 +59,17 @@ const issue = async (call: Call, code: AuthorizationCode, client: Client): Promi
   ])
   const refused = refuseHolder({ offline: false }, { user, session }, services.snapshots.settings(), now)
   if (refused || !user) return refused
+  const named = await requireNamed(call, client, code)
+  if (named.kind === 'error') return named
   const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope })
   const pkce = await recordPkce(call, client, code.code_challenge !== null)
-  const result = await services.db.commit([redeemAuthorizationCode(code.id, now), ...writes, ...pkce.writes])
-  if (result.kind === 'conflict') return result.write === 'require enabled client' ? disabledClient() : null
+  const result = await services.db.commit([
+    redeemAuthorizationCode(code.id, now),
+    ...named.guards,
+    ...writes,
+    ...pkce.writes,
+  ])
+  if (result.kind === 'conflict') return afterConflict(call, client, result)
   if (pkce.pins) await services.snapshots.reload('clients')
   return response
 }

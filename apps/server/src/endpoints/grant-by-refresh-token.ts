@@ -1,6 +1,5 @@
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
 import type { Client } from '@gatekeeper/core/oidc/client'
-import { disabledClient } from '@gatekeeper/core/oidc/client-authentication'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import { refuseHolder } from '@gatekeeper/core/oidc/holder'
 import { decideRefresh } from '@gatekeeper/core/oidc/refresh'
@@ -11,9 +10,11 @@ import { findAuthorizationCodeById, requireLiveFamily, revokeFamily } from '@gat
 import { findRefreshTokenByHash, rotateRefreshToken } from '@gatekeeper/db/stores/refresh-tokens'
 import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
+import { afterConflict, asKnownNow } from './after-conflict'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 import { makeTokens } from './make-tokens'
+import { requireNamed } from './require-named'
 
 const changedMeanwhile: OAuthError = oauthError(
   'invalid_grant',
@@ -38,7 +39,7 @@ export const grantByRefreshToken = async (
     if (decision.kind === 'error') return decision
     if (!token || !code) return changedMeanwhile
     if (decision.kind === 'reuse') return reuse(call, code, client, decision.error)
-    const issued = await issue(call, token, code, client, decision.scope)
+    const issued = await issue(call, token, code, asKnownNow(call, client), decision.scope)
     if (issued) return issued
   }
   return changedMeanwhile
@@ -59,13 +60,16 @@ const issue = async (
   ])
   const refused = refuseHolder(code, { user, session }, services.snapshots.settings(), now)
   if (refused || !user) return refused
+  const named = await requireNamed(call, client, code)
+  if (named.kind === 'error') return named
   const { writes, response } = await makeTokens(call, { client, user, code, scope, rotated: token })
   const result = await services.db.commit([
     rotateRefreshToken(token.token_hash, now),
     requireLiveFamily(code.id),
+    ...named.guards,
     ...writes,
   ])
-  if (result.kind === 'conflict') return result.write === 'require enabled client' ? disabledClient() : null
+  if (result.kind === 'conflict') return afterConflict(call, client, result)
   return response
 }
 

@@ -43,7 +43,7 @@ const grantOf = (
 
 /**
  * Gives the code, with every guard in the same commit (SEC-161): user active at this version, session live, client enabled,
- * grant there, interaction unspent. `null` when one of them changed meanwhile: the caller loads and decides again.
+ * grant there, interaction unspent, the client's policy as it was judged. `null` when one of them changed meanwhile: the caller loads and decides again.
  */
 export const issueCode = async (
   call: Call,
@@ -97,8 +97,9 @@ export const issueCode = async (
   )
   const result = await services.db.commit([
     requireActiveUser(user.id, user.version),
-    requireEnabledClient(client.id),
+    requireEnabledClient(client),
     requireLiveSession(session.id),
+    ...state.guards,
     ...(interaction ? [completeInteraction(interaction.id, now)] : []),
     grant ? upsertGrant(grant) : requireGrant(grant_id),
     insertAuthorizationCode(code),
@@ -106,6 +107,7 @@ export const issueCode = async (
   ])
   if (result.kind === 'conflict') {
     if (result.write === 'require enabled client') await services.snapshots.reload('clients')
+    if (result.write === 'require version') await services.snapshots.reload('access')
     return null
   }
   services.batches.sawSession(session.id, now)

@@ -1,3 +1,4 @@
+import { judgeNamed } from '@gatekeeper/api/access/judge-access'
 import type { LoadedAccessToken } from '@gatekeeper/core/oidc/token-liveness'
 import { hashToken } from '@gatekeeper/core/token'
 import { findAccessTokenByHash } from '@gatekeeper/db/stores/access-tokens'
@@ -11,10 +12,12 @@ export const loadAccessToken = async (services: ServerServices, text: string): P
   const { db, snapshots } = services
   const token = await findAccessTokenByHash(db, hashToken(text))
   if (!token) return null
-  const [code, user, session] = await Promise.all([
+  const client = snapshots.client(token.client_id)?.client ?? null
+  const [code, user, session, named] = await Promise.all([
     findAuthorizationCodeById(db, token.code_id),
     findUserById(db, token.user_id),
     token.session_id === null ? null : findSessionById(db, token.session_id),
+    judgeNamed(services, client?.policy_id ?? null, token.user_id),
   ])
-  return { token, code, user, session, client: snapshots.client(token.client_id)?.client ?? null }
+  return { token, code, user, session, client, named: named !== null }
 }

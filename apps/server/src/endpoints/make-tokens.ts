@@ -79,7 +79,7 @@ export const makeTokens = async (call: Call, grounds: TokenGrounds): Promise<Mad
     response: json(tokenResponse(plan, { access_token: access.token, id_token, refresh_token })),
     writes: [
       requireActiveUser(user.id, user.version),
-      requireEnabledClient(client.id),
+      requireEnabledClient(client),
       insertAccessToken({ ...plan.access_token, token_hash: hashToken(access.token), kid: access.kid }),
       ...(plan.refresh_token && refresh_token
         ? [insertRefreshToken({ ...plan.refresh_token, token_hash: hashToken(refresh_token) })]

@@ -13,11 +13,11 @@ import { frameOf } from '../pages/page-frame'
 import type { Call } from './endpoint'
 import { issueCode } from './issue-code'
 
-const OVER: ErrorPage = {
+export const OVER: ErrorPage = {
   title: 'This sign-in is over',
   words: 'It took too long, or it is already done. Go back to the app and start again.',
 }
-const OTHER_BROWSER: ErrorPage = {
+export const OTHER_BROWSER: ErrorPage = {
   title: 'Another browser',
   words: 'This sign-in was started in another browser, or cookies are blocked here. Start again from the app.',
 }
@@ -63,7 +63,14 @@ const goOn = async (call: Call, id: string): Promise<Response> => {
     const registered = services.snapshots.client(request.client_id)
     const gone = locateAgain(request, registered?.client ?? null)
     if (gone || !registered) return refusedPage(call, request, gone)
-    const state = await loadAuthorizationState(services, request, registered.client, interaction, session_token)
+    const state = await loadAuthorizationState(
+      services,
+      request,
+      registered.client,
+      interaction,
+      session_token,
+      call.ip,
+    )
     const decision = decide(state, services.now())
     if (decision.kind === 'interact') return toLogin(call, id, browserCookie(call).header)
     if (decision.kind === 'refuse')

@@ -1,17 +1,25 @@
 import { canonicalHost } from '@gatekeeper/core/access/target'
+import { seeOther } from '../http/authorization-redirect'
 import { refusedPage } from '../pages/refused-page'
 import type { ServerServices } from '../services'
 import type { Asked } from './answers'
 import type { CheckCall } from './check'
+import { handOver } from './hand-over'
+import { arrivedProbe, isProbe } from './probe'
 
 /** What GateKeeper answers itself on the host of a site, through the check or by a route of the proxy's. Never 2xx (SEC-156). */
 const PREFIX = '/_gk/'
 
 export const isOwnPath = (path: string): boolean => path.startsWith(PREFIX)
 
+const NOT_GET = () => new Response(null, { status: 405, headers: { allow: 'GET', 'cache-control': 'no-store' } })
+
 const CODE = /^GK-[2-9A-Z]{7}$/
 
 const OWN: Record<string, (services: ServerServices, asked: Asked) => Response | Promise<Response>> = {
+  auth: handOver,
+  /** Only the way there: the page asks, so a picture on a foreign page ends nothing. */
+  'sign-out': ({ issuer }) => seeOther(`${issuer}/logout`),
   denied: ({ issuer }, { site, target }) => {
     const code = new URLSearchParams(target.query).get('code')
     return refusedPage({
@@ -19,6 +27,7 @@ const OWN: Record<string, (services: ServerServices, asked: Asked) => Response |
       site: site.site.name,
       words: 'You may not open this page.',
       email: null,
+      ways: true,
       code: code !== null && CODE.test(code) ? code : null,
     })
   },
@@ -27,6 +36,7 @@ const OWN: Record<string, (services: ServerServices, asked: Asked) => Response |
 export const ownPath = (services: ServerServices, asked: Asked): Response | Promise<Response> => {
   const name = asked.target.path.slice(PREFIX.length)
   const answer = Object.hasOwn(OWN, name) ? OWN[name] : undefined
+  if (answer && asked.target.method !== 'GET') return NOT_GET()
   return answer?.(services, asked) ?? new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } })
 }
 
@@ -40,5 +50,6 @@ export const routedOwnPath = ({ services, request, peer, path, query }: CheckCal
   if (host === null || site === null || (!https && proto !== 'http')) return new Response(null, { status: 421 })
   const target = { method: request.method, https, host, path, query: query === '' ? '' : `?${query}` }
   const ip = forward_auth.addressOf(peer, request.headers.get('x-forwarded-for'))
-  return ownPath(services, { request, dialect: 'forwarded', target, site, ip })
+  const asked: Asked = { request, dialect: 'forwarded', target, site, ip }
+  return isProbe(path) ? arrivedProbe(services, asked) : ownPath(services, asked)
 }

@@ -11,6 +11,13 @@ export const redirect = (call: Call, location: string, cookies: string[] = []): 
   return new Response(null, { status: call.request.method === 'POST' ? 303 : 302, headers })
 }
 
+/** The browser goes on by GET, whatever it came by; nothing of the address goes with it (SEC-150, SEC-151). */
+export const seeOther = (location: string, cookies: string[] = []): Response => {
+  const headers = new Headers({ location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return new Response(null, { status: 303, headers })
+}
+
 /** Sends the response to the client in the mode that it asked for. */
 export const answer = (call: Call, response: AuthorizationResponse): Response =>
   response.response_mode === 'form_post'

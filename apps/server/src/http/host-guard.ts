@@ -4,8 +4,8 @@ import { isLoopbackName } from './loopback'
 
 export type HostClass = 'public' | 'internal' | 'site' | 'unknown'
 
-/** What every `Host` that is not the public one may reach. */
-const INTERNAL_PATHS = /^\/(?:auth\/.*|healthz|readyz|metrics)$/
+/** What every `Host` that is not the public one may reach; the sign-in is for browsers, whose cookies are the public one's. */
+const INTERNAL_PATHS = /^\/(?:auth\/(?!sign-in).*|healthz|readyz|metrics)$/
 
 /** And what the host of a site reaches, of which only its own proxy may ask. */
 const SITE_PATHS = /^\/(?:auth\/ext-authz\/|_gk\/.)/

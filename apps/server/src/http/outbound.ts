@@ -34,10 +34,10 @@ const TIME_MS = 5000
 
 const refuse = (reason: string): Fetched => ({ kind: 'refuse', reason })
 
-const resolveAll: OutboundSeams['resolve'] = (hostname) => systemLookup(hostname, { all: true, verbatim: true })
+export const resolveAll: OutboundSeams['resolve'] = (hostname) => systemLookup(hostname, { all: true, verbatim: true })
 
 /** A host that is an address stands for itself; a resolver that does not answer in time has found nothing. */
-const findAddresses = async (host: string, signal: AbortSignal, seams: OutboundSeams) => {
+export const findAddresses = async (host: string, signal: AbortSignal, seams: OutboundSeams) => {
   if (ipaddr.isValid(host)) return [{ address: host, family: ipaddr.parse(host).kind() === 'ipv4' ? 4 : 6 }]
   const late = new Promise<[]>((resolve) => signal.addEventListener('abort', () => resolve([]), { once: true }))
   return Promise.race([late, seams.resolve(host).catch(() => [])])

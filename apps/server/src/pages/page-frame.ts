@@ -11,6 +11,15 @@ export interface PageFrame {
   client: { name: string; icon_src: string | null } | null
 }
 
+/** The same of a site, which has no picture. */
+export const frameOfSite = (
+  services: Pick<ServerServices, 'snapshots' | 'ui'>,
+  { name }: { name: string },
+): PageFrame => ({
+  ...frameOf(services),
+  client: { name, icon_src: null },
+})
+
 /** A client that is not enabled is unknown here too (SEC-022). */
 export const frameOf = (
   services: Pick<ServerServices, 'snapshots' | 'ui'>,

@@ -45,7 +45,7 @@ export const loadSnapshots = async (db: Database, overrides: Partial<Settings>):
   }
   const tickets: Record<SnapshotName, number> = { clients: 0, settings: 0, keys: 0, upstream: 0, access: 0 }
   const generations: Record<SnapshotName, number> = { ...tickets }
-  let versions: Record<string, number> = {}
+  const loaded: Partial<Record<SnapshotName, number>> = {}
 
   const fill: Record<SnapshotName, () => Promise<() => void>> = {
     clients: async () => {
@@ -85,21 +85,24 @@ export const loadSnapshots = async (db: Database, overrides: Partial<Settings>):
   const reload = async (name: SnapshotName): Promise<void> => {
     tickets[name] += 1
     const ticket = tickets[name]
+    // Before the load: what is guarded by this version is then never newer than it.
+    const versions = await findVersions(db)
     const swap = await fill[name]()
     if (ticket !== tickets[name]) return reload(name)
     swap()
+    loaded[name] = versions[name]
     generations[name] += 1
   }
 
   const poll = async (): Promise<void> => {
     const found = await findVersions(db)
-    const stale = (Object.keys(fill) as SnapshotName[]).filter((name) => found[name] !== versions[name])
-    await Promise.all(stale.map(reload))
-    versions = found
+    const stale = (Object.keys(fill) as SnapshotName[]).filter((name) => found[name] !== loaded[name])
+    // Policies first: a client never points at one that this node has not heard of.
+    if (stale.includes('access')) await reload('access')
+    await Promise.all(stale.filter((name) => name !== 'access').map(reload))
   }
 
   await poll()
-  await Promise.all((Object.keys(fill) as SnapshotName[]).filter((name) => generations[name] === 0).map(reload))
   return {
     client: (id) => state.clients.get(id) ?? null,
     clients: () => [...state.clients.values()],
@@ -109,6 +112,7 @@ export const loadSnapshots = async (db: Database, overrides: Partial<Settings>):
     policy: (id) => state.policies.get(id) ?? null,
     policies: () => [...state.policies.values()],
     sites: () => state.sites,
+    version: (name) => loaded[name] ?? 0,
     generation: (name) => generations[name],
     reload,
     poll,

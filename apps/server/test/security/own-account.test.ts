@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
+import type { Condition } from '@gatekeeper/core/access/policy'
 import { addAdmin, addSignedIn, type SignedInUser } from '../harness/admin'
 import { act } from '../harness/administrator'
 import { Browser } from '../harness/browser'
 import { openProvider, type Provider } from '../harness/provider'
 import { addClient, FULL, PASSWORD } from '../harness/records'
 import { authorizeUrl } from '../harness/relying-party'
+import { addPolicy, addSite } from '../harness/sites'
 
 let provider: Provider
 let admin: SignedInUser
@@ -142,8 +144,55 @@ describe('one’s own activity and data', () => {
     await addClient(provider, 'alpha', { name: 'Alpha', home_url: 'https://a.example.com/', description: 'First' })
     await provider.services.snapshots.reload('clients')
     const apps = await act(maren.browser, 'account.launcher', {}, 'query')
-    expect(apps.map(({ client_id }: { client_id: string }) => client_id)).toEqual(['alpha', 'wiki'])
-    expect(apps[0]).toMatchObject({ description: 'First', home_url: 'https://a.example.com/', used_at: null })
+    expect(apps.map(({ id }: { id: string }) => id)).toEqual(['alpha', 'wiki'])
+    expect(apps[0]).toMatchObject({
+      kind: 'client',
+      description: 'First',
+      home_url: 'https://a.example.com/',
+      used_at: null,
+    })
+  })
+
+  describe('SEC-048 the launcher holds what its owner may open now', () => {
+    const shown = async (): Promise<string[]> =>
+      (await act(maren.browser, 'account.launcher', {}, 'query')).map(({ name }: { name: string }) => name)
+
+    test('SEC-048 apps, by policy; where a second factor opens one, it is shown', async () => {
+      const mine = [{ user_id: maren.user.id }]
+      const other = await addSignedIn(provider, address())
+      const factor: Condition = { kind: 'second_factor', every_time: true }
+      const elsewhere: Condition = { kind: 'networks', networks: ['10.0.0.0/8'] }
+      const ended = [{ user_id: maren.user.id, expires_at: provider.clock.now() }]
+      for (const [name, policy] of [
+        ['Named', await addPolicy(provider, {}, mine)],
+        ['Not named', await addPolicy(provider, {}, [{ user_id: other.user.id }])],
+        ['Ended', await addPolicy(provider, {}, ended)],
+        ['Second factor', await addPolicy(provider, { condition: factor }, mine)],
+        ['Elsewhere', await addPolicy(provider, { condition: elsewhere }, mine)],
+      ] as const) {
+        const id = name.toLowerCase().replace(' ', '-')
+        await addClient(provider, id, { name, home_url: `https://${id}.example.com/`, policy_id: policy.id })
+      }
+      const before = await shown()
+      expect(before.filter((name) => /named|ended|factor|elsewhere/i.test(name))).toEqual(['Named', 'Second factor'])
+    })
+
+    test('SEC-048 sites, by policy, with their first host that is an address', async () => {
+      const [mine, other] = [
+        await addPolicy(provider, {}, [{ user_id: maren.user.id }]),
+        await addPolicy(provider, {}, [{ user_id: (await addSignedIn(provider, address())).user.id }]),
+      ]
+      await addSite(provider, { name: 'Site open', hosts: ['*.open.localhost', 'open.localhost:8443', 'b.localhost'] })
+      await addSite(provider, { name: 'Site mine', hosts: ['mine.localhost'], policy_id: mine.id, description: 'Own' })
+      await addSite(provider, { name: 'Site other', hosts: ['other.localhost'], policy_id: other.id })
+      await addSite(provider, { name: 'Site off', hosts: ['off.localhost'], enabled: false })
+      await addSite(provider, { name: 'Site wild', hosts: ['*.wild.localhost'] })
+      const apps = await act(maren.browser, 'account.launcher', {}, 'query')
+      expect(apps.filter(({ kind }: { kind: string }) => kind === 'site')).toMatchObject([
+        { name: 'Site mine', home_url: 'http://mine.localhost/', description: 'Own', icon_src: null, used_at: null },
+        { name: 'Site open', home_url: 'http://open.localhost:8443/', description: null },
+      ])
+    })
   })
 })
 

@@ -16,6 +16,10 @@ const inputs: Record<string, () => Promise<object>> = {
   'account.overview': async () => ({}),
   'account.stepUpWays': async () => ({}),
   'apiKeys.list': async () => ({}),
+  'appTokens.list': async () => ({}),
+  'appTokens.ofSite': async () => ({ site_id: await firstSite() }),
+  'appTokens.ofUser': async () => ({ user_id: await firstUser() }),
+  'appTokens.sites': async () => ({}),
   'audit.actions': async () => ({}),
   'audit.list': async () => ({ limit: 100 }),
   'clients.claimPreview': async () => ({
@@ -53,6 +57,10 @@ const inputs: Record<string, () => Promise<object>> = {
   'registration.status': async () => ({}),
   'session.me': async () => ({}),
   'settings.get': async () => ({}),
+  'sites.get': async () => ({ id: await firstSite() }),
+  'sites.hanging': async () => ({ id: await firstSite() }),
+  'sites.list': async () => ({}),
+  'sites.options': async () => ({}),
   'setup.status': async () => ({}),
   'totp.status': async () => ({}),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
@@ -68,6 +76,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'users.list': async () => ({}),
 }
 const firstGroup = async () => String((await rowsOf(provider, 'groups'))[0]?.id)
+const firstSite = async () => String((await rowsOf(provider, 'sites'))[0]?.id)
 const firstPolicy = async () => String((await rowsOf(provider, 'policies'))[0]?.id)
 const firstUser = async () => String((await rowsOf(provider, 'users'))[0]?.id)
 
@@ -87,6 +96,7 @@ const onFile = async (): Promise<Secrets> => {
     ['passwords', 'hash'],
     ['client_secrets', 'hash'],
     ['api_keys', 'hash'],
+    ['app_tokens', 'hash'],
     ['sessions', 'token_hash'],
     ['authorization_codes', 'code_hash'],
     ['access_tokens', 'token_hash'],
@@ -101,6 +111,7 @@ const onFile = async (): Promise<Secrets> => {
     ['links', 'token_hash'],
     ['invites', 'token_hash'],
     ['mails', 'sealed_data'],
+    ['sites', 'sealed_basic_password'],
     ['upstream_providers', 'sealed_secret'],
     ['webauthn_challenges', 'challenge_hash'],
   ]
@@ -137,13 +148,14 @@ describe('SEC-121 what was a secret once is never read again', () => {
       ['clients.createSecret', { id: 'opaque' }],
       ['clients.rotateSecret', { id: 'opaque' }],
       ['apiKeys.create', { name: 'new', scopes: ['users:read'] }],
+      ['appTokens.create', { site_id: await firstSite(), name: 'new' }],
     ]
     for (const [name, input] of makers) {
       const { data } = await admin.call(name, input)
-      const secret: string = data.secret ?? data.key
-      expect(secret).toMatch(/^gk[sk]_[A-Za-z0-9_-]{43}$/)
+      const secret: string = data.secret ?? data.key ?? data.token
+      expect(secret).toMatch(/^gk[skt]_[A-Za-z0-9_-]{43}$/)
       expect(data.view.hint).toBe(secret.slice(-4))
-      for (const read of ['clients.get', 'apiKeys.list', 'audit.list', 'clients.list'])
+      for (const read of ['clients.get', 'apiKeys.list', 'appTokens.list', 'audit.list', 'clients.list'])
         expect(JSON.stringify((await admin.call(read, await inputs[read]?.(), 'query')).data)).not.toContain(
           secret.slice(0, -4),
         )

@@ -49,7 +49,7 @@ export default function Launcher() {
 function Found(props: { apps: App[]; text: string }) {
   const found = () => {
     const part = fold(props.text)
-    return props.apps.filter((app) => fold(`${app.name} ${app.description ?? ''}`).includes(part))
+    return props.apps.filter((app) => fold(`${app.name} ${app.description ?? ''} ${hostOf(app) ?? ''}`).includes(part))
   }
   const used = () => lately(found(), now())
   const others = () => found().filter((app) => !used().includes(app))
@@ -76,8 +76,8 @@ function Group(props: { title: string; apps: App[]; below?: boolean }) {
                 <AppIcon name={app.name} src={app.icon_src} size="lg" />
                 <span>
                   <b class="break">{app.name}</b>
-                  <Show when={app.description}>
-                    <span class="sub break">{app.description}</span>
+                  <Show when={app.description ?? hostOf(app)}>
+                    {(words) => <span class="sub break">{words()}</span>}
                   </Show>
                 </span>
               </a>
@@ -88,6 +88,9 @@ function Group(props: { title: string; apps: App[]; below?: boolean }) {
     </Show>
   )
 }
+
+/** A site says at least where it is: it has no picture. */
+const hostOf = ({ kind, home_url }: App): string | null => (kind === 'site' ? new URL(home_url).host : null)
 
 function greeting(name: string | null): string {
   const hour = new Date(now()).getHours()

@@ -2,6 +2,7 @@
 import { createCatalogue } from './catalogue'
 import enAdmin from './en/admin'
 import enApiKeys from './en/admin-api-keys'
+import enAppTokens from './en/admin-app-tokens'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enFactors from './en/admin-factors'
@@ -9,21 +10,26 @@ import enGroups from './en/admin-groups'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
 import enPolicies from './en/admin-policies'
+import enProbe from './en/admin-probe'
 import enSettings from './en/admin-settings'
+import enSites from './en/admin-sites'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
 
 export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
+export const appTokens = createCatalogue(enAppTokens, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
 export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
+export const probe = createCatalogue(enProbe, {})
 export const policies = createCatalogue(enPolicies, {})
 export const settings = createCatalogue(enSettings, {})
+export const sites = createCatalogue(enSites, {})
 export const traces = createCatalogue(enTraces, {})
 export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})

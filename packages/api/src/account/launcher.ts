@@ -1,36 +1,91 @@
+import { secondFactorUse } from '@gatekeeper/core/access/forward-auth'
+import { decideAccess, isNamed } from '@gatekeeper/core/access/policy'
+import type { Site } from '@gatekeeper/core/access/site'
+import type { Session } from '@gatekeeper/core/authentication/session'
 import type { Client } from '@gatekeeper/core/oidc/client'
 import type { User } from '@gatekeeper/core/user'
 import { listGrantsOfUser } from '@gatekeeper/db/stores/grants'
+import { findMemberships, type GroupOfUser } from '@gatekeeper/db/stores/group-members'
+import type { Context } from '../context'
 import type { Services } from '../services'
 import { iconSource } from '../views/client-view'
 
-/** An app that a person may open; `used_at`: when they last signed in to it. */
+/** Something that a person may open: an OIDC app, or a site behind ForwardAuth. */
 export interface LauncherApp {
-  client_id: string
+  kind: 'client' | 'site'
+  id: string
   name: string
   description: string | null
   icon_src: string | null
   home_url: string
+  /** When they last signed in to it; nothing is kept of visits to a site. */
   used_at: number | null
 }
 
 const hasHome = (client: Client): client is Client & { home_url: string } => client.home_url !== null
 
-/** Every enabled app with a page of its own to begin at, by name. */
-export const launcherOf = async ({ db, snapshots }: Services, user: User): Promise<LauncherApp[]> => {
-  const used = new Map((await listGrantsOfUser(db, user.id)).map((grant) => [grant.client_id, grant.updated_at]))
-  return snapshots
+/**
+ * What is enabled, has a page of its own to begin at, and would let this person in now, by name. Where a second factor opens
+ * it, it is shown: it is asked for on the way.
+ */
+export const launcherOf = async (
+  context: Context,
+  { user, session }: { user: User; session: Session },
+): Promise<LauncherApp[]> => {
+  const { services, ip } = context
+  const { db, snapshots } = services
+  const [granted, groups] = await Promise.all([listGrantsOfUser(db, user.id), groupsOf(services, user.id)])
+  const used = new Map(granted.map((grant) => [grant.client_id, grant.updated_at]))
+  const who = { user_id: user.id, groups }
+  const visit = { ...who, ip, second_factor: secondFactorUse(session), time_zone: snapshots.settings().time_zone }
+  const now = services.now()
+  /** `null`: there is no such policy, so nobody may. */
+  const policyOf = (policy_id: string) => snapshots.policy(policy_id)
+  const mayOpen = ({ policy_id }: Client): boolean => {
+    if (policy_id === null) return true
+    const policy = policyOf(policy_id)
+    return policy !== null && decideAccess(policy, visit, now).kind !== 'refused'
+  }
+  // The terms of a site are those of its paths; which of them is opened is not known here.
+  const isForThem = ({ policy_id }: Site): boolean => {
+    if (policy_id === null) return true
+    const policy = policyOf(policy_id)
+    return policy !== null && isNamed(policy, who, now)
+  }
+  const apps = snapshots
     .clients()
     .map(({ client }) => client)
-    .filter((client) => client.enabled)
+    .filter((client) => client.enabled && mayOpen(client))
     .filter(hasHome)
-    .map((client) => ({
-      client_id: client.id,
-      name: client.name,
-      description: client.description,
-      icon_src: iconSource(client),
-      home_url: client.home_url,
-      used_at: used.get(client.id) ?? null,
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name))
+    .map((client) => appOfClient(client, used.get(client.id) ?? null))
+  const sites = snapshots
+    .sites()
+    .all.map(({ site }) => site)
+    .filter((site) => site.enabled && isForThem(site))
+    .flatMap((site) => appOfSite(services, site))
+  return [...apps, ...sites].sort((a, b) => a.name.localeCompare(b.name))
+}
+
+/** Read only where a policy names groups. */
+const groupsOf = async ({ db, snapshots }: Services, user_id: string): Promise<GroupOfUser[]> =>
+  snapshots.policies().some(({ grants }) => grants.some(({ group_id }) => group_id !== null))
+    ? findMemberships(db, user_id)
+    : []
+
+const appOfClient = (client: Client & { home_url: string }, used_at: number | null): LauncherApp => ({
+  kind: 'client',
+  id: client.id,
+  name: client.name,
+  description: client.description,
+  icon_src: iconSource(client),
+  home_url: client.home_url,
+  used_at,
+})
+
+/** `*.example.com` is no address to go to; a site that has only such hosts is not shown. */
+const appOfSite = ({ issuer }: Services, { id, name, description, hosts }: Site): LauncherApp[] => {
+  const host = hosts.find((one) => !one.startsWith('*'))
+  if (host === undefined) return []
+  const home_url = `${new URL(issuer).protocol}//${host}/`
+  return [{ kind: 'site', id, name, description, icon_src: null, home_url, used_at: null }]
 }

@@ -1,5 +1,6 @@
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
 import { z } from 'zod'
+import { policyId } from '../policies/policy-fields'
 
 const lifetime = z.number().int()
 const uris = z.array(z.string().max(2048)).max(100)
@@ -29,6 +30,7 @@ const clientFields = {
   reauthenticate: z.boolean().optional(),
   require_second_factor: z.boolean().optional(),
   resource_server: z.boolean().optional(),
+  policy_id: policyId.nullable().optional(),
 }
 
 export const clientId = z.string().max(100)

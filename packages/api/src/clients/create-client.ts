@@ -11,6 +11,7 @@ import { invalid } from '../errors'
 import { sent } from '../sent'
 import { clientView } from '../views/client-view'
 import type { createClientInput } from './client-fields'
+import { faultsOfPolicy } from './known-policy'
 import { newSecret } from './new-secret'
 import { takeIcon } from './take-icon'
 
@@ -34,6 +35,8 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
   }
   const verdict = validateClientMetadata({ ...client, icon_url: input.icon_url?.trim() || null })
   if (verdict.kind === 'refuse') throw invalid(verdict.faults)
+  const unknown = await faultsOfPolicy(services, client.policy_id)
+  if (unknown.length > 0) throw invalid(unknown)
   if (await findClientById(services.db, client.id)) {
     throw invalid([{ field: 'id', message: 'Another client already has this ID. Choose another.' }])
   }
@@ -54,7 +57,7 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
           target_id: client.id,
           target_name: client.name,
           client_id: client.id,
-          details: { type: client.type, with_secret: secret !== null },
+          details: { type: client.type, with_secret: secret !== null, policy_id: client.policy_id },
         }),
       ),
     ],

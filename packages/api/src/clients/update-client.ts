@@ -10,6 +10,7 @@ import { invalid } from '../errors'
 import { sent } from '../sent'
 import { clientView } from '../views/client-view'
 import type { updateClientInput } from './client-fields'
+import { faultsOfPolicy } from './known-policy'
 import { loadClient } from './load-client'
 import { takeIcon } from './take-icon'
 
@@ -24,6 +25,8 @@ export const saveClient = async (context: Context, input: z.infer<typeof updateC
   const after: Client = { ...before, ...sent(fields) }
   const verdict = validateClientMetadata({ ...after, icon_url: icon_url?.trim() || null })
   if (verdict.kind === 'refuse') throw invalid(verdict.faults)
+  const unknown = await faultsOfPolicy(services, fields.policy_id)
+  if (unknown.length > 0) throw invalid(unknown)
   const icon = await takeIcon(services, before, icon_url)
   const saved = { ...after, ...icon.columns }
   const changes = changedFields(before, saved)
@@ -35,6 +38,14 @@ export const saveClient = async (context: Context, input: z.infer<typeof updateC
     warnings: verdict.warnings,
     icon: { kept: icon.problem === null, problem: icon.problem },
   }
+}
+
+/** Who may enter is what an auditor looks for: the names of both policies, not only that it was changed. */
+const policyChange = ({ services }: Context, before: Client, after: Client): Record<string, unknown> => {
+  const nameOf = ({ policy_id }: Client) =>
+    policy_id === null ? null : (services.snapshots.policy(policy_id)?.policy.name ?? policy_id)
+  if (before.policy_id === after.policy_id) return {}
+  return { policy_before: nameOf(before), policy: nameOf(after), policy_id: after.policy_id }
 }
 
 /** One commit: the client, its icon, the audit event with the names of what changed. */
@@ -64,7 +75,7 @@ export const saveChanges = (
           target_id: before.id,
           target_name: after.name,
           client_id: before.id,
-          details: { fields: changes },
+          details: { fields: changes, ...policyChange(context, before, after) },
         }),
       ),
     ],

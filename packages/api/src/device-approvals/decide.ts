@@ -6,12 +6,13 @@ import { hashToken } from '@gatekeeper/core/token'
 import type { User } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { decideDeviceApproval, findDeviceApprovalBySecret } from '@gatekeeper/db/stores/device-approvals'
+import { findInteraction } from '@gatekeeper/db/stores/interactions'
 import { requireLiveSession } from '@gatekeeper/db/stores/sessions'
 import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { refuse } from '../errors'
-import { iconSource } from '../views/client-view'
+import { requestOf, waitingApp } from '../login/waiting-app'
 import { requireQr } from './require-qr'
 
 /** What the phone shows of the sign-in that it is asked to approve. */
@@ -45,11 +46,12 @@ const isSameNetwork = (asking: string | null, own: string | null): boolean =>
 export const showApproval = async (context: Context, token: string): Promise<ApprovalView> => {
   const { services, ip } = context
   const approval = await load(context, token)
-  const client = approval.client_id === null ? null : services.snapshots.client(approval.client_id)?.client
+  const interaction = await findInteraction(services.db, approval.interaction_id)
+  const app = waitingApp(services, interaction && requestOf(interaction))
   return {
     state: approvalState(approval, services.now()),
     match_number: approval.match_number,
-    app: client ? { name: client.name, icon_src: iconSource(client) } : null,
+    app: app && { name: app.name, icon_src: app.icon_url },
     user_agent: approval.user_agent,
     ip: approval.ip,
     same_network: isSameNetwork(approval.ip, ip),

@@ -1,11 +1,15 @@
+import { secondFactorUse } from '@gatekeeper/core/access/forward-auth'
+import type { PolicyVerdict } from '@gatekeeper/core/access/policy'
 import { type Factors, NO_FACTORS } from '@gatekeeper/core/authentication/factors'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
-import { needsFactors } from '@gatekeeper/core/oidc/acr-demand'
+import { demandedBy, needsFactors, withoutTrust } from '@gatekeeper/core/oidc/acr-demand'
 import { decideAuthorization } from '@gatekeeper/core/oidc/authorization'
 import type { AuthorizationRequest } from '@gatekeeper/core/oidc/authorization-request'
 import type { Client } from '@gatekeeper/core/oidc/client'
 import type { Grant } from '@gatekeeper/core/oidc/grant'
+import type { Write } from '@gatekeeper/db/commit'
 import { findGrant } from '@gatekeeper/db/stores/grants'
+import { FREE, judgeAccess } from '../access/judge-access'
 import type { Services } from '../services'
 import { loadFactors, loadPasswordAlone } from './load-factors'
 import { findSignedIn, type SignedIn } from './signed-in'
@@ -18,6 +22,9 @@ export interface AuthorizationState {
   signed_in: SignedIn | null
   factors: Factors
   grant: Grant | null
+  access: PolicyVerdict
+  /** Of that verdict, for the commit that gives a code by it. */
+  guards: Write[]
 }
 
 export const loadAuthorizationState = async (
@@ -26,13 +33,17 @@ export const loadAuthorizationState = async (
   client: Client,
   interaction: Interaction | null,
   session_token: string | null,
+  ip: string | null,
 ): Promise<AuthorizationState> => {
   const signed_in = await findSignedIn(services, session_token)
-  if (!signed_in) return { request, client, interaction, signed_in, factors: NO_FACTORS, grant: null }
+  if (!signed_in) return { request, client, interaction, signed_in, factors: NO_FACTORS, grant: null, ...FREE }
   const { session, user } = signed_in
-  const load = needsFactors(request, client, session) ? loadFactors : loadPasswordAlone
+  const visit = { user_id: user.id, ip, second_factor: secondFactorUse(session) }
+  const judged = await judgeAccess(services, client.policy_id, visit)
+  const demanding = demandedBy(client, judged.access)
+  const load = needsFactors(request, demanding, withoutTrust(session, judged.access)) ? loadFactors : loadPasswordAlone
   const [factors, grant] = await Promise.all([load(services, user.id), findGrant(services.db, user.id, client.id)])
-  return { request, client, interaction, signed_in, factors, grant }
+  return { request, client, interaction, signed_in, factors, grant, ...judged }
 }
 
 /** The one decision, asked by `/authorize` and by the sign-in page alike. */
@@ -46,6 +57,7 @@ export const decide = (state: AuthorizationState, now: number) =>
       user: state.signed_in?.user ?? null,
       factors: state.factors,
       grant: state.grant,
+      access: state.access,
     },
     now,
   )

@@ -16,6 +16,7 @@ import { tellNewDevice } from '../mail/notices'
 import { pendingLinkWrites } from '../upstream/pending-link'
 import { DEVICE_COOKIE_AGE, type SeenDevice, seeDevice } from './devices'
 import { findSignedIn } from './signed-in'
+import { requestOf, waitingApp } from './waiting-app'
 
 /** SEC-126: of one person; the ones that were used least lately end. */
 const MOST_SESSIONS = 100
@@ -125,9 +126,10 @@ const newDeviceNotice = (
   here: SignInHere,
   same: boolean,
 ): Write[] => {
-  const { snapshots } = context.services
-  if (!device.isNews || same || user.last_sign_in_at === null || !snapshots.settings().new_device_mail) return []
-  const client = here.interaction.request && snapshots.client(here.interaction.request.client_id)?.client
+  const { services } = context
+  if (!device.isNews || same || user.last_sign_in_at === null || !services.snapshots.settings().new_device_mail)
+    return []
+  const app = waitingApp(services, requestOf(here.interaction))
   const means = here.proofs.map(({ by }) => by)
-  return tellNewDevice(context, user, means, client?.name ?? null)
+  return tellNewDevice(context, user, means, app?.name ?? null)
 }

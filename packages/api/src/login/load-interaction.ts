@@ -3,6 +3,7 @@ import { isHashOf } from '@gatekeeper/core/token'
 import { findInteraction } from '@gatekeeper/db/stores/interactions'
 import type { Context } from '../context'
 import { refuse } from '../errors'
+import { homeOf, requestOf, siteOf, waitingApp } from './waiting-app'
 
 /** The stored request that this browser may go on with: known, alive, and bound to its cookie (SEC-045). */
 export const loadInteraction = async (context: Context, id: string): Promise<Interaction> => {
@@ -17,16 +18,18 @@ export const loadInteraction = async (context: Context, id: string): Promise<Int
       'FORBIDDEN',
       'other_browser',
       'This sign-in was started in another browser, or cookies are blocked. Start again from the app.',
+      // Of several tabs that a browser opens at once, the last one's cookie counts: the others need a way on.
+      interaction.site && siteOf(services, interaction.site) ? { client_home: homeOf(interaction.site) } : {},
     )
   }
   const now = services.now()
   if (interaction.completed_at !== null || interaction.expires_at <= now || interaction.ends_at <= now) {
-    const client = interaction.request && services.snapshots.client(interaction.request.client_id)?.client
+    const home = waitingApp(services, requestOf(interaction))?.home_url
     throw refuse(
       'NOT_FOUND',
       'interaction_expired',
       'This sign-in took too long or is already done. Go back to the app and start again.',
-      client?.home_url ? { client_home: client.home_url } : {},
+      home ? { client_home: home } : {},
     )
   }
   return interaction

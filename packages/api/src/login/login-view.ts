@@ -14,11 +14,12 @@ import { findUserById } from '@gatekeeper/db/stores/users'
 import type { Context } from '../context'
 import { refuse } from '../errors'
 import { pendingLinkView } from '../upstream/pending-link'
-import { iconSource } from '../views/client-view'
 import { type AuthorizationState, decide, loadAuthorizationState } from './authorization-state'
 import { loadFactors } from './load-factors'
 import { findSignedIn, type SignedIn } from './signed-in'
+import { loadSiteState } from './site-state'
 import { judgeSignIn, waitingProofs } from './under-way'
+import { requestOf, siteOf, type WaitingApp, waitingApp } from './waiting-app'
 
 export interface ConsentView {
   scopes: string[]
@@ -54,7 +55,8 @@ export interface LoginView {
   interaction: string
   step: Step
   instance: { name: string; logo_url: string | null; accent: string | null }
-  client: { id: string; name: string; icon_url: string | null; home_url: string | null } | null
+  /** A client or a site. */
+  client: WaitingApp | null
   login_hint: string | null
   account: { email: string; name: string | null } | null
   ui_locales: string[]
@@ -155,15 +157,29 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
   const { services, cookies } = context
   const now = services.now()
   const settings = services.snapshots.settings()
+  const app = waitingApp(services, requestOf(interaction))
   const registered = interaction.request ? services.snapshots.client(interaction.request.client_id) : null
-  if (interaction.request && !registered?.client.enabled) {
+  if (requestOf(interaction) && !app) {
     throw refuse('NOT_FOUND', 'client_unknown', 'The app that sent you is no longer known here. Tell whoever runs it.')
   }
   const state =
     interaction.request && registered
-      ? await loadAuthorizationState(services, interaction.request, registered.client, interaction, cookies.session)
+      ? await loadAuthorizationState(
+          services,
+          interaction.request,
+          registered.client,
+          interaction,
+          cookies.session,
+          context.ip,
+        )
       : null
-  const signed_in = state ? state.signed_in : await findSignedIn(services, cookies.session)
+  const site = interaction.site && siteOf(services, interaction.site)
+  const of_site =
+    interaction.site && site
+      ? await loadSiteState(services, interaction.site, site, interaction, { session: cookies.session, ip: context.ip })
+      : null
+  const going_on = state ?? of_site
+  const signed_in = going_on ? going_on.signed_in : await findSignedIn(services, cookies.session)
   const account = await whoIsHere(context, interaction, signed_in)
   const proofs = account ? waitingProofs(interaction, account.id) : []
   const judged = account && proofs.length > 0 ? await judgeSignIn(context, interaction, account, proofs) : null
@@ -172,20 +188,15 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
     interaction,
     session: own?.session ?? null,
     user: account,
-    must_change_password: state === null && own !== null && (await mustChange(context, own.user.id)),
+    must_change_password: going_on === null && own !== null && (await mustChange(context, own.user.id)),
     under_way: judged?.step ?? null,
-    decision: state && decide(state, now),
+    decision: state ? decide(state, now) : (of_site?.decision ?? null),
   })
   return {
     interaction: interaction.id,
     step,
     instance: { name: settings.instance_name, logo_url: null, accent: null },
-    client: registered && {
-      id: registered.client.id,
-      name: registered.client.name,
-      icon_url: iconSource(registered.client),
-      home_url: registered.client.home_url,
-    },
+    client: app,
     login_hint: interaction.request?.login_hint ?? null,
     account: account && { email: account.email, name: account.name },
     ui_locales: interaction.request?.ui_locales ?? [],
@@ -202,5 +213,7 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
   }
 }
 
-const continueTo = (interaction: Interaction): string =>
-  interaction.request ? `/authorize?interaction=${encodeURIComponent(interaction.id)}` : '/account'
+const continueTo = ({ id, request, site }: Interaction): string => {
+  if (request) return `/authorize?interaction=${encodeURIComponent(id)}`
+  return site ? `/auth/sign-in?interaction=${encodeURIComponent(id)}` : '/account'
+}

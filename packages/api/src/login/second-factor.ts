@@ -10,6 +10,7 @@ import { proveTotp } from '../factors/totp'
 import { advance } from './advance'
 import type { LoginView } from './login-view'
 import { atStep } from './steps'
+import { requestOf, waitingApp } from './waiting-app'
 import { requireUserHere } from './who-is-here'
 
 /** A second factor may be given when it is asked for, and only one of those that the gate offers (SEC-040). */
@@ -53,9 +54,9 @@ export const giveRecoveryCode = async (
 /** A code by mail for this attempt alone. */
 export const sendSecondFactorCode = async (context: Context, input: { interaction: string }): Promise<SentCode> => {
   const { interaction, guess } = await atSecondFactor(context, input.interaction, 'email_code')
-  const client = interaction.request && context.services.snapshots.client(interaction.request.client_id)?.client
+  const app = waitingApp(context.services, requestOf(interaction))
   const attempt = { purpose: 'second_factor', attempt_id: interaction.id } as const
-  return sendCode(context, guess.user, attempt, client?.name ?? null)
+  return sendCode(context, guess.user, attempt, app?.name ?? null)
 }
 
 /** AM-03: that code. */

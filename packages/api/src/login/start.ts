@@ -1,6 +1,6 @@
+import type { StoredRequest } from '@gatekeeper/core/access/site-request'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { newInteraction } from '@gatekeeper/core/authentication/new-interaction'
-import type { AuthorizationRequest } from '@gatekeeper/core/oidc/authorization-request'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
 import { insertInteraction } from '@gatekeeper/db/stores/interactions'
 import type { Context } from '../context'
@@ -9,7 +9,7 @@ import { type LoginView, loginView } from './login-view'
 /** A sign-in that begins in this browser, and the context in which it has begun; `request` null is a direct one. */
 export const beginHere = (
   context: Context,
-  request: AuthorizationRequest | null,
+  request: StoredRequest | null,
 ): { interaction: Interaction; context: Context } => {
   const { services, cookies } = context
   const browser = cookies.browser ?? makeToken('browser', services.random(32))

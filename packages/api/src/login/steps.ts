@@ -7,6 +7,7 @@ import { changedMeanwhile, notThisStep } from '../errors'
 import { loadInteraction } from './load-interaction'
 import { type LoginView, loginView } from './login-view'
 import { findSignedIn } from './signed-in'
+import { requestOf } from './waiting-app'
 
 /** A step may be taken only when it is the next one (SEC-040, SEC-093). */
 export const atStep = async (
@@ -68,6 +69,6 @@ export const consent = async (context: Context, input: { interaction: string; al
 export const cancel = async (context: Context, input: { interaction: string }): Promise<LoginView> => {
   const interaction = await loadInteraction(context, input.interaction)
   const view = await record(context, interaction, { cancelled: true })
-  if (interaction.request) return view
+  if (requestOf(interaction)) return view
   return { ...view, step: 'continue', continue_to: '/login' }
 }

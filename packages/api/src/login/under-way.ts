@@ -2,12 +2,14 @@ import type { Factors } from '@gatekeeper/core/authentication/factors'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import type { Proof } from '@gatekeeper/core/authentication/proof'
 import { type SignInStep, type SignInUnderWay, signInStep } from '@gatekeeper/core/authentication/sign-in-step'
-import { acrDemand, wantsTwoFactors } from '@gatekeeper/core/oidc/acr-demand'
+import { acrDemand, demandedBy, wantsTwoFactors } from '@gatekeeper/core/oidc/acr-demand'
 import type { User } from '@gatekeeper/core/user'
+import { judgeAccess } from '../access/judge-access'
 import type { Context } from '../context'
 import { findDevice } from './devices'
 import { loadFactors } from './load-factors'
 import { findSignedIn } from './signed-in'
+import { judgeWaitingPage } from './site-state'
 
 /** Where a sign-in stands, and what that was judged by. */
 export interface JudgedSignIn {
@@ -37,14 +39,23 @@ export const judgeSignIn = async (
   if (first === null && before === null) return null
   const { request } = interaction
   const client = request && (services.snapshots.client(request.client_id)?.client ?? null)
-  const [factors, device] = await Promise.all([loadFactors(services, user.id), findDevice(context, user.id)])
+  const visit = { user_id: user.id, ip: context.ip, second_factor: 'none' as const }
+  const [factors, device, { access }, of_site] = await Promise.all([
+    loadFactors(services, user.id),
+    findDevice(context, user.id),
+    judgeAccess(services, client?.policy_id ?? null, visit),
+    judgeWaitingPage(services, interaction, visit),
+  ])
   const state: SignInUnderWay = {
     user,
     proofs,
     before,
     factors,
     trusted_device: first !== null && device.kind === 'known' && device.trusted,
-    two_factors_wanted: wantsTwoFactors(acrDemand(request, client), factors, first?.by ?? null),
+    two_factors_wanted:
+      of_site?.kind === 'second_factor' ||
+      wantsTwoFactors(acrDemand(request, client && demandedBy(client, access)), factors, first?.by ?? null),
+    every_time: [access, of_site].some((one) => one?.kind === 'second_factor' && one.every_time),
     settings: services.snapshots.settings(),
   }
   return { step: signInStep(state, services.now()), factors, state }

@@ -1,8 +1,8 @@
+import type { StoredRequest } from '@gatekeeper/core/access/site-request'
 import { deviceName } from '@gatekeeper/core/authentication/device-name'
 import type { LinkKind } from '@gatekeeper/core/authentication/link'
 import type { Circumstances } from '@gatekeeper/core/delivery/mail'
 import { later, type Seconds } from '@gatekeeper/core/instant'
-import type { AuthorizationRequest } from '@gatekeeper/core/oidc/authorization-request'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
 import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
@@ -31,7 +31,7 @@ export const makeLink = (
   services: Pick<Services, 'issuer' | 'now' | 'newId' | 'random'>,
   kind: LinkKind,
   to: { user_id: string | null; email: string; email_key: string },
-  request: AuthorizationRequest | null = null,
+  request: StoredRequest | null = null,
 ): MadeLink => {
   const now = services.now()
   const token = makeToken('link', services.random(32))

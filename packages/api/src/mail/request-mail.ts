@@ -91,7 +91,7 @@ const noteAsked = async (
       email: typed.email,
       email_key: typed.key,
       interaction_id: asked.interaction?.id ?? null,
-      request: asked.interaction?.request ?? null,
+      request: asked.interaction?.request ?? asked.interaction?.site ?? null,
       locale: asked.locale,
       ip,
       user_agent,

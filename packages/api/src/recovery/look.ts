@@ -1,8 +1,9 @@
+import type { StoredRequest } from '@gatekeeper/core/access/site-request'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import type { Context } from '../context'
 import { loadInteraction } from '../login/load-interaction'
 import { type LoginView, masked } from '../login/login-view'
-import { iconSource } from '../views/client-view'
+import { requestOf, waitingApp } from '../login/waiting-app'
 import { type AccountLinkKind, openLink } from './open-link'
 
 export interface RecoveryPage {
@@ -14,17 +15,11 @@ export interface RecoveryPage {
   password_min_length: number
 }
 
-const clientView = ({ services }: Context, id: string | undefined): LoginView['client'] => {
-  const client = id === undefined ? undefined : services.snapshots.client(id)?.client
-  if (!client?.enabled) return null
-  return { id: client.id, name: client.name, icon_url: iconSource(client), home_url: client.home_url }
-}
-
-const pageOf = (context: Context, client_id: string | undefined): RecoveryPage => {
+const pageOf = (context: Context, request: StoredRequest | null): RecoveryPage => {
   const settings = context.services.snapshots.settings()
   return {
     instance: { name: settings.instance_name, logo_url: null, accent: null },
-    client: clientView(context, client_id),
+    client: waitingApp(context.services, request),
     reset_password: context.services.mailer.configured(),
     password_min_length: settings.password_min_length,
   }
@@ -36,7 +31,10 @@ export const cameFrom = async (context: Context, interaction: string | undefined
 
 /** What the page shows before anything is typed. */
 export const recoveryPage = async (context: Context, input: { interaction?: string | undefined }) =>
-  pageOf(context, (await cameFrom(context, input.interaction))?.request?.client_id)
+  pageOf(
+    context,
+    await cameFrom(context, input.interaction).then((interaction) => interaction && requestOf(interaction)),
+  )
 
 export interface LinkView extends RecoveryPage {
   /** Masked, for the link may have been forwarded; in full where it is asked whether it is theirs. */
@@ -55,7 +53,7 @@ export const lookAtLink = async (
 ): Promise<LinkView> => {
   const { link, user } = await openLink(context, input.token, input.kind)
   return {
-    ...pageOf(context, link.request?.client_id),
+    ...pageOf(context, link.request),
     email: input.kind === 'verify_email' ? link.email : masked(link.email),
     account: masked(user.email),
     other_address: link.email_key !== user.email_key,

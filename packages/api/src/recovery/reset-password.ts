@@ -11,6 +11,7 @@ import { updateUser } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { beginHere } from '../login/start'
+import { throughLink } from '../login/waiting-app'
 import { tellCredentialChanged } from '../mail/notices'
 import { type MailAsked, requestMail } from '../mail/request-mail'
 import { hashNewPassword } from '../users/new-password'
@@ -41,8 +42,7 @@ export const completeReset = async (
   const hash = await hashNewPassword(context, input.password, user)
   const now = services.now()
   const password = await findPassword(db, user.id)
-  const known = link.request && services.snapshots.client(link.request.client_id)?.client.enabled
-  const begun = beginHere(context, known ? link.request : null)
+  const begun = beginHere(context, throughLink(services, link.request))
   const event = auditEvent(
     context,
     { action: 'password.reset', target_type: 'user', target_id: user.id, target_name: user.email },

@@ -7,6 +7,7 @@ import type { Context } from '../context'
 import { recordDenial } from '../denial'
 import { type GateKeeperError, refuse } from '../errors'
 import type { LoginView } from '../login/login-view'
+import { waitingApp } from '../login/waiting-app'
 import { firstSignIn } from './first-sign-in'
 import { lostOpening, newAccount, passwordIsOptional, type Typed } from './new-account'
 import { alreadyRegistered, requireAllowed } from './rules'
@@ -50,10 +51,9 @@ export interface RegistrationLink {
 export const checkLink = async (context: Context, token: string): Promise<RegistrationLink> => {
   const { link, state } = await requireLink(context, token)
   if (await findUserByEmailKey(context.services.db, link.email_key)) throw alreadyRegistered()
-  const client = link.request && context.services.snapshots.client(link.request.client_id)?.client
   return {
     email: link.email,
-    app: client?.name ?? null,
+    app: waitingApp(context.services, link.request)?.name ?? null,
     password_optional: passwordIsOptional(context, true),
     needs_approval: state === 'pending',
   }

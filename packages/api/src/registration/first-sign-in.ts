@@ -1,6 +1,6 @@
+import type { StoredRequest } from '@gatekeeper/core/access/site-request'
 import { newInteraction } from '@gatekeeper/core/authentication/new-interaction'
 import { proofBy } from '@gatekeeper/core/authentication/proof'
-import type { AuthorizationRequest } from '@gatekeeper/core/oidc/authorization-request'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
 import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
@@ -9,6 +9,7 @@ import type { Context } from '../context'
 import { advance } from '../login/advance'
 import { emailCodeInForce } from '../login/load-factors'
 import type { LoginView } from '../login/login-view'
+import { throughLink } from '../login/waiting-app'
 
 /** What was shown on the way to the account: a link that only the mailbox had, a password that was typed a moment ago. */
 interface Shown {
@@ -23,20 +24,16 @@ export interface FirstSignIn {
   goOn(shown: Shown): Promise<LoginView>
 }
 
-/** The app that waited may be gone by now: then the person is signed in here alone. */
-const stillKnown = ({ services }: Context, request: AuthorizationRequest | null) =>
-  request && services.snapshots.client(request.client_id)?.client.enabled ? request : null
-
 /**
  * The sign-in of whoever has just opened an account, in the browser that did it, with the app's request that was waiting. It
  * passes the one gate like any other.
  */
-export const firstSignIn = (context: Context, user: User, request: AuthorizationRequest | null): FirstSignIn => {
+export const firstSignIn = (context: Context, user: User, request: StoredRequest | null): FirstSignIn => {
   const { services, cookies } = context
   const now = services.now()
   const browser = cookies.browser ?? makeToken('browser', services.random(32))
   const id = makeToken('interaction', services.random(32))
-  const interaction = newInteraction(id, hashToken(browser), stillKnown(context, request), now)
+  const interaction = newInteraction(id, hashToken(browser), throughLink(services, request), now)
   const goOn: FirstSignIn['goOn'] = ({ mailbox, password }) => {
     cookies.setBrowser(browser)
     const here: Context = { ...context, cookies: { ...cookies, browser } }

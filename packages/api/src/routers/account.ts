@@ -60,7 +60,7 @@ export const accountRouter = router({
     .input(z.strictObject({ confirm: z.string().max(400) }))
     .mutation(({ ctx, input }) => deleteOwnAccount(ctx, ctx.caller.user, input)),
 
-  launcher: userProcedure.input(z.strictObject({})).query(({ ctx }) => launcherOf(ctx.services, ctx.caller.user)),
+  launcher: userProcedure.input(z.strictObject({})).query(({ ctx }) => launcherOf(ctx, ctx.caller)),
 
   endSession: userProcedure.input(z.strictObject({ id: z.string().max(64) })).mutation(async ({ ctx, input }) => {
     const { services, caller } = ctx

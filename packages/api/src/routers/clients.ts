@@ -1,4 +1,5 @@
 import { claimRows } from '@gatekeeper/core/oidc/claims'
+import type { Client } from '@gatekeeper/core/oidc/client'
 import { CLIENT_DEFAULTS, validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { findPkceRecord, unpinPkce } from '@gatekeeper/db/stores/client-pkce'
@@ -12,6 +13,7 @@ import { auditEvent } from '../audit'
 import { clientId, createClientInput, updateClientInput, validateClientInput } from '../clients/client-fields'
 import { createClient } from '../clients/create-client'
 import { clientEndpoints } from '../clients/endpoints'
+import { faultsOfPolicy } from '../clients/known-policy'
 import { loadClient } from '../clients/load-client'
 import { createSecret, removeSecret, rotateSecret } from '../clients/secrets'
 import { setClientEnabled } from '../clients/set-enabled'
@@ -20,6 +22,7 @@ import { commitChange } from '../commit'
 import { invalid, notFound } from '../errors'
 import { adminProcedure, router } from '../procedures'
 import { sent } from '../sent'
+import type { Services } from '../services'
 import { loadUser } from '../users/load-user'
 import { clientView, secretView } from '../views/client-view'
 
@@ -35,6 +38,12 @@ const listInput = z.strictObject({
   page: z.number().int().min(1).max(100_000).default(1),
   per_page: z.number().int().min(1).max(100).default(50),
 })
+
+/** Its name goes with it: who may read clients need not read policies. */
+const policyOf = ({ snapshots }: Services, { policy_id }: Client): { id: string; name: string } | null => {
+  if (policy_id === null) return null
+  return { id: policy_id, name: snapshots.policy(policy_id)?.policy.name ?? policy_id }
+}
 
 /** Clients: registration, secrets, icons, grants, and what an app gets to know of a user. */
 export const clientsRouter = router({
@@ -55,6 +64,7 @@ export const clientsRouter = router({
     return {
       ...clientView(client),
       secrets: secrets.map(secretView),
+      policy: policyOf(ctx.services, client),
       pinned: (pkce?.pinned_at ?? null) !== null,
       pkce_streak: pkce?.streak ?? 0,
       endpoints: clientEndpoints(issuer),
@@ -65,11 +75,11 @@ export const clientsRouter = router({
 
   update: write.input(updateClientInput).mutation(({ ctx, input }) => saveClient(ctx, input)),
 
-  validate: read.input(validateClientInput).query(({ input }) => {
+  validate: read.input(validateClientInput).query(async ({ ctx, input }) => {
     const verdict = validateClientMetadata({ ...CLIENT_DEFAULTS, id: 'new', name: 'new', ...sent(input) })
-    return verdict.kind === 'refuse'
-      ? { faults: verdict.faults, warnings: [] }
-      : { faults: [], warnings: verdict.warnings }
+    const unknown = await faultsOfPolicy(ctx.services, input.policy_id)
+    const faults = [...(verdict.kind === 'refuse' ? verdict.faults : []), ...unknown]
+    return { faults, warnings: faults.length === 0 && verdict.kind === 'ok' ? verdict.warnings : [] }
   }),
 
   enable: write.input(id).mutation(({ ctx, input }) => setClientEnabled(ctx, input.id, true)),

@@ -48,6 +48,17 @@ const TEXT = [
   'at',
   'ip',
   'second-factor',
+  'site',
+  'policy',
+  'file',
+  'remote-user',
+  'jwt-header',
+  'basic-username',
+  'scheme',
+  'proxy',
+  'gatekeeper',
+  'upstream',
+  'site',
 ] as const
 const LISTS = [
   'redirect-uri',
@@ -58,6 +69,8 @@ const LISTS = [
   'user',
   'network',
   'hours',
+  'host',
+  'rule',
 ] as const
 const FLAGS = [
   'json',
@@ -68,6 +81,7 @@ const FLAGS = [
   'enable',
   'disable',
   'no-mail',
+  'script',
   'everyone',
   'no-everyone',
   'require-second-factor',
@@ -87,11 +101,12 @@ export const readArguments = (argv: string[]): Arguments => {
   const all = values as Record<string, string | string[] | boolean | undefined>
   return {
     positionals,
+    // What may be given several times by one command is given once by another.
     text: (name) => {
       const value = all[name]
-      // Of an option that may be given more than once, the one that was.
-      if (Array.isArray(value)) return value.length === 1 ? value[0] : undefined
-      return typeof value === 'string' ? value : undefined
+      if (!Array.isArray(value)) return typeof value === 'string' ? value : undefined
+      if (value.length > 1) throw new TypeError(`--${name} is given more than once; here it is one.`)
+      return value[0]
     },
     list: (name) => (Array.isArray(all[name]) ? all[name] : []),
     flag: (name) => all[name] === true,

@@ -29,7 +29,7 @@ export const resolveGroup = async (client: GateKeeperClient, which: string): Pro
 export type ListedPolicy = Awaited<ReturnType<GateKeeperClient['policies']['list']['query']>>['rows'][number]
 
 /** Finds a policy by its name, as it is written; else by its id. */
-export const resolveListedPolicy = async (client: GateKeeperClient, which: string): Promise<ListedPolicy> => {
+export const resolvePolicy = async (client: GateKeeperClient, which: string): Promise<ListedPolicy> => {
   for (let page = 1; ; page += 1) {
     const { rows, total, per_page } = await client.policies.list.query({
       query: isId(which) ? undefined : which,
@@ -66,3 +66,24 @@ export const resolveApp = async (client: GateKeeperClient, which: string, path: 
 }
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
+export type ListedSite = Awaited<ReturnType<GateKeeperClient['sites']['list']['query']>>['rows'][number]
+
+/** Finds a site by its name or one of its hosts, as they are written; else by its id. A name that two sites have is none. */
+export const resolveSite = async (client: GateKeeperClient, which: string): Promise<ListedSite> => {
+  const query = isId(which) ? undefined : which
+  const found: ListedSite[] = []
+  for (let page = 1; ; page += 1) {
+    const { rows, total, per_page } = await client.sites.list.query({ query, page, per_page: 100 })
+    found.push(...rows.filter(({ id, name, hosts }) => id === which || name === which || hosts.includes(which)))
+    if (page * per_page >= total) break
+  }
+  const [first, second] = found
+  if (!first) throw new UsageError(`There is no site ${which}. "gk sites list" shows them all.`)
+  if (second) throw new UsageError(`There are two sites ${which}. Name one by its host or its id.`)
+  return first
+}
+
+/** `everyone`: no policy, so everyone who is signed in. */
+export const resolvePolicyOrEveryone = async (client: GateKeeperClient, which: string): Promise<string | null> =>
+  which === 'everyone' ? null : (await resolvePolicy(client, which)).id

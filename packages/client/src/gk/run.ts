@@ -2,6 +2,7 @@ import { TRPCClientError } from '@trpc/client'
 import { createClient } from '../client'
 import { readArguments } from './arguments'
 import { type Command, type Environment, UsageError } from './command'
+import { app_tokens } from './commands/app-tokens'
 import { clients } from './commands/clients'
 import { groups } from './commands/groups'
 import { invites } from './commands/invites'
@@ -9,6 +10,7 @@ import { keys } from './commands/keys'
 import { policies } from './commands/policies'
 import { policy } from './commands/policy'
 import { settings } from './commands/settings'
+import { sites } from './commands/sites'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { render } from './output'
@@ -22,7 +24,9 @@ const NOUNS: Record<string, Record<string, Command>> = {
   policy,
   keys,
   settings,
+  sites,
   upstreams,
+  'app-tokens': app_tokens,
 }
 
 const help = (): string =>

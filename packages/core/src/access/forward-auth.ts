@@ -31,7 +31,8 @@ export type ForwardAuthDecision =
   /** `identified`: the app is told who it is. */
   | { kind: 'allow'; identified: boolean }
   | { kind: 'sign_in' }
-  | { kind: 'second_factor' }
+  /** `every_time`: a trusted device does not do (LG-31). */
+  | { kind: 'second_factor'; every_time: boolean }
   | {
       kind: 'refuse'
       reason: 'rule' | 'not_named' | 'terms' | 'unknown_policy'
@@ -48,14 +49,16 @@ export function decideForwardAuth(input: ForwardAuthInput, now: Instant): Forwar
   if (input.foreign_scheme !== null && site.site.pass_schemes.includes(input.foreign_scheme))
     return { kind: 'allow', identified: isWelcome(input, site.site.policy_id, now) }
   if (visitor === null) return { kind: 'sign_in' }
-  let second_factor = false
+  const demands: { every_time: boolean }[] = []
   for (const { policy_id, rule } of verdict.policies) {
     const access = ask(input, policy_id, visitor, now)
     if (access === null) return { kind: 'refuse', reason: 'unknown_policy', rule, policy_id }
     if (access.kind === 'refused') return { kind: 'refuse', reason: access.reason, rule, policy_id }
-    second_factor ||= access.kind === 'second_factor'
+    if (access.kind === 'second_factor') demands.push(access)
   }
-  return second_factor ? { kind: 'second_factor' } : { kind: 'allow', identified: true }
+  return demands.length > 0
+    ? { kind: 'second_factor', every_time: demands.some(({ every_time }) => every_time) }
+    : { kind: 'allow', identified: true }
 }
 
 /** Where anyone may pass, only those are named to the app whom its own policy lets in. */

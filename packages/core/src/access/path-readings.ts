@@ -10,11 +10,12 @@ const PLAIN = /^(?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9._~!$&'()*+,=:@-]+)*\/?$/
 const ROUNDS = 6
 const MAX_READINGS = 64
 
+/** A NUL ends the name for some; over-long UTF-8 (RFC 3629 §3) is a slash or a dot to others. */
+const HOPELESS = /%(?:25)*(?:00|c[01]|e0%(?:25)*[89][0-9a-f]|f0%(?:25)*8[0-9a-f])/i
+
 /** The path itself first. `null` when there is no end to what it could mean: such a path is denied. */
 export function pathReadings(path: string): string[] | null {
   if (PLAIN.test(path)) return [path]
-  // A NUL ends the name for some.
-  if (/%(?:25)*00/i.test(path)) return null
   const found = new Set([path])
   let edge = [path]
   for (let round = 0; round < ROUNDS && edge.length > 0; round += 1) {
@@ -23,18 +24,21 @@ export function pathReadings(path: string): string[] | null {
     if (found.size > MAX_READINGS) return null
     edge = [...new Set(next)]
   }
-  return edge.length > 0 ? null : [...found]
+  return edge.length > 0 || [...found].some((one) => HOPELESS.test(one) || one.includes('\0')) ? null : [...found]
 }
 
-const STEPS: ((path: string) => string)[] = [decoded, withoutParameters, resolved]
+/** Each by itself, since apps do some of them and not others, in any order. */
+const STEPS: ((path: string) => string)[] = [decoded, withoutParameters, withoutQuery, withSlashes, joined, resolved]
 
-/** One round; what is not well-formed stays as it is. */
+/** One round. Bytes that are no UTF-8 are replaced, not left, so that what stands beside them is decoded too. */
 function decoded(path: string): string {
-  return path.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+  if (!path.includes('%')) return path
+  return path.replace(/%u([0-9a-f]{4})|(?:%[0-9a-f]{2})+/gi, (run, unit?: string) => {
+    if (unit !== undefined) return String.fromCharCode(Number.parseInt(unit, 16)).toWellFormed()
     try {
       return decodeURIComponent(run)
     } catch {
-      return run
+      return Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8')
     }
   })
 }
@@ -44,15 +48,29 @@ function withoutParameters(path: string): string {
   return path.replace(/;[^/]*/g, '')
 }
 
-/** Backslashes are slashes, several slashes are one, `.` and `..` are resolved (RFC 3986 §5.2.4). */
+/** To whoever decodes first and then looks for the query. */
+function withoutQuery(path: string): string {
+  return path.replace(/[?#].*$/s, '')
+}
+
+/** Backslashes are slashes, to Windows and to browsers. */
+function withSlashes(path: string): string {
+  return path.replaceAll('\\', '/')
+}
+
+/** Several slashes are one. */
+function joined(path: string): string {
+  return path.replace(/\/{2,}/g, '/')
+}
+
+/** `.` and `..` are resolved, and between two slashes is a segment too (RFC 3986 §5.2.4). */
 function resolved(path: string): string {
   const kept: string[] = []
-  const segments = path.replaceAll('\\', '/').replace(/\/+/g, '/').split('/').slice(1)
-  const last = segments.at(-1)
+  const segments = path.split('/').slice(1)
   for (const segment of segments) {
     if (segment === '..') kept.pop()
-    else if (segment !== '.' && segment !== '') kept.push(segment)
+    else if (segment !== '.') kept.push(segment)
   }
-  const folder = last === '' || last === '.' || last === '..'
-  return `/${kept.join('/')}${folder && kept.length > 0 ? '/' : ''}`
+  const last = segments.at(-1)
+  return `/${kept.join('/')}${(last === '.' || last === '..') && kept.length > 0 ? '/' : ''}`
 }

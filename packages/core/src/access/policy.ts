@@ -62,6 +62,12 @@ export type Access =
   | { kind: 'second_factor'; every_time: boolean }
   | { kind: 'refused'; reason: 'not_named' | 'terms' }
 
+/** What is known where the policy is looked up by its id: one that is not there lets nobody in. */
+export type PolicyVerdict = Access | { kind: 'refused'; reason: 'unknown_policy' }
+
+/** By what a policy names somebody. */
+export type Named = { by: 'everyone' } | { by: 'user' } | { by: 'group'; group_id: string }
+
 /** Without a policy everyone who is signed in may enter. */
 export function decideAccess(inForce: PolicyInForce | null, facts: AccessFacts, now: Instant): Access {
   if (inForce === null) return { kind: 'allowed' }
@@ -76,14 +82,20 @@ export function decideAccess(inForce: PolicyInForce | null, facts: AccessFacts, 
 }
 
 /** Whether one of the names is the user's, now: what also holds at a refresh, where there is no browser to look at. */
-export function isNamed(
+export const isNamed = (inForce: PolicyInForce, who: Pick<AccessFacts, 'user_id' | 'groups'>, now: Instant): boolean =>
+  whatNames(inForce, who, now) !== null
+
+/** `null`: nothing does. */
+export function whatNames(
   { policy, grants }: PolicyInForce,
   { user_id, groups }: Pick<AccessFacts, 'user_id' | 'groups'>,
   now: Instant,
-): boolean {
-  if (policy.everyone) return true
+): Named | null {
+  if (policy.everyone) return { by: 'everyone' }
+  if (grants.some((grant) => grant.user_id === user_id && isRunning(grant, now))) return { by: 'user' }
   const isMine = (group_id: string | null) => groups.some((group) => group.id === group_id && isRunning(group, now))
-  return grants.some((grant) => isRunning(grant, now) && (grant.user_id === user_id || isMine(grant.group_id)))
+  const by_group = grants.find((grant) => isRunning(grant, now) && isMine(grant.group_id))
+  return by_group?.group_id ? { by: 'group', group_id: by_group.group_id } : null
 }
 
 const isRunning = ({ expires_at }: { expires_at: Instant | null }, now: Instant): boolean =>
@@ -111,7 +123,8 @@ export function holds(condition: Condition, facts: AccessFacts, now: Instant): b
 
 /** An address that is not known is in no network. */
 function isInNetworks(ip: string | null, networks: readonly string[]): boolean {
-  const address = ip === null ? null : parseCidr(ip)
+  // As a socket of IPv6 has it: `::ffff:192.0.2.7` is 192.0.2.7 (RFC 4291 §2.5.5.2).
+  const address = ip === null ? null : parseCidr(ip.replace(/^::ffff:(?=\d+\.)/i, ''))
   if (address === null) return false
   return networks.some((network) => {
     const cidr: Cidr | null = parseCidr(network)

@@ -1,5 +1,6 @@
 /** All sites by host, with their rules ready to be asked; made anew when one of them changes. */
 import { RE2JS } from 're2js'
+import { liesUnder } from './path-prefix'
 import type { Site, SiteRule } from './site'
 import type { RuleVerdict } from './site-rules'
 
@@ -27,7 +28,7 @@ export interface SiteTable {
 export function makeSiteTable(sites: readonly Site[], rules: readonly SiteRule[]): SiteTable {
   const all = sites.map((site): RegisteredSite => {
     const own = rules.filter(({ site_id }) => site_id === site.id).toSorted((a, b) => a.position - b.position)
-    return { site, rules: own.map(readyRule), verdicts: new Map() }
+    return { site, rules: own.map(makeRule), verdicts: new Map() }
   })
   const hosts = new Map(
     all.filter(({ site }) => site.enabled).flatMap((one) => one.site.hosts.map((host) => [host, one])),
@@ -40,23 +41,24 @@ export function makeSiteTable(sites: readonly Site[], rules: readonly SiteRule[]
   }
 }
 
-const readyRule = (rule: SiteRule): ReadyRule => {
+/** There and back: `ſ` is `S` to some apps, and `ı` is `I`. */
+const fold = (path: string): string => path.toUpperCase().toLowerCase()
+
+export const makeRule = (rule: SiteRule): ReadyRule => {
   const folded = pathTest(rule, true)
-  return { rule, fits: pathTest(rule), fitsAnyCase: (path) => folded(path.toLowerCase()) }
+  return { rule, fits: pathTest(rule), fitsAnyCase: (path) => folded(fold(path)) }
 }
 
 /**
- * A prefix ends at a slash: `/admin` is not `/administrator`. RE2 takes time in proportion to the path, whatever the pattern
- * says. Throws on a pattern that `faultOfPattern` refuses; none is ever stored.
+ * RE2 takes time in proportion to the path, whatever the pattern says. Throws on a pattern that `faultOfPattern` refuses; none
+ * is ever stored.
  */
 function pathTest({ match, path: written }: SiteRule, anyCase = false): (path: string) => boolean {
   if (match === 'regex') {
     const pattern = RE2JS.compile(written, anyCase ? RE2JS.CASE_INSENSITIVE : 0)
     return (asked) => pattern.test(asked)
   }
-  const path = anyCase ? written.toLowerCase() : written
-  const folder = path.endsWith('/') ? path : `${path}/`
-  return (asked) => asked === path || asked.startsWith(folder)
+  return liesUnder(anyCase ? fold(written) : written)
 }
 
 /** Why the pattern cannot be used; `null` when it can. */

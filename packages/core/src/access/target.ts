@@ -34,7 +34,7 @@ export interface DirectRequest {
   query: string
 }
 
-const METHODS: ReadonlySet<string> = new Set([
+export const METHODS: ReadonlySet<string> = new Set([
   'GET',
   'HEAD',
   'POST',

@@ -1,5 +1,5 @@
+import type { StoredRequest } from '../access/site-request'
 import type { Instant } from '../instant'
-import type { AuthorizationRequest } from '../oidc/authorization-request'
 import { isActive, type User } from '../user'
 import type { Password } from './password'
 
@@ -15,8 +15,8 @@ export interface Link {
   user_id: string | null
   email: string
   email_key: string
-  /** The app's request that waits for it: it goes on in whichever browser the link is opened. */
-  request: AuthorizationRequest | null
+  /** What waits for it: it goes on in whichever browser the link is opened. */
+  request: StoredRequest | null
   created_at: Instant
   expires_at: Instant
   used_at: Instant | null
@@ -48,7 +48,7 @@ export interface MailRequest {
   email: string
   email_key: string
   interaction_id: string | null
-  request: AuthorizationRequest | null
+  request: StoredRequest | null
   locale: string
   ip: string | null
   user_agent: string | null

@@ -1,23 +1,23 @@
+import { isSiteRequest, type StoredRequest } from '../access/site-request'
 import type { Instant } from '../instant'
 import { later } from '../instant'
-import type { AuthorizationRequest } from '../oidc/authorization-request'
 import type { Interaction } from './interaction'
 
 /** LG-30: a step has ten minutes, the whole sign-in one hour. */
 const STEP = 600
 const WHOLE = 3600
 
-/** A fresh interaction: a stored authorization request, or a direct sign-in when `request` is null. */
+/** A fresh interaction: what waits behind it, or a direct sign-in when `request` is null. */
 export const newInteraction = (
   id: string,
   browser_hash: string | null,
-  request: AuthorizationRequest | null,
+  request: StoredRequest | null,
   now: Instant,
 ): Interaction => ({
   id,
   browser_hash,
-  request,
-  site: null,
+  request: request && !isSiteRequest(request) ? request : null,
+  site: request && isSiteRequest(request) ? request : null,
   created_at: now,
   expires_at: later(now, STEP),
   ends_at: later(now, WHOLE),

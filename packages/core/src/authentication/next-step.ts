@@ -1,3 +1,4 @@
+import type { SiteSignIn } from '../access/site-sign-in'
 import type { Interact, Issue, Refuse } from '../oidc/authorization'
 import type { User } from '../user'
 import type { Interaction } from './interaction'
@@ -24,8 +25,8 @@ export interface NextStepInput {
   must_change_password: boolean
   /** What the gate says of the proofs in this interaction; `null` when there are none that still wait for a session. */
   under_way: SignInStep | null
-  /** Of `decideAuthorization` for the stored request; `null` for a direct sign-in, which has none. */
-  decision: Issue | Interact | Refuse | null
+  /** Of `decideAuthorization` or `decideSiteSignIn` for the stored request; `null` for a direct sign-in, which has none. */
+  decision: Issue | Interact | Refuse | SiteSignIn | null
 }
 
 const STEP_OF = {

@@ -38,6 +38,7 @@ describe('SEC-125 a one-time link proves nothing of the person', () => {
         factors: { ...NO_FACTORS, ...factors },
         trusted_device: false,
         two_factors_wanted: false,
+        every_time: false,
         settings: DEFAULT_SETTINGS,
         ...changes,
       },

@@ -26,6 +26,9 @@ const MAIL: Factors = { ...PASSWORD, email_code: true }
 const PASSKEY: Factors = { ...PASSWORD, passkeys: 1 }
 const FORCED: Factors = { ...PASSWORD, password: { must_change: true } }
 
+const AAL1 = 'urn:gatekeeper:aal1'
+const AAL2 = 'urn:gatekeeper:aal2'
+
 const at = (road: Road, changes: Partial<SignInUnderWay> = {}): SignInStep =>
   signInStep(
     {
@@ -35,6 +38,7 @@ const at = (road: Road, changes: Partial<SignInUnderWay> = {}): SignInStep =>
       factors: PASSWORD,
       trusted_device: false,
       two_factors_wanted: false,
+      every_time: false,
       settings: DEFAULT_SETTINGS,
       ...changes,
     },
@@ -120,6 +124,18 @@ describe('one gate: each road and each condition', () => {
       })
     }
 
+    test(`LG-31 ${road}: a policy asks every time, and trust in the device does not do`, () => {
+      const met = STRONG.includes(road)
+      for (const trusted_device of [false, true])
+        for (const two_factors_wanted of [false, true]) {
+          const changes = { every_time: true, trusted_device, two_factors_wanted }
+          expect(kindAt(road, { ...changes, factors: TOTP })).toBe(met ? 'done' : 'second_factor')
+          expect(kindAt(road, { ...changes, factors: PASSWORD })).toBe(met ? 'done' : 'enroll_factor')
+          const given = [...ROADS[road], proofBy('totp', 'second', NOW)]
+          expect(at(road, { ...changes, factors: TOTP, proofs: given })).toMatchObject({ kind: 'done', acr: AAL2 })
+        }
+    })
+
     test(`${road}: a trusted device stands for the second factor, and amr does not name it (AM-11)`, () => {
       const amr = at(road, { factors: NO_FACTORS })
       const trusted = at(road, { factors: TOTP, trusted_device: true })
@@ -158,8 +174,6 @@ describe('protocol.md section 6.1: amr and acr of what was proved', () => {
   const [pwd, code, upstream] = (['password', 'email_code', 'upstream'] as const).map((by) =>
     proofBy(by, 'first', NOW),
   ) as [Proof, Proof, Proof]
-  const AAL1 = 'urn:gatekeeper:aal1'
-  const AAL2 = 'urn:gatekeeper:aal2'
 
   test.each<[string, Proof[], boolean, string[], string]>([
     ['AM-01 password', [pwd], false, ['pwd'], AAL1],
@@ -193,6 +207,19 @@ describe('protocol.md section 6.1: amr and acr of what was proved', () => {
     ['a session by an emailed code', ['otp'], [key(false, 'second', true)], ['otp', 'hwk', 'user', 'mfa']],
   ])('SEC-040 %s is raised by a second factor', (_, before, proofs, amr) => {
     expect(at('password', { proofs, before: { amr: before, acr: AAL1 } })).toEqual({ kind: 'done', amr, acr: AAL2 })
+  })
+})
+
+describe('LG-31: a session that a trusted device has made is raised where a policy asks every time', () => {
+  const before = { amr: ['pwd'], acr: AAL2 }
+  const raised = (proofs: Proof[]) => at('password', { proofs, before, factors: TOTP, every_time: true })
+  test('by a second factor', () => {
+    expect(raised([proofBy('totp', 'second', NOW)])).toEqual({ kind: 'done', amr: ['pwd', 'otp', 'mfa'], acr: AAL2 })
+  })
+  test('by nothing less: a phone that is itself signed in by trust', () => {
+    const phone: Proof = { by: 'qr', role: 'first', amr: ['pwd'], strong: true, at: NOW }
+    expect(raised([phone]).kind).toBe('second_factor')
+    expect(kindAt('password', { proofs: [phone], factors: TOTP })).toBe('done')
   })
 })
 

@@ -1,3 +1,4 @@
+import { secondFactorUse } from '../access/forward-auth'
 import { emailDomain } from '../email'
 import type { Instant } from '../instant'
 import type { Settings } from '../settings'
@@ -18,6 +19,8 @@ export interface SignInUnderWay {
   trusted_device: boolean
   /** The client or the request demands two factors. */
   two_factors_wanted: boolean
+  /** A policy wants the second factor given in this very session: trust in a device does not do (LG-31). */
+  every_time: boolean
   settings: Pick<Settings, 'second_factor_required' | 'allowed_email_domains'>
 }
 
@@ -53,11 +56,15 @@ export function signInStep(input: SignInUnderWay, now: Instant): SignInStep {
   if (!isAllowedDomain(user.email_key, settings)) return { kind: 'refuse', reason: 'domain' }
 
   const first = proofs.find(({ role }) => role === 'first')
-  const reached = reachedBy(proofs, input.trusted_device, before)
-  if (reached.acr !== ACR.two_factors) {
+  const reached = reachedBy(proofs, input.trusted_device && !input.every_time, before)
+  const enough = input.every_time ? secondFactorUse(reached) === 'used' : reached.acr === ACR.two_factors
+  if (!enough) {
     const options = secondFactors(factors, first?.by ?? null)
     const demanded =
-      settings.second_factor_required || input.two_factors_wanted || (user.role === 'admin' && hasEnrolled(factors))
+      settings.second_factor_required ||
+      input.two_factors_wanted ||
+      input.every_time ||
+      (user.role === 'admin' && hasEnrolled(factors))
     const asked = first !== undefined && ASKS[first.by].some((factor) => options.includes(factor))
     if ((asked || demanded) && options.length > 0) return { kind: 'second_factor', options }
     if (demanded) return { kind: 'enroll_factor' }

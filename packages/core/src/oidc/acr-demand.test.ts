@@ -32,7 +32,8 @@ const FACTORS: Record<string, Factors> = {
 
 const outcome = (changes: Partial<AuthorizationInput>): string => {
   const input = { request: aRequest(), client: aClient(), interaction: null, session: aSession(), user: bare() }
-  const decision = decideAuthorization({ ...input, factors: NO_FACTORS, grant: null, ...changes }, NOW)
+  const rest = { factors: NO_FACTORS, grant: null, access: { kind: 'allowed' as const } }
+  const decision = decideAuthorization({ ...input, ...rest, ...changes }, NOW)
   if (decision.kind === 'interact') return decision.step
   return decision.kind === 'refuse' ? decision.error.error : 'issue'
 }

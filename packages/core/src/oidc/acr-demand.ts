@@ -1,4 +1,6 @@
 /** What level of sign-in a request or its client asks for: OpenID Connect Core §3.1.2.1, §5.5.1.1; LG-24 to LG-26, SEC-040. */
+
+import type { PolicyVerdict } from '../access/policy'
 import { ACR, meetsAcr, NO_FACTOR } from '../authentication/acr'
 import { type Factors, secondFactors } from '../authentication/factors'
 import type { Session } from '../authentication/session'
@@ -8,6 +10,17 @@ import type { Client } from './client'
 
 type Asking = Pick<AuthorizationRequest, 'acr_values' | 'claims' | 'prompt'>
 type Demanding = Pick<Client, 'require_second_factor'>
+
+/** SEC-040: a policy that asks for a second factor asks like a client that does. */
+export const demandedBy = (client: Demanding, access: PolicyVerdict): Demanding => ({
+  require_second_factor: client.require_second_factor || access.kind === 'second_factor',
+})
+
+/** LG-31: where a policy asks every time, trust in the device has raised nothing. */
+export const withoutTrust = <S extends Pick<Session, 'acr'>>(session: S, access: PolicyVerdict): S =>
+  access.kind === 'second_factor' && access.every_time && session.acr === ACR.two_factors
+    ? { ...session, acr: ACR.one_factor }
+    : session
 
 /**
  * `demanded`: by the client, whoever has no second factor enrols one. `essential`: by the request, or it is refused.

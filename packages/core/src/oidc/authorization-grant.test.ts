@@ -14,6 +14,7 @@ const decide = (changes: Partial<AuthorizationInput> = {}) =>
       user: bare(),
       factors: { ...NO_FACTORS, password: { must_change: false } },
       grant: null,
+      access: { kind: 'allowed' },
       ...changes,
     },
     NOW,

@@ -31,6 +31,7 @@ const decide = (changes: Partial<AuthorizationInput> = {}) =>
       user: USER,
       factors: { ...NO_FACTORS, password: { must_change: false } },
       grant: null,
+      access: { kind: 'allowed' },
       ...changes,
     },
     NOW,

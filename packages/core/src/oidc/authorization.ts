@@ -1,10 +1,11 @@
 /** Whether a code is given, a person is asked, or the request is refused (OpenID Connect Core §3.1.2.3, §3.1.2.4, §3.1.2.6). */
+import type { PolicyVerdict } from '../access/policy'
 import type { Factors } from '../authentication/factors'
 import type { Interaction } from '../authentication/interaction'
 import type { Session } from '../authentication/session'
 import type { Instant } from '../instant'
 import type { User } from '../user'
-import { acrStep } from './acr-demand'
+import { acrStep, demandedBy, withoutTrust } from './acr-demand'
 import { type AuthorizationRequest, refuseChanged } from './authorization-request'
 import { wantedValues } from './claims-request'
 import type { Client } from './client'
@@ -25,6 +26,8 @@ export interface AuthorizationInput {
   factors: Factors
   /** What this user has allowed this client. */
   grant: Grant | null
+  /** Of this user by the client's policy, now and here; nothing is read of it before somebody is signed in. */
+  access: PolicyVerdict
 }
 
 export interface Issue {
@@ -45,7 +48,7 @@ export interface Refuse {
 }
 
 export function decideAuthorization(input: AuthorizationInput, now: Instant): Issue | Interact | Refuse {
-  const { client, interaction, session, user, factors, grant } = input
+  const { client, interaction, session, user, factors, grant, access } = input
   // The client may have been changed while the person signed in.
   const request = { ...input.request, scope: usableScopes(client, input.request.scope) }
   const silent = request.prompt.includes('none')
@@ -64,9 +67,12 @@ export function decideAuthorization(input: AuthorizationInput, now: Instant): Is
   if (!isWantedUser(request, user)) return ask('sign_in', otherUser)
   if (request.prompt.includes('select_account') && !proved && !hasChosenHere(interaction, user))
     return ask('select_account', accountNotChosen)
-  const acr = acrStep(request, client, session, factors)
+  // AZ-25: with prompt=none as well, and whatever the person has answered before (SEC-048).
+  if (access.kind === 'refused') return refuse(notAllowed(client, access.reason))
+  const acr = acrStep(request, demandedBy(client, access), withoutTrust(session, access), factors)
   if (acr === 'unmet') return refuse(unmetAcr)
-  if (acr === 'second_factor' || acr === 'enroll_factor') return ask(acr, oneFactor)
+  if (acr === 'second_factor' || acr === 'enroll_factor')
+    return ask(acr, access.kind === 'second_factor' ? oneFactorForPolicy : oneFactor)
   if (factors.password?.must_change) return ask('change_password', passwordChange)
 
   const agreed = hasAgreedHere(interaction, user)
@@ -152,6 +158,25 @@ const oneFactor = oauthError(
   'A second factor is needed, and prompt=none allows no page. Ask again without prompt=none.',
   { check: 'acr' },
 )
+const oneFactorForPolicy = oauthError(
+  'interaction_required',
+  'The access policy of this app asks for a second factor, and prompt=none allows no page. Ask again without prompt=none.',
+  { check: 'policy' },
+)
+
+const WHY_NOT = {
+  not_named: 'the policy names neither the user nor a group that the user is in',
+  terms: 'the policy names the user, but its terms do not hold now and here',
+  unknown_policy: 'the policy of this client is not known, so it lets nobody in',
+} as const
+
+/** The client learns no more than that; which rule it was is for the administrator. */
+const notAllowed = (client: Client, reason: keyof typeof WHY_NOT): OAuthError =>
+  oauthError(
+    'access_denied',
+    'The access policy of this app does not let this user in. An administrator can give access.',
+    { check: 'policy', received: client.policy_id, detail: WHY_NOT[reason] },
+  )
 const passwordChange = oauthError(
   'interaction_required',
   'The user must change the password first, and prompt=none allows no page. Ask again without prompt=none.',

@@ -19,6 +19,8 @@ const DEAD: [string, Partial<LoadedAccessToken>][] = [
   ['user expired', { user: bare({ expires_at: NOW }) }],
   ['client deleted', { client: null }],
   ['client disabled', { client: aClient({ enabled: false }) }],
+  ['PRM-05: the policy names the user no more', { named: false }],
+  ['PRM-05: offline, the policy names the user no more', { token: offline, session: null, named: false }],
   ['SEC-077: session ended', { session: aSession({ ended_at: NOW - 1 }) }],
   ['session idle', { session: aSession({ last_seen_at: NOW - DAY }) }],
   ['session over', { session: aSession({ expires_at: NOW }) }],

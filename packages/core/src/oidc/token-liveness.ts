@@ -14,11 +14,13 @@ export interface LoadedAccessToken {
   session: Session | null
   user: User | null
   client: Client | null
+  /** The client's policy names the user still, or there is none. */
+  named: boolean
 }
 
 /** Whether the token still opens anything: one rule for UserInfo and introspection (AT-03, UI-07, IN-02, SEC-077). */
 export function isAccessTokenLive(
-  { token, code, session, user, client }: LoadedAccessToken,
+  { token, code, session, user, client, named }: LoadedAccessToken,
   settings: Pick<Settings, 'session_idle'>,
   now: Instant,
 ): boolean {
@@ -27,6 +29,8 @@ export function isAccessTokenLive(
   if (code === null || code.revoked_at !== null) return false
   if (user === null || !isActive(user, now)) return false
   if (client === null || !client.enabled) return false
+  // PRM-05: whoever the policy names no more has lost what was given out by it
+  if (!named) return false
   // RF-15: without `offline_access` the token dies with the session
   if (token.session_id === null) return true
   return session !== null && session.id === token.session_id && isSessionLive(session, settings, now)

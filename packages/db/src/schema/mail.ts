@@ -1,6 +1,6 @@
+import type { StoredRequest } from '@gatekeeper/core/access/site-request'
 import type { LinkKind, MailRequest } from '@gatekeeper/core/authentication/link'
 import type { MailKind } from '@gatekeeper/core/delivery/mail'
-import type { AuthorizationRequest } from '@gatekeeper/core/oidc/authorization-request'
 import type { Columns } from '../columns/sqlite'
 import type { Users } from './users'
 
@@ -14,7 +14,7 @@ export const defineLinks = (c: Columns, users: Users) =>
       user_id: c.id().references(() => users.id, { onDelete: 'cascade' }),
       email: c.text().notNull(),
       email_key: c.text().notNull(),
-      request: c.json().$type<AuthorizationRequest>(),
+      request: c.json().$type<StoredRequest>(),
       created_at: c.instant().notNull(),
       expires_at: c.instant().notNull(),
       used_at: c.instant(),
@@ -36,7 +36,7 @@ export const defineMailRequests = (c: Columns) =>
       email: c.text().notNull(),
       email_key: c.text().notNull(),
       interaction_id: c.id(),
-      request: c.json().$type<AuthorizationRequest>(),
+      request: c.json().$type<StoredRequest>(),
       locale: c.text().notNull(),
       ip: c.text(),
       user_agent: c.text(),

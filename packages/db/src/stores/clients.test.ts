@@ -44,13 +44,14 @@ eachEngine((_, open) => {
     expect(await findClientById(db, client.id)).toEqual(changed)
   })
 
-  test('SEC-161: the guard fails when the client is disabled or gone', async () => {
+  test('SEC-161: the guard fails when the client is disabled or gone, or another policy is its own', async () => {
     const client = aClient()
     await db.commit([insertClient(client)])
-    expect(await kind(requireEnabledClient(client.id))).toBe('done')
+    expect(await kind(requireEnabledClient(client))).toBe('done')
+    expect(await kind(requireEnabledClient({ ...client, policy_id: 'another' }))).toBe('conflict')
     await db.commit([updateClient(client.id, 1, { enabled: false }, NOW)])
-    expect(await kind(requireEnabledClient(client.id))).toBe('conflict')
-    expect(await kind(requireEnabledClient('nobody'))).toBe('conflict')
+    expect(await kind(requireEnabledClient(client))).toBe('conflict')
+    expect(await kind(requireEnabledClient({ ...client, id: 'nobody' }))).toBe('conflict')
   })
 
   describe('the list', () => {

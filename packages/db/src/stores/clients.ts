@@ -1,7 +1,7 @@
 /** OIDC apps: few, kept in memory by every node, listed and edited by admins. */
 import type { Instant } from '@gatekeeper/core/instant'
 import type { Client, RegisteredClient } from '@gatekeeper/core/oidc/client'
-import { and, count, eq, getTableColumns, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowOf } from '../database'
 import { foldName } from '../fold'
@@ -117,17 +117,27 @@ export const deleteClient = (id: string, version: number): Write[] => [
   },
 ]
 
-const enabled = statement('enabled client', (q, p: Place<{ id: string }>) =>
+const enabled = (q: Query, id: SQL, policy: SQL) =>
   q.share(
     q
       .select({ id: q.clients.id })
       .from(q.clients)
-      .where(and(eq(q.clients.id, p('id', q.clients.id)), eq(q.clients.enabled, true))),
-  ),
+      .where(and(eq(q.clients.id, id), eq(q.clients.enabled, true), policy)),
+  )
+
+const enabledForAll = statement('enabled client for all', (q, p: Place<{ id: string }>) =>
+  enabled(q, p('id', q.clients.id), isNull(q.clients.policy_id)),
 )
 
-/** Guard: the client has been neither disabled nor deleted. */
-export const requireEnabledClient = (id: string): Write => write('require enabled client', 1, enabled, { id })
+const enabledByPolicy = statement('enabled client by policy', (q, p: Place<{ id: string; policy_id: string }>) =>
+  enabled(q, p('id', q.clients.id), eq(q.clients.policy_id, p('policy_id', q.clients.policy_id))),
+)
+
+/** Guard: the client has been neither disabled nor deleted, and its policy is the one that was asked. */
+export const requireEnabledClient = ({ id, policy_id }: Pick<Client, 'id' | 'policy_id'>): Write =>
+  policy_id === null
+    ? write('require enabled client', 1, enabledForAll, { id })
+    : write('require enabled client', 1, enabledByPolicy, { id, policy_id })
 
 /** What a deletion of the client takes with it, to be said beforehand. */
 export async function hangingFromClient(

@@ -2,7 +2,7 @@
 import type { Group, Membership } from '@gatekeeper/core/group'
 import type { Instant } from '@gatekeeper/core/instant'
 import { and, eq, gt, isNull, or } from 'drizzle-orm'
-import type { Write } from '../commit'
+import { type Write, write } from '../commit'
 import { type Database, rowsOf } from '../database'
 import { type Place, statement } from '../statement'
 
@@ -31,6 +31,24 @@ export const removeMember = (group_id: string, user_id: string): Write => ({
       .where(and(eq(q.group_members.group_id, group_id), eq(q.group_members.user_id, user_id)))
       .returning({ user_id: q.group_members.user_id }),
 })
+
+const member = statement('member', (q, p: Place<{ group_id: string; user_id: string }>) =>
+  q.share(
+    q
+      .select({ user_id: q.group_members.user_id })
+      .from(q.group_members)
+      .where(
+        and(
+          eq(q.group_members.group_id, p('group_id', q.group_members.group_id)),
+          eq(q.group_members.user_id, p('user_id', q.group_members.user_id)),
+        ),
+      ),
+  ),
+)
+
+/** Guard: the membership is still there. An end by time was judged when it was loaded. */
+export const requireMember = (group_id: string, user_id: string): Write =>
+  write('require member', 1, member, { group_id, user_id })
 
 const live = statement('live groups of user', (q, p: Place<{ user_id: string; now: Instant }>) =>
   q

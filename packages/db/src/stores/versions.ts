@@ -32,6 +32,21 @@ const bump = statement('bump version', (q, p: Place<{ name: Snapshot; one: numbe
 
 export const bumpVersion = (name: Snapshot): Write => write('bump version', 1, bump, { name, one: 1 })
 
+const unchanged = statement('unchanged version', (q, p: Place<{ name: Snapshot; version: number }>) =>
+  q.share(
+    q
+      .select({ name: q.versions.name })
+      .from(q.versions)
+      .where(
+        and(eq(q.versions.name, p('name', q.versions.name)), eq(q.versions.version, p('version', q.versions.version))),
+      ),
+  ),
+)
+
+/** Guard: nothing of that snapshot has changed since it was loaded at `version`. */
+export const requireVersion = (name: Snapshot, version: number): Write =>
+  write('require version', 1, unchanged, { name, version })
+
 /** A conflict when another change came first: what was judged on that version no longer holds. */
 export const bumpVersionFrom = (name: Snapshot, version: number): Write => ({
   label: 'bump version from',

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon'
 import { tick } from '../ui/bind'
 import { Rail } from '../ui/rail'
 import type { ClientForm } from './client-form'
+import { PolicyField } from './policy-field'
 import { SCOPES } from './scopes'
 
 const CONSENT = ['never', 'remember', 'always'] as const
@@ -13,6 +14,9 @@ const CONSENT = ['never', 'remember', 'always'] as const
 export function AccessTab(props: { form: ClientForm }) {
   return (
     <>
+      <Rail title={t().whoMayEnter} text={t().whoMayEnterText}>
+        <PolicyField form={props.form} />
+      </Rail>
       <Rail title={t().access} text={t().accessText}>
         <fieldset class="stack-sm">
           <legend class="sr-only">{t().access}</legend>

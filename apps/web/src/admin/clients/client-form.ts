@@ -21,6 +21,7 @@ const FIELDS = {
   redirect_uris: 'connect',
   post_logout_redirect_uris: 'connect',
   scopes: 'access',
+  policy_id: 'access',
   consent: 'access',
   reauthenticate: 'access',
   require_second_factor: 'access',

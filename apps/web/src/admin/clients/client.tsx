@@ -77,14 +77,18 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
     reload: () => queries.fetchQuery({ ...clientQuery(props.client.id), staleTime: 0 }),
     reveal: (field) => navigate(clientPath(props.client.id, tabOf(field))),
   })
-  const command = () =>
-    form.dirty()
+  const command = () => {
+    const sent = changesToSend(form.changes())
+    if (Object.keys(sent).join() === 'policy_id')
+      return gk(['clients', 'update', props.client.id], { policy: sent.policy_id ?? 'everyone' })
+    return form.dirty()
       ? call('clients.update.mutate', {
           id: props.client.id,
           version: form.base().version,
-          ...changesToSend(form.changes()),
+          ...sent,
         })
       : commandOf(props.client, props.tab)
+  }
   return (
     <Page
       title={props.client.name}

@@ -13,6 +13,7 @@ interface Entry {
     | 'groups'
     | 'invites'
     | 'clients'
+    | 'sites'
     | 'policies'
     | 'audit'
     | 'traces'
@@ -38,6 +39,7 @@ const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[
     head: 'access',
     entries: [
       { href: '/admin/clients', icon: 'clients', label: 'clients', count: 'clients' },
+      { href: '/admin/sites', icon: 'sites', label: 'sites', count: 'sites' },
       { href: '/admin/policies', icon: 'policies', label: 'policies', count: 'policies' },
     ],
   },

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon'
 const LOOK = {
   passed: { class: 'ok', icon: 'check' },
   failed: { class: 'bad', icon: 'x' },
+  unsure: { class: 'warn', icon: 'alert' },
   not_reached: { class: '', icon: undefined },
 } as const
 
@@ -20,6 +21,7 @@ export function TrailStep(props: {
   children?: JSX.Element
 }) {
   const look = () => LOOK[props.outcome]
+  const said = () => (props.outcome === 'passed' ? t().passed : props.outcome === 'unsure' ? t().unsure : t().failed)
   return (
     <li class={look().class}>
       <span class="tick">
@@ -27,7 +29,7 @@ export function TrailStep(props: {
       </span>
       <span classList={{ todo: props.outcome === 'not_reached' }}>
         <Show when={props.outcome !== 'not_reached'}>
-          <span class="sr-only">{props.outcome === 'passed' ? t().passed : t().failed}: </span>
+          <span class="sr-only">{said()}: </span>
         </Show>
         <Show when={props.outcome === 'failed'} fallback={props.title}>
           <b>{props.title}</b>

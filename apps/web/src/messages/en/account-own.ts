@@ -10,7 +10,7 @@ export default {
   usedLately: 'Used lately',
   allApps: 'All apps',
   noApps: 'No apps yet',
-  noAppsAbout: 'Apps that an administrator has given a home page appear here, to be opened with one press.',
+  noAppsAbout: 'Apps and sites that are open to you appear here, to be opened with one press.',
   noAppFound: (text: string) => `No app matches “${text}”`,
   noAppFoundAbout: 'Look for a part of its name or of what it is for.',
 
@@ -52,6 +52,8 @@ export default {
     'password.reset': 'Password reset',
     'password.change_refused': 'Change of the password refused',
     'access.refused': 'Something was not allowed',
+    'app_token.created': 'App token made',
+    'app_token.revoked': 'App token removed',
     'grant.revoked': 'Access of an app removed',
     'code.issued': 'Opened an app',
     'tokens.issued': 'An app got its access',

@@ -123,6 +123,14 @@ export default {
   iconKept: 'The icon from before is kept.',
   warnings: 'Saved, with something to look at',
 
+  whoMayEnter: 'Who may enter',
+  whoMayEnterText: 'Whoever the policy does not let in is sent back to the app with a refusal, and loses its tokens.',
+  policy: 'Policy',
+  policyHint: 'A second factor that the policy asks for is given on the way in.',
+  everyone: 'Everyone with an account',
+  policies: 'All policies',
+  openPolicy: 'Open this policy',
+
   access: 'Consent',
   accessText: 'Whether people are asked what the app may know.',
   consent: { never: 'Never ask', remember: 'Ask once', always: 'Ask every time' },
@@ -232,6 +240,7 @@ export default {
     redirect_uris: 'Redirect URIs',
     post_logout_redirect_uris: 'After sign-out',
     scopes: 'Allowed scopes',
+    policy_id: 'Policy',
     grant_types: 'Refresh tokens',
     token_endpoint_auth_method: 'Client authentication',
     pkce: 'PKCE',

@@ -1,6 +1,7 @@
 import { deviceName } from '@gatekeeper/core/authentication/device-name'
 import { judgeRegistration } from '@gatekeeper/core/registration'
 import { findUserByEmailKey } from '@gatekeeper/db/stores/users'
+import { waitingApp } from '../../login/waiting-app'
 import type { AnswerMailRequest } from '../answer-requests'
 import { makeLink, recipientOf } from '../links'
 
@@ -19,7 +20,7 @@ export const answerRegister: AnswerMailRequest = async (services, request) => {
     return mailer.write('already_registered', recipientOf(owner), { ...circumstances, ...links })
   }
   const link = makeLink(services, 'register', { user_id: null, email, email_key }, request.request)
-  const app = request.request && (snapshots.client(request.request.client_id)?.client.name ?? null)
+  const app = waitingApp(services, request.request)?.name ?? null
   const data = { link: link.url, app }
   return [link.write, ...mailer.write('register', { email, locale, user_id: null }, data, link.expires_at)]
 }

@@ -8,6 +8,7 @@ import { insertEmailCode, listEmailCodesSince } from '@gatekeeper/db/stores/emai
 import { findInteraction } from '@gatekeeper/db/stores/interactions'
 import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { findUserByLogin, requireActiveUser } from '@gatekeeper/db/stores/users'
+import { waitingApp } from '../../login/waiting-app'
 import type { Services } from '../../services'
 import type { AnswerMailRequest } from '../answer-requests'
 import { circumstancesOf, recipientOf } from '../links'
@@ -36,11 +37,11 @@ export const answerSignInCode: AnswerMailRequest = async (services, request) => 
   const expires_at = later(now, EMAIL_CODE_LIFETIME)
   const attempt = { purpose: 'sign_in' as const, attempt_id: interaction_id, user_id: user.id }
   const times = { created_at: now, expires_at, wrong_tries: 0, used_at: null }
-  const client = request.request && services.snapshots.client(request.request.client_id)?.client
+  const app = waitingApp(services, request.request)?.name ?? null
   return [
     requireActiveUser(user.id, user.version),
     insertEmailCode({ id: services.newId(), ...attempt, code_mac, ...times }),
-    ...services.mailer.write('code', recipient, { ...seen, code, app: client?.name ?? null }, expires_at),
+    ...services.mailer.write('code', recipient, { ...seen, code, app }, expires_at),
   ]
 }
 

@@ -1,37 +1,49 @@
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
-import { type Command, need, sent } from '../command'
+import { type Command, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
+import { resolvePolicyOrEveryone } from '../resolve'
 
 type CreateInput = Parameters<GateKeeperClient['clients']['create']['mutate']>[0]
+type UpdateInput = Parameters<GateKeeperClient['clients']['update']['mutate']>[0]
 
 const optional = (args: Arguments, name: string): string[] | undefined =>
   args.list(name).length > 0 ? args.list(name) : undefined
 
+/** By its name or id; `everyone` takes the policy away. */
+const policyId = async (client: GateKeeperClient, args: Arguments): Promise<string | null | undefined> => {
+  const which = args.text('policy')
+  return which === undefined ? undefined : resolvePolicyOrEveryone(client, which)
+}
+
 /** What the server refuses it names by field, so the text is passed on as it is. */
-const createInput = (args: Arguments): CreateInput =>
+const fieldsOf = async (client: GateKeeperClient, args: Arguments) =>
+  sent({
+    description: args.text('description'),
+    home_url: args.text('home-url'),
+    icon_url: args.text('icon-url'),
+    token_endpoint_auth_method: args.text('auth-method'),
+    pkce: args.text('pkce'),
+    consent: args.text('consent'),
+    id_token_signed_response_alg: args.text('alg'),
+    access_token_format: args.text('access-token'),
+    redirect_uris: optional(args, 'redirect-uri'),
+    post_logout_redirect_uris: optional(args, 'post-logout-redirect-uri'),
+    scopes: optional(args, 'scope')?.flatMap((value) => value.split(/[\s,]+/).filter(Boolean)),
+    policy_id: await policyId(client, args),
+  })
+
+const createInput = async (client: GateKeeperClient, args: Arguments): Promise<CreateInput> =>
   ({
-    ...sent({
-      description: args.text('description'),
-      home_url: args.text('home-url'),
-      icon_url: args.text('icon-url'),
-      type: args.text('type'),
-      token_endpoint_auth_method: args.text('auth-method'),
-      pkce: args.text('pkce'),
-      consent: args.text('consent'),
-      id_token_signed_response_alg: args.text('alg'),
-      access_token_format: args.text('access-token'),
-      redirect_uris: optional(args, 'redirect-uri'),
-      post_logout_redirect_uris: optional(args, 'post-logout-redirect-uri'),
-      scopes: optional(args, 'scope')?.flatMap((value) => value.split(/[\s,]+/).filter(Boolean)),
-    }),
+    ...(await fieldsOf(client, args)),
+    ...sent({ type: args.text('type') }),
     id: need(args, 'id'),
     name: args.text('name') ?? need(args, 'id'),
     generate_secret: !args.flag('no-secret'),
   }) as CreateInput
 
 const create = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
-  const made = await client.clients.create.mutate(createInput(args))
+  const made = await client.clients.create.mutate(await createInput(client, args))
   return {
     data: made,
     lines: [
@@ -71,11 +83,28 @@ const show = async (client: GateKeeperClient, args: Arguments): Promise<Answer> 
       `${one.name} (${one.id}), ${one.type}, ${one.enabled ? 'enabled' : 'disabled'}`,
       `Discovery URL: ${one.endpoints.discovery}`,
       `Scopes:        ${one.scopes.join(' ')}`,
+      `Policy:        ${one.policy?.name ?? 'none: everyone with an account'}`,
       ...one.redirect_uris.map((uri) => `Redirect URI:  ${uri}`),
       ...one.secrets.map(
         (secret) =>
           `Secret …${secret.hint}: made ${when(secret.created_at)}, last used ${when(secret.last_used_at)}, expires ${when(secret.expires_at)}`,
       ),
+    ],
+  }
+}
+
+const update = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const id = need(args, 0, 'CLIENT_ID')
+  const changes = { ...(await fieldsOf(client, args)), ...sent({ name: args.text('name') }) } as Partial<UpdateInput>
+  if (Object.keys(changes).length === 0) throw new UsageError('Nothing to change: name a field, such as --policy.')
+  const { version } = await client.clients.get.query({ id })
+  const saved = await client.clients.update.mutate({ ...changes, id, version })
+  return {
+    data: saved,
+    lines: [
+      `${id} is changed.`,
+      ...saved.warnings.map((warning) => `Warning (${warning.field}): ${warning.message}`),
+      ...(saved.icon.problem ? [`The icon was not taken: ${saved.icon.problem}`] : []),
     ],
   }
 }
@@ -105,11 +134,16 @@ const rotateSecret = async (client: GateKeeperClient, args: Arguments): Promise<
 export const clients: Record<string, Command> = {
   create: {
     usage:
-      '--id ID --redirect-uri URI… [--name NAME] [--type confidential|public] [--scope SCOPE…] [--icon-url URL] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--no-secret]',
+      '--id ID --redirect-uri URI… [--name NAME] [--type confidential|public] [--scope SCOPE…] [--icon-url URL] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--policy NAME|ID|everyone] [--no-secret]',
     run: create,
   },
   list: { usage: '[--query TEXT] [--page N] [--per-page N]', run: list },
   show: { usage: 'CLIENT_ID', run: show },
+  update: {
+    usage:
+      'CLIENT_ID [--policy NAME|ID|everyone] [--name NAME] [--description TEXT] [--home-url URL] [--icon-url URL] [--redirect-uri URI…] [--post-logout-redirect-uri URI…] [--scope SCOPE…] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque]',
+    run: update,
+  },
   delete: { usage: 'CLIENT_ID --confirm CLIENT_ID', run: remove },
   'rotate-secret': { usage: 'CLIENT_ID [--keep-old-for SECONDS]', run: rotateSecret },
 }

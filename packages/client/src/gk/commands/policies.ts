@@ -3,7 +3,7 @@ import type { Arguments } from '../arguments'
 import { type Command, need, sent, UsageError } from '../command'
 import type { Answer } from '../output'
 import { POLICY_USAGE, readPolicyChanges, sayCondition, sayUntil } from '../policy-value'
-import { type ListedPolicy, resolveListedPolicy } from '../resolve'
+import { type ListedPolicy, resolvePolicy } from '../resolve'
 
 type Detail = Awaited<ReturnType<GateKeeperClient['policies']['get']['query']>>
 type Impact = Awaited<ReturnType<GateKeeperClient['policies']['impact']['query']>>
@@ -32,7 +32,7 @@ const sayWho = ({ everyone, users, groups }: ListedPolicy): string =>
   everyone ? 'everyone' : `${groups} groups, ${users} users`
 
 const show = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
-  const { id } = await resolveListedPolicy(client, need(args, 0, 'POLICY'))
+  const { id } = await resolvePolicy(client, need(args, 0, 'POLICY'))
   const policy = await client.policies.get.query({ id })
   return { data: policy, lines: detailLines(policy) }
 }
@@ -62,7 +62,7 @@ const create = async (client: GateKeeperClient, args: Arguments): Promise<Answer
 
 /** `--group` and `--user` say the whole list anew; what is not spoken of stays. */
 const update = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
-  const { id } = await resolveListedPolicy(client, need(args, 0, 'POLICY'))
+  const { id } = await resolvePolicy(client, need(args, 0, 'POLICY'))
   const changes = await readPolicyChanges(client, args)
   const fields = { ...changes, ...sent({ name: args.text('name'), description: args.text('description') }) }
   if (Object.keys(fields).length === 0) throw new UsageError(`Nothing is to be changed. Give one of ${POLICY_USAGE}`)
@@ -104,10 +104,10 @@ const people = (sign: string, what: string, { count, people }: Impact['gains']):
       ]
 
 const remove = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
-  const { id, name, version } = await resolveListedPolicy(client, need(args, 0, 'POLICY'))
+  const { id, name, version } = await resolvePolicy(client, need(args, 0, 'POLICY'))
   const by = args.text('replacement')
   const replacement =
-    by === undefined ? undefined : by === 'everyone' ? null : (await resolveListedPolicy(client, by)).id
+    by === undefined ? undefined : by === 'everyone' ? null : (await resolvePolicy(client, by)).id
   await client.policies.delete.mutate({ id, version, confirm: need(args, 'confirm'), ...sent({ replacement }) })
   const lines = [`${name} is deleted${by === undefined ? '' : `; where it was there is ${by} now`}.`]
   return { data: { deleted: id, replacement: replacement ?? null }, lines }

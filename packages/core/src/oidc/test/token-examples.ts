@@ -106,5 +106,6 @@ export const loaded = (changes: Partial<LoadedAccessToken> = {}): LoadedAccessTo
   session: aSession(),
   user: bare(),
   client: aClient(),
+  named: true,
   ...changes,
 })
