@@ -77,6 +77,17 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   await page.getByRole('button', { name: 'Create policy' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Staff' })).toBeVisible()
 
+  const [fresh] = (await client.policies.list.query({})).rows
+  await client.clients.create.mutate({
+    id: 'grafana',
+    name: 'Grafana',
+    redirect_uris: ['https://grafana.example.com/login'],
+    policy_id: fresh?.id ?? null,
+  })
+  await page.reload()
+  await expect(page.getByText('Used by 1 client')).toBeVisible()
+  await expect(page.getByLabel('Opens')).toHaveValue('client grafana')
+
   // What if, as it is, and with a change that is not saved.
   await askAbout(page, 'noah')
   await expect(page.getByText('Noah Becker may enter', { exact: true })).toBeVisible()
@@ -95,7 +106,7 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   // Of the page behind the dialog parts are covered, which axe takes for small targets.
   await takePictures(page, '30-policy-add')
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(page.getByText('2 people lose access')).toBeVisible()
+  await expect(page.getByText('2 people lose access to Grafana.')).toBeVisible()
   await expect(page.getByRole('heading', { name: '1 gains access' })).toBeVisible()
   await expect(page.getByText('3 people must add a second factor')).toBeVisible()
   await expect(page.getByText('--require-second-factor')).toBeVisible()
@@ -137,8 +148,12 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   await page.getByRole('link', { name: 'Crew' }).click()
   await page.getByRole('button', { name: 'Delete policy' }).click()
   await dialog.getByRole('textbox').fill('Crew')
+  await dialog.getByRole('button', { name: 'Delete policy' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Crew guards Grafana')
+  await dialog.getByLabel('In its place').selectOption('Everyone who is signed in')
   await takePictures(page, '30-policy-delete')
   await dialog.getByRole('button', { name: 'Delete policy' }).click()
   await expect(page.getByRole('heading', { name: 'No policies yet' })).toBeVisible()
   expect((await client.policies.list.query({})).total).toBe(0)
+  expect((await client.clients.get.query({ id: 'grafana' })).policy_id).toBeNull()
 })
