@@ -116,6 +116,16 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   const saved = (await client.policies.list.query({})).rows[0]
   expect(saved?.condition).toMatchObject({ kind: 'all', of: [{ kind: 'second_factor' }, { to: '22:00' }] })
 
+  // Whoever takes somebody out of a group is told which apps are lost with it.
+  await page.goto(`/admin/groups/${staff?.id}`)
+  await expect(page.getByRole('link', { name: 'Staff' })).toBeVisible()
+  await reviewPage(page, '30-group-of-policy')
+  await page.getByRole('button', { name: 'Remove Ana Sousa' }).click()
+  await expect(dialog).toContainText('Ana Sousa can no longer open Grafana.')
+  await takePictures(page, '30-group-losses')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await page.goto(`/admin/policies/${saved?.id}`)
+
   // Somebody else saves meanwhile.
   await page.getByRole('textbox', { name: 'Name' }).fill('Crew')
   await client.policies.update.mutate({ id: saved?.id ?? '', version: saved?.version ?? 0, name: 'Team' })
@@ -133,6 +143,7 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   await page.getByRole('combobox', { name: 'What must hold' }).nth(1).selectOption('Not this')
   await expect(page.getByText('Not all of these hold')).toHaveCount(0)
   await page.getByRole('combobox', { name: 'What must hold' }).first().selectOption('Any of these')
+  await askAbout(page, 'noah')
   await reviewPage(page, '30-policy-nested')
   await askAbout(page, 'amir')
   await expect(page.getByText('Amir Soltani may not enter')).toBeVisible()
