@@ -106,8 +106,7 @@ const people = (sign: string, what: string, { count, people }: Impact['gains']):
 const remove = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
   const { id, name, version } = await resolvePolicy(client, need(args, 0, 'POLICY'))
   const by = args.text('replacement')
-  const replacement =
-    by === undefined ? undefined : by === 'everyone' ? null : (await resolvePolicy(client, by)).id
+  const replacement = by === undefined ? undefined : by === 'everyone' ? null : (await resolvePolicy(client, by)).id
   await client.policies.delete.mutate({ id, version, confirm: need(args, 'confirm'), ...sent({ replacement }) })
   const lines = [`${name} is deleted${by === undefined ? '' : `; where it was there is ${by} now`}.`]
   return { data: { deleted: id, replacement: replacement ?? null }, lines }
