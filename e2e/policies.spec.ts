@@ -144,6 +144,8 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   await expect(page.getByText('Not all of these hold')).toHaveCount(0)
   await page.getByRole('combobox', { name: 'What must hold' }).first().selectOption('Any of these')
   await askAbout(page, 'noah')
+  await expect(page.getByText('One of these holds')).toBeVisible()
+  await expect(page.getByLabel('Opens')).toHaveValue('client grafana')
   await reviewPage(page, '30-policy-nested')
   await askAbout(page, 'amir')
   await expect(page.getByText('Amir Soltani may not enter')).toBeVisible()
