@@ -11,8 +11,9 @@ import { openWorld } from './harness/world'
 import { modAuthOpenidc } from './mod-auth-openidc/rows'
 import { oauth4webapi } from './oauth4webapi/rows'
 import { openidClient } from './openid-client/rows'
+import { proxies } from './proxies/rows'
 
-const SUITES = [...authlib, ...goOidc, ...openidClient, ...oauth4webapi, ...modAuthOpenidc, ...genericOauth]
+const SUITES = [...authlib, ...goOidc, ...openidClient, ...oauth4webapi, ...modAuthOpenidc, ...genericOauth, ...proxies]
 
 endChildrenOnSignal()
 const words = process.argv.slice(2)

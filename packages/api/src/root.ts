@@ -1,6 +1,7 @@
 import { router } from './procedures'
 import { accountRouter } from './routers/account'
 import { apiKeysRouter } from './routers/api-keys'
+import { appTokensRouter } from './routers/app-tokens'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
 import { deviceApprovalsRouter } from './routers/device-approvals'
@@ -28,6 +29,7 @@ import { usersRouter } from './routers/users'
 export const appRouter = router({
   account: accountRouter,
   apiKeys: apiKeysRouter,
+  appTokens: appTokensRouter,
   audit: auditRouter,
   clients: clientsRouter,
   deviceApprovals: deviceApprovalsRouter,

@@ -1,3 +1,4 @@
+import { isTakenAt } from '@gatekeeper/core/access/app-token'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
 import { type Dialect, type Target, urlOf } from '@gatekeeper/core/access/target'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
@@ -43,10 +44,14 @@ export const signIn = (services: ServerServices, asked: Asked, challenge: string
   })
 }
 
+/** A token that is none, or opens nothing here: neither a page nor a cookie beside it helps (SEC-145). */
+export const refusedToken = (asked: Asked): Response => plain(401, { 'www-authenticate': challengeOf(asked) })
+
 /** Basic opens a dialog of the browser's, so it is offered where apps without pages may come, and never to a script (SEC-149). */
-export const challengeOf = ({ request, site: { site } }: Pick<Asked, 'request' | 'site'>): string => {
+export const challengeOf = ({ request, target, site: { site } }: Asked): string => {
+  const { app_tokens } = site
   const realm = site.name.replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '_')
-  return site.app_tokens?.basic && !isFetch(request)
+  return app_tokens?.basic && isTakenAt(app_tokens, target.path) && !isFetch(request)
     ? `Basic realm="${realm}", charset="UTF-8"`
     : `Bearer realm="${realm}"`
 }

@@ -41,7 +41,3 @@ export const isFetch = ({ headers }: Request): boolean => {
   const mode = headers.get('sec-fetch-mode')
   return mode !== null && mode !== 'navigate'
 }
-
-/** The scheme of `Authorization`, lower case; whether it is ours to look at is for app tokens to say. */
-export const schemeOf = ({ headers }: Request): string | null =>
-  /^([!#$%&'*+.^_`|~0-9a-z-]+)(?: |$)/i.exec(headers.get('authorization') ?? '')?.[1]?.toLowerCase() ?? null

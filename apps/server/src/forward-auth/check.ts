@@ -1,3 +1,4 @@
+import type { PresentedAppToken } from '@gatekeeper/core/access/app-token'
 import { decideForwardAuth, type ForwardAuthDecision } from '@gatekeeper/core/access/forward-auth'
 import { forwardAuthTrace, type Obstacle } from '@gatekeeper/core/access/forward-auth-trace'
 import type { CheckSeen } from '@gatekeeper/core/access/probe'
@@ -6,13 +7,17 @@ import { readTarget, type Target } from '@gatekeeper/core/access/target'
 import { DatabaseUnavailable } from '@gatekeeper/db/errors'
 import { isUnderDomain } from '../config/cookie-domain'
 import type { ServerServices } from '../services'
-import { type Asked, challengeOf, jarOf, refused, signIn } from './answers'
-import { directRequest, forwardedHeaders, schemeOf } from './asked'
+import { type Asked, challengeOf, refused, refusedToken, signIn } from './answers'
+import { DEAD_WORDS, type JudgedToken, judgeToken, presentedToken, withoutToken } from './app-token'
+import { directRequest, forwardedHeaders } from './asked'
+import type { Bearer } from './bearers'
+import { findVisitor } from './by-cookie'
 import { withoutOurCookies } from './cookies-of-apps'
 import { isOwnPath, ownPath } from './own-paths'
 import { checkedProbe, isProbe, refusedProbe } from './probe'
 import type { KnownVisitor } from './visitors'
 
+type Known = KnownVisitor | Bearer
 type Answer = Response | Promise<Response>
 
 /** What an edge has learnt of a check. */
@@ -25,6 +30,7 @@ export interface CheckCall {
 }
 
 const NOT_TRUSTED = 'The check was not asked by a proxy of ours. Add its address to TRUSTED_PROXIES.'
+const ONE_FACTOR = 'The policy asks for a second factor, and an app token has none.'
 const TOO_MUCH = 'This person is in more groups than the headers of an answer can hold.'
 /** SEC-005, PX-23: Envoy asks by the method of the request, so every other one is answered. */
 const NO_SUCH_METHOD = () =>
@@ -88,63 +94,57 @@ const judged = (call: CheckCall): Answer => {
   const asked: Asked = { request, dialect, target, site, ip }
   if (isProbe(target.path)) return checkedProbe(call, asked)
   if (isOwnPath(target.path)) return ownPath(services, asked)
+  const presented = presentedToken(asked)
+  if (presented.kind === 'malformed') return deadToken(services, asked, 'malformed', null)
+  if (presented.kind === 'token') {
+    const settle = (judged: JudgedToken) =>
+      judged.kind === 'live'
+        ? decided(services, asked, judged.bearer, presented)
+        : deadToken(services, asked, judged.reason, judged.bearer)
+    const token = judgeToken(services, asked, presented.token)
+    return token instanceof Promise ? token.then(settle) : settle(token)
+  }
   const known = findVisitor(services, asked)
   return known instanceof Promise
-    ? known.then((found) => decided(services, asked, found))
-    : decided(services, asked, known)
+    ? known.then((found) => decided(services, asked, found, presented))
+    : decided(services, asked, known, presented)
 }
 
-/** By the cookie of this very host; where COOKIE_DOMAIN is set, by that of the domain (SEC-153). */
-const findVisitor = (
+const decided = (
   services: ServerServices,
-  { request, target }: Asked,
-): KnownVisitor | null | Promise<KnownVisitor | null> => {
-  const cookies = request.headers.get('cookie')
-  if (cookies === null) return null
-  const jar = jarOf(services, target)
-  const { visitors } = services.forward_auth
-  const shared = () => {
-    const token = isUnderDomain(target.host, services.config.cookie_domain) ? jar.readShared(cookies) : null
-    if (token === null) return null
-    const settle = (known: KnownVisitor | null) => (known?.host === null ? known : null)
-    const found = visitors.find(token)
-    return found instanceof Promise ? found.then(settle) : settle(found)
-  }
-  const own = jar.read(cookies, 'fa')
-  if (own === null) return shared()
-  const settle = (known: KnownVisitor | null) => (known?.host === target.host ? known : shared())
-  const found = visitors.find(own)
-  return found instanceof Promise ? found.then(settle) : settle(found)
-}
-
-const decided = (services: ServerServices, asked: Asked, known: KnownVisitor | null): Answer => {
+  asked: Asked,
+  known: Known | null,
+  presented: Exclude<PresentedAppToken, { kind: 'malformed' }>,
+): Answer => {
   const { snapshots, forward_auth, now } = services
-  const { target, site, ip, request } = asked
+  const { target, site, ip } = asked
   const decision = decideForwardAuth(
     {
       target,
       site,
       visitor: known?.visitor ?? null,
-      foreign_scheme: site.site.pass_schemes.length === 0 ? null : schemeOf(request),
+      foreign_scheme: presented.kind === 'none' ? presented.foreign_scheme : null,
       ip,
       time_zone: snapshots.settings().time_zone,
       policy: snapshots.policy,
     },
     now(),
   )
-  if (known) services.batches.sawSession(known.session.id, now())
+  if (known) saw(services, known)
   switch (decision.kind) {
     case 'allow': {
-      if (!decision.identified || !known) return allow(services, asked, forward_auth.told.nobody(site))
+      if (!decision.identified || !known) return allow(services, asked, forward_auth.told.nobody(site), presented)
       const told = forward_auth.told.person(site, known)
       const settle = (headers: Headers | null) =>
         headers
-          ? allow(services, asked, headers)
+          ? allow(services, asked, headers, presented)
           : denyAsked(services, asked, { kind: 'too_much', words: TOO_MUCH }, known)
       return told instanceof Promise ? told.then(settle) : settle(told)
     }
     case 'sign_in':
     case 'second_factor':
+      if (known?.kind === 'app_token')
+        return denyAsked(services, asked, { kind: 'app_token', words: ONE_FACTOR }, known)
       forward_auth.count('sign_in')
       return signIn(services, asked, challengeOf(asked))
     case 'refuse':
@@ -154,8 +154,24 @@ const decided = (services: ServerServices, asked: Asked, known: KnownVisitor | n
   }
 }
 
-const allow = (services: ServerServices, asked: Asked, told: Headers): Response => {
+const saw = ({ batches, now }: ServerServices, known: Known): void => {
+  if (known.kind === 'session') batches.sawSession(known.session.id, now())
+  else batches.usedAppToken(known.token.id, now())
+}
+
+const deadToken = (
+  services: ServerServices,
+  asked: Asked,
+  reason: keyof typeof DEAD_WORDS,
+  known: Known | null,
+): Response => {
+  denyAsked(services, asked, { kind: 'app_token', words: DEAD_WORDS[reason] }, known)
+  return refusedToken(asked)
+}
+
+const allow = (services: ServerServices, asked: Asked, about: Headers, presented: PresentedAppToken): Response => {
   services.forward_auth.count('allowed')
+  const told = withoutToken(about, presented, asked.site.site)
   if (!isUnderDomain(asked.target.host, services.config.cookie_domain)) return new Response(null, { headers: told })
   // The app must not see a cookie that would open another app (SEC-153): it gets the rest of them from us.
   const headers = new Headers(told)
@@ -169,6 +185,7 @@ export const WORDS = {
   hop: 'It is not reachable in this way.',
   target: 'The request could not be understood.',
   host: 'There is no such app here.',
+  app_token: 'It asks for a second factor, which an app cannot give.',
   too_much: 'You are in more groups than this app can be told. Ask your administrator.',
   rule: 'Nobody may open this part of it.',
   not_named: 'It is for people whom a policy names, and you aren’t one of them yet.',
@@ -179,17 +196,14 @@ export const WORDS = {
   string
 >
 
+const nameOf = (known: Known): string => (known.kind === 'session' ? known.session.id : known.token.id)
+
 const policyOf = ({ snapshots }: ServerServices, obstacle: Obstacle): string | null =>
   obstacle.kind === 'refuse' && obstacle.policy_id !== null
     ? (snapshots.policy(obstacle.policy_id)?.policy.name ?? null)
     : null
 
-const denyAsked = (
-  services: ServerServices,
-  asked: Asked,
-  obstacle: Obstacle,
-  known: KnownVisitor | null,
-): Response => {
+const denyAsked = (services: ServerServices, asked: Asked, obstacle: Obstacle, known: Known | null): Response => {
   const { request, target, site, ip } = asked
   return denied(services, { request, target, site, ip, obstacle, known })
 }
@@ -207,7 +221,7 @@ interface Denied {
   site: RegisteredSite | null
   ip: string | null
   obstacle: Obstacle
-  known: KnownVisitor | null
+  known: Known | null
 }
 
 const denied = (services: ServerServices, { request, target, site, ip, obstacle, known }: Denied): Response => {
@@ -217,7 +231,7 @@ const denied = (services: ServerServices, { request, target, site, ip, obstacle,
   const rule = obstacle.kind === 'refuse' ? (obstacle.rule?.position ?? 'own') : obstacle.kind
   const reason = obstacle.kind === 'refuse' ? obstacle.reason : obstacle.kind
   const code = forward_auth.denials.record({
-    key: `${known?.session.id ?? ip}|${site?.site.id ?? target?.host}|${rule}|${reason}`,
+    key: `${known ? nameOf(known) : ip}|${site?.site.id ?? target?.host}|${rule}|${reason}`,
     trace: forwardAuthTrace({
       obstacle,
       site: site?.site ?? null,

@@ -1,6 +1,7 @@
 import { inNetworks } from '../config/networks'
 import { clientAddress } from '../http/trusted-proxy'
 import type { ServerServices } from '../services'
+import { type Bearers, makeBearers } from './bearers'
 import { type Denials, makeDenials } from './denials'
 import { makeTold, type Told } from './told'
 import { makeVisitors, type Visitors } from './visitors'
@@ -10,6 +11,7 @@ export type CheckOutcome = 'allowed' | 'sign_in' | 'refused' | 'failed'
 /** What the checks of this process have in common. */
 export interface ForwardAuth {
   visitors: Visitors
+  bearers: Bearers
   told: Told
   denials: Denials
   /** TRUSTED_PROXIES. */
@@ -60,6 +62,7 @@ export const makeForwardAuth = (needs: Needs): ForwardAuth => {
   metrics.onChecks(() => counts)
   return {
     visitors: makeVisitors({ db: needs.db, now: needs.now, settings: snapshots.settings }),
+    bearers: makeBearers(needs),
     told: makeTold(needs),
     denials: makeDenials(needs),
     isTrusted: (peer) => peer !== null && isTrusted(peer),

@@ -2,7 +2,7 @@ import { identityHeaders } from '@gatekeeper/core/access/identity'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
 import { signJwt } from '@gatekeeper/keys/sign-jwt'
 import type { ServerServices } from '../services'
-import type { KnownVisitor } from './visitors'
+import type { Person } from './person'
 
 /** How long an app may believe the signed header; it is made anew twice a second anyway. */
 const JWT_LIFETIME = 60
@@ -47,7 +47,7 @@ export const makeTold = (needs: Needs) => {
   }
 
   /** Signed by ES256: quick, and every library knows it. `aud` is no client ID, so that it is no ID token to anyone. */
-  const signed = async ({ site }: RegisteredSite, { identity }: KnownVisitor): Promise<string> => {
+  const signed = async ({ site }: RegisteredSite, { identity }: Person): Promise<string> => {
     const iat = Math.floor(needs.now() / 1000)
     const { sub, email, name, groups } = identity
     const claims = { iss: needs.issuer, aud: `site:${site.id}`, sub, email, name: name ?? undefined, groups }
@@ -55,7 +55,7 @@ export const makeTold = (needs: Needs) => {
     return signJwt(signer, 'JWT', { ...claims, iat, exp: iat + JWT_LIFETIME })
   }
 
-  const make = (site: RegisteredSite, known: KnownVisitor, jwt: string | null): Headers | null => {
+  const make = (site: RegisteredSite, known: Person, jwt: string | null): Headers | null => {
     const identity = identityHeaders(site.site, known.identity)
     const { jwt_header } = site.site
     const headers =
@@ -72,7 +72,7 @@ export const makeTold = (needs: Needs) => {
   return {
     nobody,
     /** `null` when the person is in more groups than headers hold (SEC-155). */
-    person(site: RegisteredSite, known: KnownVisitor): Headers | null | Promise<Headers | null> {
+    person(site: RegisteredSite, known: Person): Headers | null | Promise<Headers | null> {
       const made = known.told.get(site)
       if (made !== undefined) return made
       if (site.site.jwt_header === null) return make(site, known, null)

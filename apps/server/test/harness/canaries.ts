@@ -6,6 +6,7 @@ import { liveWithFactors } from './factor-canaries'
 import type { Provider } from './provider'
 import type { AddedClient } from './records'
 import { authorizeUrl, basic, codeOf, pkcePair, post, refresh } from './relying-party'
+import { checkOf } from './sites'
 
 /** What must never be found again, by what it is. */
 export type Secrets = Map<string, string>
@@ -53,10 +54,16 @@ export const liveThrough = async (provider: Provider): Promise<Secrets> => {
   const { key } = await done(admin.call('apiKeys.create', { name: 'script', scopes: ['users:read', 'audit:read'] }))
   await callWithKey(provider, keep('API key', key), 'users.list', {}, 'query')
 
-  // A site with a password of its app's.
+  // A site with a password of its app's, and a token for it, used well and badly.
   const basic_password = keep('password of an app', wordy('app'))
   const basic = { basic_username: 'admin', basic_password }
-  await done(admin.call('sites.create', { name: 'Router', hosts: ['router.example.com'], ...basic }))
+  const app_tokens = { basic: true, bearer: true, header: null, path_prefix: null }
+  const router = { name: 'Router', hosts: ['router.example.com'], app_tokens, ...basic }
+  const { site } = await done(admin.call('sites.create', router))
+  const made = await done(admin.call('appTokens.create', { site_id: site.id, name: 'phone' }))
+  const app_token = keep('app token', made.token)
+  for (const sent of [app_token, `${app_token}x`, app_token.slice(0, -1)])
+    await checkOf(provider, { url: 'http://router.example.com/', headers: { authorization: `Bearer ${sent}` } })
 
   // A user with tokens of every kind.
   const browser = new Browser(provider)

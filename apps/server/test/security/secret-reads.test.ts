@@ -16,6 +16,10 @@ const inputs: Record<string, () => Promise<object>> = {
   'account.overview': async () => ({}),
   'account.stepUpWays': async () => ({}),
   'apiKeys.list': async () => ({}),
+  'appTokens.list': async () => ({}),
+  'appTokens.ofSite': async () => ({ site_id: await firstSite() }),
+  'appTokens.ofUser': async () => ({ user_id: await firstUser() }),
+  'appTokens.sites': async () => ({}),
   'audit.actions': async () => ({}),
   'audit.list': async () => ({ limit: 100 }),
   'clients.claimPreview': async () => ({
@@ -39,6 +43,14 @@ const inputs: Record<string, () => Promise<object>> = {
   'login.qrState': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
   'login.state': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
   'passkeys.list': async () => ({}),
+  'policies.apps': async () => ({}),
+  'policies.explain': async () => ({
+    user_id: await firstUser(),
+    app: { kind: 'policy', id: await firstPolicy() },
+  }),
+  'policies.get': async () => ({ id: await firstPolicy() }),
+  'policies.impact': async () => ({ from: { policy_id: null }, to: { policy_id: await firstPolicy() } }),
+  'policies.list': async () => ({}),
   'recoveryCodes.status': async () => ({}),
   'registration.status': async () => ({}),
   'session.me': async () => ({}),
@@ -46,6 +58,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'sites.get': async () => ({ id: await firstSite() }),
   'sites.hanging': async () => ({ id: await firstSite() }),
   'sites.list': async () => ({}),
+  'sites.options': async () => ({}),
   'setup.status': async () => ({}),
   'totp.status': async () => ({}),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
@@ -62,6 +75,7 @@ const inputs: Record<string, () => Promise<object>> = {
 }
 const firstGroup = async () => String((await rowsOf(provider, 'groups'))[0]?.id)
 const firstSite = async () => String((await rowsOf(provider, 'sites'))[0]?.id)
+const firstPolicy = async () => String((await rowsOf(provider, 'policies'))[0]?.id)
 const firstUser = async () => String((await rowsOf(provider, 'users'))[0]?.id)
 
 beforeAll(async () => {
@@ -71,6 +85,7 @@ beforeAll(async () => {
   const password = [...secrets].find(([name]) => name.endsWith('first password'))?.[1] ?? ''
   await admin.signInDirectly('first@example.com', password)
   await admin.call('groups.create', { name: 'staff' })
+  await admin.call('policies.create', { name: 'Staff', groups: [{ id: await firstGroup() }] })
 }, 60_000)
 
 /** Hashes and envelopes are nobody's business either. */
@@ -79,6 +94,7 @@ const onFile = async (): Promise<Secrets> => {
     ['passwords', 'hash'],
     ['client_secrets', 'hash'],
     ['api_keys', 'hash'],
+    ['app_tokens', 'hash'],
     ['sessions', 'token_hash'],
     ['authorization_codes', 'code_hash'],
     ['access_tokens', 'token_hash'],
@@ -130,13 +146,14 @@ describe('SEC-121 what was a secret once is never read again', () => {
       ['clients.createSecret', { id: 'opaque' }],
       ['clients.rotateSecret', { id: 'opaque' }],
       ['apiKeys.create', { name: 'new', scopes: ['users:read'] }],
+      ['appTokens.create', { site_id: await firstSite(), name: 'new' }],
     ]
     for (const [name, input] of makers) {
       const { data } = await admin.call(name, input)
-      const secret: string = data.secret ?? data.key
-      expect(secret).toMatch(/^gk[sk]_[A-Za-z0-9_-]{43}$/)
+      const secret: string = data.secret ?? data.key ?? data.token
+      expect(secret).toMatch(/^gk[skt]_[A-Za-z0-9_-]{43}$/)
       expect(data.view.hint).toBe(secret.slice(-4))
-      for (const read of ['clients.get', 'apiKeys.list', 'audit.list', 'clients.list'])
+      for (const read of ['clients.get', 'apiKeys.list', 'appTokens.list', 'audit.list', 'clients.list'])
         expect(JSON.stringify((await admin.call(read, await inputs[read]?.(), 'query')).data)).not.toContain(
           secret.slice(0, -4),
         )

@@ -18,6 +18,7 @@ import { Data } from './data'
 import { Profile } from './profile'
 import { Security } from './security'
 import { AccountShell } from './shell'
+import { Tokens } from './tokens'
 
 export type Overview = RouterOutput['account']['overview']
 
@@ -25,6 +26,7 @@ const PAGES = {
   security: Security,
   profile: Profile,
   apps: (props: { overview: Overview }) => <Apps apps={props.overview.apps} />,
+  tokens: Tokens,
   connected: Connected,
   activity: Activity,
   data: Data,

@@ -2,6 +2,7 @@
 import { createCatalogue } from './catalogue'
 import enAdmin from './en/admin'
 import enApiKeys from './en/admin-api-keys'
+import enAppTokens from './en/admin-app-tokens'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enFactors from './en/admin-factors'
@@ -10,12 +11,14 @@ import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
 import enProbe from './en/admin-probe'
 import enSettings from './en/admin-settings'
+import enSites from './en/admin-sites'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
 
 export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
+export const appTokens = createCatalogue(enAppTokens, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
 export const groups = createCatalogue(enGroups, {})
@@ -24,6 +27,7 @@ export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
 export const probe = createCatalogue(enProbe, {})
 export const settings = createCatalogue(enSettings, {})
+export const sites = createCatalogue(enSites, {})
 export const traces = createCatalogue(enTraces, {})
 export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})

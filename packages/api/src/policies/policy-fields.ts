@@ -46,3 +46,39 @@ export const draftInput = z.strictObject({
   condition: fields.condition,
 })
 export type PolicyDraft = z.infer<typeof draftInput>
+
+/** A policy on file, none (`null`: everyone who is signed in), or one that is not saved. */
+export const policyRef = z.union([
+  z.strictObject({ policy_id: policyId.nullable() }),
+  z.strictObject({ draft: draftInput }),
+])
+export type PolicyRef = z.infer<typeof policyRef>
+
+export const impactInput = z.strictObject({ from: policyRef, to: policyRef })
+
+const app = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('client'), id: z.string().max(200) }),
+  z.strictObject({
+    kind: z.literal('site'),
+    id: z.string().max(64),
+    path: z.string().startsWith('/').max(8192).default('/'),
+    method: z
+      .string()
+      .regex(/^[A-Z]{1,20}$/)
+      .default('GET'),
+  }),
+  /** The policy for itself, whatever it is attached to. */
+  z.strictObject({ kind: z.literal('policy'), id: policyId.nullable() }),
+])
+
+export const explainInput = z.strictObject({
+  user_id: z.string().max(64),
+  app,
+  at: z.number().int().min(0).max(8.64e15).optional(),
+  /** Not known when left out: then it is in no network. */
+  ip: z.string().max(64).optional(),
+  second_factor: z.enum(['none', 'trusted', 'used']).default('none'),
+  /** A change that is not saved yet, of the policy with this id; of a new one, `null`. */
+  draft: draftInput.extend({ policy_id: policyId.nullable() }).optional(),
+})
+export type ExplainInput = z.infer<typeof explainInput>

@@ -1,6 +1,7 @@
 import type { Link } from '@gatekeeper/core/authentication/link'
 import { isActive, type User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
+import { revokeAppTokensOfUser } from '@gatekeeper/db/stores/app-tokens'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
 import { forgetDevicesOfUser } from '@gatekeeper/db/stores/devices'
@@ -54,6 +55,7 @@ export const notMe = async (context: Context, input: { token: string }): Promise
     ...deleteWaysInSince(user.id, now - WEEK, now),
     endSessionsOfUser(user.id, now),
     revokeFamiliesOfUser(user.id, now),
+    revokeAppTokensOfUser(user.id, now),
     forgetProofsOfUser(user.id),
     forgetDevicesOfUser(user.id),
     ...(owner === null ? [] : mailReset(context, owner)),

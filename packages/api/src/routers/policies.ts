@@ -1,13 +1,25 @@
 import { searchPolicies } from '@gatekeeper/db/stores/policy-list'
 import { z } from 'zod'
 import { removePolicy } from '../policies/delete-policy'
+import { explainAccess } from '../policies/explain'
+import { findApps } from '../policies/find-apps'
+import { impactOf } from '../policies/impact'
 import { loadPolicy } from '../policies/load-policy'
-import { confirmedName, createPolicyInput, policyId, updatePolicyInput } from '../policies/policy-fields'
+import {
+  confirmedName,
+  createPolicyInput,
+  explainInput,
+  impactInput,
+  policyId,
+  updatePolicyInput,
+} from '../policies/policy-fields'
 import { policyDetail, policyView } from '../policies/policy-view'
 import { createPolicy, savePolicy } from '../policies/save-policy'
 import { adminProcedure, router } from '../procedures'
 
 const read = adminProcedure('policies:read')
+/** Whoever asks whom a policy would touch can ask of everyone. */
+const readPeople = adminProcedure('policies:read', 'users:read')
 const write = adminProcedure('policies:write')
 
 /** Who may enter, and on what terms; attached to clients, to sites and to their paths. */
@@ -53,4 +65,15 @@ export const policiesRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => removePolicy(ctx, input)),
+
+  impact: readPeople.input(impactInput).query(({ ctx, input }) => impactOf(ctx, input)),
+
+  explain: readPeople.input(explainInput).query(({ ctx, input }) => explainAccess(ctx, input)),
+
+  /** What may be asked about: clients and sites. */
+  apps: read
+    .input(
+      z.strictObject({ query: z.string().max(200).default(''), limit: z.number().int().min(1).max(500).default(100) }),
+    )
+    .query(({ ctx, input }) => findApps(ctx, input.query, input.limit)),
 })

@@ -1,3 +1,5 @@
+import { HEADER_PRESETS, type IdentityHeader } from '@gatekeeper/core/access/site'
+import { METHODS } from '@gatekeeper/core/access/target'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { deleteSite, hangingFromSite, searchSites } from '@gatekeeper/db/stores/sites'
 import { z } from 'zod'
@@ -40,6 +42,13 @@ export const sitesRouter = router({
       }))
       return { rows: named, total, page, per_page }
     }),
+
+  /** What there is to choose from. */
+  options: read.query(({ ctx }) => ({
+    header_presets: HEADER_PRESETS as Record<keyof typeof HEADER_PRESETS, IdentityHeader[]>,
+    methods: [...METHODS],
+    public_host: new URL(ctx.services.issuer).host,
+  })),
 
   get: read.input(id).query(async ({ ctx, input }) => {
     const { site, rules } = await loadSite(ctx, input.id)

@@ -1,3 +1,4 @@
+import { revokeAppTokensOfUser } from '@gatekeeper/db/stores/app-tokens'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
 import { endSessionsOfUser, listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
@@ -7,7 +8,7 @@ import type { Context } from '../context'
 import { refuseAdministrators } from './administrators'
 import { loadUser } from './load-user'
 
-/** "End all access": every session and every token family, offline ones too (RF-15). */
+/** "End all access": every session, every token family, offline ones too (RF-15), and every app token. */
 export const endAllSessions = async (context: Context, id: string): Promise<{ ended: number }> => {
   const { services } = context
   const now = services.now()
@@ -19,6 +20,7 @@ export const endAllSessions = async (context: Context, id: string): Promise<{ en
   await commitChange(context, 'user', [
     endSessionsOfUser(id, now),
     revokeFamiliesOfUser(id, now),
+    revokeAppTokensOfUser(id, now),
     insertAuditEvent(
       auditEvent(context, {
         action: 'user.access_ended',

@@ -1,4 +1,5 @@
 import type { User } from '@gatekeeper/core/user'
+import { revokeAppTokensOfUser } from '@gatekeeper/db/stores/app-tokens'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
 import { forgetDevicesOfUser } from '@gatekeeper/db/stores/devices'
@@ -13,7 +14,7 @@ import { approveUser } from './approve'
 import { loadUser } from './load-user'
 import { lastAdmin, losesAdmin } from './update-user'
 
-/** Disables or enables. Disabling ends every session and token family in the same commit (SEC-122). */
+/** Disables or enables. Disabling ends every session, token family and app token in the same commit (SEC-122). */
 export const setUserState = async (context: Context, id: string, state: 'active' | 'disabled'): Promise<User> => {
   const { services } = context
   const now = services.now()
@@ -34,6 +35,7 @@ export const setUserState = async (context: Context, id: string, state: 'active'
       ? [
           endSessionsOfUser(id, now),
           revokeFamiliesOfUser(id, now),
+          revokeAppTokensOfUser(id, now),
           forgetDevicesOfUser(id),
           // They do not come back with the account.
           spendLinksOfUser(id, ['reset_password', 'sign_in', 'verify_email'], now),

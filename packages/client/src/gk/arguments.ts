@@ -41,21 +41,37 @@ const TEXT = [
   'create-users',
   'note',
   'days',
+  'condition',
+  'replacement',
+  'app',
+  'path',
+  'at',
+  'ip',
+  'second-factor',
+  'site',
   'policy',
   'file',
   'remote-user',
   'jwt-header',
   'basic-username',
-  'user',
-  'second-factor',
-  'ip',
-  'at',
   'scheme',
   'proxy',
   'gatekeeper',
   'upstream',
+  'site',
 ] as const
-const LISTS = ['redirect-uri', 'post-logout-redirect-uri', 'scope', 'allowed-domain', 'group', 'host', 'rule'] as const
+const LISTS = [
+  'redirect-uri',
+  'post-logout-redirect-uri',
+  'scope',
+  'allowed-domain',
+  'group',
+  'user',
+  'network',
+  'hours',
+  'host',
+  'rule',
+] as const
 const FLAGS = [
   'json',
   'help',
@@ -66,6 +82,11 @@ const FLAGS = [
   'disable',
   'no-mail',
   'script',
+  'everyone',
+  'no-everyone',
+  'require-second-factor',
+  'every-time',
+  'dry-run',
 ] as const
 
 const options = {
@@ -80,7 +101,13 @@ export const readArguments = (argv: string[]): Arguments => {
   const all = values as Record<string, string | string[] | boolean | undefined>
   return {
     positionals,
-    text: (name) => (typeof all[name] === 'string' ? all[name] : undefined),
+    // What may be given several times by one command is given once by another.
+    text: (name) => {
+      const value = all[name]
+      if (!Array.isArray(value)) return typeof value === 'string' ? value : undefined
+      if (value.length > 1) throw new TypeError(`--${name} is given more than once; here it is one.`)
+      return value[0]
+    },
     list: (name) => (Array.isArray(all[name]) ? all[name] : []),
     flag: (name) => all[name] === true,
   }

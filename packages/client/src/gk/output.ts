@@ -4,6 +4,8 @@ export interface Answer {
   /** Rows of cells for a table, or nothing. */
   table?: { head: string[]; rows: string[][] }
   lines?: string[]
+  /** 2: the question was answered, and the answer is no. */
+  code?: 0 | 2
 }
 
 const width = (head: string[], rows: string[][], column: number): number =>

@@ -2,10 +2,13 @@ import { TRPCClientError } from '@trpc/client'
 import { createClient } from '../client'
 import { readArguments } from './arguments'
 import { type Command, type Environment, UsageError } from './command'
+import { app_tokens } from './commands/app-tokens'
 import { clients } from './commands/clients'
 import { groups } from './commands/groups'
 import { invites } from './commands/invites'
 import { keys } from './commands/keys'
+import { policies } from './commands/policies'
+import { policy } from './commands/policy'
 import { settings } from './commands/settings'
 import { sites } from './commands/sites'
 import { upstreams } from './commands/upstreams'
@@ -17,10 +20,13 @@ const NOUNS: Record<string, Record<string, Command>> = {
   groups,
   invites,
   clients,
+  policies,
+  policy,
   keys,
   settings,
   sites,
   upstreams,
+  'app-tokens': app_tokens,
 }
 
 const help = (): string =>
@@ -53,12 +59,12 @@ const connection = (env: Environment): { url: string; apiKey: string } => {
 }
 
 export interface Outcome {
-  code: 0 | 1 | 64
+  code: 0 | 1 | 2 | 64
   out: string
   err: string
 }
 
-/** Runs one command. Exit codes: 0 done, 1 refused by the server or unreachable, 64 wrong usage. */
+/** Runs one command. Exit codes: 0 done, 1 refused by the server or unreachable, 2 the answer is no, 64 wrong usage. */
 export const run = async (argv: string[], env: Environment): Promise<Outcome> => {
   try {
     const args = readArguments(argv)
@@ -69,7 +75,7 @@ export const run = async (argv: string[], env: Environment): Promise<Outcome> =>
     if (!command)
       throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
     const answer = await command.run(createClient(connection(env)), args, env)
-    return { code: 0, out: render(answer, args.flag('json')), err: '' }
+    return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: '' }
   } catch (error) {
     if (error instanceof TRPCClientError) return { code: 1, out: '', err: explain(error as TRPCClientError<never>) }
     if (error instanceof UsageError || error instanceof TypeError) return { code: 64, out: '', err: error.message }

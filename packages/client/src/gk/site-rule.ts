@@ -1,6 +1,6 @@
 import type { GateKeeperClient } from '../client'
 import { UsageError } from './command'
-import { resolvePolicy } from './resolve'
+import { resolvePolicyOrEveryone } from './resolve'
 
 type Rules = NonNullable<Parameters<GateKeeperClient['sites']['create']['mutate']>[0]['rules']>
 type Rule = Rules[number]
@@ -19,7 +19,7 @@ export const readRule = async (client: GateKeeperClient, text: string): Promise<
     path,
     methods: methods?.split(',') ?? [],
     action: action === 'bypass' || action === 'deny' ? action : 'policy',
-    policy_id: name === undefined ? null : await resolvePolicy(client, name),
+    policy_id: name === undefined ? null : await resolvePolicyOrEveryone(client, name),
   }
 }
 

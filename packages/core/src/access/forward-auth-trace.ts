@@ -8,16 +8,17 @@ import type { Trace } from './trace'
 /** What stood in the way: the hop, the target, the host, or what `decideForwardAuth` said. */
 export type Obstacle =
   | { kind: 'hop' | 'target' | 'host'; words: string }
-  | { kind: 'too_much'; words: string }
+  | { kind: 'too_much' | 'app_token'; words: string }
   | Extract<ForwardAuthDecision, { kind: 'refuse' }>
 
-const CHECKS = ['hop', 'target', 'host', 'rule', 'policy', 'identity'] as const
+const CHECKS = ['hop', 'target', 'host', 'app_token', 'rule', 'policy', 'identity'] as const
 
 const checkOf = (obstacle: Obstacle): (typeof CHECKS)[number] => {
   switch (obstacle.kind) {
     case 'hop':
     case 'target':
     case 'host':
+    case 'app_token':
       return obstacle.kind
     case 'too_much':
       return 'identity'

@@ -1,5 +1,6 @@
 /** All sites by host, with their rules ready to be asked; made anew when one of them changes. */
 import { RE2JS } from 're2js'
+import { liesUnder } from './path-prefix'
 import type { Site, SiteRule } from './site'
 import type { RuleVerdict } from './site-rules'
 
@@ -49,17 +50,15 @@ export const makeRule = (rule: SiteRule): ReadyRule => {
 }
 
 /**
- * A prefix ends at a slash: `/admin` is not `/administrator`. RE2 takes time in proportion to the path, whatever the pattern
- * says. Throws on a pattern that `faultOfPattern` refuses; none is ever stored.
+ * RE2 takes time in proportion to the path, whatever the pattern says. Throws on a pattern that `faultOfPattern` refuses; none
+ * is ever stored.
  */
 function pathTest({ match, path: written }: SiteRule, anyCase = false): (path: string) => boolean {
   if (match === 'regex') {
     const pattern = RE2JS.compile(written, anyCase ? RE2JS.CASE_INSENSITIVE : 0)
     return (asked) => pattern.test(asked)
   }
-  const path = anyCase ? fold(written) : written
-  const folder = path.endsWith('/') ? path : `${path}/`
-  return (asked) => asked === path || asked.startsWith(folder)
+  return liesUnder(anyCase ? fold(written) : written)
 }
 
 /** Why the pattern cannot be used; `null` when it can. */

@@ -76,7 +76,7 @@ const CHECKS = {
     'session',
     'policy',
   ],
-  forward_auth: ['hop', 'target', 'host', 'rule', 'policy', 'identity'],
+  forward_auth: ['hop', 'target', 'host', 'app_token', 'rule', 'policy', 'identity'],
   end_session: ['repeated', 'id_token_hint', 'client_id', 'post_logout_redirect_uri'],
 } as const satisfies Record<Trace['endpoint'], readonly string[]>
 

@@ -19,6 +19,7 @@ export type CredentialChange =
   | 'totp_added'
   | 'totp_removed'
   | 'recovery_codes_made'
+  | 'app_token_made'
   | 'upstream_linked'
   | 'upstream_unlinked'
   | 'factors_reset'

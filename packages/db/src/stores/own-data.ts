@@ -21,10 +21,18 @@ export interface OwnData {
     trusted_until: Instant | null
   }[]
   links: { provider: string; label: string; subject: string; created_at: Instant; last_used_at: Instant | null }[]
+  app_tokens: {
+    site: string
+    name: string
+    created_at: Instant
+    expires_at: Instant | null
+    last_used_at: Instant | null
+    revoked_at: Instant | null
+  }[]
 }
 
 export async function loadOwnData(db: Database, user_id: string): Promise<OwnData> {
-  const [groups, passkeys, devices, links] = await Promise.all([
+  const [groups, passkeys, devices, links, app_tokens] = await Promise.all([
     db.read((q) => {
       const { groups: g, group_members: m } = q
       const columns = { name: g.name, since: m.created_at, expires_at: m.expires_at }
@@ -56,6 +64,17 @@ export async function loadOwnData(db: Database, user_id: string): Promise<OwnDat
         .where(eq(l.user_id, user_id))
         .orderBy(created_at)
     }),
+    db.read((q) => {
+      const { app_tokens: t, sites: s } = q
+      const { name, created_at, expires_at, last_used_at, revoked_at } = t
+      const columns = { site: s.name, name, created_at, expires_at, last_used_at, revoked_at }
+      return q
+        .select(columns)
+        .from(t)
+        .innerJoin(s, eq(s.id, t.site_id))
+        .where(eq(t.user_id, user_id))
+        .orderBy(created_at)
+    }),
   ])
-  return { groups, passkeys, devices, links }
+  return { groups, passkeys, devices, links, app_tokens }
 }

@@ -1,6 +1,6 @@
 /** The admin's list of policies, and those that one of them names. */
 import type { Policy, PolicyGrant } from '@gatekeeper/core/access/policy'
-import type { Group } from '@gatekeeper/core/group'
+import type { Group, Membership } from '@gatekeeper/core/group'
 import type { Instant } from '@gatekeeper/core/instant'
 import type { User } from '@gatekeeper/core/user'
 import { and, count, eq, gt, inArray, isNull, or } from 'drizzle-orm'
@@ -164,3 +164,21 @@ export async function findUnknown(
   }
   return { users: without(named.users, users), groups: without(named.groups, groups) }
 }
+
+export interface MembershipSince extends Pick<Group, 'id' | 'name'>, Pick<Membership, 'created_at' | 'expires_at'> {}
+
+/** All of a user's memberships with their beginnings and ends, for what-if. */
+export const listMemberships = (db: Database, user_id: string): Promise<MembershipSince[]> =>
+  db.read((q) =>
+    q
+      .select({
+        id: q.groups.id,
+        name: q.groups.name,
+        created_at: q.group_members.created_at,
+        expires_at: q.group_members.expires_at,
+      })
+      .from(q.group_members)
+      .innerJoin(q.groups, eq(q.groups.id, q.group_members.group_id))
+      .where(eq(q.group_members.user_id, user_id))
+      .orderBy(q.groups.name_key),
+  )

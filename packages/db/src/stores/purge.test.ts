@@ -11,6 +11,7 @@ import { countFailure, findThrottles, recordFailure } from './throttles'
 const DAY = 1440 * MINUTE
 /** Of what nobody has made here nothing goes. */
 const NOTHING = {
+  app_tokens: 0,
   device_approvals: 0,
   devices: 0,
   email_codes: 0,

@@ -114,6 +114,13 @@ const PURGES: Purge[] = [
     over: (q, now) => and(isNull(q.totps.confirmed_at), lt(q.totps.created_at, now - HOUR)),
   },
   {
+    // Kept for a while, so that its owner finds why an app stopped.
+    name: 'app_tokens',
+    table: (q) => q.app_tokens,
+    key: (q) => q.app_tokens.id,
+    over: (q, now) => or(lt(q.app_tokens.revoked_at, now - 30 * DAY), lt(q.app_tokens.expires_at, now - 30 * DAY)),
+  },
+  {
     // The cookie has gone by then, and any trust with it.
     name: 'devices',
     table: (q) => q.devices,

@@ -122,6 +122,7 @@ const words: Words = {
       totp_added: 'Deinem Konto wurde eine Authenticator-App hinzugefügt',
       totp_removed: 'Von deinem Konto wurde die Authenticator-App entfernt',
       recovery_codes_made: 'Für dein Konto wurden neue Wiederherstellungscodes erzeugt',
+      app_token_made: 'Für dein Konto wurde ein App-Token erzeugt',
       upstream_linked: 'Mit deinem Konto wurde ein anderer Anbieter verbunden',
       upstream_unlinked: 'Von deinem Konto wurde ein Anbieter getrennt',
       factors_reset: 'Die Verwaltung hat zurückgesetzt, wie du dich anmeldest',

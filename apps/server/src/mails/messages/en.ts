@@ -22,6 +22,7 @@ const changes: Record<CredentialChange, string> = {
   totp_added: 'An authenticator app was added to your account',
   totp_removed: 'The authenticator app was removed from your account',
   recovery_codes_made: 'New recovery codes were made for your account',
+  app_token_made: 'An app token was made for your account',
   upstream_linked: 'Another provider was connected to your account',
   upstream_unlinked: 'A provider was disconnected from your account',
   factors_reset: 'An administrator has reset how you sign in',

@@ -122,6 +122,7 @@ const words: Words = {
       totp_added: 'Se ha añadido una aplicación de autenticación a tu cuenta',
       totp_removed: 'Se ha quitado la aplicación de autenticación de tu cuenta',
       recovery_codes_made: 'Se han creado códigos de recuperación nuevos para tu cuenta',
+      app_token_made: 'Se ha creado un token de aplicación para tu cuenta',
       upstream_linked: 'Se ha conectado otro proveedor a tu cuenta',
       upstream_unlinked: 'Se ha desconectado un proveedor de tu cuenta',
       factors_reset: 'La administración ha restablecido tu forma de iniciar sesión',

@@ -123,6 +123,7 @@ const words: Words = {
       totp_added: 'Une application d’authentification a été ajoutée à votre compte',
       totp_removed: 'L’application d’authentification a été retirée de votre compte',
       recovery_codes_made: 'De nouveaux codes de secours ont été créés pour votre compte',
+      app_token_made: 'Un jeton d’application a été créé pour votre compte',
       upstream_linked: 'Un autre fournisseur a été relié à votre compte',
       upstream_unlinked: 'Un fournisseur a été détaché de votre compte',
       factors_reset: 'L’administration a réinitialisé votre façon de vous connecter',

@@ -116,6 +116,7 @@ const words: Words = {
       totp_added: '您的账户添加了身份验证器应用',
       totp_removed: '您的账户移除了身份验证器应用',
       recovery_codes_made: '您的账户生成了新的恢复码',
+      app_token_made: '您的账户生成了新的应用令牌',
       upstream_linked: '您的账户关联了其他身份提供方',
       upstream_unlinked: '您的账户取消关联了一个身份提供方',
       factors_reset: '管理员重置了您的登录方式',

@@ -9,6 +9,7 @@ const ASK = {
   users: () => trpc.users.list.query({ per_page: 1 }),
   groups: () => trpc.groups.list.query({ per_page: 1 }),
   clients: () => trpc.clients.list.query({ per_page: 1 }),
+  sites: () => trpc.sites.list.query({ per_page: 1 }),
 } as const
 export type Counted = keyof typeof ASK
 

@@ -13,6 +13,7 @@ interface Entry {
     | 'groups'
     | 'invites'
     | 'clients'
+    | 'sites'
     | 'audit'
     | 'traces'
     | 'signingKeys'
@@ -33,7 +34,13 @@ const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[
       { href: '/admin/invites', icon: 'mail', label: 'invites' },
     ],
   },
-  { head: 'access', entries: [{ href: '/admin/clients', icon: 'clients', label: 'clients', count: 'clients' }] },
+  {
+    head: 'access',
+    entries: [
+      { href: '/admin/clients', icon: 'clients', label: 'clients', count: 'clients' },
+      { href: '/admin/sites', icon: 'sites', label: 'sites', count: 'sites' },
+    ],
+  },
   {
     head: 'watch',
     entries: [

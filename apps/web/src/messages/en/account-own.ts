@@ -52,6 +52,8 @@ export default {
     'password.reset': 'Password reset',
     'password.change_refused': 'Change of the password refused',
     'access.refused': 'Something was not allowed',
+    'app_token.created': 'App token made',
+    'app_token.revoked': 'App token removed',
     'grant.revoked': 'Access of an app removed',
     'code.issued': 'Opened an app',
     'tokens.issued': 'An app got its access',

@@ -18,6 +18,7 @@ export default {
     security: 'Security',
     profile: 'Profile',
     apps: 'Apps',
+    tokens: 'App tokens',
     connected: 'Connected',
     activity: 'Activity',
     data: 'Data',

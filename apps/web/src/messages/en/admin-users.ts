@@ -87,7 +87,8 @@ export default {
   noSessions: 'No browser is signed in.',
   endAll: 'End all',
   endAllTitle: (who: string) => `End all access of ${who}?`,
-  endAllText: 'Every session ends, and every app must ask them to sign in again, also those with offline access.',
+  endAllText:
+    'Every session and every app token ends, and every app must ask them to sign in again, also those with offline access.',
   ended: (n: number) => plural(n, { one: '# session has ended.', other: '# sessions have ended.' }),
   sessionColumns: { device: 'Device', from: 'From', by: 'Signed in by', lastSeen: 'Last seen' },
   thisSession: 'This browser',

@@ -2,7 +2,7 @@ import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { type Command, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
-import { resolvePolicy } from '../resolve'
+import { resolvePolicyOrEveryone } from '../resolve'
 
 type CreateInput = Parameters<GateKeeperClient['clients']['create']['mutate']>[0]
 type UpdateInput = Parameters<GateKeeperClient['clients']['update']['mutate']>[0]
@@ -13,7 +13,7 @@ const optional = (args: Arguments, name: string): string[] | undefined =>
 /** By its name or id; `everyone` takes the policy away. */
 const policyId = async (client: GateKeeperClient, args: Arguments): Promise<string | null | undefined> => {
   const which = args.text('policy')
-  return which === undefined ? undefined : resolvePolicy(client, which)
+  return which === undefined ? undefined : resolvePolicyOrEveryone(client, which)
 }
 
 /** What the server refuses it names by field, so the text is passed on as it is. */

@@ -3,7 +3,7 @@ import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { type Command, type Environment, need, sent, UsageError } from '../command'
 import type { Answer } from '../output'
-import { resolvePolicy, resolveSite } from '../resolve'
+import { resolvePolicyOrEveryone, resolveSite } from '../resolve'
 import { secretValue } from '../secret-value'
 import { readRule, writeRule } from '../site-rule'
 import { sitesProbe } from './sites-probe'
@@ -85,7 +85,7 @@ const fieldsOf = async (client: GateKeeperClient, args: Arguments, env: Environm
       name: args.text('name'),
       description: args.text('description'),
       hosts: optional(args.list('host')),
-      policy_id: policy === undefined ? undefined : await resolvePolicy(client, policy),
+      policy_id: policy === undefined ? undefined : await resolvePolicyOrEveryone(client, policy),
       rules: rules && (await Promise.all(rules.map((text) => readRule(client, text)))),
       remote_user: args.text('remote-user'),
       jwt_header: args.text('jwt-header'),

@@ -122,7 +122,7 @@ const tls = (parts: Parts): Yaml => ({
 })
 
 const listener = (parts: Parts, block: Block, index: number): Yaml => ({
-  name: index === 0 ? parts.slug : `${parts.slug}-${index + 1}`,
+  name: index === 0 ? parts.slug : `${parts.slug}--${index + 1}`,
   address: { socket_address: { address: '0.0.0.0', port_value: block.port } },
   filter_chains: [
     {

@@ -4,13 +4,13 @@ import type { Block, Parts, SnippetFile } from './snippet'
 import { type Lines, toText, withBlanks } from './text'
 
 /** HAProxy has names of headers in lower case. */
-const pattern = (name: string): string => `^${name.toLowerCase().replace(/[-_]/g, '[-_]')}$`
+const pattern = (name: string): string => `^${name.toLowerCase().replace(/[-_.]/g, '[-_.]')}$`
 
 const hostTest = (name: string): string =>
   name.startsWith('*.') ? `-m reg ^[^.]+${name.slice(1).replaceAll('.', '\\.')}$` : `-m str ${name}`
 
 const frontend = (parts: Parts, block: Block, index: number): Lines => {
-  const name = index === 0 ? parts.slug : `${parts.slug}-${index + 1}`
+  const name = index === 0 ? parts.slug : `${parts.slug}--${index + 1}`
   const proto = block.https ? 'https' : 'http'
   const told = [...parts.told, ...(block.shared ? ['Cookie'] : [])]
   const chain = parts.certificate?.chain ?? `/etc/haproxy/certs/${parts.slug}.pem`
@@ -31,7 +31,7 @@ const frontend = (parts: Parts, block: Block, index: number): Lines => {
       `http-request lua.gatekeeper ${parts.gatekeeper.url}/auth/verify ${parts.public_host} ${proto} ${told.join(',')}`,
       '# "Check the setup" in GateKeeper asks here what the app would be told.',
       `use_backend gatekeeper if { path_beg /_gk/ }`,
-      `default_backend ${parts.slug}-app`,
+      `default_backend ${parts.slug}--app`,
     ],
   ]
 }
@@ -59,7 +59,7 @@ export const haproxyFiles = (parts: Parts): SnippetFile[] => [
       `# ${parts.title}, protected by GateKeeper.`,
       ...withBlanks([
         ...parts.blocks.map((block, index) => frontend(parts, block, index)),
-        backend(`${parts.slug}-app`, `${parts.upstream.host}:${parts.upstream.port}`),
+        backend(`${parts.slug}--app`, `${parts.upstream.host}:${parts.upstream.port}`),
       ]),
     ]),
   },

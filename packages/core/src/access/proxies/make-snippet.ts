@@ -42,6 +42,7 @@ const KINDS: Record<ProxyKind, Kind> = {
     versions: 'Traefik 3.',
     notes: [
       'The entry points are called web and websecure here, as in the manual of Traefik; use your own names.',
+      'Of Traefik 3.7 and later, set aliasHeadersStrategy to delete on the entry point: then no header comes in an odd spelling.',
       'gatekeeper.yml is needed once. Then take either the file of the site, or the labels on its container.',
     ],
     files: traefikFiles,

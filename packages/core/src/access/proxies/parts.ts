@@ -84,16 +84,17 @@ const toldTo = (site: SnippetSite): string[] => [
   ...(site.app_tokens?.header == null ? [] : [site.app_tokens.header]),
 ]
 
-/** To CGI, WSGI and PHP `X-Auth_User` is `X-Auth-User`, so it is deleted in each mixture too (SEC-146). */
+/** To CGI, WSGI and PHP `X-Auth_User` is `X-Auth-User`, and to some `X.Auth.User`: each is deleted too (SEC-146). */
 export function spellings(name: string): string[] {
   const words = name.split(/[-_]/)
   const marks = words.length - 1
   if (marks === 0) return [name]
-  if (marks > MAX_DASHES) return [...new Set([name, words.join('-'), words.join('_')])]
+  const dotted = words.join('.')
+  if (marks > MAX_DASHES) return [...new Set([name, words.join('-'), words.join('_'), dotted])]
   const ways = Array.from({ length: 2 ** marks }, (_, way) =>
     words.map((word, index) => (index === 0 ? word : `${(way >> (index - 1)) & 1 ? '_' : '-'}${word}`)).join(''),
   )
-  return ways.toSorted((a, b) => Number(b === name) - Number(a === name))
+  return [...ways.toSorted((a, b) => Number(b === name) - Number(a === name)), dotted]
 }
 
 function blocksOf(hosts: readonly string[], https: boolean, cookie_domain: string | null): Block[] | null {
@@ -116,15 +117,24 @@ function blocksOf(hosts: readonly string[], https: boolean, cookie_domain: strin
 /** Names of sites are for people: here they stand in comments, which end with their line. */
 const printable = (text: string): string => text.replace(/[^\x20-\x7e]+/g, '_').slice(0, 100)
 
-/** For names of files and of things in configurations. */
-const slugOf = ({ name, id }: SnippetSite): string =>
-  name
-    .toLowerCase()
+/** For names of files and of things in configurations; never two dashes together, which join it to what is ours. */
+const slugOf = ({ name, id }: SnippetSite): string => {
+  const plain = name.toLowerCase().trim()
+  const slug = plain
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
     .slice(0, 32)
-    .replace(/-+$/, '') ||
-  `site-${id
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-    .slice(-8)}`
+    .replace(/^-+|-+$/g, '')
+  // Two names that differ only by what got lost are two sites still.
+  const whole = slug === plain.replace(/ +/g, '-') && slug !== 'gatekeeper' && slug !== ''
+  return whole
+    ? slug
+    : [
+        slug,
+        id
+          .toLowerCase()
+          .replace(/[^a-z0-9]/g, '')
+          .slice(-6),
+      ]
+        .filter(Boolean)
+        .join('-')
+}

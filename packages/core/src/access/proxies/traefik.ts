@@ -17,12 +17,12 @@ const rule = ({ names }: Block): string =>
     .join(' || ')
 
 /** Of a second block the things are called otherwise. */
-const named = (parts: Parts, index: number): string => (index === 0 ? parts.slug : `${parts.slug}-${index + 1}`)
+const named = (parts: Parts, index: number): string => (index === 0 ? parts.slug : `${parts.slug}--${index + 1}`)
 
 const ofBlock = (parts: Parts, block: Block, index: number): Http => {
   const name = named(parts, index)
-  const strip = `${name}-strip`
-  const check = `${name}-gatekeeper`
+  const strip = `${name}--strip`
+  const check = `${name}--gatekeeper`
   const router = (match: string, service: string): Group => ({
     rule: match,
     entryPoints: [block.https ? 'websecure' : 'web'],
@@ -34,7 +34,7 @@ const ofBlock = (parts: Parts, block: Block, index: number): Http => {
   return {
     routers: {
       [name]: router(rule(block), parts.slug),
-      [`${name}-own`]: router(`(${rule(block)}) && PathPrefix(\`/_gk/\`)`, 'gatekeeper'),
+      [`${name}--own`]: router(`(${rule(block)}) && PathPrefix(\`/_gk/\`)`, 'gatekeeper'),
     },
     middlewares: {
       // An empty value deletes the header.
@@ -79,9 +79,10 @@ const labels = (parts: Parts): Record<string, string> => {
     ...labelsOf('traefik.http.routers', routers).map(([key, value]): [string, string] => [
       key,
       // What is not of this container comes from the file.
-      key.endsWith('-own.service') ? 'gatekeeper@file' : value,
+      key.endsWith('--own.service') ? 'gatekeeper@file' : value,
     ]),
-    ...labelsOf('traefik.http.middlewares', middlewares),
+    // A dot in a label begins a name of its own, so names with dots can be deleted by the file only.
+    ...labelsOf('traefik.http.middlewares', middlewares).filter(([key]) => !/customRequestHeaders\..*\./.test(key)),
     [`traefik.http.services.${parts.slug}.loadbalancer.server.port`, String(port)],
   ])
 }

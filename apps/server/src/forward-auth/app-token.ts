@@ -1,0 +1,61 @@
+import {
+  type AppTokenVerdict,
+  judgeAppToken,
+  type PresentedAppToken,
+  readAppToken,
+} from '@gatekeeper/core/access/app-token'
+import type { Site } from '@gatekeeper/core/access/site'
+import type { ServerServices } from '../services'
+import type { Asked } from './answers'
+import type { Bearer } from './bearers'
+
+const NOTHING: PresentedAppToken = { kind: 'none', foreign_scheme: null }
+
+/** What the request has of a token, where this site takes one. */
+export const presentedToken = ({ request, target, site: { site } }: Asked): PresentedAppToken => {
+  const authorization = request.headers.get('authorization')
+  const header = site.app_tokens?.header ?? null
+  const own = header === null ? null : request.headers.get(header)
+  return authorization === null && own === null
+    ? NOTHING
+    : readAppToken(site.app_tokens, { authorization, own }, target.path)
+}
+
+export type JudgedToken = { kind: 'live'; bearer: Bearer } | { kind: 'dead'; reason: DeadReason; bearer: Bearer | null }
+
+type DeadReason = Extract<AppTokenVerdict, { kind: 'dead' }>['reason'] | 'malformed'
+
+export const judgeToken = (
+  { forward_auth, now }: ServerServices,
+  { site: { site } }: Asked,
+  token: string,
+): JudgedToken | Promise<JudgedToken> => {
+  const judge = (bearer: Bearer | null): JudgedToken => {
+    const verdict = judgeAppToken(bearer, site.id, now())
+    if (verdict.kind === 'dead') return { ...verdict, bearer }
+    return bearer === null ? { kind: 'dead', reason: 'unknown', bearer } : { kind: 'live', bearer }
+  }
+  const found = forward_auth.bearers.find(token)
+  return found instanceof Promise ? found.then(judge) : judge(found)
+}
+
+/** For the administrator who opens the trace; whoever sent the token learns none of it. */
+export const DEAD_WORDS: Record<DeadReason, string> = {
+  malformed: 'The request has what begins like an app token and is none, or two tokens that differ.',
+  unknown: 'No app token like this is on file.',
+  other_site: 'The app token was made for another site.',
+  revoked: 'The app token was revoked.',
+  expired: 'The app token has run out.',
+  user: 'The account of the app token is not active.',
+}
+
+/** The app need not see what opens it: where the token stood there is an empty value, or what is injected. */
+export const withoutToken = (told: Headers, presented: PresentedAppToken, { app_tokens }: Site): Headers => {
+  if (presented.kind !== 'token') return told
+  const headers = new Headers(told)
+  for (const place of presented.places) {
+    const name = place === 'own' ? app_tokens?.header : 'authorization'
+    if (name && !headers.has(name)) headers.set(name, '')
+  }
+  return headers
+}
