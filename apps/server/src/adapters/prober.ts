@@ -16,7 +16,6 @@ import { parseNetworks } from '../config/networks'
 import { otherSpellings, REPORT_HEADER, STRANGERS, toldNames } from '../forward-auth/probe'
 import { openReport, sealToken } from '../forward-auth/probe-seal'
 import { headOfAnswer } from '../http/head-of-answer'
-import { isLoopbackName } from '../http/loopback'
 import { findAddresses, type OutboundSeams, resolveAll } from '../http/outbound'
 import { mayConnect } from '../http/public-address'
 
@@ -50,7 +49,7 @@ const findWay = async ({ outbound_allowed, resolve }: Needs, https: boolean, hos
   const { hostname, port } = new URL(`${https ? 'https' : 'http'}://${host}`)
   const name = hostname.replace(/^\[|\]$/g, '')
   // RFC 6761 §6.3: not every resolver knows that these are here.
-  const found = isLoopbackName(name)
+  const found = /(?:^|\.)localhost$/.test(name)
     ? [{ address: '127.0.0.1' }]
     : await findAddresses(name, AbortSignal.timeout(RESOLVE_MS), { resolve: resolve ?? resolveAll })
   const [first] = found
