@@ -100,7 +100,7 @@ test('one’s own: from nothing to a token that opens a site, and to its end', a
 })
 
 test('an administrator sees whose tokens there are, and ends one', async ({ page, browser, gatekeeper }) => {
-  await addSite(gatekeeper.baseUrl, 'Radicale', OTHER_HOST, null)
+  const { site } = await addSite(gatekeeper.baseUrl, 'Radicale', OTHER_HOST, null)
   const theirs = await browser.newPage()
   const id = await become(theirs, gatekeeper.baseUrl, 'bo@example.com')
   await theirs.goto('/account/tokens')
@@ -110,6 +110,10 @@ test('an administrator sees whose tokens there are, and ends one', async ({ page
   await page.goto('/login')
   await signIn(page)
   await page.waitForURL('**/account')
+  await page.goto(`/admin/sites/${site.id}/tokens`)
+  const made = page.getByRole('region', { name: 'Made tokens' })
+  await expect(made.getByRole('link', { name: 'Ida Falk' })).toBeVisible()
+  await reviewPage(page, '30-site-made-tokens')
   await page.goto(`/admin/users/${id}`)
   const rail = page.getByRole('region', { name: 'App tokens' })
   await expect(rail.getByText('Calendar on my phone')).toBeVisible()

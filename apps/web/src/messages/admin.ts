@@ -9,6 +9,7 @@ import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
+import enPolicies from './en/admin-policies'
 import enProbe from './en/admin-probe'
 import enSettings from './en/admin-settings'
 import enSites from './en/admin-sites'
@@ -26,6 +27,7 @@ export const factors = createCatalogue(enFactors, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
 export const probe = createCatalogue(enProbe, {})
+export const policies = createCatalogue(enPolicies, {})
 export const settings = createCatalogue(enSettings, {})
 export const sites = createCatalogue(enSites, {})
 export const traces = createCatalogue(enTraces, {})

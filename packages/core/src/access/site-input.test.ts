@@ -166,7 +166,7 @@ describe('what a choice weakens is told', () => {
     [
       'schemes of app tokens',
       { pass_schemes: ['basic'], app_tokens: { basic: true, bearer: false, header: null, path_prefix: null } },
-      ['pass_schemes', 'pass_schemes'],
+      ['pass_schemes'],
     ],
     ['a password for strangers', { basic_username: 'app', basic_password: 'x', rules: [rule({})] }, ['basic_username']],
     ['an underscore', { identity_headers: [header('remote_user')] }, ['identity_headers']],

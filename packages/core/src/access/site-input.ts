@@ -165,19 +165,13 @@ function faultsOfSchemes({ pass_schemes: schemes, basic_username }: SiteInput): 
 function warningsOf(site: SiteInput): SiteWarning[] {
   const warnings: SiteWarning[] = []
   const warn = (field: keyof SiteInput, message: string) => warnings.push({ field, message })
-  const { app_tokens, pass_schemes } = site
+  const { pass_schemes } = site
   if (site.policy_id === null)
     warn('policy_id', 'Everyone with an account may enter. Choose a policy to let in only some.')
   if (pass_schemes.length > 0)
     warn(
       'pass_schemes',
       `Whoever sends Authorization: ${pass_schemes.join(' or ')} passes without a sign-in, whatever stands behind it. Only for an app that checks it itself.`,
-    )
-  const both = pass_schemes.filter((scheme) => app_tokens?.[scheme as 'basic' | 'bearer'] === true)
-  if (both.length > 0)
-    warn(
-      'pass_schemes',
-      `App tokens come by ${both.join(' and ')} too: a wrong or revoked one is handed on to the app.`,
     )
   const open = site.rules.filter(({ action }) => action === 'bypass').length
   if (site.basic_username !== null && open > 0)

@@ -10,6 +10,7 @@ const ASK = {
   groups: () => trpc.groups.list.query({ per_page: 1 }),
   clients: () => trpc.clients.list.query({ per_page: 1 }),
   sites: () => trpc.sites.list.query({ per_page: 1 }),
+  policies: () => trpc.policies.list.query({ per_page: 1 }),
 } as const
 export type Counted = keyof typeof ASK
 

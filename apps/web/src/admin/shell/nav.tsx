@@ -14,6 +14,7 @@ interface Entry {
     | 'invites'
     | 'clients'
     | 'sites'
+    | 'policies'
     | 'audit'
     | 'traces'
     | 'signingKeys'
@@ -39,6 +40,7 @@ const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[
     entries: [
       { href: '/admin/clients', icon: 'clients', label: 'clients', count: 'clients' },
       { href: '/admin/sites', icon: 'sites', label: 'sites', count: 'sites' },
+      { href: '/admin/policies', icon: 'policies', label: 'policies', count: 'policies' },
     ],
   },
   {

@@ -85,7 +85,7 @@ export function TokensTab(props: { site: SiteDetail; form: SiteForm }) {
           </Show>
         </div>
       </Rail>
-      <Show when={props.form.base().app_tokens !== null}>
+      <Show when={props.site.app_tokens !== null}>
         <SiteTokens site_id={props.site.id} />
       </Show>
       <Rail title={t().passSchemes} text={t().passText}>

@@ -15,7 +15,7 @@ const PER_PAGE = 25
 
 const nameOf = (token: TokenOfSite) => token.user_name ?? token.email
 
-export function SiteTokens(props: { site_id: string; first?: boolean }) {
+export function SiteTokens(props: { site_id: string }) {
   const [page, setPage] = createSignal(1)
   const [asked, setAsked] = createSignal<TokenOfSite>()
   const input = () => ({ site_id: props.site_id, page: page(), per_page: PER_PAGE })
@@ -43,15 +43,15 @@ export function SiteTokens(props: { site_id: string; first?: boolean }) {
     ...tokenTimes<TokenOfSite>(nameOf, setAsked),
   ]
   return (
-    <Rail first={props.first ?? false} title={t().title} text={t().ofSiteText}>
+    <Rail title={t().ofSite} text={t().ofSiteText}>
       <Loaded
         query={tokens}
         label={t().loading}
-        waiting={<TableSkeleton label={t().title} columns={columns()} rows={3} />}
+        waiting={<TableSkeleton label={t().ofSite} columns={columns()} rows={3} />}
       >
         {(data) => (
           <Show when={data().total > 0} fallback={<p class="note text-sm">{t().noneOfSite}</p>}>
-            <Table label={t().title} columns={columns()} rows={data().rows} busy={tokens.isPlaceholderData} />
+            <Table label={t().ofSite} columns={columns()} rows={data().rows} busy={tokens.isPlaceholderData} />
             <Pager page={data().page} perPage={data().per_page} total={data().total} onPage={setPage} />
           </Show>
         )}

@@ -1,5 +1,5 @@
 // At the foot of a form as soon as something is changed: how much, what is wrong with it, save or discard.
-import { Show } from 'solid-js'
+import { type JSX, Show } from 'solid-js'
 import { admin as t } from '../../messages/admin'
 import { list } from '../../messages/format'
 import { Button } from '../../ui/button'
@@ -15,6 +15,10 @@ export function SaveBar<T extends object>(props: {
   onSaved?: () => void
   /** within this path one may go about without a question */
   within?: string
+  /** what the change does, in place of how much is changed */
+  says?: JSX.Element
+  /** the verb */
+  save?: string
 }) {
   const changes = () => Object.keys(props.form.changes()).length
   const save = async () => {
@@ -45,13 +49,15 @@ export function SaveBar<T extends object>(props: {
             )}
           </Show>
           <p role="status" classList={{ 'bad-ink': props.form.faults().length > 0 }}>
-            {props.form.faults().length > 0 ? t().faults(props.form.faults().length) : t().unsaved(changes())}
+            {props.form.faults().length > 0
+              ? t().faults(props.form.faults().length)
+              : (props.says ?? t().unsaved(changes()))}
           </p>
           <Button kind="quiet" onClick={() => props.form.reset()}>
             {t().discard}
           </Button>
           <Button kind="primary" busy={props.form.busy()} onClick={save}>
-            {t().save}
+            {props.save ?? t().save}
           </Button>
         </div>
       </Show>

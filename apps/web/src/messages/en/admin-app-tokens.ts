@@ -1,6 +1,7 @@
 export default {
   title: 'App tokens',
-  ofSiteText: 'Apps without a page that people have let in here. Their owners make them on their account page.',
+  ofSite: 'Made tokens',
+  ofSiteText: 'People make them on their account page, for apps of theirs.',
   ofUserText: 'Apps without a page that they have let in, each to one site.',
   loading: 'App tokens are loading',
   noneOfSite: 'Nobody has made one yet.',

@@ -17,6 +17,7 @@ export default {
   waiting: 'awaiting approval',
   clients: 'Clients',
   sites: 'Sites',
+  policies: 'Policies',
   audit: 'Audit',
   traces: 'Traces',
   signingKeys: 'Signing keys',
