@@ -6,6 +6,7 @@ import {
 } from '@gatekeeper/core/access/app-token'
 import type { ServerServices } from '../services'
 import type { Asked } from './answers'
+import { isNavigation } from './asked'
 import type { Bearer } from './bearers'
 
 const NOTHING: PresentedAppToken = { kind: 'none', foreign_scheme: null }
@@ -20,17 +21,27 @@ export const presentedToken = ({ request, target, site: { site } }: Asked): Pres
     : readAppToken(site.app_tokens, { authorization, own }, target.path)
 }
 
+/**
+ * A browser adds Basic by itself once it knows it, to requests that another site has made up as well: then it is worth what a
+ * cookie with SameSite=Lax is, and that is nothing but a page that is opened.
+ */
+const isForged = ({ request, target }: Asked): boolean =>
+  request.headers.get('sec-fetch-site') === 'cross-site' &&
+  /^basic /i.test(request.headers.get('authorization') ?? '') &&
+  !isNavigation(request, target.method)
+
 export type JudgedToken = { kind: 'live'; bearer: Bearer } | { kind: 'dead'; reason: DeadReason; bearer: Bearer | null }
 
-type DeadReason = Extract<AppTokenVerdict, { kind: 'dead' }>['reason'] | 'malformed'
+type DeadReason = Extract<AppTokenVerdict, { kind: 'dead' }>['reason'] | 'malformed' | 'other_origin'
 
 export const judgeToken = (
   { forward_auth, now }: ServerServices,
-  { site: { site } }: Asked,
+  asked: Asked,
   token: string,
 ): JudgedToken | Promise<JudgedToken> => {
   const judge = (bearer: Bearer | null): JudgedToken => {
-    const verdict = judgeAppToken(bearer, site.id, now())
+    if (isForged(asked)) return { kind: 'dead', reason: 'other_origin', bearer }
+    const verdict = judgeAppToken(bearer, asked.site.site.id, now())
     if (verdict.kind === 'dead') return { ...verdict, bearer }
     return bearer === null ? { kind: 'dead', reason: 'unknown', bearer } : { kind: 'live', bearer }
   }
@@ -46,6 +57,7 @@ export const DEAD_WORDS: Record<DeadReason, string> = {
   revoked: 'The app token was revoked.',
   expired: 'The app token has run out.',
   user: 'The account of the app token is not active.',
+  other_origin: 'A browser sent the app token by itself, for a page of another site.',
 }
 
 /**

@@ -173,6 +173,23 @@ describe('SEC-145 what is no live token of this site opens nothing, whatever coo
   })
 })
 
+describe('SEC-149 a browser that sends Basic by itself', () => {
+  const from = (site: string, mode: string, method = 'GET') =>
+    checkOf(provider, {
+      method,
+      url: `${host('dav')}/`,
+      headers: { authorization: basic(token), 'sec-fetch-site': site, 'sec-fetch-mode': mode },
+    })
+  test.each<[string, () => Promise<Response>, number]>([
+    ['a form of another site', () => from('cross-site', 'navigate', 'POST'), 401],
+    ['a fetch of another site', () => from('cross-site', 'cors'), 401],
+    ['a picture in another site', () => from('cross-site', 'no-cors'), 401],
+    ['a link of another site', () => from('cross-site', 'navigate'), 200],
+    ['a fetch of its own', () => from('same-origin', 'cors', 'PUT'), 200],
+    ['typed by hand', () => from('none', 'navigate'), 200],
+  ])('%s', async (_name, send, status) => expect((await send()).status).toBe(status))
+})
+
 describe('where the site says so', () => {
   test('SEC-143 below a path alone; elsewhere it is no credential', async () => {
     const site = await add('Files', { app_tokens: { ...WAYS, path_prefix: '/remote.php' } })

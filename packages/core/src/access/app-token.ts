@@ -114,7 +114,7 @@ const dead = (reason: Extract<AppTokenVerdict, { kind: 'dead' }>['reason']): App
   reason,
 })
 
-export const isOver = ({ expires_at }: Pick<AppToken, 'expires_at'>, now: Instant): boolean =>
+const isOver = ({ expires_at }: Pick<AppToken, 'expires_at'>, now: Instant): boolean =>
   expires_at !== null && expires_at <= now
 
 /** Whether a token of this site could be used at all. */

@@ -108,8 +108,8 @@ function inState(q: Query, { state, now }: UserListInput, is: Query['itself']): 
 export async function hangingFromUser(
   db: Database,
   id: string,
-): Promise<{ passwords: number; sessions: number; grants: number; families: number }> {
-  const [passwords, sessions, grants, families] = await Promise.all([
+): Promise<{ passwords: number; sessions: number; grants: number; families: number; app_tokens: number }> {
+  const [passwords, sessions, grants, families, app_tokens] = await Promise.all([
     db.read((q) => q.select({ n: count() }).from(q.passwords).where(eq(q.passwords.user_id, id))),
     db.read((q) =>
       q
@@ -124,7 +124,19 @@ export async function hangingFromUser(
         .from(q.authorization_codes)
         .where(and(eq(q.authorization_codes.user_id, id), isNull(q.authorization_codes.revoked_at))),
     ),
+    db.read((q) =>
+      q
+        .select({ n: count() })
+        .from(q.app_tokens)
+        .where(and(eq(q.app_tokens.user_id, id), isNull(q.app_tokens.revoked_at))),
+    ),
   ])
   const first = (rows: { n: number }[]) => rows[0]?.n ?? 0
-  return { passwords: first(passwords), sessions: first(sessions), grants: first(grants), families: first(families) }
+  return {
+    passwords: first(passwords),
+    sessions: first(sessions),
+    grants: first(grants),
+    families: first(families),
+    app_tokens: first(app_tokens),
+  }
 }

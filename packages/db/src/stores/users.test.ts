@@ -133,7 +133,13 @@ eachEngine((_, open) => {
       insertRefreshToken(refresh),
       insertInteraction(interaction),
     ])
-    expect(await hangingFromUser(db, user.id)).toEqual({ passwords: 1, sessions: 1, grants: 1, families: 1 })
+    expect(await hangingFromUser(db, user.id)).toEqual({
+      passwords: 1,
+      sessions: 1,
+      grants: 1,
+      families: 1,
+      app_tokens: 0,
+    })
     expect(await kind(...deleteUser(user.id, 2))).toBe('conflict')
     expect(await kind(...deleteUser(user.id, 1))).toBe('done')
     const left = await Promise.all([
