@@ -1,6 +1,7 @@
 import { auditEvent } from '@gatekeeper/api/audit'
 import type { SignedIn } from '@gatekeeper/api/login/signed-in'
 import type { Handover, SiteRequest } from '@gatekeeper/core/access/site'
+import { originOf } from '@gatekeeper/core/access/site-request'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { later } from '@gatekeeper/core/instant'
@@ -55,9 +56,11 @@ export const enterSite = async (call: Call, entering: Entering): Promise<Respons
   const { request, site, interaction, signed_in } = entering
   const { session, user } = signed_in
   const now = services.now()
+  const domain = isShared(services, request) ? services.config.cookie_domain : null
+  // From a mailed link: nothing binds the way to the host but what its own check gives first.
+  if (request.state_hash === null && domain === null) return backToPage(call, entering)
   const turns = await countRecentHandovers(services.db, session.id, request.host, now - TURNS_WITHIN * 1000)
   if (turns >= MOST_TURNS) return inCircles(call, entering)
-  const domain = isShared(services, request) ? services.config.cookie_domain : null
   const ticket = makeToken('ticket', services.random(32))
   const handover: Handover = {
     ticket_hash: hashToken(ticket),
@@ -92,9 +95,14 @@ export const enterSite = async (call: Call, entering: Entering): Promise<Respons
   ])
   if (result.kind === 'conflict') return null
   services.batches.sawSession(session.id, now)
-  if (domain === null) return seeOther(`${new URL(request.url).origin}/_gk/auth?ticket=${ticket}`)
+  if (domain === null) return seeOther(`${originOf(request)}/_gk/auth?ticket=${ticket}`)
   const max_age = Math.max(1, Math.floor((session.expires_at - now) / 1000))
   return seeOther(request.url, [services.jar.setShared(token, domain, max_age)])
+}
+
+const backToPage = async ({ services }: Call, { request, interaction }: Entering): Promise<Response | null> => {
+  const spent = interaction && (await services.db.commit([completeInteraction(interaction.id, services.now())]))
+  return spent?.kind === 'conflict' ? null : seeOther(request.url)
 }
 
 /** Never by ourselves once more: the person decides, by a click. */

@@ -4,8 +4,9 @@ import type { SiteRequest } from '@gatekeeper/core/access/site'
 import { readReturnAddress } from '@gatekeeper/core/access/site-request'
 import type { SiteSignIn } from '@gatekeeper/core/access/site-sign-in'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
-import { refused } from '../forward-auth/answers'
 import { WORDS } from '../forward-auth/check'
+import { deniedPage } from '../pages/denied-page'
+import { frameOfSite } from '../pages/page-frame'
 import { userAgent } from './api-context'
 import type { Call } from './endpoint'
 
@@ -16,7 +17,7 @@ interface Refusal {
   signed_in: SignedIn
 }
 
-/** The same page, and the same code, as a check of that page would have answered (PX-04). */
+/** The same reason, and the same code, as a check of that page would have answered (PX-04). */
 export const refuseSite = (call: Call, { request, site: { site }, decision, signed_in }: Refusal): Response => {
   const { services, ip } = call
   const { session, user } = signed_in
@@ -36,6 +37,5 @@ export const refuseSite = (call: Call, { request, site: { site }, decision, sign
     user,
     user_agent: userAgent(call.request),
   })
-  const { issuer } = services
-  return refused(call.request, { issuer, site: site.name, words: WORDS[reason], email: user.email, code })
+  return deniedPage(frameOfSite(services, site), { site: site.name, words: WORDS[reason], email: user.email, code })
 }

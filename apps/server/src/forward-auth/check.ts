@@ -190,7 +190,7 @@ export const WORDS = {
   app_token: 'It asks for a second factor, which an app cannot give.',
   too_much: 'You are in more groups than this app can be told. Ask your administrator.',
   rule: 'Nobody may open this part of it.',
-  not_named: 'It is for people whom a policy names, and you aren’t one of them yet.',
+  not_named: 'It is for people who were given access to it, and you aren’t one of them yet.',
   terms: 'You may open it only from certain networks or at certain hours, and not now.',
   unknown_policy: 'It is not set up completely. Ask your administrator.',
 } as const satisfies Record<

@@ -27,6 +27,7 @@ const OWN: Record<string, (services: ServerServices, asked: Asked) => Response |
       site: site.site.name,
       words: 'You may not open this page.',
       email: null,
+      ways: true,
       code: code !== null && CODE.test(code) ? code : null,
     })
   },

@@ -16,27 +16,37 @@ export const makeCookieJar = (secure: boolean) => {
     set: (cookie: CookieName, value: string, max_age: Seconds): string =>
       `${name(cookie)}=${value}; Max-Age=${max_age}; ${attributes}`,
     expire: (cookie: CookieName): string => `${name(cookie)}=; Max-Age=0; ${attributes}`,
-    read: (header: string | null, cookie: CookieName): string | null => readCookie(header, name(cookie)),
+    read: (header: string | null, cookie: CookieName): string | null =>
+      readCookie(header, name(cookie), cookie === 'fa'),
     /** The ForwardAuth cookie of a parent domain: `Domain` forbids the prefix `__Host-`. */
     setShared: (value: string, domain: string, max_age: Seconds): string =>
       `${shared}=${value}; Max-Age=${max_age}; Domain=${domain}; ${attributes}`,
     expireShared: (domain: string): string => `${shared}=; Max-Age=0; Domain=${domain}; ${attributes}`,
-    readShared: (header: string | null): string | null => readCookie(header, shared),
+    readShared: (header: string | null): string | null => readCookie(header, shared, true),
   }
 }
 
 export type CookieJar = ReturnType<typeof makeCookieJar>
 
-/** Our values are tokens of ours; anything else counts as no cookie, and the first of a name wins. */
+/** Our values are tokens of ours; anything else counts as no cookie. */
 const VALUE = /^gk[a-z]_[A-Za-z0-9_-]{43}$/
 
-const readCookie = (header: string | null, name: string): string | null => {
+/**
+ * The first of a name wins. On the host of a site another app may have set one, too: there, `only`, of two none opens
+ * anything (SEC-145).
+ */
+const readCookie = (header: string | null, name: string, only = false): string | null => {
   if (header === null) return null
+  let found: string | null = null
+  let seen = false
   for (const part of header.split(';')) {
     const equals = part.indexOf('=')
     if (equals < 0 || part.slice(0, equals).trim() !== name) continue
+    if (seen) return null
     const value = part.slice(equals + 1).trim()
-    return VALUE.test(value) ? value : null
+    found = VALUE.test(value) ? value : null
+    if (!only) return found
+    seen = true
   }
-  return null
+  return found
 }

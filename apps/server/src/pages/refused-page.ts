@@ -1,20 +1,38 @@
 import { createHash } from 'node:crypto'
 import { escapeHtml } from '../http/escape-html'
 
-/** Shown on the host of an app, where nothing of ours can be fetched: it brings its own few lines of style. */
-const STYLE =
-  'body{margin:0;font:16px/1.5 system-ui,sans-serif;background:#fff;color:#1c1d1f}main{max-width:360px;margin:14vh auto 0;padding:0 20px}h1{font-size:22px;line-height:1.3;margin:0 0 8px}p{margin:0 0 16px;color:#55585d}.who{border:1px solid #d9dbdf;border-radius:8px;padding:10px 12px;color:inherit;overflow-wrap:anywhere}a{display:block;box-sizing:border-box;text-align:center;padding:11px 16px;border-radius:8px;margin:0 0 10px;color:inherit;border:1px solid #c4c7cc;text-decoration:none}a:focus-visible{outline:2px solid #2f5bd7;outline-offset:2px}code{font:600 15px ui-monospace,monospace;color:#1c1d1f}@media(prefers-color-scheme:dark){body{background:#17181a;color:#ececee}p{color:#a9acb2}.who{border-color:#3a3d42}a{border-color:#4a4e55}code{color:#ececee}a:focus-visible{outline-color:#8fb0ff}}'
+/** Shown on the host of an app, where nothing of ours can be fetched: it brings its own few lines of style, those of the sign-in. */
+const STYLE = [
+  'body{margin:0;font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;background:#f6f5f2;color:#1e1c19;padding-top:7vh}',
+  'main{box-sizing:border-box;max-width:520px;min-height:93vh;margin:0 auto;padding:88px 79px 32px;background:#fefefd;border:1px solid #e3e1dc;border-bottom:0;border-radius:260px 260px 0 0;overflow-wrap:anywhere}',
+  '.sign{display:grid;place-items:center;width:64px;height:64px;margin:0 auto 20px;border-radius:14px;font-size:26px;font-weight:600;color:#54504a;box-shadow:inset 0 0 0 1px #e3e1dc}',
+  'h1{font-size:22px;line-height:28px;letter-spacing:-.014em;text-align:center;margin:0 0 6px}',
+  'p{margin:0 0 20px;color:#54504a;text-align:center}',
+  '.who{border:1px solid #e3e1dc;border-radius:6px;padding:11px 16px;color:inherit}',
+  'a{display:block;text-align:center;font-weight:600;padding:12px 16px;margin:0 0 8px;border-radius:6px;border:1px solid #cbc8c2;color:inherit;text-decoration:none}',
+  '.first{background:#0f5f6b;border-color:#0f5f6b;color:#fff}',
+  'a:focus-visible{outline:2px solid #0f5f6b;outline-offset:2px}',
+  'a+p{margin-top:20px}',
+  'code{font:600 14px ui-monospace,monospace;color:#1e1c19;white-space:nowrap}',
+  '@media(max-width:600px){body{background:#fefefd;padding:0}main{min-height:0;border:0;padding:40px 20px 24px}}',
+  '@media(prefers-color-scheme:dark){body{background:#100f0d;color:#eeece9}main,.sign{background:#181715}main,.who{border-color:#2d2b28}.sign{box-shadow:inset 0 0 0 1px #2d2b28}p,.sign{color:#bbb8b3}a{border-color:#43403c}.first{background:#79bfcb;border-color:#79bfcb;color:#06262b}a:focus-visible{outline-color:#79bfcb}code{color:#eeece9}}',
+  '@media(prefers-color-scheme:dark)and (max-width:600px){body{background:#181715}}',
+].join('')
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 
 interface PlainPage {
   title: string
+  /** The app that it is about. */
+  site: string | null
   words: string
   /** HTML made by us, every value in it escaped. */
   rest: string
 }
 
-const plainPage = ({ title, words, rest }: PlainPage): Response => {
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(words)}</p>${rest}</main></body></html>`
+const plainPage = ({ title, site, words, rest }: PlainPage): Response => {
+  const letter = [...(site ?? '').trim()][0]?.toUpperCase()
+  const sign = letter === undefined ? '' : `<span class="sign" aria-hidden="true">${escapeHtml(letter)}</span>`
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${sign}<h1>${escapeHtml(title)}</h1><p>${escapeHtml(words)}</p>${rest}</main></body></html>`
   return new Response(html, {
     status: 403,
     headers: {
@@ -31,8 +49,9 @@ const plainPage = ({ title, words, rest }: PlainPage): Response => {
 export const startAgainPage = ({ site, words, href }: { site: string; words: string; href: string }): Response =>
   plainPage({
     title: `The sign-in to ${site} was not completed`,
+    site,
     words,
-    rest: `<a href="${escapeHtml(href)}">Start again</a>`,
+    rest: `<a class="first" href="${escapeHtml(href)}">Start again</a>`,
   })
 
 export interface RefusedPage {
@@ -40,19 +59,21 @@ export interface RefusedPage {
   /** What cannot be opened; `null` where nothing may be said of it. */
   site: string | null
   words: string
+  /** `null` where nobody is signed in, or nobody is known here. */
   email: string | null
+  /** Somebody is signed in, so there is a way on. */
+  ways?: boolean
   code: string | null
 }
 
 /** SEC-155: 4 KiB at most. Names the app, the account, the plain reason, a way on and the code (ux.md). */
-export const refusedPage = ({ issuer, site, words, email, code }: RefusedPage): Response => {
+export const refusedPage = ({ issuer, site, words, email, ways = email !== null, code }: RefusedPage): Response => {
   const title = site === null ? 'You can’t open this page' : `You can’t open ${site}`
   const who = email === null ? '' : `<p class="who">${escapeHtml(email)}</p>`
-  const ways =
-    email === null
-      ? ''
-      : `<a href="${escapeHtml(issuer)}/logout">Use another account</a><a href="${escapeHtml(issuer)}/account">Back to my apps</a>`
+  const on = ways
+    ? `<a class="first" href="${escapeHtml(issuer)}/account">Back to my apps</a><a href="${escapeHtml(issuer)}/logout">Use another account</a>`
+    : ''
   const reference =
     code === null ? '' : `<p>If you write to your administrator, give this code: <code>${escapeHtml(code)}</code></p>`
-  return plainPage({ title, words, rest: `${who}${ways}${reference}` })
+  return plainPage({ title, site, words, rest: `${who}${on}${reference}` })
 }

@@ -95,8 +95,8 @@ const LOST: [string, (begun: Begun) => Promise<unknown>][] = [
 const refused = ({ status, body }: TokenAnswer): unknown[] => [status, body.error, 'access_token' in body]
 const INVALID_GRANT = [400, 'invalid_grant', false]
 
-describe('SEC-048: the policy is asked again wherever something is given out', () => {
-  test.each(LOST)('a refresh, %s: invalid_grant, and the tokens of this sign-in end', async (_, lose) => {
+describe('RF-16, SEC-066, SEC-048: the policy is asked again wherever something is given out', () => {
+  test.each(LOST)('RF-16, SEC-066 a refresh, %s: invalid_grant, and the tokens of this sign-in end', async (_, lose) => {
     const begun = await begin()
     const first = await tokens(begun)
     expect(await isActive(first.access_token)).toBe(true)
@@ -141,7 +141,7 @@ describe('SEC-048: the policy is asked again wherever something is given out', (
     if (lose !== otherPolicy) expect(await isActive(other.access_token)).toBe(false)
   })
 
-  test('a permission that ends by itself', async () => {
+  test('RF-16, SEC-066 a permission that ends by itself', async () => {
     const begun = await begin('user')
     const { services } = here
     const first = await tokens(begun)
@@ -163,7 +163,7 @@ describe('SEC-048: the policy is asked again wherever something is given out', (
     expect(refused(await refresh(here, begun.app, second.body.refresh_token ?? ''))).toEqual(INVALID_GRANT)
   })
 
-  test('networks, hours and the second factor are of the browser: a refresh does not look at them', async () => {
+  test('RF-16, SEC-066 networks, hours and the second factor are of the browser: a refresh does not look at them', async () => {
     const begun = await begin()
     const first = await tokens(begun)
     const condition = {

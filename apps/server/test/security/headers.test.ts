@@ -5,6 +5,8 @@ import { Browser } from '../harness/browser'
 import { openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
 import { authorizeUrl, obtainTokens } from '../harness/relying-party'
+import { SiteBrowser } from '../harness/site-browser'
+import { addPolicy, addSite, navigation } from '../harness/sites'
 import { withUi } from '../harness/ui'
 
 const HTML_CSP =
@@ -146,6 +148,67 @@ describe.each(KINDS)('SEC-014 with BASE_URL $base', ({ base, hsts, secure }) => 
     await check('a log-out that does not fit', '/end_session?post_logout_redirect_uri=https://evil.example')
     await browser.call('session.signOut', {})
     await check('signed out', '/logout')
+  })
+})
+
+describe.each(KINDS)('SEC-014 on the way to a site, with BASE_URL $base', ({ base, hsts, secure }) => {
+  const { protocol, hostname } = new URL(base)
+  const host = hostname === 'localhost' ? 'wiki.localhost' : hostname.replace('auth', 'wiki')
+  const page = `${protocol}//${host}/page`
+  const signIn = (rd: string, more: Record<string, string> = {}) =>
+    `/auth/sign-in?${new URLSearchParams({ rd, state: 'a'.repeat(43), ...more })}`
+
+  test('SEC-014 the constants are on every answer of the portal', async () => {
+    const provider = providerOf(base)
+    await addSite(provider, { hosts: [host] })
+    const nobody = await addPolicy(provider, { name: 'Nobody', everyone: false })
+    await addSite(provider, { hosts: [`shut.${host}`], policy_id: nobody.id })
+    const browser = new Browser(provider)
+    const check = async (path: string, status: number) => {
+      const response = await browser.send(path, { headers: navigation() })
+      expectConstants(response, hsts, `${path} ${response.status}`)
+      expect({ path, status: response.status }).toEqual({ path, status })
+    }
+    await check(signIn('https://evil.example/'), 303)
+    await check(signIn(page), 303)
+    await check(signIn(page, { state: '' }), 400)
+    await check('/auth/sign-in?interaction=gki_x', 400)
+    await browser.signInDirectly('maren@example.com')
+    await check(signIn(page), 303)
+    await check(signIn(page.replace('//', '//shut.')), 403)
+  })
+
+  test('SEC-014 the cookies on the host of the site, and our pages there', async () => {
+    const provider = providerOf(base)
+    const browser = new SiteBrowser(provider)
+    await browser.portal.signInDirectly('maren@example.com')
+    const asked = await browser.ask(page)
+    const given = await browser.portal.send(asked.headers.get('location') ?? '', { headers: navigation() })
+    const redeemed = await browser.ask(given.headers.get('location') ?? '')
+    const lines = [...asked.headers.getSetCookie(), ...redeemed.headers.getSetCookie()]
+    const prefix = secure ? '__Host-' : ''
+    expect(lines.map((line) => line.slice(0, line.indexOf('=')))).toEqual(
+      ['fa_state', 'fa', 'fa_state'].map((name) => `${prefix}gk_${name}`),
+    )
+    for (const line of lines) {
+      const attributes = line.split('; ').slice(1)
+      expect(attributes.filter((one) => !one.startsWith('Max-Age='))).toEqual([
+        'Path=/',
+        'HttpOnly',
+        'SameSite=Lax',
+        ...(secure ? ['Secure'] : []),
+      ])
+    }
+    const again = await browser.ask(given.headers.get('location') ?? '')
+    expect(again.status).toBe(403)
+    expect(again.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'$/,
+    )
+    for (const response of [asked, redeemed, again]) {
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+    }
+    expect(again.headers.get('x-content-type-options')).toBe('nosniff')
   })
 })
 

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
+import { ROUTES } from '../../src/routes'
 import { openProvider, type Provider } from '../harness/provider'
+import { addSite } from '../harness/sites'
 import { APP_PAGE, LOGIN_PAGE, withUi } from '../harness/ui'
 import { listen, raw, request } from '../harness/wire'
 
@@ -124,6 +126,11 @@ describe('SEC-002 only the hosts of the table, folded in case and a trailing dot
 })
 
 describe('SEC-156 what each host reaches', () => {
+  let added: Promise<unknown> | null = null
+  const site = () => {
+    added ??= addSite(provider, { hosts: ['wiki.example'] })
+    return added
+  }
   const ours = ['/', '/login', '/admin', '/account', '/setup', '/keys', '/authorize', '/trpc/session.me', '/userinfo']
   const shared = ['/healthz', '/readyz', '/metrics']
   const to = (path: string, host: string) =>
@@ -161,6 +168,62 @@ describe('SEC-156 what each host reaches', () => {
         expect([403, 404, 421]).toContain(status)
         expect(text).not.toContain('page</title>')
       }
+    },
+  )
+
+  const SITE = 'wiki.example'
+  const PROXIES = '127.0.0.1'
+  const by = (path: string, host: string, peer: string, method = 'GET') =>
+    provider.handle(new Request(`http://${host}${path}`, { method, headers: { host }, redirect: 'manual' }), peer)
+  const everyPath = [
+    ...ROUTES.map(({ pattern }) => pattern.replace('*', 'x.y')),
+    '/auth/verify',
+    '/auth/ext-authz/page',
+    '/auth/ext-authz/',
+    '/_gk/auth',
+    '/_gk/sign-out',
+    '/_gk/denied',
+    '/_gk/x',
+    '/_gk/',
+    '/_gk',
+    '/auth/',
+    '/auth/ext-authz',
+    '/nowhere',
+  ]
+
+  test.each(everyPath)('SEC-156 %s: by each kind of host, from a trusted peer and from any other', async (path) => {
+    await site()
+    const asked = /^\/auth\/ext-authz\/|^\/_gk\/./.test(path)
+    for (const method of ['GET', 'HEAD', 'POST']) {
+      const trusted = await by(path, SITE, PROXIES, method)
+      // Whatever is answered there lets nobody through: Envoy takes a 2xx of ours for a yes.
+      const reached = trusted.status !== 421
+      expect({ path, method, reached, yes: trusted.ok }).toEqual({ path, method, reached: asked, yes: false })
+      expect({ path, status: (await by(path, SITE, '203.0.113.9', method)).status }).toEqual({ path, status: 421 })
+      for (const peer of [PROXIES, '203.0.113.9'])
+        expect({ path, status: (await by(path, 'other.example', peer, method)).status }).toEqual({ path, status: 421 })
+    }
+    const internal = /^\/(?:auth\/(?!sign-in).*|healthz|readyz|metrics)$/.test(path)
+    expect({ path, internal: (await by(path, 'localhost:8080', PROXIES)).status !== 421 }).toEqual({ path, internal })
+    expect((await by(path, 'auth.example', '203.0.113.9')).status).not.toBe(421)
+  })
+
+  test.each(['/auth/sign-in', '/auth/sign-in?rd=http%3A%2F%2Fwiki.example%2F'])(
+    'SEC-156 %s: browsers reach it by the public host alone, and it never answers 2xx (SEC-157)',
+    async (path) => {
+      for (const host of ['localhost', '127.0.0.1:8080', SITE]) expect((await by(path, host, PROXIES)).status).toBe(421)
+      for (const method of ['GET', 'HEAD'])
+        expect(String((await by(path, 'auth.example', PROXIES, method)).status)).toMatch(/^[34]/)
+    },
+  )
+
+  test.each(['/auth/ext-authz/../../login', '/auth/ext-authz/%2e%2e/%2e%2e/admin', '/auth/ext-authz/..%2f..%2flogin'])(
+    'SEC-156 %s with the host of a site and without a session: never 2xx, and nothing of ours is shown',
+    async (path) => {
+      await site()
+      const { status, text } = await get(path, SITE)
+      expect([302, 401, 403, 421]).toContain(status)
+      expect(text).not.toContain('page</title>')
     },
   )
 })

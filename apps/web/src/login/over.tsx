@@ -9,11 +9,12 @@ import type { LoginView, SignIn } from './sign-in'
 
 export function Over(props: { signIn: SignIn; failure: Failure; view: LoginView | undefined }) {
   // Where this very page got its cookie a moment ago and it is missing now, it is blocked.
-  const words = () => say(props.failure, !navigator.cookieEnabled || props.view?.client === null)
+  const blocked = () => !navigator.cookieEnabled || props.view?.client === null
+  const words = () => say(props.failure, blocked())
   const home = () => props.failure.client_home ?? props.view?.client?.home_url ?? undefined
   const body = (
     <>
-      <Show when={!home()}>
+      <Show when={!home() || blocked()}>
         <p class="center text-sm ink-2">{words().help}</p>
       </Show>
       <div class="gate-roads">

@@ -3,7 +3,7 @@ import { isHashOf } from '@gatekeeper/core/token'
 import { findInteraction } from '@gatekeeper/db/stores/interactions'
 import type { Context } from '../context'
 import { refuse } from '../errors'
-import { requestOf, waitingApp } from './waiting-app'
+import { homeOf, requestOf, siteOf, waitingApp } from './waiting-app'
 
 /** The stored request that this browser may go on with: known, alive, and bound to its cookie (SEC-045). */
 export const loadInteraction = async (context: Context, id: string): Promise<Interaction> => {
@@ -18,6 +18,8 @@ export const loadInteraction = async (context: Context, id: string): Promise<Int
       'FORBIDDEN',
       'other_browser',
       'This sign-in was started in another browser, or cookies are blocked. Start again from the app.',
+      // Of several tabs that a browser opens at once, the last one's cookie counts: the others need a way on.
+      interaction.site && siteOf(services, interaction.site) ? { client_home: homeOf(interaction.site) } : {},
     )
   }
   const now = services.now()

@@ -1,5 +1,5 @@
 import type { SiteRequest } from '@gatekeeper/core/access/site'
-import { isSiteRequest, type StoredRequest } from '@gatekeeper/core/access/site-request'
+import { isSiteRequest, originOf, type StoredRequest } from '@gatekeeper/core/access/site-request'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import type { Services } from '../services'
@@ -26,7 +26,7 @@ export const siteOf = ({ snapshots }: Needs, request: SiteRequest): RegisteredSi
 }
 
 /** The first page of the very host that was asked for. */
-export const homeOf = ({ url }: Pick<SiteRequest, 'url'>): string => `${new URL(url).origin}/`
+export const homeOf = (request: SiteRequest): string => `${originOf(request)}/`
 
 /** `null` when nothing waits, and when it is gone or off by now. */
 export const waitingApp = (services: Needs, request: StoredRequest | null): WaitingApp | null => {
@@ -38,4 +38,13 @@ export const waitingApp = (services: Needs, request: StoredRequest | null): Wait
   const client = services.snapshots.client(request.client_id)?.client
   if (!client?.enabled) return null
   return { id: client.id, name: client.name, icon_url: iconSource(client), home_url: client.home_url }
+}
+
+/**
+ * What a mailed link goes on to, in whichever browser it is opened: of a site only the page, for what binds a hand-over is a
+ * cookie of the browser that asked, and the site's own check gives another (SEC-151). `null` when it is gone by now.
+ */
+export const throughLink = (services: Needs, request: StoredRequest | null): StoredRequest | null => {
+  if (request === null || waitingApp(services, request) === null) return null
+  return isSiteRequest(request) ? { ...request, state_hash: null } : request
 }

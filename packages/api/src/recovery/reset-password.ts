@@ -11,7 +11,7 @@ import { updateUser } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { beginHere } from '../login/start'
-import { waitingApp } from '../login/waiting-app'
+import { throughLink } from '../login/waiting-app'
 import { tellCredentialChanged } from '../mail/notices'
 import { type MailAsked, requestMail } from '../mail/request-mail'
 import { hashNewPassword } from '../users/new-password'
@@ -42,7 +42,7 @@ export const completeReset = async (
   const hash = await hashNewPassword(context, input.password, user)
   const now = services.now()
   const password = await findPassword(db, user.id)
-  const begun = beginHere(context, waitingApp(services, link.request) ? link.request : null)
+  const begun = beginHere(context, throughLink(services, link.request))
   const event = auditEvent(
     context,
     { action: 'password.reset', target_type: 'user', target_id: user.id, target_name: user.email },

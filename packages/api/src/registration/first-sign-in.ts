@@ -9,7 +9,7 @@ import type { Context } from '../context'
 import { advance } from '../login/advance'
 import { emailCodeInForce } from '../login/load-factors'
 import type { LoginView } from '../login/login-view'
-import { waitingApp } from '../login/waiting-app'
+import { throughLink } from '../login/waiting-app'
 
 /** What was shown on the way to the account: a link that only the mailbox had, a password that was typed a moment ago. */
 interface Shown {
@@ -24,10 +24,6 @@ export interface FirstSignIn {
   goOn(shown: Shown): Promise<LoginView>
 }
 
-/** The app that waited may be gone by now: then the person is signed in here alone. */
-const stillKnown = ({ services }: Context, request: StoredRequest | null) =>
-  waitingApp(services, request) ? request : null
-
 /**
  * The sign-in of whoever has just opened an account, in the browser that did it, with the app's request that was waiting. It
  * passes the one gate like any other.
@@ -37,7 +33,7 @@ export const firstSignIn = (context: Context, user: User, request: StoredRequest
   const now = services.now()
   const browser = cookies.browser ?? makeToken('browser', services.random(32))
   const id = makeToken('interaction', services.random(32))
-  const interaction = newInteraction(id, hashToken(browser), stillKnown(context, request), now)
+  const interaction = newInteraction(id, hashToken(browser), throughLink(services, request), now)
   const goOn: FirstSignIn['goOn'] = ({ mailbox, password }) => {
     cookies.setBrowser(browser)
     const here: Context = { ...context, cookies: { ...cookies, browser } }

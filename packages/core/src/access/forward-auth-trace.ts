@@ -35,19 +35,20 @@ export const nameOfRule = (rule: SiteRule | null): string =>
 
 const wordsOf = (obstacle: Obstacle, policy: string | null): string => {
   if (obstacle.kind !== 'refuse') return obstacle.words
-  const where = nameOfRule(obstacle.rule)
-  const named = policy ?? 'a policy that is gone'
+  const { rule } = obstacle
+  const decides = `${policy === null ? 'a policy that is gone' : `the policy ${policy}`} decides`
+  const by = rule === null ? `For this page ${decides}` : `By ${nameOfRule(rule)} ${decides}`
   switch (obstacle.reason) {
     case 'rule':
-      return obstacle.rule
-        ? `The ${where} denies this path.`
+      return rule
+        ? `The ${nameOfRule(rule)} denies this path.`
         : 'This path can be read in too many ways to be let through.'
     case 'not_named':
-      return `By ${where} the policy ${named} decides, and it does not name this person.`
+      return `${by}, and it does not name this person.`
     case 'terms':
-      return `By ${where} the policy ${named} decides, and its terms are not met.`
+      return `${by}, and its terms are not met.`
     case 'unknown_policy':
-      return `By ${where} a policy decides that is not known here.`
+      return `${rule === null ? 'For this page' : `By ${nameOfRule(rule)}`} a policy decides that is not known here.`
     default:
       return obstacle.reason satisfies never
   }
@@ -76,8 +77,9 @@ export function forwardAuthTrace(input: ForwardAuthTraceInput): Omit<Trace, 'cod
     client_id: null,
     user_id: input.user_id,
     check: failed,
-    expected: input.policy === null ? [] : [input.policy],
-    received: target ? target.path.slice(0, 500) : null,
+    // Nothing was compared, sign for sign: who is named stands in the summary, what was asked for in the request.
+    expected: [],
+    received: null,
     checks: CHECKS.map((name, i) => ({ name, outcome: i < at ? 'passed' : i > at ? 'not_reached' : 'failed' })),
     request: {
       ...(site ? { site: site.name } : {}),

@@ -21,6 +21,10 @@ export function readReturnAddress(text: string, plain_http: boolean): Target | n
   return target.path.includes('\\') ? null : target
 }
 
+/** Scheme and host of a stored page, as they were asked for. */
+export const originOf = ({ url, host }: Pick<SiteRequest, 'url' | 'host'>): string =>
+  `${url.startsWith('https:') ? 'https' : 'http'}://${host}`
+
 const NOTHING = { method: null, proto: null, host: null, uri: null }
 
 const STATE_HASH = /^[A-Za-z0-9_-]{43}$/

@@ -89,6 +89,7 @@ describe('which check failed', () => {
       'code_verifier not_reached',
       'user not_reached',
       'session not_reached',
+      'policy not_reached',
     ])
   })
 
@@ -100,6 +101,7 @@ describe('which check failed', () => {
       'scope failed',
       'user not_reached',
       'session not_reached',
+      'policy not_reached',
     ])
   })
 

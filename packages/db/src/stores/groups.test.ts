@@ -4,7 +4,7 @@ import { eachEngine } from '../../test/each-engine'
 import { aUser, NOW } from '../../test/fixtures'
 import type { Database } from '../database'
 import { type GroupListInput, listMembers, searchGroups } from './group-list'
-import { groupNamesOfUser, listGroupsOfUser, putMember, removeMember } from './group-members'
+import { groupNamesOfUser, listGroupsOfUser, putMember, removeMember, requireMember } from './group-members'
 import { deleteGroup, findGroupById, insertGroup, updateGroup } from './groups'
 import { deleteUser, insertUser } from './users'
 
@@ -62,6 +62,15 @@ eachEngine((_, open) => {
     expect(await groupNamesOfUser(db, user.id, NOW)).toEqual(['claim B2', 'claim a', 'claim past', 'claim é'])
     expect((await listGroupsOfUser(db, user.id)).map(({ expires_at }) => expires_at)).toContain(NOW - 1)
     expect(await groupNamesOfUser(db, 'nobody', NOW)).toEqual([])
+  })
+
+  test('SEC-161 the guard of a membership fails once it is gone', async () => {
+    const [user, group] = [aUser(), aGroup('guarded')]
+    await db.commit([insertUser(user), insertGroup(group), joined(group.id, user.id)])
+    const guard = async () => (await db.commit([requireMember(group.id, user.id)])).kind
+    expect(await guard()).toBe('done')
+    await nodes[1].commit([removeMember(group.id, user.id)])
+    expect(await guard()).toBe('conflict')
   })
 
   test('with the group or the user the membership goes; of who is gone nobody becomes a member', async () => {

@@ -9,7 +9,7 @@ import { findInstanceValue, putInstanceValue, putInstanceValueIfAbsent, removeIn
 import { claimJob, finishJob } from './jobs'
 import { deleteSetting, loadSettings, putSetting, somePasskeyExists } from './settings'
 import { insertSigningKey, listSigningKeys, updateSigningKey } from './signing-keys'
-import { bumpVersion, bumpVersionFrom, findVersions } from './versions'
+import { bumpVersion, bumpVersionFrom, findVersions, requireVersion } from './versions'
 
 eachEngine((_, open) => {
   let nodes: [Database, Database]
@@ -77,6 +77,16 @@ eachEngine((_, open) => {
     }
     expect(await kind(bumpVersionFrom('upstream', upstream))).toBe('conflict')
     expect((await findVersions(db)).upstream).toBe(upstream + 2)
+  })
+
+  test('SEC-161 the guard of a version fails once it has moved on, on either node', async () => {
+    await db.commit([bumpVersion('access')])
+    const { access } = await findVersions(db)
+    expect(await kind(requireVersion('access', access))).toBe('done')
+    expect((await findVersions(db)).access).toBe(access)
+    await nodes[1].commit([bumpVersion('access')])
+    expect(await kind(requireVersion('access', access))).toBe('conflict')
+    expect(await kind(requireVersion('access', access + 1))).toBe('done')
   })
 
   test('an API key is found by its hash, touched forwards, revoked once', async () => {

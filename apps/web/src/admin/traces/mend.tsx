@@ -12,6 +12,8 @@ import type { Trace } from '../types'
 import { createAct } from '../ui/act'
 
 export function Mend(props: { trace: Trace }) {
+  /** Its id is what was looked up. */
+  const policy = () => (props.trace.check === 'policy' ? props.trace.received : null)
   const isRedirect = () => props.trace.check === 'redirect_uri' && props.trace.received !== null
   return (
     <Show when={props.trace.client}>
@@ -20,7 +22,21 @@ export function Mend(props: { trace: Trace }) {
           <div class="section-head">
             <h2>{t().mend}</h2>
           </div>
-          <Show when={isRedirect()} fallback={<ToClient id={client().id} name={client().name} />}>
+          <Show
+            when={isRedirect()}
+            fallback={
+              <div class="row">
+                <Show when={policy()}>
+                  {(id) => (
+                    <ButtonLink href={`/admin/policies/${encodeURIComponent(id())}`} kind="primary">
+                      {t().toPolicy}
+                    </ButtonLink>
+                  )}
+                </Show>
+                <ToClient id={client().id} name={client().name} />
+              </div>
+            }
+          >
             <Show
               when={props.trace.can_add_redirect_uri}
               fallback={

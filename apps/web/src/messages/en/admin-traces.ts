@@ -42,6 +42,7 @@ export default {
   unknownText: 'Somebody may be trying to catch codes. Nothing was given out; leave it as it is.',
   alreadyAdded: 'The client allows this address by now. Ask them to try again.',
   toClient: (app: string) => `Look at ${app}`,
+  toPolicy: 'Open the policy',
 
   checks: 'Every check',
   passed: 'Passed',
@@ -69,6 +70,7 @@ export default {
     nonce: 'Nonce',
     parameters: 'Parameters',
     password: 'Password up to date',
+    policy: 'Access policy',
     post_logout_redirect_uri: 'Address after sign-out',
     prompt: 'Prompt',
     redirect_uri: 'Redirect URI',
@@ -99,6 +101,7 @@ export default {
     code_challenge: (app: string) => `${app} asked without PKCE`,
     response_type: (app: string) => `${app} asked for something else than a code`,
     client_authentication: (app: string) => `${app} couldn’t prove itself`,
+    policy: (app: string) => `The policy of ${app} turned somebody away`,
   } as Record<string, (app: string) => string>,
   inBrief: 'In brief',
   answerPage: 'a page with this code; nothing was sent to the app',

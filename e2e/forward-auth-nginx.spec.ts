@@ -1,0 +1,3 @@
+import { forwardAuthJourney } from './journeys/forward-auth'
+
+forwardAuthJourney('nginx')
