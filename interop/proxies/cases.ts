@@ -270,6 +270,33 @@ export const CASES: readonly Row<Kit>[] = [
     },
   },
   {
+    title: 'PX-05, PX-06, PX-09 the probe finds nothing to mend; with one name mistyped it says which',
+    async run(world, kit) {
+      const { api } = world.gatekeeper
+      await api.settings.update.mutate({ changes: { outbound_allowed: ['127.0.0.0/8'] } })
+      {
+        await using stage = await openStage(world, kit)
+        const { findings } = await api.sites.probe.mutate({ id: stage.wiki.id })
+        deepEqual(
+          findings.filter(({ outcome }) => outcome !== 'ok'),
+          [],
+        )
+        equal(findings.length, 12)
+        sawNothing(stage)
+      }
+      await using stage = await openStage(world, kit, {
+        edit: (text) => text.replaceAll(/remote-groups/gi, 'x-other-groups'),
+      })
+      const { findings } = await api.sites.probe.mutate({ id: stage.wiki.id })
+      const bad = findings.filter(({ outcome }) => outcome === 'bad')
+      ok(
+        bad.some(({ says }) => says.includes('Remote-Groups')),
+        JSON.stringify(findings, null, 2),
+      )
+      sawNothing(stage)
+    },
+  },
+  {
     title: 'PX-10 the address of the check mistyped: refused',
     async run(world, kit) {
       for (const [right, wrong] of mistakes(kit, world.gatekeeper.issuer)) {

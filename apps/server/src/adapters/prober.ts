@@ -48,7 +48,10 @@ const failed = (words: string, mend: string | null): Extract<ProbeAnswer, { kind
 const findWay = async ({ outbound_allowed, resolve }: Needs, https: boolean, host: string): Promise<Way> => {
   const { hostname, port } = new URL(`${https ? 'https' : 'http'}://${host}`)
   const name = hostname.replace(/^\[|\]$/g, '')
-  const found = await findAddresses(name, AbortSignal.timeout(RESOLVE_MS), { resolve: resolve ?? resolveAll })
+  // RFC 6761 §6.3: not every resolver knows that these are here.
+  const found = /(?:^|\.)localhost$/.test(name)
+    ? [{ address: '127.0.0.1' }]
+    : await findAddresses(name, AbortSignal.timeout(RESOLVE_MS), { resolve: resolve ?? resolveAll })
   const [first] = found
   if (!first)
     return failed(

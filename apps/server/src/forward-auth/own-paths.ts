@@ -43,7 +43,9 @@ export const ownPath = (services: ServerServices, asked: Asked): Response | Prom
 /** PX-21: nginx sends `/_gk/*` of a site to us by a route of its own, with the host of the site. */
 export const routedOwnPath = ({ services, request, peer, path, query }: CheckCall): Response | Promise<Response> => {
   const { forward_auth, snapshots, config } = services
-  const proto = request.headers.get('x-forwarded-proto') ?? (config.https ? 'https' : 'http')
+  // Traefik says `ws` and `wss` of an upgrade.
+  const told = request.headers.get('x-forwarded-proto')?.replace(/^ws/, 'http')
+  const proto = told ?? (config.https ? 'https' : 'http')
   const https = proto === 'https'
   const host = canonicalHost(request.headers.get('host') ?? '', https)
   const site = host === null ? null : snapshots.sites().byHost(host)

@@ -171,6 +171,14 @@ describe('product.md section 3: a policy in use cannot be deleted without naming
     const { id } = await create('Gone soon')
     await act(admin, 'policies.delete', { id, version: 1, confirm: 'Gone soon' })
     expect(await attach('grafana', id)).toMatchObject({ kind: 'conflict', unique: false })
+    const late = await create('Gone later')
+    const { version } = await act(admin, 'clients.get', { id: 'grafana' }, 'query')
+    const done = beforeCommit(here, 'update client', () =>
+      act(admin, 'policies.delete', { id: late.id, version: 1, confirm: 'Gone later' }),
+    )
+    const { status, error } = await admin.call('clients.update', { id: 'grafana', version, policy_id: late.id })
+    expect([done(), status, error?.data.gk.faults?.map(({ field }) => field)]).toEqual([true, 400, ['policy_id']])
+    expect(error?.message).toContain('It may have been deleted')
   })
 
   test('a group deleted in the moment in which a policy comes to name it: said beside the field', async () => {

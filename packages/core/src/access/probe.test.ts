@@ -95,7 +95,7 @@ describe('product.md section 6: findings of a probe', () => {
     ['emptied', { forged: arrived({ headers: headers('ours', 'empty') }) }, 'identity', 'bad', 'X-1'],
     ['mixed up', { forged: arrived({ headers: headers('other', 'ours') }) }, 'identity', 'bad', 'X-0'],
     ['forged', { forged: arrived({ headers: headers('forged', 'ours') }) }, 'stripped', 'bad', 'forged X-0 reaches'],
-    ['forged', { forged: arrived({ headers: headers('forged', 'ours') }) }, 'identity', 'unknown', 'not known'],
+    ['all forged', { forged: arrived({ headers: headers('forged', 'forged') }) }, 'identity', 'unknown', 'not known'],
     ['SEC-146 empty', { empty: arrived({ headers: headers('empty', 'forged') }) }, 'stripped', 'bad', 'forged X-1'],
     ['spelling', { forged: arrived({ headers: [], strangers: ['x_0'] }) }, 'stripped', 'unknown', 'x_0'],
     ['refused', { forged: FAILED }, 'stripped', 'unknown', 'not known'],
@@ -112,6 +112,11 @@ describe('product.md section 6: findings of a probe', () => {
     const finding = found(part, name)
     expect(finding).toMatchObject({ check: name, outcome })
     expect(finding?.says).toContain(words)
+  })
+
+  test('what is forged hides nothing of the others', () => {
+    const finding = found({ forged: arrived({ headers: headers('forged', 'ours') }) }, 'identity')
+    expect([finding?.outcome, finding?.says]).toEqual(['ok', expect.stringContaining('Every other')])
   })
 
   test('many headers are named in part', () => {

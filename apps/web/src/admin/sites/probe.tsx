@@ -3,7 +3,6 @@ import { createMemo, createSignal, For, Show } from 'solid-js'
 import { probe as t } from '../../messages/admin'
 import { type RouterOutput, trpc } from '../../trpc'
 import { Button } from '../../ui/button'
-import { Callout } from '../../ui/callout'
 import { Failed } from '../../ui/failed'
 import { Ago } from '../../ui/time'
 import { Skeleton, Waiting } from '../../ui/waiting'
@@ -83,11 +82,6 @@ function Findings(props: { probed: Probed }) {
           )}
         </For>
       </Trail>
-      <Show when={good()}>
-        <Callout kind="ok">
-          <p>{t().allGood}</p>
-        </Callout>
-      </Show>
     </>
   )
 }

@@ -8,6 +8,9 @@ const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?$/
 const HOST = /^((?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?::([1-9]\d{0,4}))?$/
 const PATH = /^\/[A-Za-z0-9._/-]+$/
 
+const withoutTwins = (names: readonly string[]): string[] =>
+  names.filter((name, index) => names.findIndex((one) => one.toLowerCase() === name.toLowerCase()) === index)
+
 /** More dashes than that are not spelled out: 2^n ways. */
 const MAX_DASHES = 5
 
@@ -27,6 +30,9 @@ const OF_THE_TARGET = [
   'X-Original-URI',
   'X-Rewrite-URL',
 ]
+
+/** By which other gates name somebody: an app may know them from before (SEC-146). */
+const OF_OTHER_GATES = ['X-Forwarded-User', 'X-Forwarded-Email', 'X-Forwarded-Preferred-Username', 'X-Forwarded-Groups']
 
 export type ReadParts = { kind: 'parts'; parts: Parts } | { kind: 'refuse'; field: string; reason: string }
 
@@ -62,7 +68,7 @@ export function readParts(site: SnippetSite, facts: SnippetFacts): ReadParts {
       public_host: issuer[2] ?? '',
       told: toldTo(site),
       asked_by: site.app_tokens?.header == null ? [] : [site.app_tokens.header],
-      forgeable: [...namesOf(site).flatMap(spellings), ...OF_THE_TARGET],
+      forgeable: withoutTwins([...namesOf(site).flatMap(spellings), ...OF_OTHER_GATES, ...OF_THE_TARGET]),
       certificate,
       basic: site.basic_username !== null,
     },
