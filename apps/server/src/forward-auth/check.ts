@@ -171,7 +171,9 @@ const deadToken = (
 
 const allow = (services: ServerServices, asked: Asked, about: Headers, presented: PresentedAppToken): Response => {
   services.forward_auth.count('allowed')
-  const told = withoutToken(about, presented, asked.site.site)
+  const told = withoutToken(about, presented, asked)
+  if (asked.site.site.app_tokens !== null && (told.get('authorization')?.length ?? 0) > MAX_HEADER_BYTES / 2)
+    return new Response(null, { status: 431 })
   if (!isUnderDomain(asked.target.host, services.config.cookie_domain)) return new Response(null, { headers: told })
   // The app must not see a cookie that would open another app (SEC-153): it gets the rest of them from us.
   const headers = new Headers(told)

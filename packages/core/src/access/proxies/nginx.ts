@@ -112,7 +112,7 @@ export const nginxProtection = (parts: Parts, block: Block, app: string): Lines 
       set('X-Forwarded-For', '$remote_addr'),
       drop('X-Forwarded-Proto'),
       drop('X-Forwarded-Host'),
-      ...OTHER_READINGS.filter((name) => !name.startsWith('X-Original')).map(drop),
+      ...parts.forgeable.filter((name) => !/^X-(?:Original-(?:URL|Method)|Real-IP)$/.test(name)).map(drop),
     ],
     '}',
     '',
