@@ -101,7 +101,7 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   await expect(page.getByText('--require-second-factor')).toBeVisible()
   await reviewPage(page, '30-policy')
   await page.getByRole('button', { name: 'Save and apply' }).click()
-  await expect(page.getByText('Saved.')).toBeVisible()
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
   const saved = (await client.policies.list.query({})).rows[0]
   expect(saved?.condition).toMatchObject({ kind: 'all', of: [{ kind: 'second_factor' }, { to: '22:00' }] })
 
@@ -127,7 +127,7 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   await expect(page.getByText('Amir Soltani may not enter')).toBeVisible()
   await expect(page.getByText('Add them to staff')).toBeVisible()
   await page.getByRole('button', { name: 'Save and apply' }).click()
-  await expect(page.getByText('Saved.')).toBeVisible()
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('combobox', { name: 'What must hold' })).toHaveCount(2)
 

@@ -66,8 +66,7 @@ export const makeForwardAuth = (needs: Needs): ForwardAuth => {
     told: makeTold(needs),
     denials: makeDenials(needs),
     isTrusted: (peer) => peer !== null && isTrusted(peer),
-    addressOf: (peer, forwarded) =>
-      peer === null ? null : addressBehind(`${peer}\n${forwarded ?? ''}`),
+    addressOf: (peer, forwarded) => (peer === null ? null : addressBehind(`${peer}\n${forwarded ?? ''}`)),
     count: (outcome) => {
       counts[outcome] += 1
     },

@@ -165,7 +165,9 @@ function sayTerm(term: Term): string {
 }
 
 function moreOf(term: Term, answer: Explained): JSX.Element {
-  if (term.kind === 'second_factor') return term.passed ? undefined : sayFactor(answer)
+  // What a person is asked for is said only where it is what is missing.
+  if (term.kind === 'second_factor')
+    return term.passed || answer.outcome !== 'second_factor' ? undefined : sayFactor(answer)
   if (term.kind === 'networks') return term.networks.join(', ')
   if (term.kind === 'hours') return t().zone(sayCondition(term), term.time_zone)
   return (

@@ -99,6 +99,7 @@ export default {
     api_keys: (n: number) => plural(n, { one: '# API key', other: '# API keys' }),
     members: (n: number) => plural(n, { one: '# membership', other: '# memberships' }),
     app_tokens: (n: number) => plural(n, { one: '# app token', other: '# app tokens' }),
+    policies: (n: number) => plural(n, { one: 'its name in # policy', other: 'its name in # policies' }),
     interactions: (n: number) => plural(n, { one: '# sign-in under way', other: '# sign-ins under way' }),
   } as Record<string, (n: number) => string>,
   secondFactorDue: 'Confirm with a second factor',
