@@ -96,24 +96,27 @@ const refused = ({ status, body }: TokenAnswer): unknown[] => [status, body.erro
 const INVALID_GRANT = [400, 'invalid_grant', false]
 
 describe('RF-16, SEC-066, SEC-048: the policy is asked again wherever something is given out', () => {
-  test.each(LOST)('RF-16, SEC-066 a refresh, %s: invalid_grant, and the tokens of this sign-in end', async (_, lose) => {
-    const begun = await begin()
-    const first = await tokens(begun)
-    expect(await isActive(first.access_token)).toBe(true)
-    await lose(begun)
-    await poll()
-    expect(refused(await refresh(here, begun.app, first.refresh_token ?? ''))).toEqual(INVALID_GRANT)
-    const events = (await eventsOf(here)).filter(({ client_id }) => client_id === begun.app.client.id)
-    expect(events).toContainEqual(
-      expect.objectContaining({ action: 'token.revoked', reason: 'policy', target_id: begun.user.id }),
-    )
-    expect(events.findLast(({ action }) => action === 'token.refused')).toMatchObject({
-      reason: 'invalid_grant',
-      details: { check: 'policy' },
-    })
-    const family = (await rowsOf(here, 'authorization_codes')).find(({ user_id }) => user_id === begun.user.id)
-    expect(family?.revoked_at).not.toBeNull()
-  })
+  test.each(LOST)(
+    'RF-16, SEC-066 a refresh, %s: invalid_grant, and the tokens of this sign-in end',
+    async (_, lose) => {
+      const begun = await begin()
+      const first = await tokens(begun)
+      expect(await isActive(first.access_token)).toBe(true)
+      await lose(begun)
+      await poll()
+      expect(refused(await refresh(here, begun.app, first.refresh_token ?? ''))).toEqual(INVALID_GRANT)
+      const events = (await eventsOf(here)).filter(({ client_id }) => client_id === begun.app.client.id)
+      expect(events).toContainEqual(
+        expect.objectContaining({ action: 'token.revoked', reason: 'policy', target_id: begun.user.id }),
+      )
+      expect(events.findLast(({ action }) => action === 'token.refused')).toMatchObject({
+        reason: 'invalid_grant',
+        details: { check: 'policy' },
+      })
+      const family = (await rowsOf(here, 'authorization_codes')).find(({ user_id }) => user_id === begun.user.id)
+      expect(family?.revoked_at).not.toBeNull()
+    },
+  )
 
   test.each(LOST)('a code’s redemption, %s: invalid_grant, the code is dead', async (_, lose) => {
     const begun = await begin()

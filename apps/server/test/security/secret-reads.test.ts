@@ -61,6 +61,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'sites.hanging': async () => ({ id: await firstSite() }),
   'sites.list': async () => ({}),
   'sites.options': async () => ({}),
+  'sites.snippet': async () => ({ id: await firstSite(), proxy: 'nginx' }),
   'setup.status': async () => ({}),
   'totp.status': async () => ({}),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
