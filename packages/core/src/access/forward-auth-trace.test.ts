@@ -28,7 +28,7 @@ describe('why a check was refused', () => {
       'policy',
       'By rule 3 (prefix /admin) the policy Staff decides, and it does not name this person.',
     ],
-    [refuse('terms', false), 'policy', 'By everything else the policy Staff decides, and its terms are not met.'],
+    [refuse('terms', false), 'policy', 'For this page the policy Staff decides, and its terms are not met.'],
     [refuse('unknown_policy'), 'policy', 'By rule 3 (prefix /admin) a policy decides that is not known here.'],
   ])('%#', (obstacle, check, summary) => {
     const made = trace(obstacle)
