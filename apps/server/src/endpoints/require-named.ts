@@ -28,7 +28,6 @@ export const requireNamed = async (
     'policy',
     'The user may no longer use this app. After access was given again, start the sign-in.',
     {
-      received: client.policy_id,
       detail:
         'the policy of this client names neither the user nor a group that the user is in; all tokens of this sign-in ended',
     },

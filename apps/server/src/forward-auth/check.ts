@@ -4,22 +4,18 @@ import { forwardAuthTrace, type Obstacle } from '@gatekeeper/core/access/forward
 import type { CheckSeen } from '@gatekeeper/core/access/probe'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
 import { readTarget, type Target } from '@gatekeeper/core/access/target'
-import { DatabaseUnavailable } from '@gatekeeper/db/errors'
 import { isUnderDomain } from '../config/cookie-domain'
 import type { ServerServices } from '../services'
 import { type Asked, challengeOf, refused, refusedToken, signIn } from './answers'
 import { DEAD_WORDS, type JudgedToken, judgeToken, presentedToken, withoutToken } from './app-token'
 import { directRequest, forwardedHeaders } from './asked'
-import type { Bearer } from './bearers'
 import { findVisitor } from './by-cookie'
 import { withoutOurCookies } from './cookies-of-apps'
+import { type Answer, failClosed } from './fail-closed'
+import { type Known, nameOf, saw } from './known'
 import { isOwnPath, ownPath } from './own-paths'
 import { checkedProbe, isProbe, refusedProbe } from './probe'
-import type { KnownVisitor } from './visitors'
 import { WORDS } from './words'
-
-type Known = KnownVisitor | Bearer
-type Answer = Response | Promise<Response>
 
 /** What an edge has learnt of a check. */
 export interface CheckCall {
@@ -44,28 +40,6 @@ const MAX_HEADER_BYTES = 8000
  * app? Reads memory where it can, writes nothing, and answers without a promise where nothing must be waited for.
  */
 export const check = (call: CheckCall): Answer => failClosed(call.services, () => judged(call))
-
-/** Whatever goes wrong is a refusal that the proxy understands (SEC-154). */
-export const failClosed = (services: ServerServices, run: () => Answer): Answer => {
-  const answer = counted(services, run)
-  return answer instanceof Promise ? answer.catch((error: unknown) => failed(services, error)) : answer
-}
-
-const counted = (services: ServerServices, run: () => Answer): Answer => {
-  try {
-    return run()
-  } catch (error) {
-    return failed(services, error)
-  }
-}
-
-/** PRM-06: whatever cannot be decided is no. */
-const failed = ({ log, forward_auth }: ServerServices, error: unknown): Response => {
-  const unavailable = error instanceof DatabaseUnavailable
-  if (!unavailable) log.error({ err: error }, 'a check failed')
-  forward_auth.count('failed')
-  return new Response(null, { status: unavailable ? 503 : 500, headers: { 'cache-control': 'no-store' } })
-}
 
 const unread = (peer: string | null, trusted: boolean, fault: string | null): CheckSeen => ({
   ...{ peer, trusted, fault },
@@ -155,11 +129,6 @@ const decided = (
   }
 }
 
-const saw = ({ batches, now }: ServerServices, known: Known): void => {
-  if (known.kind === 'session') batches.sawSession(known.session.id, now())
-  else batches.usedAppToken(known.token.id, now())
-}
-
 const deadToken = (
   services: ServerServices,
   asked: Asked,
@@ -183,8 +152,6 @@ const allow = (services: ServerServices, asked: Asked, about: Headers, presented
   headers.set('cookie', cookies)
   return new Response(null, { headers })
 }
-
-const nameOf = (known: Known): string => (known.kind === 'session' ? known.session.id : known.token.id)
 
 const policyOf = ({ snapshots }: ServerServices, obstacle: Obstacle): string | null =>
   obstacle.kind === 'refuse' && obstacle.policy_id !== null

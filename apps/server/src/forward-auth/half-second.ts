@@ -32,7 +32,9 @@ export const makeHalfSecond = <T>(
         if ((entries.get(key)?.began ?? 0) < began) entries.set(key, { began, known })
         return known
       })
-      .finally(() => underway.get(key)?.began === began && underway.delete(key))
+      .finally(() => {
+        if (underway.get(key)?.filling === filling) underway.delete(key)
+      })
     underway.set(key, { began, filling })
     return filling
   }

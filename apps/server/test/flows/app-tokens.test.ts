@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'bun:test'
 import type { AppTokenRules } from '@gatekeeper/core/access/site'
 import { addAdmin, addApiKey, addSignedIn, callWithKey, type SignedInUser } from '../harness/admin'
 import { act } from '../harness/administrator'
+import { addAppToken } from '../harness/app-tokens'
 import type { Browser } from '../harness/browser'
 import { openProvider, type Provider } from '../harness/provider'
 import { addUser, PASSWORD } from '../harness/records'
@@ -121,8 +122,9 @@ describe('one’s own app tokens', () => {
 
   test('fifty are live at most, however many are asked for at once', async () => {
     const person = await somebody()
-    const answers = await Promise.all(Array.from({ length: 55 }, () => create(person.browser)))
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(50)
+    for (let n = 0; n < 45; n += 1) await addAppToken(provider, person.user.id, site_id)
+    const answers = await Promise.all(Array.from({ length: 10 }, () => create(person.browser)))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5)
     const refused = answers.filter(({ status }) => status !== 200)
     expect(refused.map(({ error }) => error?.data.gk.reason)).toEqual(Array(5).fill('too_many'))
     expect(await list(person)).toHaveLength(50)

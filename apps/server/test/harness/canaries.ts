@@ -6,6 +6,7 @@ import { liveWithFactors } from './factor-canaries'
 import type { Provider } from './provider'
 import type { AddedClient } from './records'
 import { authorizeUrl, basic, codeOf, pkcePair, post, refresh } from './relying-party'
+import { SiteBrowser } from './site-browser'
 import { checkOf } from './sites'
 
 /** What must never be found again, by what it is. */
@@ -64,6 +65,18 @@ export const liveThrough = async (provider: Provider): Promise<Secrets> => {
   const app_token = keep('app token', made.token)
   for (const sent of [app_token, `${app_token}x`, app_token.slice(0, -1)])
     await checkOf(provider, { url: 'http://router.example.com/', headers: { authorization: `Bearer ${sent}` } })
+
+  // A sign-in that is handed over to the host of a site: the state, the ticket, the cookie.
+  const visitor = new SiteBrowser(provider)
+  const visited = await visitor.signInAt('https://router.example.com/', email, password)
+  if (visited.status !== 200) throw new Error(`not handed over: ${visited.status} ${visited.way.join(' ')}`)
+  for (const url of visited.way.filter((one) => one.includes('ticket=')))
+    keep('ticket', new URL(url).searchParams.get('ticket') ?? '')
+  for (const [cookie, value] of visitor.cookies.get('router.example.com') ?? []) keep(`${cookie} of a site`, value)
+  const other = new SiteBrowser(provider)
+  await other.ask('https://router.example.com/')
+  for (const [cookie, value] of other.cookies.get('router.example.com') ?? []) keep(`${cookie} of a site`, value)
+  await other.ask(visited.way.at(-2) ?? '')
 
   // A user with tokens of every kind.
   const browser = new Browser(provider)

@@ -68,7 +68,7 @@ export function decideAuthorization(input: AuthorizationInput, now: Instant): Is
   if (request.prompt.includes('select_account') && !proved && !hasChosenHere(interaction, user))
     return ask('select_account', accountNotChosen)
   // AZ-25: with prompt=none as well, and whatever the person has answered before (SEC-048).
-  if (access.kind === 'refused') return refuse(notAllowed(client, access.reason))
+  if (access.kind === 'refused') return refuse(notAllowed(access.reason))
   const acr = acrStep(request, demandedBy(client, access), withoutTrust(session, access), factors)
   if (acr === 'unmet') return refuse(unmetAcr)
   if (acr === 'second_factor' || acr === 'enroll_factor')
@@ -171,11 +171,11 @@ const WHY_NOT = {
 } as const
 
 /** The client learns no more than that; which rule it was is for the administrator. */
-const notAllowed = (client: Client, reason: keyof typeof WHY_NOT): OAuthError =>
+const notAllowed = (reason: keyof typeof WHY_NOT): OAuthError =>
   oauthError(
     'access_denied',
     'The access policy of this app does not let this user in. An administrator can give access.',
-    { check: 'policy', received: client.policy_id, detail: WHY_NOT[reason] },
+    { check: 'policy', detail: WHY_NOT[reason] },
   )
 const passwordChange = oauthError(
   'interaction_required',

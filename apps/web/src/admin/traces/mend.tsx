@@ -12,8 +12,8 @@ import type { Trace } from '../types'
 import { createAct } from '../ui/act'
 
 export function Mend(props: { trace: Trace }) {
-  /** Its id is what was looked up. */
-  const policy = () => (props.trace.check === 'policy' ? props.trace.received : null)
+  /** The one that decides now. */
+  const policy = () => (props.trace.check === 'policy' ? props.trace.client?.policy_id : null)
   const isRedirect = () => props.trace.check === 'redirect_uri' && props.trace.received !== null
   return (
     <Show when={props.trace.client}>

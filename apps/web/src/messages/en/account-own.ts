@@ -56,6 +56,7 @@ export default {
     'app_token.revoked': 'App token removed',
     'grant.revoked': 'Access of an app removed',
     'code.issued': 'Opened an app',
+    'site.entered': 'Opened a site',
     'tokens.issued': 'An app got its access',
     'tokens.refreshed': 'An app renewed its access',
     'token.revoked': 'An app gave its access back',
