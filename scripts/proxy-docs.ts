@@ -94,6 +94,7 @@ const index = (snippets: readonly Snippet[]): string =>
     '- When GateKeeper does not answer, nobody passes.',
     '- `/_gk/` on the host of the app belongs to GateKeeper: the sign-in comes back there.',
     '- Access of a WebSocket that is open ends when it connects again.',
+    '- The check is for proxies alone. Where a proxy stands before GateKeeper’s own host too, let it answer `/auth/verify` and `/auth/ext-authz/` of that host by 404: else whoever may open an app could ask in its place, and read what only the app is told, the password that you inject for it among them.',
     '',
     'Between proxy and GateKeeper goes plain HTTP inside your network, and no second proxy: it would overwrite what the first one says.',
     '',

@@ -35,6 +35,7 @@ export const refuseSite = (call: Call, { request, site: { site }, decision, sign
     site,
     reason,
     user,
+    proven: true,
     user_agent: userAgent(call.request),
   })
   return deniedPage(frameOfSite(services, site), { site: site.name, words: WORDS[reason], email: user.email, code })

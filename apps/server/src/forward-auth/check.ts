@@ -138,7 +138,7 @@ const deadToken = (
   reason: keyof typeof DEAD_WORDS,
   known: Known | null,
 ): Response => {
-  denyAsked(services, asked, { kind: 'app_token', words: DEAD_WORDS[reason] }, known)
+  denyAsked(services, asked, { kind: 'app_token', words: DEAD_WORDS[reason] }, known, false)
   return refusedToken(asked)
 }
 
@@ -161,17 +161,20 @@ const policyOf = ({ snapshots }: ServerServices, obstacle: Obstacle): string | n
     ? (snapshots.policy(obstacle.policy_id)?.policy.name ?? null)
     : null
 
-const denyAsked = (services: ServerServices, asked: Asked, obstacle: Obstacle, known: Known | null): Response => {
-  const { request, target, site, ip } = asked
-  return denied(services, { request, target, site, ip, obstacle, known })
-}
+const denyAsked = (
+  services: ServerServices,
+  { request, target, site, ip }: Asked,
+  obstacle: Obstacle,
+  known: Known | null,
+  proven = known !== null,
+): Response => denied(services, { request, target, site, ip, obstacle, known, proven })
 
 const deny = (
   { services, request, peer }: CheckCall,
   obstacle: Obstacle,
   target: Target | null,
   site: RegisteredSite | null,
-): Response => denied(services, { request, target, site, ip: peer, obstacle, known: null })
+): Response => denied(services, { request, target, site, ip: peer, obstacle, known: null, proven: false })
 
 interface Denied {
   request: Request
@@ -180,9 +183,10 @@ interface Denied {
   ip: string | null
   obstacle: Obstacle
   known: Known | null
+  proven: boolean
 }
 
-const denied = (services: ServerServices, { request, target, site, ip, obstacle, known }: Denied): Response => {
+const denied = (services: ServerServices, { request, target, site, ip, obstacle, known, proven }: Denied): Response => {
   const { forward_auth, issuer } = services
   forward_auth.count('refused')
   const user = known?.user ?? null
@@ -201,6 +205,7 @@ const denied = (services: ServerServices, { request, target, site, ip, obstacle,
     site: site?.site ?? null,
     reason,
     user,
+    proven,
     user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null,
   })
   // Where nobody is signed in, the site's name is no secret: the address that was asked for says as much.

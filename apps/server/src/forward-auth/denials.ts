@@ -18,6 +18,8 @@ export interface Denial {
   site: { id: string; name: string } | null
   reason: DenialReason
   user: Pick<User, 'id' | 'email'> | null
+  /** By a session or a token that still opens something; whoever shows a dead one writes as strangers do (SEC-158). */
+  proven: boolean
   user_agent: string | null
 }
 
@@ -42,7 +44,7 @@ export const makeDenials = (needs: Needs) => {
   const writing = new Set<Promise<unknown>>()
 
   const write = async (denial: Denial, code: string): Promise<void> => {
-    const { trace, user, site, reason, user_agent } = denial
+    const { trace, user, proven, site, reason, user_agent } = denial
     const event = auditEvent(
       { services: { now, newOrderedId }, caller: { kind: 'anonymous' }, ip: trace.ip, user_agent },
       {
@@ -57,7 +59,7 @@ export const makeDenials = (needs: Needs) => {
       user ? { actor_type: 'user', actor_id: user.id, actor_name: user.email } : undefined,
     )
     const whole: Trace = { ...trace, code, at: now() }
-    if (user) await db.commit([insertTrace(whole), insertAuditEvent(event)])
+    if (proven) await db.commit([insertTrace(whole), insertAuditEvent(event)])
     else await anonymous.trace(whole, event)
   }
 

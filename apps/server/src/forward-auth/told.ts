@@ -7,6 +7,9 @@ import type { Person } from './person'
 /** How long an app may believe the signed header; it is made anew twice a second anyway. */
 const JWT_LIFETIME = 60
 
+/** Said of one person: a cache that somebody has put before the check must not give it to the next. */
+const NO_STORE: [string, string] = ['Cache-Control', 'no-store']
+
 type Needs = Pick<ServerServices, 'issuer' | 'now' | 'signers' | 'vault' | 'log'>
 
 /** `Authorization: Basic` towards the app; a password that does not open is none. */
@@ -38,6 +41,7 @@ export const makeTold = (needs: Needs) => {
     if (made) return made
     const { site } = registered
     const headers = new Headers([
+      NO_STORE,
       ...(identityHeaders(site, null) ?? []),
       ...(site.jwt_header === null ? [] : ([[site.jwt_header, '']] as [string, string][])),
       // The password of the app is for those whom we know; a stranger on an open path does not get it.
@@ -62,6 +66,7 @@ export const makeTold = (needs: Needs) => {
     const headers =
       identity &&
       new Headers([
+        NO_STORE,
         ...identity,
         ...(jwt_header !== null && jwt !== null ? ([[jwt_header, jwt]] as [string, string][]) : []),
         ...basicOf(site),

@@ -8,7 +8,7 @@ import { addAppToken, basic } from '../harness/app-tokens'
 import { openNodes, type Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
 import { addPolicy, addSite, checkOf, navigation, siteCookie } from '../harness/sites'
-import { eventsOf, rowsOf, stateOf } from '../harness/tables'
+import { countOf, eventsOf, rowsOf, stateOf } from '../harness/tables'
 import { until } from '../harness/until'
 
 const WAYS: AppTokenRules = { basic: true, bearer: true, header: 'X-Api-Key', path_prefix: null }
@@ -138,6 +138,19 @@ describe('SEC-145 what is no live token of this site opens nothing, whatever coo
       expect.objectContaining({ action: 'forward_auth.refused', reason: 'app_token', actor_id: ana.id }),
     )
     expect(JSON.stringify([traces, events])).not.toContain(made.token)
+  })
+
+  test('SEC-158 whoever shows a dead token writes where strangers write, not into the sealed log', async () => {
+    const person = await somebody()
+    const made = await addAppToken(provider, person.id, dav.id, { revoked_at: provider.clock.now() })
+    await provider.services.forward_auth.denials.settled()
+    const before = await countOf(provider, 'audit_events')
+    expect((await ask(bearer(made.token))).status).toBe(401)
+    await provider.services.forward_auth.denials.settled()
+    expect(await countOf(provider, 'audit_events')).toBe(before)
+    expect(await rowsOf(provider, 'unauthenticated_events')).toContainEqual(
+      expect.objectContaining({ action: 'forward_auth.refused', reason: 'app_token', actor_id: person.id }),
+    )
   })
 
   test.each<[string, (user: User) => Promise<unknown>]>([

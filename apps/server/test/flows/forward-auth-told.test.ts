@@ -31,6 +31,20 @@ describe('product.md section 6: what an app is told', () => {
     expect(userinfo.status).toBe(401)
   })
 
+  test('PX-04 what is said of one person is kept by no cache that stands before the check', async () => {
+    const provider = await openProvider()
+    const user = await addUser(provider, 'ana@example.com')
+    await addSite(provider, {}, [{ path: '/open', action: 'bypass' }])
+    const { cookie } = await siteCookie(provider, user)
+    for (const [path, headers] of [
+      ['/page', { cookie }],
+      ['/open', {}],
+    ] as const) {
+      const response = await checkOf(provider, { url: `http://${HOST}${path}`, headers })
+      expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    }
+  })
+
   test('Basic towards the app, sealed at rest; its own name for the user; a preset of other names', async () => {
     const provider = await openProvider()
     const { services } = provider

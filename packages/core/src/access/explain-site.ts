@@ -7,7 +7,7 @@ import { decideForwardAuth, type ForwardAuthDecision, type ForwardAuthInput } fr
 import { type Identity, identityHeaders } from './identity'
 import { pathReadings } from './path-readings'
 import { type Access, decideAccess } from './policy'
-import { judgeRules, type RuleVerdict } from './site-rules'
+import { isAsked, judgeRules, methodReadings, type RuleVerdict } from './site-rules'
 import type { ReadyRule } from './site-table'
 
 export interface ExplainInput extends ForwardAuthInput {
@@ -95,19 +95,22 @@ function decider(input: ExplainInput, decision: ForwardAuthDecision, verdict: Ru
 const ruleOf = (verdict: RuleVerdict) =>
   verdict.kind === 'policies' ? (verdict.policies[0]?.rule ?? null) : verdict.rule
 
-const isAsked = ({ rule }: ReadyRule, method: string): boolean =>
-  rule.methods.length === 0 || rule.methods.includes(method)
-
 function readingsOf(rules: readonly ReadyRule[], method: string, path: string): ReadingOutcome[] | null {
-  const asked = rules.filter((rule) => isAsked(rule, method))
-  const place = (fits: (rule: ReadyRule) => boolean) => asked.find(fits)?.rule.position ?? null
-  return (
-    pathReadings(path)?.map((reading) => ({
+  const paths = pathReadings(path)
+  if (paths === null) return null
+  const found = methodReadings(method).flatMap((one) => {
+    const asked = rules.filter(({ rule }) => isAsked(rule, one))
+    const place = (fits: (rule: ReadyRule) => boolean) => asked.find(fits)?.rule.position ?? null
+    return paths.map((reading) => ({
       path: reading,
       rule: place(({ fits }) => fits(reading)),
       any_case: place(({ fitsAnyCase }) => fitsAnyCase(reading)),
-    })) ?? null
-  )
+    }))
+  })
+  // A HEAD that meets what its GET meets is told once.
+  const isSame = (a: ReadingOutcome, b: ReadingOutcome) =>
+    a.path === b.path && a.rule === b.rule && a.any_case === b.any_case
+  return found.filter((one, index) => found.findIndex((other) => isSame(one, other)) === index)
 }
 
 function outcomeOf(
@@ -119,7 +122,8 @@ function outcomeOf(
   const { position } = ready.rule
   if (by.kind === 'rule' && by.position === position) return { position, outcome: 'decides' }
   if (readings === null) return { position, outcome: 'not_reached' }
-  if (!isAsked(ready, target.method)) return { position, outcome: 'method' }
+  if (!methodReadings(target.method).some((method) => isAsked(ready.rule, method)))
+    return { position, outcome: 'method' }
   if (readings.some(({ rule, any_case }) => rule === position || any_case === position))
     return { position, outcome: 'stricter' }
   const fits = readings.some(({ path }) => ready.fits(path) || ready.fitsAnyCase(path))

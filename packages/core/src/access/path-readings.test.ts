@@ -48,6 +48,14 @@ describe('SEC-143 what an app may take a path for', () => {
     '/admin%00',
     '/admin%2500.png',
     '/admin%u0000',
+    // A pattern's `.` does not fit the end of a line, and some `$` fit before it.
+    '/%61dmin/x%0a/delete',
+    '/admin%0d%0a',
+    '/admin%250a',
+    '/admin%c2%85',
+    // Whoever reads addresses as browsers do drops a tab: `/.\t./` is `/../`.
+    '/public/.%09./admin',
+    '/admin%7f',
     '/public/%c0%ae%c0%ae/admin',
     '/public/..%c0%afadmin',
     '/public/..%25c0%25afadmin',
@@ -57,6 +65,14 @@ describe('SEC-143 what an app may take a path for', () => {
     '/%2561%3b%2f%2e%252e%5c%3f//..;x/%61/..//b;c%2525',
   ])('%s has no end of readings', (path) => {
     expect(pathReadings(path)).toBeNull()
+  })
+
+  test('a long path has few readings', () => {
+    const written = (length: number) => `/a;b//%61/./c%2525%2561/../${'x/'.repeat(length / 2)}`
+    expect(pathReadings(written(200))?.length).toBeGreaterThan(10)
+    expect(pathReadings(written(8000))).toBeNull()
+    // As a folder in Japanese is written by every browser.
+    expect(pathReadings(`/${'%E6%97%A5'.repeat(600)}`)).toHaveLength(2)
   })
 
   test('a long path costs little', () => {

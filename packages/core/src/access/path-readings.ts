@@ -9,22 +9,32 @@ const PLAIN = /^(?:\/(?!\.\.?(?:\/|$))[A-Za-z0-9._~!$&'()*+,=:@-]+)*\/?$/
 /** More rounds of decoding than any app makes. */
 const ROUNDS = 6
 const MAX_READINGS = 64
+/** Of all readings together: every rule looks at every character of them, and a stranger may ask (SEC-143). */
+const MAX_CHARACTERS = 32_768
 
-/** A NUL ends the name for some; over-long UTF-8 (RFC 3629 §3) is a slash or a dot to others. */
+/** Over-long UTF-8 (RFC 3629 §3) is a slash or a dot to some. */
 const HOPELESS = /%(?:25)*(?:00|c[01]|e0%(?:25)*[89][0-9a-f]|f0%(?:25)*8[0-9a-f])/i
+
+/**
+ * A NUL ends the name for some. The end of a line is where `.` stops in a pattern and before which `$` fits in some languages,
+ * and blanks such as a tab are dropped by whoever reads an address as browsers do: `/.\t./` is `/../`.
+ */
+const CONTROL = /\p{Cc}/u
 
 /** The path itself first. `null` when there is no end to what it could mean: such a path is denied. */
 export function pathReadings(path: string): string[] | null {
   if (PLAIN.test(path)) return [path]
   const found = new Set([path])
   let edge = [path]
+  let characters = path.length
   for (let round = 0; round < ROUNDS && edge.length > 0; round += 1) {
     const next = edge.flatMap((one) => STEPS.map((step) => step(one))).filter((one) => !found.has(one))
-    for (const one of next) found.add(one)
-    if (found.size > MAX_READINGS) return null
     edge = [...new Set(next)]
+    for (const one of edge) found.add(one)
+    characters += edge.reduce((sum, one) => sum + one.length, 0)
+    if (found.size > MAX_READINGS || characters > MAX_CHARACTERS) return null
   }
-  return edge.length > 0 || [...found].some((one) => HOPELESS.test(one) || one.includes('\0')) ? null : [...found]
+  return edge.length > 0 || [...found].some((one) => HOPELESS.test(one) || CONTROL.test(one)) ? null : [...found]
 }
 
 /** Each by itself, since apps do some of them and not others, in any order. */

@@ -98,4 +98,21 @@ describe('SEC-143 of several readings the strictest counts', () => {
   test('PUBLIC is not public where case is looked at', () => {
     expect(judge([{ path: '/public', action: 'bypass' }], '/PUBLIC')).toEqual(['own'])
   })
+
+  test('SEC-148 a HEAD is never less guarded than the GET that it is to many apps', () => {
+    const get = ['GET']
+    expect(judge([{ path: '/drop', methods: get, action: 'deny' }], '/drop', 'HEAD')).toBe('deny 0')
+    expect(judge([{ path: '/admin', methods: get, policy_id: 'admins' }], '/admin', 'HEAD')).toEqual(['own', 'admins'])
+    expect(judge([{ path: '/open', methods: get, action: 'bypass' }], '/open', 'HEAD')).toEqual(['own'])
+    expect(judge([{ path: '/open', methods: ['GET', 'HEAD'], action: 'bypass' }], '/open', 'HEAD')).toBe('bypass 0')
+    // Nor the other way about.
+    expect(judge([{ path: '/x', methods: ['HEAD'], action: 'bypass' }], '/x', 'HEAD')).toEqual(['own'])
+  })
+
+  test('what a stranger writes at length is not remembered', () => {
+    const site = makeSiteTable([aSite()], [aRule(0, { path: '/public', action: 'bypass' })]).byId('site')
+    for (let one = 0; one < 20; one += 1)
+      judgeRules(site as NonNullable<typeof site>, 'GET', `/${one}${'x'.repeat(8000)}`)
+    expect(site?.verdicts.size).toBe(0)
+  })
 })

@@ -5,6 +5,8 @@ import type { RegisteredSite } from './site-table'
 
 /** Apps ask for the same paths again and again; of each site so many are kept. */
 const MAX_VERDICTS = 1000
+/** And none that is longer: strangers choose them. */
+const MAX_REMEMBERED = 500
 
 /** `policies`: every one of them must let the person in; `null` among them is everyone who is signed in. */
 export type RuleVerdict =
@@ -19,21 +21,30 @@ export function judgeRules(registered: RegisteredSite, method: string, path: str
   const known = verdicts.get(key)
   if (known) return known
   const verdict = judge(registered, method, path)
+  if (key.length > MAX_REMEMBERED) return verdict
   if (verdicts.size >= MAX_VERDICTS) verdicts.clear()
   verdicts.set(key, verdict)
   return verdict
 }
+
+/** What an app may take a method for: to many a HEAD is the GET whose body they leave away, so it is never less guarded. */
+export const methodReadings = (method: string): string[] => (method === 'HEAD' ? ['HEAD', 'GET'] : [method])
+
+export const isAsked = ({ methods }: SiteRule, method: string): boolean =>
+  methods.length === 0 || methods.includes(method)
 
 function judge({ site, rules }: RegisteredSite, method: string, path: string): RuleVerdict {
   const own = { policy_id: site.policy_id, rule: null }
   const readings = pathReadings(path)
   if (readings === null) return { kind: 'deny', rule: null }
   if (rules.length === 0) return { kind: 'policies', policies: [own] }
-  const asked = rules.filter(({ rule }) => rule.methods.length === 0 || rule.methods.includes(method))
-  const met = readings.flatMap((reading) => [
-    asked.find(({ fits }) => fits(reading))?.rule ?? null,
-    asked.find(({ fitsAnyCase }) => fitsAnyCase(reading))?.rule ?? null,
-  ])
+  const met = methodReadings(method).flatMap((one) => {
+    const asked = rules.filter(({ rule }) => isAsked(rule, one))
+    return readings.flatMap((reading) => [
+      asked.find(({ fits }) => fits(reading))?.rule ?? null,
+      asked.find(({ fitsAnyCase }) => fitsAnyCase(reading))?.rule ?? null,
+    ])
+  })
   const denied = met.find((rule) => rule?.action === 'deny')
   if (denied) return { kind: 'deny', rule: denied }
   const [bypass] = met

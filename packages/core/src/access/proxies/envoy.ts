@@ -13,6 +13,8 @@ const ASKED_BY = [
   'accept-language',
   'user-agent',
   'sec-fetch-mode',
+  // Of app tokens in Basic, which browsers add by themselves.
+  'sec-fetch-site',
   'upgrade',
   'x-requested-with',
   'x-forwarded-proto',

@@ -96,6 +96,10 @@ describe.each([...PROXIES])('product.md section 6: the snippet for %s', (proxy) 
 
 const TOKENS = { basic: false, bearer: false, header: null, path_prefix: null }
 
+test('SEC-145 Envoy tells the check where a request with an app token comes from', () => {
+  expect(textOf('envoy')).toContain('exact: "sec-fetch-site"')
+})
+
 describe('SEC-146 spellings that an app may take for the header', () => {
   test.each([
     ['User', ['User']],
