@@ -77,6 +77,17 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   await page.getByRole('button', { name: 'Create policy' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Staff' })).toBeVisible()
 
+  const [fresh] = (await client.policies.list.query({})).rows
+  await client.clients.create.mutate({
+    id: 'grafana',
+    name: 'Grafana',
+    redirect_uris: ['https://grafana.example.com/login'],
+    policy_id: fresh?.id ?? null,
+  })
+  await page.reload()
+  await expect(page.getByText('Used by 1 client')).toBeVisible()
+  await expect(page.getByLabel('Opens')).toHaveValue('client grafana')
+
   // What if, as it is, and with a change that is not saved.
   await askAbout(page, 'noah')
   await expect(page.getByText('Noah Becker may enter', { exact: true })).toBeVisible()
@@ -95,15 +106,25 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   // Of the page behind the dialog parts are covered, which axe takes for small targets.
   await takePictures(page, '30-policy-add')
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(page.getByText('2 people lose access')).toBeVisible()
+  await expect(page.getByText('2 people lose access to Grafana.')).toBeVisible()
   await expect(page.getByRole('heading', { name: '1 gains access' })).toBeVisible()
   await expect(page.getByText('3 people must add a second factor')).toBeVisible()
   await expect(page.getByText('--require-second-factor')).toBeVisible()
   await reviewPage(page, '30-policy')
   await page.getByRole('button', { name: 'Save and apply' }).click()
-  await expect(page.getByText('Saved.')).toBeVisible()
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
   const saved = (await client.policies.list.query({})).rows[0]
   expect(saved?.condition).toMatchObject({ kind: 'all', of: [{ kind: 'second_factor' }, { to: '22:00' }] })
+
+  // Whoever takes somebody out of a group is told which apps are lost with it.
+  await page.goto(`/admin/groups/${staff?.id}`)
+  await expect(page.getByRole('link', { name: 'Staff' })).toBeVisible()
+  await reviewPage(page, '30-group-of-policy')
+  await page.getByRole('button', { name: 'Remove Ana Sousa' }).click()
+  await expect(dialog).toContainText('Ana Sousa can no longer open Grafana.')
+  await takePictures(page, '30-group-losses')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await page.goto(`/admin/policies/${saved?.id}`)
 
   // Somebody else saves meanwhile.
   await page.getByRole('textbox', { name: 'Name' }).fill('Crew')
@@ -122,12 +143,15 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   await page.getByRole('combobox', { name: 'What must hold' }).nth(1).selectOption('Not this')
   await expect(page.getByText('Not all of these hold')).toHaveCount(0)
   await page.getByRole('combobox', { name: 'What must hold' }).first().selectOption('Any of these')
+  await askAbout(page, 'noah')
+  await expect(page.getByText('One of these holds')).toBeVisible()
+  await expect(page.getByLabel('Opens')).toHaveValue('client grafana')
   await reviewPage(page, '30-policy-nested')
   await askAbout(page, 'amir')
   await expect(page.getByText('Amir Soltani may not enter')).toBeVisible()
   await expect(page.getByText('Add them to staff')).toBeVisible()
   await page.getByRole('button', { name: 'Save and apply' }).click()
-  await expect(page.getByText('Saved.')).toBeVisible()
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('combobox', { name: 'What must hold' })).toHaveCount(2)
 
@@ -137,8 +161,12 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   await page.getByRole('link', { name: 'Crew' }).click()
   await page.getByRole('button', { name: 'Delete policy' }).click()
   await dialog.getByRole('textbox').fill('Crew')
+  await dialog.getByRole('button', { name: 'Delete policy' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Crew guards Grafana')
+  await dialog.getByLabel('In its place').selectOption('Everyone who is signed in')
   await takePictures(page, '30-policy-delete')
   await dialog.getByRole('button', { name: 'Delete policy' }).click()
   await expect(page.getByRole('heading', { name: 'No policies yet' })).toBeVisible()
   expect((await client.policies.list.query({})).total).toBe(0)
+  expect((await client.clients.get.query({ id: 'grafana' })).policy_id).toBeNull()
 })

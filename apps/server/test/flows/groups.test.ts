@@ -49,7 +49,7 @@ describe('groups (product.md section 3)', () => {
       'stale',
       undefined,
     ])
-    expect(await act(admin, 'groups.hanging', { id: staff.id }, 'query')).toEqual({ members: 1 })
+    expect(await act(admin, 'groups.hanging', { id: staff.id }, 'query')).toEqual({ members: 1, policies: 0 })
     const { rows } = await act(admin, 'groups.members', { id: staff.id }, 'query')
     expect(rows).toMatchObject([{ user_id: ana.id, email: 'ana@example.com', expires_at: null }])
     expect((await act(admin, 'users.get', { id: ana.id }, 'query')).groups).toMatchObject([

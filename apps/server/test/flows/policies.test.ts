@@ -108,6 +108,29 @@ describe('policies (product.md section 3)', () => {
     expect(await rowsOf(here, 'policies')).toEqual(before)
   })
 
+  test('a group knows the policies that name it, and which apps a member would lose with it', async () => {
+    const [crew, other] = [
+      await act(admin, 'groups.create', { name: 'crew' }),
+      await act(admin, 'groups.create', { name: 'other crew' }),
+    ]
+    for (const group of [crew, other]) await act(admin, 'groups.addMember', { group_id: group.id, user_id: ana.id })
+    const [alone, both] = [
+      await create('Crew alone', { groups: [{ id: crew.id }] }),
+      await create('Either crew', { groups: [{ id: crew.id }, { id: other.id }] }),
+    ]
+    await addClient(here, 'lost', { policy_id: alone.id })
+    await addClient(here, 'kept', { policy_id: both.id })
+    const losses = async () => act(admin, 'groups.losses', { group_id: crew.id, user_id: ana.id }, 'query')
+    expect(await losses()).toEqual({ apps: [{ kind: 'client', id: 'lost', name: 'App lost' }] })
+    await act(admin, 'groups.removeMember', { group_id: other.id, user_id: ana.id })
+    expect((await losses()).apps.map(({ id }: { id: string }) => id).toSorted()).toEqual(['kept', 'lost'])
+    expect(await act(admin, 'groups.hanging', { id: crew.id }, 'query')).toEqual({ members: 1, policies: 2 })
+    const { rows } = await act(admin, 'groups.policies', { id: crew.id }, 'query')
+    expect(rows.map(({ name }: { name: string }) => name)).toEqual(['Crew alone', 'Either crew'])
+    await act(admin, 'groups.delete', { id: crew.id, version: 1, confirm: 'crew' })
+    expect(here.services.snapshots.policy(alone.id)?.grants).toEqual([])
+  })
+
   test('a group or a user that is deleted is named no more', async () => {
     const [group, user] = [await act(admin, 'groups.create', { name: 'brief' }), await addUser(here, 'bo@example.com')]
     const { id } = await create('Of two', { groups: [{ id: group.id }], users: [{ id: user.id }] })
@@ -148,6 +171,14 @@ describe('product.md section 3: a policy in use cannot be deleted without naming
     const { id } = await create('Gone soon')
     await act(admin, 'policies.delete', { id, version: 1, confirm: 'Gone soon' })
     expect(await attach('grafana', id)).toMatchObject({ kind: 'conflict', unique: false })
+    const late = await create('Gone later')
+    const { version } = await act(admin, 'clients.get', { id: 'grafana' }, 'query')
+    const done = beforeCommit(here, 'update client', () =>
+      act(admin, 'policies.delete', { id: late.id, version: 1, confirm: 'Gone later' }),
+    )
+    const { status, error } = await admin.call('clients.update', { id: 'grafana', version, policy_id: late.id })
+    expect([done(), status, error?.data.gk.faults?.map(({ field }) => field)]).toEqual([true, 400, ['policy_id']])
+    expect(error?.message).toContain('It may have been deleted')
   })
 
   test('a group deleted in the moment in which a policy comes to name it: said beside the field', async () => {

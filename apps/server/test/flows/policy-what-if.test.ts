@@ -162,7 +162,7 @@ describe('product.md section 7, what-if: may this user open that app now, and wh
     expect((await explain(people.ana, { ...app('strict'), second_factor: 'used' })).outcome).toBe('allowed')
   })
 
-  test('SEC-143: at a site the rule of the path decides, and is named', async () => {
+  test('at a site the rule of the path decides, and is named', async () => {
     const now = provider.clock.now()
     const site: Site = {
       ...SITE_DEFAULTS,

@@ -31,7 +31,13 @@ export const saveClient = async (context: Context, input: z.infer<typeof updateC
   const saved = { ...after, ...icon.columns }
   const changes = changedFields(before, saved)
   if (changes.length > 0) {
-    await saveChanges(context, before, version, saved, changes, icon.writes)
+    try {
+      await saveChanges(context, before, version, saved, changes, icon.writes)
+    } catch (error) {
+      // A policy that was deleted in the same moment: the foreign key keeps it from being chosen, and the person is told so.
+      const gone = await faultsOfPolicy(services, fields.policy_id)
+      throw gone.length > 0 ? invalid(gone) : error
+    }
   }
   return {
     client: clientView(await loadClient(context, id)),

@@ -16,7 +16,7 @@ import { policyDetail } from './policy-view'
 type Known = Record<'users' | 'groups', (Named & { created_at: Instant })[]>
 
 /** Read by core, and everyone whom it names is there. */
-export const readPolicy = async (
+const readPolicy = async (
   { services }: Context,
   typed: PolicyInput,
   before?: Pick<PolicyFields, 'users' | 'groups'>,

@@ -1,12 +1,14 @@
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { countAllMembers, listMembers, searchGroups } from '@gatekeeper/db/stores/group-list'
 import { deleteGroup } from '@gatekeeper/db/stores/groups'
+import { listPoliciesNaming } from '@gatekeeper/db/stores/policy-list'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import { invalid } from '../errors'
 import { groupView } from '../groups/group-view'
 import { loadGroup } from '../groups/load-group'
+import { lossesOf } from '../groups/losses'
 import { addMember, endMembership } from '../groups/members'
 import { createGroup, saveGroup } from '../groups/save-group'
 import { adminProcedure, router } from '../procedures'
@@ -56,9 +58,24 @@ export const groupsRouter = router({
     )
     .mutation(({ ctx, input: { id, version, ...fields } }) => saveGroup(ctx, id, version, fields)),
 
-  hanging: read.input(z.strictObject({ id })).query(async ({ ctx, input }) => ({
-    members: await countAllMembers(ctx.services.db, (await loadGroup(ctx, input.id)).id),
-  })),
+  hanging: read.input(z.strictObject({ id })).query(async ({ ctx, input }) => {
+    const { db } = ctx.services
+    const group = await loadGroup(ctx, input.id)
+    const [members, policies] = await Promise.all([countAllMembers(db, group.id), listPoliciesNaming(db, group.id)])
+    return { members, policies: policies.length }
+  }),
+
+  /** In which policies the group is named. */
+  policies: adminProcedure('groups:read', 'policies:read')
+    .input(z.strictObject({ id }))
+    .query(async ({ ctx, input }) => ({
+      rows: await listPoliciesNaming(ctx.services.db, (await loadGroup(ctx, input.id)).id),
+    })),
+
+  /** Which apps a member could open no more. */
+  losses: adminProcedure('groups:read', 'policies:read')
+    .input(z.strictObject({ group_id: id, user_id: id }))
+    .query(({ ctx, input }) => lossesOf(ctx, input.group_id, input.user_id)),
 
   delete: write
     .input(z.strictObject({ id, version: z.number().int(), confirm: name }))
@@ -70,9 +87,13 @@ export const groupsRouter = router({
         target_type: 'group',
         target_id: group.id,
         target_name: group.name,
-        details: { members: await countAllMembers(ctx.services.db, group.id) },
+        details: {
+          members: await countAllMembers(ctx.services.db, group.id),
+          policies: (await listPoliciesNaming(ctx.services.db, group.id)).map((policy) => policy.name),
+        },
       })
-      await commitChange(ctx, 'group', [deleteGroup(group.id, input.version), insertAuditEvent(event)])
+      // Policies that named it do so no more.
+      await commitChange(ctx, 'group', [deleteGroup(group.id, input.version), insertAuditEvent(event)], 'access')
       return {}
     }),
 

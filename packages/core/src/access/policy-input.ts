@@ -28,7 +28,7 @@ export type ValidatedPolicy = { kind: 'ok'; policy: PolicyFields } | { kind: 're
 
 const MAX_NAME = 100
 const MAX_DESCRIPTION = 500
-export const MAX_NAMED = 500
+const MAX_NAMED = 500
 
 /** `before`: those it names already; a permission that has run out may stay written there. */
 export function validatePolicy(

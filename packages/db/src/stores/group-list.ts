@@ -56,7 +56,8 @@ export async function searchGroups(
   }
 }
 
-async function countMembers(db: Database, ids: string[], now: Instant): Promise<Map<string, number>> {
+/** Those whose membership has not run out. */
+export async function countMembers(db: Database, ids: string[], now: Instant): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()
   const rows = await db.read((q) =>
     q

@@ -3,10 +3,11 @@ import type { Policy, PolicyGrant } from '@gatekeeper/core/access/policy'
 import type { Group, Membership } from '@gatekeeper/core/group'
 import type { Instant } from '@gatekeeper/core/instant'
 import type { User } from '@gatekeeper/core/user'
-import { and, count, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import { count, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../database'
 import { foldName } from '../fold'
 import type { Query } from '../query'
+import { countMembers } from './group-list'
 import { countUses, type UseCounts } from './policy-uses'
 
 export const POLICY_SORTS = { name: 'name_key', created_at: 'created_at' } as const
@@ -119,29 +120,12 @@ export async function listNamed(
         .orderBy(q.groups.name_key),
     ),
   ])
-  const members = await countLiveMembers(
+  const members = await countMembers(
     db,
     groups.map(({ id }) => id),
     now,
   )
   return { users, groups: groups.map((group) => ({ ...group, members: members.get(group.id) ?? 0 })) }
-}
-
-export async function countLiveMembers(db: Database, ids: string[], now: Instant): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.read((q) =>
-    q
-      .select({ id: q.group_members.group_id, members: count() })
-      .from(q.group_members)
-      .where(
-        and(
-          inArray(q.group_members.group_id, ids),
-          or(isNull(q.group_members.expires_at), gt(q.group_members.expires_at, now)),
-        ),
-      )
-      .groupBy(q.group_members.group_id),
-  )
-  return new Map(rows.map(({ id, members }) => [id, members]))
 }
 
 /** Which of these ids are no user, or no group, of this instance. */
@@ -181,4 +165,15 @@ export const listMemberships = (db: Database, user_id: string): Promise<Membersh
       .innerJoin(q.groups, eq(q.groups.id, q.group_members.group_id))
       .where(eq(q.group_members.user_id, user_id))
       .orderBy(q.groups.name_key),
+  )
+
+/** By name. */
+export const listPoliciesNaming = (db: Database, group_id: string): Promise<Pick<Policy, 'id' | 'name'>[]> =>
+  db.read((q) =>
+    q
+      .select({ id: q.policies.id, name: q.policies.name })
+      .from(q.policy_grants)
+      .innerJoin(q.policies, eq(q.policies.id, q.policy_grants.policy_id))
+      .where(eq(q.policy_grants.group_id, group_id))
+      .orderBy(q.policies.name_key),
   )

@@ -6,7 +6,13 @@ import { Instant } from '../../ui/time'
 import type { AuditEvent } from '../types'
 import type { Only } from './event-table'
 
-const PAGES: Record<string, string> = { user: '/admin/users/', client: '/admin/clients/', group: '/admin/groups/' }
+const PAGES: Record<string, string> = {
+  user: '/admin/users/',
+  client: '/admin/clients/',
+  group: '/admin/groups/',
+  policy: '/admin/policies/',
+  site: '/admin/sites/',
+}
 
 export function EventDetails(props: { event: AuditEvent; onOnly: Only | undefined }) {
   const labels = () => t().labels

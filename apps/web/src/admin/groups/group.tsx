@@ -19,6 +19,7 @@ import { Rail } from '../ui/rail'
 import { SaveBar } from '../ui/save-bar'
 import { DeleteGroup } from './delete'
 import { Members } from './members'
+import { GroupPolicies } from './policies'
 
 const CRUMBS = () => [{ href: '/admin/groups', label: t().title }]
 
@@ -65,6 +66,7 @@ function Known(props: { group: GroupDetail }) {
   return (
     <Page title={props.group.name} lead={props.group.description ?? undefined} crumbs={CRUMBS()} command={command()}>
       <Members group={props.group} />
+      <GroupPolicies group={props.group} />
       <Rail title={t().naming} text={t().namingText}>
         <div class="stack">
           <TextField {...text(form, 'name')} label={t().fields.name} hint={t().nameHint} autocomplete="off" />

@@ -9,6 +9,7 @@ import { now, When } from '../../ui/time'
 import { failed, toast } from '../../ui/toast'
 
 import type { GroupDetail } from '../types'
+import { Confirm } from '../ui/confirm'
 import { Loaded } from '../ui/loaded'
 import { Pager } from '../ui/pager'
 import { Rail } from '../ui/rail'
@@ -63,10 +64,13 @@ const columns = (onRemove: (member: Member) => void): Column<Member>[] => [
   },
 ]
 
+const nameOf = (member: Member): string => member.name ?? member.email
+
 export function Members(props: { group: GroupDetail }) {
   const url = useUrl()
   const queries = useQueryClient()
   const [adding, setAdding] = createSignal(false)
+  const [losing, setLosing] = createSignal<{ member: Member; apps: string[] }>()
   const input = () => ({ id: props.group.id, page: pageNumber(url.get('page')), per_page: PER_PAGE })
   const members = useQuery(() => ({
     queryKey: ['groups', 'members', input()],
@@ -83,6 +87,17 @@ export function Members(props: { group: GroupDetail }) {
   async function put({ user_id, expires_at }: Pick<Member, 'user_id' | 'expires_at'>) {
     await trpc.groups.addMember.mutate({ group_id: props.group.id, user_id, expires_at })
     await refresh()
+  }
+
+  /** Where it shuts a person out of an app, that is said first. */
+  async function askToRemove(member: Member) {
+    try {
+      const { apps } = await trpc.groups.losses.query({ group_id: props.group.id, user_id: member.user_id })
+      if (apps.length > 0) setLosing({ member, apps: apps.map(({ name }) => name) })
+      else await remove(member)
+    } catch (error) {
+      failed(error)
+    }
   }
 
   async function remove(member: Member) {
@@ -110,11 +125,16 @@ export function Members(props: { group: GroupDetail }) {
       <Loaded
         query={members}
         label={t().loadingMembers}
-        waiting={<TableSkeleton label={t().members} columns={columns(remove)} rows={3} />}
+        waiting={<TableSkeleton label={t().members} columns={columns(askToRemove)} rows={3} />}
       >
         {(data) => (
           <Show when={data().total > 0} fallback={<p class="note text-sm">{t().noMembers}</p>}>
-            <Table label={t().members} columns={columns(remove)} rows={data().rows} busy={members.isPlaceholderData} />
+            <Table
+              label={t().members}
+              columns={columns(askToRemove)}
+              rows={data().rows}
+              busy={members.isPlaceholderData}
+            />
             <Pager
               page={data().page}
               perPage={data().per_page}
@@ -124,6 +144,18 @@ export function Members(props: { group: GroupDetail }) {
           </Show>
         )}
       </Loaded>
+      <Show when={losing()}>
+        {(lost) => (
+          <Confirm
+            open
+            title={t().removeTitle(nameOf(lost().member))}
+            text={t().removeText(nameOf(lost().member), lost().apps)}
+            act={t().remove}
+            onConfirm={() => remove(lost().member)}
+            onClose={() => setLosing(undefined)}
+          />
+        )}
+      </Show>
       <AddMember open={adding()} group={props.group} onAdd={put} onClose={() => setAdding(false)} />
     </Rail>
   )

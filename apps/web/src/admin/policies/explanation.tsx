@@ -1,7 +1,7 @@
 // The answer to a what-if: each thing that was looked at, in order, then what would change it.
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
 import { policies as t } from '../../messages/admin'
-import { when } from '../../messages/format'
+import { dateTime, when } from '../../messages/format'
 import { Callout } from '../../ui/callout'
 import { Trail, TrailStep } from '../ui/trail'
 import { clock, sayCondition } from './say'
@@ -165,7 +165,9 @@ function sayTerm(term: Term): string {
 }
 
 function moreOf(term: Term, answer: Explained): JSX.Element {
-  if (term.kind === 'second_factor') return term.passed ? undefined : sayFactor(answer)
+  // What a person is asked for is said only where it is what is missing.
+  if (term.kind === 'second_factor')
+    return term.passed || answer.outcome !== 'second_factor' ? undefined : sayFactor(answer)
   if (term.kind === 'networks') return term.networks.join(', ')
   if (term.kind === 'hours') return t().zone(sayCondition(term), term.time_zone)
   return (
@@ -212,12 +214,24 @@ function sayChanges({ account, naming, terms, never }: Changes, answer: Explaine
     ...naming.map((step) =>
       step.kind === 'name_user' ? words.name_user : words.join_group(groupName(answer, step.group_id)),
     ),
-    ...terms.map((steps) => t().together(steps.map(sayStep))),
+    ...terms.map((steps) => t().together(steps.map((step) => sayStep(step, answer.time_zone)))),
     ...(never ? [words.never] : []),
   ]
 }
 
-function sayStep(step: Changes['terms'][number][number]): string {
+/** On the clocks of the instance, as the hours of a policy are. */
+const moment = (at: number, timeZone: string): string =>
+  dateTime(at, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  })
+
+function sayStep(step: Changes['terms'][number][number], time_zone: string): string {
   const words = t().changes
   switch (step.kind) {
     case 'second_factor':
@@ -225,7 +239,7 @@ function sayStep(step: Changes['terms'][number][number]): string {
     case 'network':
       return step.network === null ? words.elsewhere : words.network(step.network)
     case 'wait':
-      return words.wait(when(step.until))
+      return words.wait(moment(step.until, time_zone), time_zone)
     default:
       return step satisfies never
   }

@@ -101,7 +101,9 @@ function Known(props: { policy: PolicyDetail }) {
       <DeletePolicy policy={props.policy} />
       <SaveBar
         form={form}
-        says={impact.isSuccess ? sayImpact(impact.data, appNames(props.policy)) : undefined}
+        says={
+          impact.isSuccess && !impact.isPlaceholderData ? sayImpact(impact.data, appNames(props.policy)) : undefined
+        }
         save={t().saveApply}
         nameOf={(field) => t().fields[field as keyof ReturnType<typeof t>['fields']] ?? field}
         onSaved={() => toast(admin().saved)}

@@ -14,7 +14,7 @@ import type { Draft, PolicyDetail } from './types'
 
 const USES = ['none', 'trusted', 'used'] as const
 type Use = (typeof USES)[number]
-type App = { kind: 'client' | 'site' | 'policy'; id: string | null }
+type App = { kind: 'client' | 'site'; id: string } | { kind: 'policy'; id: string | null }
 
 export function WhatIf(props: {
   policyId: string | null
@@ -29,14 +29,11 @@ export function WhatIf(props: {
   const [ip, setIp] = createSignal('')
   const [second_factor, setUse] = createSignal<Use>('none')
 
+  const chosen = (): App => app() ?? firstApp(props.usedBy) ?? { kind: 'policy', id: props.policyId }
   const asked = () => {
-    const chosen = app() ?? firstApp(props.usedBy) ?? { kind: 'policy' as const, id: props.policyId }
     return {
       user_id: person()?.id ?? '',
-      app: (chosen.kind === 'policy' ? chosen : { kind: chosen.kind, id: chosen.id ?? '' }) as {
-        kind: 'policy'
-        id: string | null
-      },
+      app: chosen(),
       second_factor: second_factor(),
       draft: { policy_id: props.policyId, ...props.draft() },
       ...(later() && at() !== null && { at: at() ?? 0 }),
@@ -63,8 +60,16 @@ export function WhatIf(props: {
           label={t().opens}
           onChange={(event) => setApp(readApp(event.currentTarget.value, props.policyId))}
         >
-          <For each={appsOf(props.usedBy)}>{(one) => <option value={`${one.kind} ${one.id}`}>{one.name}</option>}</For>
-          <option value="policy">{t().itself}</option>
+          <For each={appsOf(props.usedBy)}>
+            {(one) => (
+              <option value={`${one.kind} ${one.id}`} selected={chosen().kind === one.kind && chosen().id === one.id}>
+                {one.name}
+              </option>
+            )}
+          </For>
+          <option value="policy" selected={chosen().kind === 'policy'}>
+            {t().itself}
+          </option>
         </SelectField>
         <SelectField
           name="what-if-when"
@@ -93,7 +98,7 @@ export function WhatIf(props: {
           <For each={USES}>{(use) => <option value={use}>{t().uses[use]}</option>}</For>
         </SelectField>
       </div>
-      <div class="what-if-answer" aria-live="polite">
+      <div class="what-if-answer" aria-live="polite" aria-busy={answer.isPlaceholderData}>
         <Show when={person()} fallback={<p class="note text-sm">{t().notYet}</p>}>
           <Show
             when={answer.isSuccess ? answer.data : undefined}
@@ -125,12 +130,17 @@ export function WhatIf(props: {
   )
 }
 
-const appsOf = (usedBy: PolicyDetail['used_by'] | undefined) => [
+const appsOf = (
+  usedBy: PolicyDetail['used_by'] | undefined,
+): (Extract<App, { kind: 'client' | 'site' }> & { name: string })[] => [
   ...(usedBy?.clients ?? []).map(({ id, name }) => ({ kind: 'client' as const, id, name })),
   ...(usedBy?.sites ?? []).map(({ id, name }) => ({ kind: 'site' as const, id, name })),
 ]
 
-const firstApp = (usedBy: PolicyDetail['used_by'] | undefined): App | undefined => appsOf(usedBy)[0]
+function firstApp(usedBy: PolicyDetail['used_by'] | undefined): App | undefined {
+  const [first] = appsOf(usedBy)
+  return first && { kind: first.kind, id: first.id }
+}
 
 function readApp(value: string, policyId: string | null): App {
   const space = value.indexOf(' ')

@@ -197,14 +197,17 @@ export default {
     extend: 'Move the end of the account',
     name_user: 'Name them in this policy',
     join_group: (group: string) => `Add them to ${group}`,
-    second_factor: 'A second factor',
-    second_factor_used: 'A second factor in this session',
-    network: (network: string) => `Come from ${network}`,
-    elsewhere: 'Come from another network',
-    wait: (at: string) => `Wait until ${at}`,
+    second_factor: 'a second factor',
+    second_factor_used: 'a second factor in this session',
+    network: (network: string) => `coming from ${network}`,
+    elsewhere: 'coming from another network',
+    wait: (at: string, zone: string) => `waiting until ${at} (${zone})`,
     never: 'Nothing: these terms can’t hold together',
   },
-  together: (steps: string[]) => list(steps),
+  together: (steps: string[]) => {
+    const said = list(steps)
+    return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}`
+  },
 
   touches: 'Who it touches',
   touchesText: (before: number, after: number) =>
@@ -243,7 +246,7 @@ export default {
   deleteHint: 'What it guards needs another policy in its place.',
   deletePolicy: 'Delete policy',
   deleteTitle: (name: string) => `Delete the policy ${name}?`,
-  deleteUsed: (apps: string[]) => `It guards ${list(apps)}. Choose what guards them from now on. It can’t be undone.`,
+  deleteUsed: (apps: string[]) => `It guards ${list(apps)}. Choose what takes its place there. It can’t be undone.`,
   deleteUnused: 'Nothing uses it. It can’t be undone.',
   replacement: 'In its place',
   replacementChoose: 'Choose…',

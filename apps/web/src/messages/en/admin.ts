@@ -98,6 +98,7 @@ export default {
     passwords: (n: number) => plural(n, { one: '# password', other: '# passwords' }),
     api_keys: (n: number) => plural(n, { one: '# API key', other: '# API keys' }),
     members: (n: number) => plural(n, { one: '# membership', other: '# memberships' }),
+    policies: (n: number) => plural(n, { one: 'its name in # policy', other: 'its name in # policies' }),
     app_tokens: (n: number) => plural(n, { one: '# app token', other: '# app tokens' }),
     interactions: (n: number) => plural(n, { one: '# sign-in under way', other: '# sign-ins under way' }),
   } as Record<string, (n: number) => string>,

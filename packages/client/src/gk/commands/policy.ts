@@ -14,8 +14,7 @@ const explain = async (client: GateKeeperClient, args: Arguments): Promise<Answe
   const second_factor = FACTORS.find((use) => use === asked)
   if (!second_factor) throw new UsageError(`--second-factor is one of ${FACTORS.join(', ')}.`)
   const at = args.text('at')
-  const who = args.list('user')[0]
-  if (who === undefined) throw new UsageError('--user is missing.')
+  const who = need(args, 'user')
   const app = await resolveApp(client, need(args, 'app'), args.text('path'))
   const answer = await client.policies.explain.query({
     user_id: await resolveUser(client, who),
