@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { createClient, type GateKeeperClient } from '../../packages/client/src/client'
+import { freePort } from '../../scripts/free-port'
 import { startServer } from '../../scripts/server-process'
 
 const GK = resolve(import.meta.dir, '../../packages/client/src/gk/main.ts')
@@ -20,24 +21,35 @@ export interface GateKeeper extends AsyncDisposable {
   gk(...args: string[]): Promise<Json>
 }
 
-/** The server as it is started in production, by its environment; `entry` and `env` for the one row that needs its own. */
-export const startGateKeeper = async (options: { entry?: string; env?: Record<string, string> } = {}) => {
+export interface GateKeeperOptions {
+  entry?: string
+  env?: Record<string, string>
+  /** Of its BASE_URL, which is at `localhost` else. */
+  host?: string
+}
+
+/** The server as it is started in production, by its environment; `options` for the rows that need one of their own. */
+export const startGateKeeper = async (options: GateKeeperOptions = {}) => {
   const apiKey = `gkk_${randomBytes(32).toString('base64url')}`
+  const port = await freePort()
+  const issuer = `http://${options.host ?? 'localhost'}:${port}`
   const server = await startServer({
     entry: options.entry,
+    port,
     env: {
       GK_BOOTSTRAP_ADMIN_EMAIL: 'admin@example.com',
       GK_BOOTSTRAP_ADMIN_PASSWORD: randomBytes(24).toString('base64url'),
       GK_BOOTSTRAP_API_KEY: apiKey,
+      BASE_URL: issuer,
       ...options.env,
     },
   })
   const { PATH = '', HOME = '' } = process.env
-  const env = { PATH, HOME, GK_URL: server.baseUrl, GK_API_KEY: apiKey, GK_PASSWORD: PASSWORD }
+  const env = { PATH, HOME, GK_URL: issuer, GK_API_KEY: apiKey, GK_PASSWORD: PASSWORD }
   return {
-    issuer: server.baseUrl,
+    issuer,
     logs: server.logs,
-    api: createClient({ url: server.baseUrl, apiKey }),
+    api: createClient({ url: issuer, apiKey }),
     async gk(...args) {
       const { stdout } = await promisify(execFile)(process.execPath, [GK, ...args, '--json'], { env, timeout: 30_000 })
       return JSON.parse(stdout)

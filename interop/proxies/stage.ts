@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../../scripts/free-port'
 import type { GateKeeper } from '../harness/gatekeeper'
 import type { Program } from '../harness/program'
+import type { User } from '../harness/users'
 import type { World } from '../harness/world'
 import type { Fronted, Kit } from './kits'
 import { type Relay, startRelay } from './relay'
@@ -38,24 +39,25 @@ export interface Stage extends AsyncDisposable {
 export interface StageOptions {
   /** What is wrong with the snippet. */
   edit?: (text: string) => string
-  /** Another GateKeeper than that of the world. */
-  at?: GateKeeper
+  /** Another GateKeeper than that of the world, and who is in its group. */
+  at?: { gatekeeper: GateKeeper; member: User }
+  /** Under which the two sites lie. */
+  domains?: readonly [string, string]
+  /** Instead of the wiki's name. */
+  wiki_host?: string
   site?: Record<string, unknown>
 }
 
-export const openStage = async (
-  world: World,
-  kit: Kit,
-  { edit = (text) => text, at, site = {} }: StageOptions = {},
-) => {
-  const gatekeeper = at ?? world.gatekeeper
+export const openStage = async (world: World, kit: Kit, options: StageOptions = {}) => {
+  const { edit = (text) => text, at, site = {}, domains = ['localhost', 'example.test'], wiki_host } = options
+  const gatekeeper = at?.gatekeeper ?? world.gatekeeper
   const disposing = new AsyncDisposableStack()
   try {
     const relay = disposing.use(await startRelay(Number(new URL(gatekeeper.issuer).port)))
     const port = await freePort()
     const name = `p${randomBytes(4).toString('hex')}`
-    const hosts = [`wiki-${name}.localhost`, `board-${name}.example.test`]
-    const user_id = world.users.full.id
+    const hosts = [wiki_host ?? `wiki-${name}.${domains[0]}`, `board-${name}.${domains[1]}`]
+    const user_id = (at?.member ?? world.users.full).id
     const group = await gatekeeper.api.groups.create.mutate({ name })
     await gatekeeper.api.groups.addMember.mutate({ group_id: group.id, user_id })
     disposing.defer(() =>
@@ -72,7 +74,7 @@ export const openStage = async (
       const upstream = disposing.use(await startUpstream(host))
       const label = host.split('.')[0] ?? ''
       const hosts = [`${host}:${own_port}`]
-      const made = await gatekeeper.api.sites.create.mutate({ name: label, hosts, ...fields, ...site })
+      const made = await gatekeeper.api.sites.create.mutate({ name: `${label} ${name}`, hosts, ...fields, ...site })
       return {
         id: made.site.id,
         url: `http://${host}:${own_port}`,

@@ -1,5 +1,6 @@
 // A browser without a screen: cookies by host, redirects followed by hand, and the two calls of the sign-in page.
 
+import type { Json } from '../harness/gatekeeper'
 import type { User } from '../harness/users'
 import { type Answer, type RawRequest, send, type Upgraded, upgrade } from './raw'
 
@@ -12,7 +13,7 @@ export interface Visited extends Answer {
 type Options = Pick<RawRequest, 'method' | 'lines' | 'body'>
 
 export class Visitor {
-  /** Host without its port → name → value, as browsers keep them. */
+  /** Host without its port, or a domain that begins with a dot → name → value, as browsers keep them. */
   readonly #cookies = new Map<string, Map<string, string>>()
   readonly #issuer: string
 
@@ -45,13 +46,13 @@ export class Visitor {
     const page = await this.open(url)
     const interaction = new URL(page.url).searchParams.get('interaction')
     if (interaction === null) throw new Error(`no sign-in: ${page.status} at ${page.url}\n${page.text.slice(0, 500)}`)
-    const { step, continue_to } = await this.#call('login.password', { interaction, login: email, password })
+    const { step, continue_to } = await this.call('login.password', { interaction, login: email, password })
     if (step !== 'continue') throw new Error(`the sign-in does not go on: ${step}`)
     return this.open(`${this.#issuer}${continue_to}`)
   }
 
   async signOut(): Promise<void> {
-    await this.#call('session.signOut', {})
+    await this.call('session.signOut', {})
   }
 
   socket(url: string): Promise<Upgraded> {
@@ -59,12 +60,19 @@ export class Visitor {
     return upgrade(port, { target, host, lines: [...this.#cookie(host), 'Sec-Fetch-Mode: websocket'] })
   }
 
+  /** `place`: a host, or a domain that begins with a dot. */
+  setCookie(place: string, name: string, value: string): void {
+    const jar = this.#cookies.get(place) ?? new Map<string, string>()
+    this.#cookies.set(place, jar.set(name, value))
+  }
+
   /** As it goes to that host. */
   cookieLine(url: string): string[] {
     return this.#cookie(parts(url).host)
   }
 
-  async #call(procedure: string, input: object) {
+  /** A call of the API, as the pages of GateKeeper make it. */
+  async call(procedure: string, input: object): Promise<Json> {
     const lines = ['Content-Type: application/json', `Origin: ${this.#issuer}`, 'Sec-Fetch-Site: same-origin']
     const answer = await this.ask(`${this.#issuer}/trpc/${procedure}`, {
       method: 'POST',
@@ -77,19 +85,23 @@ export class Visitor {
   }
 
   #cookie(host: string): string[] {
-    const pairs = [...(this.#cookies.get(nameOf(host)) ?? [])].map(([name, value]) => `${name}=${value}`)
+    const name = nameOf(host)
+    const jars = [...this.#cookies].filter(
+      ([domain]) => domain === name || (domain[0] === '.' && `.${name}`.endsWith(domain)),
+    )
+    const pairs = jars.flatMap(([, jar]) => [...jar].map(([name, value]) => `${name}=${value}`))
     return pairs.length === 0 ? [] : [`Cookie: ${pairs.join('; ')}`]
   }
 
   #keep(host: string, { headers }: Answer): void {
-    const jar = this.#cookies.get(nameOf(host)) ?? new Map<string, string>()
     for (const line of headers.get('set-cookie') ?? []) {
       const [pair = '', ...attributes] = line.split(';').map((part) => part.trim())
       const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
-      if (attributes.some((one) => /^max-age=0$/i.test(one))) jar.delete(name)
-      else jar.set(name, value)
+      const domain = attributes.find((one) => /^domain=/i.test(one))?.slice('domain='.length)
+      const place = domain === undefined ? nameOf(host) : `.${domain.replace(/^\./, '')}`
+      if (attributes.some((one) => /^max-age=0$/i.test(one))) this.#cookies.get(place)?.delete(name)
+      else this.setCookie(place, name, value)
     }
-    this.#cookies.set(nameOf(host), jar)
   }
 }
 

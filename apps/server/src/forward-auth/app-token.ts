@@ -4,7 +4,6 @@ import {
   type PresentedAppToken,
   readAppToken,
 } from '@gatekeeper/core/access/app-token'
-import type { Site } from '@gatekeeper/core/access/site'
 import type { ServerServices } from '../services'
 import type { Asked } from './answers'
 import { isNavigation } from './asked'
@@ -61,13 +60,19 @@ export const DEAD_WORDS: Record<DeadReason, string> = {
   other_origin: 'A browser sent the app token by itself, for a page of another site.',
 }
 
-/** The app need not see what opens it: where the token stood there is an empty value, or what is injected. */
-export const withoutToken = (told: Headers, presented: PresentedAppToken, { app_tokens }: Site): Headers => {
-  if (presented.kind !== 'token') return told
+/**
+ * The app need not see what opens it: where the token stood there is an empty value, or what is injected. Where tokens may
+ * stand and none did, the answer says what was sent, since a proxy puts our word in its place (SEC-146).
+ */
+export const withoutToken = (told: Headers, presented: PresentedAppToken, { request, site }: Asked): Headers => {
+  const { app_tokens } = site.site
+  if (app_tokens === null) return told
   const headers = new Headers(told)
-  for (const place of presented.places) {
-    const name = place === 'own' ? app_tokens?.header : 'authorization'
-    if (name && !headers.has(name)) headers.set(name, '')
+  const places = presented.kind === 'token' ? presented.places : []
+  const say = (place: (typeof places)[number], name: string) => {
+    if (!headers.has(name)) headers.set(name, places.includes(place) ? '' : (request.headers.get(name) ?? ''))
   }
+  if (app_tokens.basic || app_tokens.bearer) say('authorization', 'authorization')
+  if (app_tokens.header !== null) say('own', app_tokens.header)
   return headers
 }

@@ -11,6 +11,7 @@ import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
 import enPolicies from './en/admin-policies'
 import enProbe from './en/admin-probe'
+import enProxies from './en/admin-proxies'
 import enSettings from './en/admin-settings'
 import enSites from './en/admin-sites'
 import enTraces from './en/admin-traces'
@@ -28,6 +29,7 @@ export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
 export const probe = createCatalogue(enProbe, {})
 export const policies = createCatalogue(enPolicies, {})
+export const proxies = createCatalogue(enProxies, {})
 export const settings = createCatalogue(enSettings, {})
 export const sites = createCatalogue(enSites, {})
 export const traces = createCatalogue(enTraces, {})

@@ -13,6 +13,7 @@ import { usePolicies } from './policies'
 import { PolicyField } from './policy-field'
 import { PolicyImpact } from './policy-impact'
 import { Probe } from './probe'
+import { ProxySetup } from './proxy'
 import { Rules } from './rules'
 import { createJudgement, draftOf, type SiteForm } from './site-form'
 import { TryIt } from './try-it'
@@ -69,6 +70,7 @@ export function ProtectTab(props: { site: SiteDetail; form: SiteForm }) {
       </Rail>
       <Rules form={props.form} policies={policies} judgement={judgement} />
       <TryIt form={props.form} policies={policies} />
+      <ProxySetup site={props.site} unsaved={props.form.dirty()} />
       <Probe site={props.site} unsaved={props.form.dirty()} />
       <Rail title={t().naming} text={t().namingText}>
         <div class="stack">

@@ -38,11 +38,14 @@ const site = (parts: Parts, block: Block): Lines => {
   ]
 }
 
-/** By Caddy itself: some versions keep the header of the client where that of the answer is empty. */
+/**
+ * By Caddy itself: some versions keep the header of the client where that of the answer is empty. And an empty replacement is
+ * none to it: it would take the pattern for the value.
+ */
 const WITHOUT_SHARED_COOKIE: Lines = [
   '# Without the cookie that opens other apps.',
-  'request_header Cookie "(^|; *)(__Host-|__Secure-)?gk_[^;]*" ""',
-  'request_header Cookie "^; *" ""',
+  'request_header Cookie "(^|; *)(__Host-|__Secure-)?gk_[^;]*" "{http.vars.gk_nothing}"',
+  'request_header Cookie "^; *" "{http.vars.gk_nothing}"',
 ]
 
 export const caddyFiles = (parts: Parts): SnippetFile[] => [

@@ -85,7 +85,3 @@ const common = (proxy: ProxyKind, { gatekeeper, public_host }: Parts): string[] 
     ? [`Traefik asks under the name in the address, so GateKeeper needs INTERNAL_HOSTS=${gatekeeper.authority}.`]
     : []),
 ]
-
-export const PROXY_TITLES = Object.fromEntries(
-  Object.entries(KINDS).map(([proxy, { title }]) => [proxy, title]),
-) as Record<ProxyKind, string>

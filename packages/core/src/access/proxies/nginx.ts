@@ -48,7 +48,7 @@ const told = (parts: Parts, block: Block): Lines => [
 ]
 
 /** What stands in the server block, for whichever nginx it is; `app`: where the app is. */
-export const nginxProtection = (parts: Parts, block: Block, app: string): Lines => {
+const nginxProtection = (parts: Parts, block: Block, app: string): Lines => {
   const { gatekeeper, public_host } = parts
   const said = new Set([...parts.told, 'X-Real-IP'].map((name) => name.toLowerCase()))
   const dropped = parts.forgeable.filter((name) => !said.has(name.toLowerCase()))
@@ -112,7 +112,7 @@ export const nginxProtection = (parts: Parts, block: Block, app: string): Lines 
       set('X-Forwarded-For', '$remote_addr'),
       drop('X-Forwarded-Proto'),
       drop('X-Forwarded-Host'),
-      ...OTHER_READINGS.filter((name) => !name.startsWith('X-Original')).map(drop),
+      ...parts.forgeable.filter((name) => !/^X-(?:Original-(?:URL|Method)|Real-IP)$/.test(name)).map(drop),
     ],
     '}',
     '',

@@ -1,0 +1,20 @@
+export default {
+  title: 'Proxy',
+  teach: 'Paste once, then probe.',
+  tabsLabel: 'Proxy',
+  names: {
+    nginx: 'nginx',
+    npm: 'NPM',
+    swag: 'SWAG',
+    caddy: 'Caddy',
+    traefik: 'Traefik',
+    haproxy: 'HAProxy',
+    envoy: 'Envoy',
+  },
+  gatekeeper: 'GateKeeper, as the proxy reaches it',
+  gatekeeperHint: 'Plain HTTP inside your network.',
+  upstream: 'The app, as the proxy reaches it',
+  loading: 'The configuration is being written',
+  file: (name: string) => `the file ${name}`,
+  unsaved: 'Your unsaved changes are not in it yet.',
+}
