@@ -35,6 +35,7 @@ const REQUIREMENTS: readonly Requirement[] = [
     for: 'the journeys by https',
     present: () => existsSync('/usr/bin/certutil'),
   },
+  { package: 'openssl', for: 'the journeys by https', present: () => existsSync('/usr/bin/openssl') },
 ]
 
 /** Installs what is missing when it may, and answers what is missing still, a sentence each. */

@@ -226,6 +226,7 @@ export function forwardAuthJourney(kind: ProxyKind): void {
       await page.goto(url)
       await expect(page.getByRole('heading', { name: 'You can’t open Bookkeeping' })).toBeVisible({ timeout: 200 })
     }).toPass({ timeout: 5_000 })
+    await expect(page.getByText('It is for people who were given access to it')).toBeVisible()
     expect(await page.textContent('main code')).toMatch(/^GK-[2-9A-Z]{7}$/)
     await review(page, '07-site-closed')
     await page.getByRole('link', { name: 'Back to my apps' }).click()

@@ -1,5 +1,5 @@
 import type { PresentedAppToken } from '@gatekeeper/core/access/app-token'
-import { decideForwardAuth, type ForwardAuthDecision } from '@gatekeeper/core/access/forward-auth'
+import { decideForwardAuth } from '@gatekeeper/core/access/forward-auth'
 import { forwardAuthTrace, type Obstacle } from '@gatekeeper/core/access/forward-auth-trace'
 import type { CheckSeen } from '@gatekeeper/core/access/probe'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
@@ -15,6 +15,7 @@ import { type Answer, failClosed } from './fail-closed'
 import { type Known, nameOf, saw } from './known'
 import { isOwnPath, ownPath } from './own-paths'
 import { checkedProbe, isProbe, refusedProbe } from './probe'
+import { WORDS } from './words'
 
 /** What an edge has learnt of a check. */
 export interface CheckCall {
@@ -151,21 +152,6 @@ const allow = (services: ServerServices, asked: Asked, about: Headers, presented
   headers.set('cookie', cookies)
   return new Response(null, { headers })
 }
-
-export const WORDS = {
-  hop: 'It is not reachable in this way.',
-  target: 'The request could not be understood.',
-  host: 'There is no such app here.',
-  app_token: 'It asks for a second factor, which an app cannot give.',
-  too_much: 'You are in more groups than this app can be told. Ask your administrator.',
-  rule: 'Nobody may open this part of it.',
-  not_named: 'It is for people who were given access to it, and you aren’t one of them yet.',
-  terms: 'You may open it only from certain networks or at certain hours, and not now.',
-  unknown_policy: 'It is not set up completely. Ask your administrator.',
-} as const satisfies Record<
-  Exclude<Obstacle['kind'], 'refuse'> | Extract<ForwardAuthDecision, { kind: 'refuse' }>['reason'],
-  string
->
 
 const policyOf = ({ snapshots }: ServerServices, obstacle: Obstacle): string | null =>
   obstacle.kind === 'refuse' && obstacle.policy_id !== null

@@ -8,6 +8,7 @@ import { insertTrace } from '@gatekeeper/db/stores/traces'
 import type { Anonymous } from '../services/anonymous'
 import type { Log } from '../services/log'
 import { traceCode } from '../services/trace-code'
+import type { DenialReason } from './words'
 
 /** What is remembered of a denial: the trace that an administrator opens, and who it was, if anybody. */
 export interface Denial {
@@ -15,7 +16,7 @@ export interface Denial {
   key: string
   trace: Omit<Trace, 'code' | 'at'>
   site: { id: string; name: string } | null
-  reason: string
+  reason: DenialReason
   user: Pick<User, 'id' | 'email'> | null
   user_agent: string | null
 }
@@ -36,6 +37,8 @@ const MAX_KEYS = 10_000
 export const makeDenials = (needs: Needs) => {
   const { db, log, anonymous, now, newOrderedId, random } = needs
   let codes = new Map<string, { code: string; until: Instant }>()
+  /** For a proxy that asks for the page by the code alone (PX-21): why, but of whom not. */
+  let reasons = new Map<string, DenialReason>()
   const writing = new Set<Promise<unknown>>()
 
   const write = async (denial: Denial, code: string): Promise<void> => {
@@ -64,14 +67,18 @@ export const makeDenials = (needs: Needs) => {
       const known = codes.get(denial.key)
       if (known && known.until > now()) return known.code
       if (codes.size >= MAX_KEYS) codes = new Map()
+      if (reasons.size >= MAX_KEYS) reasons = new Map()
       const code = traceCode(random(7))
       codes.set(denial.key, { code, until: now() + MINUTE })
+      reasons.set(code, denial.reason)
       const written: Promise<unknown> = write(denial, code)
         .catch((error: unknown) => log.warn({ err: error }, 'a denial could not be recorded'))
         .finally(() => writing.delete(written))
       writing.add(written)
       return code
     },
+    /** `null` when it was said by another node, or long ago. */
+    reasonOf: (code: string): DenialReason | null => reasons.get(code) ?? null,
     /** At the end of the process, and in tests. */
     settled: (): Promise<unknown> => Promise.all(writing),
   }

@@ -44,7 +44,7 @@ export const sitesRouter = router({
     }),
 
   /** What there is to choose from. */
-  options: read.query(({ ctx }) => ({
+  options: read.input(z.strictObject({})).query(({ ctx }) => ({
     header_presets: HEADER_PRESETS as Record<keyof typeof HEADER_PRESETS, IdentityHeader[]>,
     methods: [...METHODS],
     public_host: new URL(ctx.services.issuer).host,

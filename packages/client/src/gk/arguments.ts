@@ -58,7 +58,6 @@ const TEXT = [
   'proxy',
   'gatekeeper',
   'upstream',
-  'site',
 ] as const
 const LISTS = [
   'redirect-uri',

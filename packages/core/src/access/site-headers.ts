@@ -29,7 +29,7 @@ const RESERVED_FAMILIES = /^(?:content|proxy|sec|access-control|x-original|cf|tr
 export const foldHeader = (name: string): string => name.toLowerCase().replaceAll('_', '-')
 
 /** `null` when a site may use the name. */
-export function faultOfHeader(name: string): string | null {
+function faultOfHeader(name: string): string | null {
   if (name === '') return 'The header has no name.'
   if (name.length > MAX_NAME) return `The name of a header is at most ${MAX_NAME} characters long.`
   if (!TOKEN.test(name)) return 'A header is named by letters, digits and dashes, for example Remote-User.'

@@ -16,7 +16,7 @@ export function HeadersTab(props: { form: SiteForm }) {
   const judgement = createJudgement(() => draftOf(props.form))
   const options = useQuery(() => ({
     queryKey: ['sites', 'options'],
-    queryFn: () => trpc.sites.options.query(),
+    queryFn: () => trpc.sites.options.query({}),
     staleTime: Number.POSITIVE_INFINITY,
   }))
   const presets = () => (options.isSuccess ? Object.entries(options.data.header_presets) : [])

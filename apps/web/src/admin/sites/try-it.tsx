@@ -5,6 +5,7 @@ import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Failed } from '../../ui/failed'
 import { Check, SelectField, TextField } from '../../ui/field'
+import { Icon } from '../../ui/icon'
 import type { SiteExplanation } from '../types'
 import { createAct } from '../ui/act'
 import { MomentField } from '../ui/moment-field'
@@ -88,8 +89,11 @@ export function TryIt(props: { form: SiteForm; policies: Policies }) {
             {t().tryNow}
           </Button>
         </div>
-        <details class="try-more">
-          <summary>{t().conditions}</summary>
+        <details class="disclosure">
+          <summary>
+            <Icon name="chevron-right" />
+            {t().conditions}
+          </summary>
           <div class="stack">
             <div class="cols-2">
               <TextField

@@ -2,6 +2,7 @@
 import { For, Show } from 'solid-js'
 import { sites as t } from '../../messages/admin'
 import { Callout } from '../../ui/callout'
+import { Icon } from '../../ui/icon'
 import type { SiteRule } from '../types'
 import type { Policies } from './policies'
 import { ruleNumbers, sayTold, type Told } from './try-words'
@@ -25,8 +26,11 @@ export function TryResult(props: { told: Told; rules: SiteRule[]; policies: Poli
         </Show>
       </Callout>
       <Show when={props.told.site}>
-        <details class="try-more">
-          <summary>{t().everyCheck}</summary>
+        <details class="disclosure">
+          <summary>
+            <Icon name="chevron-right" />
+            {t().everyCheck}
+          </summary>
           <div class="stack">
             <Show when={props.told.rules.length > 0}>
               <dl class="facts" aria-label={t().rules}>
