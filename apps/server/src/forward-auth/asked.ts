@@ -2,7 +2,7 @@ import type { DirectRequest, ForwardedHeaders } from '@gatekeeper/core/access/ta
 
 /** Where the checks live; everything behind the second is Envoy's own path. */
 export const VERIFY = '/auth/verify'
-export const EXT_AUTHZ = '/auth/ext-authz/'
+const EXT_AUTHZ = '/auth/ext-authz/'
 
 export const isCheck = (path: string): boolean => path === VERIFY || path.startsWith(EXT_AUTHZ)
 

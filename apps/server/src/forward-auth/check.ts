@@ -59,6 +59,9 @@ const judged = (call: CheckCall): Answer => {
       deny(call, { kind: 'target', words: read.reason }, null, null)
     )
   const { target, dialect } = read
+  // A wildcard may cover our own host, of which no proxy has to ask.
+  if (target.host === services.config.authority)
+    return deny(call, { kind: 'host', words: 'This is GateKeeper itself, which no site covers.' }, target, null)
   const site = services.snapshots.sites().byHost(target.host)
   if (site === null)
     return (

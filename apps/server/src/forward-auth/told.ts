@@ -40,7 +40,8 @@ export const makeTold = (needs: Needs) => {
     const headers = new Headers([
       ...(identityHeaders(site, null) ?? []),
       ...(site.jwt_header === null ? [] : ([[site.jwt_header, '']] as [string, string][])),
-      ...basicOf(registered),
+      // The password of the app is for those whom we know; a stranger on an open path does not get it.
+      ...(site.basic_username === null ? [] : ([['Authorization', '']] as [string, string][])),
     ])
     ofNobody.set(registered, headers)
     return headers

@@ -90,3 +90,30 @@ describe('product.md section 6: what an app is told', () => {
     expect(stolen.status).toBe(401)
   })
 })
+
+test('a wildcard covers every host but our own; Basic towards the app is for those whom we know', async () => {
+  const provider = await openProvider({ env: { BASE_URL: 'https://auth.example.com' } })
+  const { services } = provider
+  const user = await addUser(provider, 'ana@example.com')
+  const id = services.newId()
+  const place = { table: 'sites', column: 'sealed_basic_password', row: id }
+  await addSite(
+    provider,
+    {
+      id,
+      hosts: ['*.example.com'],
+      basic_username: 'service',
+      sealed_basic_password: services.vault.seal('secrets', place, 'a password'),
+    },
+    [{ path: '/open', action: 'bypass' }],
+  )
+  const ask = async (host: string, path: string) => {
+    const { cookie } = await siteCookie(provider, user, { host })
+    return checkOf(provider, { url: `https://${host}${path}`, headers: { cookie } })
+  }
+  expect((await ask('auth.example.com', '/')).status).toBe(403)
+  const known = await ask('wiki.example.com', '/')
+  expect([known.status, known.headers.get('authorization')]).toEqual([200, expect.stringMatching(/^Basic /)])
+  const stranger = await checkOf(provider, { url: 'https://wiki.example.com/open' })
+  expect([stranger.status, stranger.headers.get('authorization')]).toEqual([200, ''])
+})

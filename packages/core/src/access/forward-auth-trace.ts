@@ -30,7 +30,7 @@ const checkOf = (obstacle: Obstacle): (typeof CHECKS)[number] => {
 }
 
 /** `position` is shown from 1, as in the list of the site's rules. */
-export const nameOfRule = (rule: SiteRule | null): string =>
+const nameOfRule = (rule: SiteRule | null): string =>
   rule === null ? 'everything else' : `rule ${rule.position + 1} (${rule.match} ${rule.path})`
 
 const wordsOf = (obstacle: Obstacle, policy: string | null): string => {

@@ -168,7 +168,11 @@ describe('what a choice weakens is told', () => {
       { pass_schemes: ['basic'], app_tokens: { basic: true, bearer: false, header: null, path_prefix: null } },
       ['pass_schemes'],
     ],
-    ['a password for strangers', { basic_username: 'app', basic_password: 'x', rules: [rule({})] }, ['basic_username']],
+    [
+      'a password and an open rule: strangers do not get it',
+      { basic_username: 'app', basic_password: 'x', rules: [rule({})] },
+      [],
+    ],
     ['an underscore', { identity_headers: [header('remote_user')] }, ['identity_headers']],
     ['off', { enabled: false }, ['enabled']],
   ])('%s', (_, part, expected) => expect(warnings(part)).toEqual(expected))

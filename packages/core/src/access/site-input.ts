@@ -173,12 +173,6 @@ function warningsOf(site: SiteInput): SiteWarning[] {
       'pass_schemes',
       `Whoever sends Authorization: ${pass_schemes.join(' or ')} passes without a sign-in, whatever stands behind it. Only for an app that checks it itself.`,
     )
-  const open = site.rules.filter(({ action }) => action === 'bypass').length
-  if (site.basic_username !== null && open > 0)
-    warn(
-      'basic_username',
-      `Where a rule lets everyone in, strangers reach the app as ${site.basic_username} too, since it is given the password.`,
-    )
   if (hasUnderscore(site))
     warn('identity_headers', 'nginx and others drop headers with an underscore. A dash arrives everywhere.')
   if (!site.enabled) warn('enabled', 'The site is off: every request to its hosts is refused.')

@@ -189,7 +189,7 @@ export default {
   jwtText: 'For apps that check a signature.',
   jwtHint: 'A JWT, signed by the keys at /keys, at most a minute old. Empty: none.',
   basic: 'Password of the app',
-  basicText: 'For apps that only know HTTP Basic.',
+  basicText: 'For apps that only know HTTP Basic. Only people who are signed in reach the app by it.',
   basicHint: 'Put into Authorization at every request that passes.',
   passwordSet: 'One is on file. Type another to replace it.',
   passwordNone: 'Sealed on file, and never shown again.',
