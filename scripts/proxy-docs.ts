@@ -84,7 +84,7 @@ const index = (snippets: readonly Snippet[]): string =>
     '',
     ...snippets.map(({ proxy, title }) => `   - [${title}](${proxy}.md)`),
     '',
-    '4. Press **Check the setup** on the page of the site.',
+    '4. Press **Probe** on the page of the site: GateKeeper asks through your proxy and says what is to be mended.',
     '',
     'All of them hold to the same:',
     '',

@@ -1,7 +1,7 @@
 import { DatabaseUnavailable } from '@gatekeeper/db/errors'
 import { Elysia } from 'elysia'
 import type { Call, Endpoint } from './endpoints/endpoint'
-import { isCheck, VERIFY } from './forward-auth/asked'
+import { isCheck, isStrayCheck, VERIFY } from './forward-auth/asked'
 import { check } from './forward-auth/check'
 import { failClosed } from './forward-auth/fail-closed'
 import { routedOwnPath } from './forward-auth/own-paths'
@@ -85,7 +85,8 @@ export const makeApp = (services: ServerServices): App => {
       return failClosed(services, () =>
         routedOwnPath({ services, request, peer, path: verdict.path, query: verdict.query }),
       )
-    return routed(request, peer, verdict)
+    const stray = verdict.kind === 'pass' && isStrayCheck(request, services.snapshots.sites(), config.authority)
+    return routed(request, peer, stray ? { kind: 'refuse', status: 421 } : verdict)
   }
 
   const routed = async (request: Request, peer: string | null, verdict: HostVerdict): Promise<Response> => {

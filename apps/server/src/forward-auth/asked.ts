@@ -1,4 +1,5 @@
-import type { DirectRequest, ForwardedHeaders } from '@gatekeeper/core/access/target'
+import type { SiteTable } from '@gatekeeper/core/access/site-table'
+import { canonicalHost, type DirectRequest, type ForwardedHeaders } from '@gatekeeper/core/access/target'
 
 /** Where the checks live; everything behind the second is Envoy's own path. */
 export const VERIFY = '/auth/verify'
@@ -41,3 +42,15 @@ export const isFetch = ({ headers }: Request): boolean => {
   const mode = headers.get('sec-fetch-mode')
   return mode !== null && mode !== 'navigate'
 }
+
+/**
+ * A check that came to another address than the checks' own, cut short or mistyped: a page of ours would be a 200, and the
+ * proxy would let everyone in (PX-10, SEC-157). Proxies before GateKeeper itself name our own host here.
+ */
+export const isStrayCheck = ({ headers }: Request, sites: SiteTable, authority: string): boolean =>
+  [headers.get('x-forwarded-host'), authorityOf(headers.get('x-original-url'))].some((named) => {
+    const host = named === null ? null : canonicalHost(named.replace(/:(?:80|443)$/, ''), true)
+    return host !== null && host !== authority && sites.byHost(host) !== null
+  })
+
+const authorityOf = (url: string | null): string | null => /^https?:\/\/([^/?#]+)/.exec(url ?? '')?.[1] ?? null

@@ -71,6 +71,16 @@ describe('a token of a live user opens its site', () => {
       expect((await checkOf(provider, { method, url: `${host('dav')}/`, headers: bearer(token) })).status).toBe(200)
   })
 
+  test('SEC-146 where a token may stand and none does, the answer says what was sent, since a proxy puts it in its place', async () => {
+    const { cookie } = await siteCookie(provider, ana, { host: 'dav.localhost' })
+    const own = await ask({ cookie, authorization: 'Bearer of-the-app', 'x-api-key': 'its own' })
+    expect([own.headers.get('authorization'), own.headers.get('x-api-key')]).toEqual(['Bearer of-the-app', 'its own'])
+    const none = await ask({ cookie })
+    expect([none.headers.get('authorization'), none.headers.get('x-api-key')]).toEqual(['', ''])
+    // More than the headers of an answer hold (SEC-155).
+    expect((await ask({ cookie, authorization: `Negotiate ${'x'.repeat(4100)}` })).status).toBe(431)
+  })
+
   test('what the site injects stands in its place', async () => {
     const { vault } = provider.services
     const id = provider.services.newId()

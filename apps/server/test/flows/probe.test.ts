@@ -306,10 +306,16 @@ describe('who may probe, and what', () => {
 
   test('one at a time for a site; the second is told so', async () => {
     const release = Promise.withResolvers<void>()
-    const provider = await open({ seams: { resolveSites: async () => release.promise.then(() => []) } })
+    const begun = Promise.withResolvers<void>()
+    const resolveSites = () => {
+      begun.resolve()
+      return release.promise.then(() => [])
+    }
+    const provider = await open({ seams: { resolveSites } })
     const site = await addSite(provider, { hosts: ['slow.example'] })
     const { browser } = await addAdmin(provider)
     const first = browser.call('sites.probe', { id: site.id }, 'mutation')
+    await begun.promise
     const second = await browser.call('sites.probe', { id: site.id }, 'mutation')
     expect([second.status, second.error?.message]).toEqual([429, expect.stringContaining('under way')])
     release.resolve()

@@ -5,8 +5,7 @@ import type { RegisteredSite } from './site-table'
 
 /** Apps ask for the same paths again and again; of each site so many are kept. */
 const MAX_VERDICTS = 1000
-/** And none that is longer: strangers choose them. */
-const MAX_REMEMBERED = 500
+const LONGEST_KEPT = 512
 
 /** `policies`: every one of them must let the person in; `null` among them is everyone who is signed in. */
 export type RuleVerdict =
@@ -16,12 +15,12 @@ export type RuleVerdict =
 
 /** Without a fitting rule the site's own policy decides; that is never an allow for a stranger (SEC-143). */
 export function judgeRules(registered: RegisteredSite, method: string, path: string): RuleVerdict {
+  if (path.length > LONGEST_KEPT) return judge(registered, method, path)
   const { verdicts } = registered
   const key = `${method} ${path}`
   const known = verdicts.get(key)
   if (known) return known
   const verdict = judge(registered, method, path)
-  if (key.length > MAX_REMEMBERED) return verdict
   if (verdicts.size >= MAX_VERDICTS) verdicts.clear()
   verdicts.set(key, verdict)
   return verdict

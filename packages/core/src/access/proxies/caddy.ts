@@ -24,7 +24,7 @@ const site = (parts: Parts, block: Block): Lines => {
         '}',
         ...(block.shared ? WITHOUT_SHARED_COOKIE : []),
         '',
-        '# "Check the setup" in GateKeeper asks here what the app would be told.',
+        '# The probe of GateKeeper asks here what the app would be told.',
         'handle /_gk/* {',
         [`reverse_proxy ${gatekeeper.url}`],
         '}',

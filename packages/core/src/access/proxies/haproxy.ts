@@ -29,7 +29,7 @@ const frontend = (parts: Parts, block: Block, index: number): Lines => {
       `http-request set-header X-Forwarded-Proto ${proto}`,
       'http-request set-header X-Forwarded-Host %[req.hdr(host)]',
       `http-request lua.gatekeeper ${parts.gatekeeper.url}/auth/verify ${parts.public_host} ${proto} ${told.join(',')}`,
-      '# "Check the setup" in GateKeeper asks here what the app would be told.',
+      '# The probe of GateKeeper asks here what the app would be told.',
       `use_backend gatekeeper if { path_beg /_gk/ }`,
       `default_backend ${parts.slug}--app`,
     ],

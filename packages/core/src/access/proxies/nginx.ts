@@ -77,7 +77,7 @@ const nginxProtection = (parts: Parts, block: Block, app: string): Lines => {
     [`proxy_pass ${app};`],
     '}',
     '',
-    '# "Check the setup" in GateKeeper asks here what the app would be told.',
+    '# The probe of GateKeeper asks here what the app would be told.',
     'location ^~ /_gk/probe {',
     [`proxy_pass ${gatekeeper.url};`],
     '}',
