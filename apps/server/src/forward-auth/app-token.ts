@@ -3,6 +3,7 @@ import {
   judgeAppToken,
   type PresentedAppToken,
   readAppToken,
+  showsToken,
 } from '@gatekeeper/core/access/app-token'
 import type { ServerServices } from '../services'
 import type { Asked } from './answers'
@@ -61,18 +62,18 @@ export const DEAD_WORDS: Record<DeadReason, string> = {
 }
 
 /**
- * The app need not see what opens it: where the token stood there is an empty value, or what is injected. Where tokens may
- * stand and none did, the answer says what was sent, since a proxy puts our word in its place (SEC-146).
+ * The app need not see what opens it: where a token stands, be it one that opens nothing at this path, there is an empty value,
+ * or what is injected. Where none does, the answer says what was sent, since a proxy puts our word in its place (SEC-146).
  */
-export const withoutToken = (told: Headers, presented: PresentedAppToken, { request, site }: Asked): Headers => {
+export const withoutToken = (told: Headers, { request, site }: Asked): Headers => {
   const { app_tokens } = site.site
   if (app_tokens === null) return told
   const headers = new Headers(told)
-  const places = presented.kind === 'token' ? presented.places : []
-  const say = (place: (typeof places)[number], name: string) => {
-    if (!headers.has(name)) headers.set(name, places.includes(place) ? '' : (request.headers.get(name) ?? ''))
+  const say = (name: string) => {
+    const sent = request.headers.get(name) ?? ''
+    if (!headers.has(name)) headers.set(name, showsToken(sent) ? '' : sent)
   }
-  if (app_tokens.basic || app_tokens.bearer) say('authorization', 'authorization')
-  if (app_tokens.header !== null) say('own', app_tokens.header)
+  if (app_tokens.basic || app_tokens.bearer) say('authorization')
+  if (app_tokens.header !== null) say(app_tokens.header)
   return headers
 }

@@ -111,11 +111,11 @@ const decided = (
   if (known) saw(services, known)
   switch (decision.kind) {
     case 'allow': {
-      if (!decision.identified || !known) return allow(services, asked, forward_auth.told.nobody(site), presented)
+      if (!decision.identified || !known) return allow(services, asked, forward_auth.told.nobody(site))
       const told = forward_auth.told.person(site, known)
       const settle = (headers: Headers | null) =>
         headers
-          ? allow(services, asked, headers, presented)
+          ? allow(services, asked, headers)
           : denyAsked(services, asked, { kind: 'too_much', words: TOO_MUCH }, known)
       return told instanceof Promise ? told.then(settle) : settle(told)
     }
@@ -142,9 +142,9 @@ const deadToken = (
   return refusedToken(asked)
 }
 
-const allow = (services: ServerServices, asked: Asked, about: Headers, presented: PresentedAppToken): Response => {
+const allow = (services: ServerServices, asked: Asked, about: Headers): Response => {
   services.forward_auth.count('allowed')
-  const told = withoutToken(about, presented, asked)
+  const told = withoutToken(about, asked)
   if (asked.site.site.app_tokens !== null && (told.get('authorization')?.length ?? 0) > MAX_HEADER_BYTES / 2)
     return new Response(null, { status: 431 })
   if (!isUnderDomain(asked.target.host, services.config.cookie_domain)) return new Response(null, { headers: told })

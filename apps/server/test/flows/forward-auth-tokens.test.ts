@@ -95,6 +95,29 @@ describe('a token of a live user opens its site', () => {
     expect(response.headers.get('authorization')).toBe(basic('pw', 'app'))
   })
 
+  test.each<[string, (value: string) => Record<string, string>]>([
+    ['as the password of Basic', (value) => ({ authorization: basic(value) })],
+    ['as Bearer', bearer],
+    ['in the header of the site', (value) => ({ 'x-api-key': value })],
+    ['with more around it', (value) => ({ 'x-api-key': `key ${value};` })],
+  ])('where it opens nothing the app does not see it either: %s', async (_name, headers) => {
+    const path_prefix = '/api'
+    const name = `Part${++people}`
+    const site = await add(name, { app_tokens: { ...WAYS, path_prefix } }, [{ path: '/open', action: 'bypass' }])
+    const made = await addAppToken(provider, ana.id, site.id)
+    const { cookie } = await siteCookie(provider, ana, { host: `${name.toLowerCase()}.localhost` })
+    const own = `${host(name.toLowerCase())}`
+    for (const response of [
+      await ask({ cookie, ...headers(made.token) }, `${own}/page`),
+      await ask(headers(made.token), `${own}/open`),
+    ]) {
+      expect(response.status).toBe(200)
+      expect([response.headers.get('authorization'), response.headers.get('x-api-key')]).toEqual(['', ''])
+    }
+    const theirs = await ask({ cookie, authorization: basic('theirs') }, `${own}/page`)
+    expect(theirs.headers.get('authorization')).toBe(basic('theirs'))
+  })
+
   test('it was last used then, written off the path', async () => {
     const person = await somebody()
     const made = await addAppToken(provider, person.id, dav.id)

@@ -7,14 +7,11 @@ import { pathReadings } from './path-readings'
 import type { AppToken, AppTokenRules, Site } from './site'
 
 export type PresentedAppToken =
-  /** `places`: where it stands; what the app must not see. */
-  | { kind: 'token'; token: string; places: TokenPlace[] }
+  | { kind: 'token'; token: string }
   /** `foreign_scheme`: of an `Authorization` that is not ours, lower case. */
   | { kind: 'none'; foreign_scheme: string | null }
   /** Meant for us and not readable, or two tokens that differ: refused, whoever else the request may come from (SEC-145). */
   | { kind: 'malformed' }
-
-export type TokenPlace = 'authorization' | 'own'
 
 export interface TokenHeaders {
   authorization: string | null
@@ -33,7 +30,6 @@ const MAX_BASIC = 2048
 
 /** One way that a token may have come; `foreign`: it is something of the app's own. */
 type Reading = { kind: 'token'; token: string } | { kind: 'foreign' | 'malformed' }
-type Placed = Reading & { place: TokenPlace }
 
 /** A token of ours in a way or at a path that the site does not take is no credential, and no foreign one either: apps must not see it. */
 export function readAppToken(rules: AppTokenRules | null, headers: TokenHeaders, path: string): PresentedAppToken {
@@ -41,15 +37,14 @@ export function readAppToken(rules: AppTokenRules | null, headers: TokenHeaders,
   const credentials = CREDENTIALS.exec(headers.authorization ?? '')
   const scheme = credentials?.[1]?.toLowerCase() ?? null
   const rest = credentials?.[2] ?? ''
-  const read: Placed[] = []
-  if (taken?.basic && scheme === 'basic') read.push({ ...readBasic(rest), place: 'authorization' })
-  if (taken?.bearer && scheme === 'bearer') read.push({ ...readToken(rest.trim()), place: 'authorization' })
-  if (taken?.header && headers.own !== null) read.push({ ...readToken(headers.own), place: 'own' })
+  const read: Reading[] = []
+  if (taken?.basic && scheme === 'basic') read.push(readBasic(rest))
+  if (taken?.bearer && scheme === 'bearer') read.push(readToken(rest.trim()))
+  if (taken?.header && headers.own !== null) read.push(readToken(headers.own))
   if (read.some(({ kind }) => kind === 'malformed')) return { kind: 'malformed' }
-  const tokens = read.flatMap((one) => (one.kind === 'token' ? [one] : []))
-  const [first] = tokens
-  if (new Set(tokens.map(({ token }) => token)).size > 1) return { kind: 'malformed' }
-  if (first) return { kind: 'token', token: first.token, places: tokens.map(({ place }) => place) }
+  const [token, ...others] = new Set(read.flatMap((one) => (one.kind === 'token' ? [one.token] : [])))
+  if (others.length > 0) return { kind: 'malformed' }
+  if (token !== undefined) return { kind: 'token', token }
   return { kind: 'none', foreign_scheme: holdsToken(scheme, rest) ? null : scheme }
 }
 
@@ -87,6 +82,12 @@ function decodeBasic(rest: string): { password: string } | null {
 function holdsToken(scheme: string | null, rest: string): boolean {
   if (SOMEWHERE.test(rest)) return true
   return scheme === 'basic' && SOMEWHERE.test(decodeBasic(rest)?.password ?? '')
+}
+
+/** The same of a whole header, as it was sent. */
+export function showsToken(text: string): boolean {
+  const credentials = CREDENTIALS.exec(text)
+  return SOMEWHERE.test(text) || holdsToken(credentials?.[1]?.toLowerCase() ?? null, credentials?.[2] ?? '')
 }
 
 /** What is on file for a token. */
