@@ -53,6 +53,18 @@ describe('every fault has its field', () => {
     ['a long rule', { rules: [rule({ path: `/${'x'.repeat(500)}` })] }, 'rules 1', /500/],
     ['a pattern without ^', { rules: [rule({ match: 'regex', path: 'admin' })] }, 'rules 1', /begins with \^/],
     ['a broken pattern', { rules: [rule({ match: 'regex', path: '^(' })] }, 'rules 1', /no pattern of RE2/],
+    [
+      'a pattern that grows',
+      { rules: [rule({ match: 'regex', path: '^(x{30}){33}y{30}' })] },
+      'rules 1',
+      /longer than/,
+    ],
+    [
+      'too much of patterns',
+      { rules: Array.from({ length: 21 }, () => rule({ match: 'regex', path: `^/${'x'.repeat(498)}` })) },
+      'rules 21',
+      /more than can be compiled/,
+    ],
     ['a pattern with lookahead', { rules: [rule({ match: 'regex', path: '^(?!a)' })] }, 'rules 1', /RE2/],
     ['SEC-148 no method', { rules: [rule({ methods: ['GET', 'BREW'] })] }, 'rules 1', /BREW is no method/],
     ['a rule with a policy that is gone', { rules: [rule({ action: 'policy', policy_id: 'x' })] }, 'rules 1', /policy/],

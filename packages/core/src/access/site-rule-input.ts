@@ -2,7 +2,7 @@
 import { isPlain } from '../plain-text'
 import { pathReadings } from './path-readings'
 import type { SiteRule } from './site'
-import { faultOfPattern, makeRule } from './site-table'
+import { faultOfPattern, MAX_WRITTEN_OUT, makeRule, writtenOut } from './site-table'
 import { METHODS } from './target'
 
 export type RuleInput = Omit<SiteRule, 'site_id' | 'position'>
@@ -16,6 +16,8 @@ export interface RuleFault {
 
 const MAX_RULES = 100
 const MAX_PATH = 500
+/** Of all patterns of a site, with their repetitions written out: what it takes a moment to compile. */
+const MAX_PATTERNS = 10_000
 
 export function readRules(
   rules: readonly RuleInput[],
@@ -24,8 +26,10 @@ export function readRules(
   const faults: RuleFault[] = []
   if (rules.length > MAX_RULES) faults.push({ field: 'rules', message: `More than ${MAX_RULES} rules.` })
   const read = rules.slice(0, MAX_RULES).map(tidy)
+  let signs = 0
   for (const [index, rule] of read.entries()) {
-    const message = faultOfRule(rule, policies)
+    if (rule.match === 'regex') signs += Math.min(writtenOut(rule.path), MAX_WRITTEN_OUT)
+    const message = faultOfRule(rule, policies, signs > MAX_PATTERNS)
     if (message !== null) faults.push({ field: 'rules', message: `Rule ${index + 1}: ${message}`, line: index + 1 })
   }
   const warnings = faults.length > 0 ? [] : read.flatMap((rule, index) => warningsOf(rule, index + 1))
@@ -41,11 +45,17 @@ const tidy = (rule: RuleInput): RuleInput => ({
   policy_id: rule.action === 'policy' ? rule.policy_id : null,
 })
 
-function faultOfRule({ match, path, methods, policy_id }: RuleInput, policies: ReadonlySet<string>): string | null {
+function faultOfRule(
+  { match, path, methods, policy_id }: RuleInput,
+  policies: ReadonlySet<string>,
+  too_much: boolean,
+): string | null {
   if (path === '')
     return match === 'prefix' ? 'The path is missing. It begins with a slash.' : 'The pattern is missing.'
   if (path.length > MAX_PATH) return `It is longer than ${MAX_PATH} characters.`
   if (!isPlain(path)) return 'It holds characters that cannot be shown.'
+  if (match === 'regex' && too_much)
+    return 'With it the patterns of this site are more than can be compiled in a moment. Write shorter ones, or take prefixes.'
   const fault = match === 'prefix' ? faultOfPrefix(path) : faultOfPattern(path)
   if (fault !== null) return fault
   const unknown = methods.find((method) => !METHODS.has(method))

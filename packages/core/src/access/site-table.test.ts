@@ -74,6 +74,15 @@ describe('paths of rules', () => {
     ['^(', 'no pattern'],
     ['^(?=a)', 'no pattern'],
     ['^(a)\\1', 'no pattern'],
+    // Compiled with its repetitions written out: a hundred of these would keep everybody waiting for minutes.
+    [`^${'\\pL{900}'.repeat(60)}`, 'longer than 1000'],
+    [`^(?:${'x'.repeat(400)}){1000}`, 'longer than 1000'],
+    ['^((x{10}){10}){10}', 'longer than 1000'],
+    ['^(a{2,500}){3}', 'longer than 1000'],
+    ['^(a{500,}){3}', 'longer than 1000'],
+    ['^/(?:\\d{1,3}\\.){3}\\d{1,3}/', null],
+    ['^/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:/|$)', null],
+    ['^/a{0}', null],
   ])('%s: %p', (pattern, fault) => {
     const found = faultOfPattern(pattern)
     if (fault === null) expect(found).toBeNull()

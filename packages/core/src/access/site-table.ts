@@ -61,9 +61,26 @@ function pathTest({ match, path: written }: SiteRule, anyCase = false): (path: s
   return liesUnder(anyCase ? fold(written) : written)
 }
 
+/** A pattern is compiled with each of its repetitions written out, on every node, while nobody else is answered. */
+export const MAX_WRITTEN_OUT = 1000
+
+/** At most so many signs: groups that are repeated multiply whatever stands anywhere, all else adds up. */
+export function writtenOut(pattern: string): number {
+  let signs = pattern.length
+  let times = 1
+  for (const [, group, least, most] of pattern.matchAll(/(\))?\{(\d+)(?:,(\d*))?\}/g)) {
+    const count = Math.max(Number(least), Number(most ?? 0), 1)
+    if (group) times *= count
+    else signs += count
+  }
+  return signs * times
+}
+
 /** Why the pattern cannot be used; `null` when it can. */
 export function faultOfPattern(pattern: string): string | null {
   if (!pattern.startsWith('^')) return 'A pattern begins with ^, so that it says where the path begins.'
+  if (writtenOut(pattern) > MAX_WRITTEN_OUT)
+    return `Its repetitions written out, it is longer than ${MAX_WRITTEN_OUT} signs. Choose smaller numbers in the braces, or + or *.`
   try {
     RE2JS.compile(pattern)
     return null
