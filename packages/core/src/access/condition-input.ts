@@ -1,5 +1,5 @@
 /** What may be written as the terms of a policy: a tree that stays small, each fault with the path to it. */
-import { canonicalCidr, parseCidr } from '../network'
+import { type Cidr, canonicalCidr, cidrWithin, parseCidr } from '../network'
 import { minutesOf } from './hours'
 import type { Condition } from './policy'
 
@@ -23,6 +23,12 @@ const SHAPES = {
 } as const
 type Kind = keyof typeof SHAPES
 type Node = Record<string, unknown>
+
+/** RFC 4291 §2.5.5.2: `::ffff:10.0.0.0/104` is 10.0.0.0/8; `null`: it is nothing of the kind. */
+const unmapped = (cidr: Cidr): string | null =>
+  cidrWithin(cidr, { family: 6, first: 0xffffn << 32n, bits: 96 })
+    ? canonicalCidr({ family: 4, first: cidr.first & 0xffffffffn, bits: cidr.bits - 96 })
+    : null
 
 export type ReadCondition = { kind: 'ok'; condition: Condition | null } | { kind: 'refuse'; faults: PolicyFault[] }
 
@@ -104,6 +110,9 @@ class Reader {
     const text = typeof written === 'string' ? written.trim().slice(0, 100) : ''
     const cidr = parseCidr(text)
     if (cidr === null) return this.fault(path, `${text || 'This'} is no network such as 192.168.1.0/24 or fd00::/8.`)
+    // Addresses of IPv4 are compared as such: by the long form none is met, and the term turned about would hold for all.
+    const short = unmapped(cidr)
+    if (short !== null) return this.fault(path, `${text} is a network of IPv4 in the words of IPv6. Write ${short}.`)
     const canonical = canonicalCidr(cidr)
     if (parseCidr(canonical)?.first !== cidr.first)
       return this.fault(path, `${text} has bits beyond its prefix. Write ${canonical}.`)

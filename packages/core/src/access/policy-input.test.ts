@@ -80,6 +80,14 @@ describe('the tree of terms', () => {
     ['every_time is a word', { kind: 'second_factor', every_time: 'yes' }, ['condition.every_time']],
     ['no network', { kind: 'networks', networks: [] }, ['condition.networks']],
     ['bits beyond the prefix', { kind: 'networks', networks: ['10.1.2.3/8'] }, ['condition.networks.0']],
+    [
+      'a network of IPv4 that no address of IPv4 would be found in',
+      {
+        kind: 'not',
+        of: { kind: 'networks', networks: ['::ffff:10.0.0.0/104', '::ffff:a00:1', '::/0', '::fffe:0:0/96'] },
+      },
+      ['condition.of.networks.0', 'condition.of.networks.1'],
+    ],
     ['leading zeros', { kind: 'networks', networks: ['::1', '010.0.0.0/8'] }, ['condition.networks.1']],
     ['a number for a network', { kind: 'networks', networks: [10] }, ['condition.networks.0']],
     ['no day', { ...HOURS, days: [] }, ['condition.days']],
