@@ -114,6 +114,21 @@ describe('product.md section 6: what a check comes down to', () => {
       { site: { pass_schemes: ['basic'], policy_id: 'bo' }, foreign_scheme: 'basic' },
       'allow',
     ],
+    [
+      'a scheme that the app checks, signed in, kept out by the rule of the place: the app is told of nobody',
+      { site: { pass_schemes: ['basic'] }, rules: [{ policy_id: 'bo' }], foreign_scheme: 'basic' },
+      'allow',
+    ],
+    [
+      'a scheme that the app checks, signed in, without the second factor of the place: nobody',
+      { site: { pass_schemes: ['basic'] }, rules: [{ policy_id: 'factor' }], foreign_scheme: 'basic' },
+      'allow',
+    ],
+    [
+      'a scheme that the app checks, let in by the rule of the place: named',
+      { site: { pass_schemes: ['basic'], policy_id: 'bo' }, rules: [{ policy_id: 'ana' }], foreign_scheme: 'basic' },
+      'allow, named',
+    ],
   ])('%s: %p', (_, part, expected) => {
     expect(decide(part)).toBe(expected)
   })

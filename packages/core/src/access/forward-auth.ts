@@ -44,10 +44,10 @@ export function decideForwardAuth(input: ForwardAuthInput, now: Instant): Forwar
   const { target, site, visitor } = input
   const verdict = judgeRules(site, target.method, target.path)
   if (verdict.kind === 'deny') return { kind: 'refuse', reason: 'rule', rule: verdict.rule, policy_id: null }
-  if (verdict.kind === 'bypass') return { kind: 'allow', identified: isWelcome(input, site.site.policy_id, now) }
-  // The app checks what it alone can read; it is told of nobody.
+  if (verdict.kind === 'bypass') return { kind: 'allow', identified: isWelcome(input, [site.site], now) }
+  // The app checks what it alone can read; a header that anybody can add makes nobody known where a rule keeps them out.
   if (input.foreign_scheme !== null && site.site.pass_schemes.includes(input.foreign_scheme))
-    return { kind: 'allow', identified: isWelcome(input, site.site.policy_id, now) }
+    return { kind: 'allow', identified: isWelcome(input, verdict.policies, now) }
   if (visitor === null) return { kind: 'sign_in' }
   const demands: { every_time: boolean }[] = []
   for (const { policy_id, rule } of verdict.policies) {
@@ -61,9 +61,15 @@ export function decideForwardAuth(input: ForwardAuthInput, now: Instant): Forwar
     : { kind: 'allow', identified: true }
 }
 
-/** Where anyone may pass, only those are named to the app whom its own policy lets in. */
-const isWelcome = (input: ForwardAuthInput, policy_id: string | null, now: Instant): boolean =>
-  input.visitor !== null && ask(input, policy_id, input.visitor, now)?.kind === 'allowed'
+/** Where anyone may pass, only those are named to the app whom all of these policies let in: its own, or those of the place. */
+const isWelcome = (
+  input: ForwardAuthInput,
+  policies: readonly { policy_id: string | null }[],
+  now: Instant,
+): boolean => {
+  const { visitor } = input
+  return visitor !== null && policies.every(({ policy_id }) => ask(input, policy_id, visitor, now)?.kind === 'allowed')
+}
 
 /** `null`: the policy is not known here, which must let nobody in. */
 function ask(input: ForwardAuthInput, policy_id: string | null, visitor: Visitor, now: Instant): Access | null {
