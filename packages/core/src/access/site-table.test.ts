@@ -6,7 +6,7 @@ const table = makeSiteTable(
   [
     aSite({ id: 'wiki', hosts: ['wiki.example.com', 'wiki.example.com:8443'] }),
     aSite({ id: 'wild', hosts: ['*.example.com', '*.example.com:8443'] }),
-    aSite({ id: 'off', hosts: ['off.example.org'], enabled: false }),
+    aSite({ id: 'off', hosts: ['off.example.org', 'off.example.com'], enabled: false }),
   ],
   [aRule(1, { site_id: 'wiki', path: '/b' }), aRule(0, { site_id: 'wiki', path: '/a' }), aRule(0, { site_id: 'off' })],
 )
@@ -19,6 +19,8 @@ describe('SEC-144 sites by host', () => {
     ['a.example.com:8443', 'wild'],
     ['wiki.example.com:8444', null],
     ['a.b.example.com', null],
+    // The site that is off is refused, not judged by the policy of the wildcard around it.
+    ['off.example.com', null],
     ['example.com', null],
     ['wiki.example.com.evil', null],
     ['evilwiki.example.org', null],

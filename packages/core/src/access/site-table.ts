@@ -19,7 +19,7 @@ export interface RegisteredSite {
 }
 
 export interface SiteTable {
-  /** Sites that are off are none. `host`: canonical, as `canonicalHost` gives it. */
+  /** Sites that are off are none, and a wildcard of another site does not take their place. `host`: canonical, as `canonicalHost` gives it. */
   byHost(host: string): RegisteredSite | null
   byId(id: string): RegisteredSite | null
   all: RegisteredSite[]
@@ -30,14 +30,15 @@ export function makeSiteTable(sites: readonly Site[], rules: readonly SiteRule[]
     const own = rules.filter(({ site_id }) => site_id === site.id).toSorted((a, b) => a.position - b.position)
     return { site, rules: own.map(makeRule), verdicts: new Map() }
   })
-  const hosts = new Map(
-    all.filter(({ site }) => site.enabled).flatMap((one) => one.site.hosts.map((host) => [host, one])),
-  )
+  const hosts = new Map(all.flatMap((one) => one.site.hosts.map((host) => [host, one])))
   const ids = new Map(all.map((one) => [one.site.id, one]))
   return {
     all,
     byId: (id) => ids.get(id) ?? null,
-    byHost: (host) => hosts.get(host) ?? hosts.get(host.replace(/^[^.:]+/, '*')) ?? null,
+    byHost(host) {
+      const found = hosts.get(host) ?? hosts.get(host.replace(/^[^.:]+/, '*'))
+      return found?.site.enabled ? found : null
+    },
   }
 }
 
