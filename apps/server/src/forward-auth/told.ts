@@ -10,6 +10,12 @@ const JWT_LIFETIME = 60
 /** Said of one person: a cache that somebody has put before the check must not give it to the next. */
 const NO_STORE: [string, string] = ['Cache-Control', 'no-store']
 
+/** SEC-155: of all headers of an answer; the signed one tells the groups a second time. */
+const MAX_BYTES = 7680
+
+const bytesOf = (headers: Headers): number =>
+  [...headers].reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0)
+
 type Needs = Pick<ServerServices, 'issuer' | 'now' | 'signers' | 'vault' | 'log'>
 
 /** `Authorization: Basic` towards the app; a password that does not open is none. */
@@ -63,7 +69,7 @@ export const makeTold = (needs: Needs) => {
   const make = (site: RegisteredSite, known: Person, jwt: string | null): Headers | null => {
     const identity = identityHeaders(site.site, known.identity)
     const { jwt_header } = site.site
-    const headers =
+    const all =
       identity &&
       new Headers([
         NO_STORE,
@@ -71,6 +77,7 @@ export const makeTold = (needs: Needs) => {
         ...(jwt_header !== null && jwt !== null ? ([[jwt_header, jwt]] as [string, string][]) : []),
         ...basicOf(site),
       ])
+    const headers = all && bytesOf(all) <= MAX_BYTES ? all : null
     known.told.set(site, headers)
     return headers
   }

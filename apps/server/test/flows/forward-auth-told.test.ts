@@ -45,6 +45,22 @@ describe('product.md section 6: what an app is told', () => {
     }
   })
 
+  test('SEC-155 the signed header counts too: more groups than an answer holds are 403', async () => {
+    const provider = await openProvider()
+    const user = await addUser(provider, 'ana@example.com')
+    await addSite(provider, {
+      jwt_header: 'X-Gate-Jwt',
+      identity_headers: [{ name: 'X-Forwarded-User', value: 'user' }],
+    })
+    const { cookie } = await siteCookie(provider, user)
+    for (let one = 0; one < 70; one += 1) {
+      const group = await addGroup(provider, `${'a group with a long name '.repeat(4)}${one}`)
+      await addMember(provider, group.id, user.id)
+    }
+    const response = await checkOf(provider, { headers: { cookie } })
+    expect([response.status, response.headers.has('x-gate-jwt')]).toEqual([403, false])
+  })
+
   test('Basic towards the app, sealed at rest; its own name for the user; a preset of other names', async () => {
     const provider = await openProvider()
     const { services } = provider
