@@ -9,7 +9,12 @@ export function NameTab(props: TabProps) {
   return (
     <Rail title={t().tabs.name} text={t().nameText}>
       <TextField {...text(props.form, 'instance_name')} label={t().fields.instance_name} autocomplete="off" />
-      <TextField {...text(props.form, 'time_zone')} label={t().fields.time_zone} autocomplete="off" />
+      <TextField
+        {...text(props.form, 'time_zone')}
+        label={t().fields.time_zone}
+        hint={t().timeZoneHint}
+        autocomplete="off"
+      />
     </Rail>
   )
 }

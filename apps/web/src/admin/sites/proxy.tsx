@@ -112,15 +112,17 @@ export function ProxySetup(props: { site: Pick<SiteDetail, 'id' | 'hosts' | 'ver
         >
           {(snippet) => (
             <>
-              <p class="ink-2 text-sm">{snippet().versions}</p>
-              <Show when={props.unsaved}>
-                <Callout kind="warn">
-                  <p>{t().unsaved}</p>
-                </Callout>
-              </Show>
-              <ul class="text-sm">
-                <For each={snippet().notes}>{(note) => <li>{note}</li>}</For>
-              </ul>
+              <div class="stack-sm">
+                <Show when={props.unsaved}>
+                  <Callout kind="warn">
+                    <p>{t().unsaved}</p>
+                  </Callout>
+                </Show>
+                <p class="ink-2 text-sm">{snippet().versions}</p>
+                <ul class="text-sm stack-sm">
+                  <For each={snippet().notes}>{(note) => <li>{note}</li>}</For>
+                </ul>
+              </div>
               <For each={snippet().files}>
                 {(file) => (
                   <>

@@ -46,6 +46,7 @@ export default {
   },
 
   nameText: 'On the sign-in page and in mails.',
+  timeZoneHint: 'The hours of policies are hours of this place: Europe/Berlin, America/New_York, UTC.',
 
   sessionsText: 'How long a browser stays signed in. A change holds for sessions that are open, too.',
   newDevices: 'New devices',
