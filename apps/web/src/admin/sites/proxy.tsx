@@ -125,8 +125,8 @@ export function ProxySetup(props: { site: Pick<SiteDetail, 'id' | 'hosts' | 'ver
               </div>
               <For each={snippet().files}>
                 {(file) => (
-                  <>
-                    <h3 class="mono text-sm mt-12">{file.name}</h3>
+                  <div class="stack-sm mt-12">
+                    <h3 class="mono text-sm">{file.name}</h3>
                     <div class="copyable">
                       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard must be able to do */}
                       <pre class="code snippet" tabIndex={0}>
@@ -134,7 +134,7 @@ export function ProxySetup(props: { site: Pick<SiteDetail, 'id' | 'hosts' | 'ver
                       </pre>
                       <CopyButton text={file.text} what={t().file(file.name)} />
                     </div>
-                  </>
+                  </div>
                 )}
               </For>
             </>
