@@ -41,7 +41,7 @@ test('AZ-25, SEC-048 a policy is given to an app, and whoever it does not name s
   const choice = page.getByLabel('Policy', { exact: true })
   await expect(choice).toHaveValue('')
   await choice.selectOption('Operations')
-  await expect(page.locator('.command code')).toHaveText(`gk clients update grafana --policy ${operations.id}`)
+  await expect(page.locator('.command code')).toHaveText(`gk clients update grafana --policy Operations`)
   await reviewPage(page, '16-client-policy')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Saved')).toBeVisible()

@@ -112,7 +112,6 @@ test('a site from its making to its end', async ({ page, gatekeeper }) => {
   await page.getByRole('textbox', { name: 'Password' }).fill('a wordy password')
   await reviewPage(page, '30-site-headers')
   await save(page)
-  await expect(page.getByText('strangers reach the app as admin too').first()).toBeVisible()
   await expect(page.getByText('One is on file.')).toBeVisible()
 
   await page.getByRole('link', { name: 'App tokens' }).click()
@@ -153,4 +152,24 @@ test('what somebody else has saved meanwhile is told, and nothing is lost', asyn
   await save(page)
   const { name, description } = await sites.get.query({ id: site.id })
   expect([name, description]).toEqual(['Docs', 'Mine'])
+})
+
+test('what is typed while a save is under way stays', async ({ page, gatekeeper }) => {
+  const { sites } = api(gatekeeper.baseUrl)
+  const { site } = await sites.create.mutate({ name: 'Notes', hosts: ['notes.example.com'] })
+  await open(page, `/admin/sites/${site.id}`)
+  const description = page.getByRole('textbox', { name: 'Description' })
+  await page.route('**/*sites.update*', async (route) => {
+    await description.fill('First and second')
+    await route.continue()
+  })
+  await description.fill('First')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
+  await expect(description).toHaveValue('First and second')
+  await expect(page.getByText('1 unsaved change')).toBeVisible()
+  expect((await sites.get.query({ id: site.id })).description).toBe('First')
+  await page.unroute('**/*sites.update*')
+  await save(page)
+  expect((await sites.get.query({ id: site.id })).description).toBe('First and second')
 })

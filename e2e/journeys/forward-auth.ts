@@ -212,6 +212,8 @@ export function forwardAuthJourney(kind: ProxyKind): void {
     await desk.waitForURL('**/account')
     await desk.goto(`${world.auth}/admin/traces/${code}`)
     await expect(desk.getByText('Bookkeeping').first()).toBeVisible()
+    await expect(desk.getByText(visitor.email)).toBeVisible()
+    await expect(desk.getByRole('link', { name: 'Look at Bookkeeping' })).toBeVisible()
     await review(desk, '21-trace-site')
     await desk.context().close()
 

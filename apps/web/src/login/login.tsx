@@ -8,7 +8,6 @@ import { Skeleton, Waiting } from '../ui/waiting'
 import { Consent } from './consent'
 import { Identify } from './identify'
 import { LoginGate } from './login-gate'
-import { Over } from './over'
 import { SelectAccount } from './select-account'
 import { createSignIn, type LoginView, type SignIn } from './sign-in'
 
@@ -17,6 +16,7 @@ const PasskeyOffer = lazy(() => import('./passkey-offer'))
 const SecondFactor = lazy(() => import('./second-factor'))
 const EnrollFactor = lazy(() => import('./enroll-factor'))
 const Refused = lazy(() => import('./refused'))
+const Over = lazy(() => import('./over'))
 
 export default function Login() {
   const signIn = createSignIn(new URLSearchParams(location.search).get('interaction'))
@@ -32,7 +32,13 @@ export default function Login() {
 
   return (
     <Switch fallback={<NoViewYet failure={signIn.failure()} retry={signIn.load} />}>
-      <Match when={signIn.over()}>{(failure) => <Over signIn={signIn} failure={failure()} view={view()} />}</Match>
+      <Match when={signIn.over()}>
+        {(failure) => (
+          <Suspense fallback={<NoViewYet failure={undefined} retry={signIn.load} />}>
+            <Over signIn={signIn} failure={failure()} view={view()} />
+          </Suspense>
+        )}
+      </Match>
       <Match when={at('identify')}>{(current) => <Identify signIn={signIn} view={current()} other={other()} />}</Match>
       <Match when={at('select_account')}>
         {(current) => <SelectAccount signIn={signIn} view={current()} onOther={toOther} />}

@@ -7,9 +7,9 @@ import { Gate } from '../ui/gate'
 import { LoginGate } from './login-gate'
 import type { LoginView, SignIn } from './sign-in'
 
-export function Over(props: { signIn: SignIn; failure: Failure; view: LoginView | undefined }) {
+export default function Over(props: { signIn: SignIn; failure: Failure; view: LoginView | undefined }) {
   // Where this very page got its cookie a moment ago and it is missing now, it is blocked.
-  const blocked = () => !navigator.cookieEnabled || props.view?.client === null
+  const blocked = () => !keepsCookies() || props.view?.client === null
   const words = () => say(props.failure, blocked())
   const home = () => props.failure.client_home ?? props.view?.client?.home_url ?? undefined
   const body = (
@@ -51,6 +51,13 @@ export function Over(props: { signIn: SignIn; failure: Failure; view: LoginView 
       )}
     </Show>
   )
+}
+
+/** By trying: `navigator.cookieEnabled` is true in browsers that block them by a setting. */
+function keepsCookies(): boolean {
+  // biome-ignore lint/suspicious/noDocumentCookie: Firefox has no Cookie Store API
+  document.cookie = 'gk_try=1;max-age=9'
+  return document.cookie.includes('gk_try')
 }
 
 function say(failure: Failure, cookiesAreBlocked: boolean) {

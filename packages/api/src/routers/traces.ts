@@ -2,6 +2,7 @@ import type { Trace } from '@gatekeeper/core/access/trace'
 import { validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
 import { findClientById } from '@gatekeeper/db/stores/clients'
 import { findTrace, listTraces } from '@gatekeeper/db/stores/traces'
+import { findUserById } from '@gatekeeper/db/stores/users'
 import { z } from 'zod'
 import { loadClient } from '../clients/load-client'
 import { saveChanges } from '../clients/update-client'
@@ -51,12 +52,19 @@ export const tracesRouter = router({
   get: adminProcedure('traces:read')
     .input(code)
     .query(async ({ ctx, input }) => {
+      const { db, snapshots } = ctx.services
       const trace = await loadTrace(ctx, input.code)
-      const client = trace.client_id === null ? null : await findClientById(ctx.services.db, trace.client_id)
+      const client = trace.client_id === null ? null : await findClientById(db, trace.client_id)
+      const user = trace.user_id === null ? null : await findUserById(db, trace.user_id)
+      const host = trace.endpoint === 'forward_auth' ? trace.request.host : undefined
+      const site = host === undefined ? null : (snapshots.sites().byHost(host)?.site ?? null)
       const uri = missingRedirectUri(trace)
       return {
         ...trace,
         client: client && clientView(client),
+        user: user && { id: user.id, name: user.name, email: user.email },
+        /** The one that has the host now. */
+        site: site && { id: site.id, name: site.name },
         can_add_redirect_uri: uri !== null && client !== null && !client.redirect_uris.includes(uri),
         difference: difference(trace),
       }

@@ -21,6 +21,7 @@ import { type ClientForm, type ClientTab, changesToSend, fieldName, TABS, tabOf 
 import { ClientTabs, clientPath } from './client-tabs'
 import { ClientState } from './columns'
 import { forgetFresh, tell, warningsToTell } from './fresh'
+import { policyChoice } from './policy-field'
 
 export default function ClientPage(props: { params: Params }) {
   const id = () => props.params.id ?? ''
@@ -77,10 +78,15 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
     reload: () => queries.fetchQuery({ ...clientQuery(props.client.id), staleTime: 0 }),
     reveal: (field) => navigate(clientPath(props.client.id, tabOf(field))),
   })
+  const policies = useQuery(() => ({ ...policyChoice, enabled: Boolean(form.changes().policy_id) }))
+  const nameOfPolicy = (id: string) =>
+    (policies.isSuccess ? policies.data.rows : []).find((policy) => policy.id === id)?.name ?? id
   const command = () => {
     const sent = changesToSend(form.changes())
     if (Object.keys(sent).join() === 'policy_id')
-      return gk(['clients', 'update', props.client.id], { policy: sent.policy_id ?? 'everyone' })
+      return gk(['clients', 'update', props.client.id], {
+        policy: sent.policy_id ? nameOfPolicy(sent.policy_id) : 'everyone',
+      })
     return form.dirty()
       ? call('clients.update.mutate', {
           id: props.client.id,

@@ -8,11 +8,14 @@ import type { ClientForm } from './client-form'
 
 const MOST = 100
 
+/** What may be chosen. */
+export const policyChoice = {
+  queryKey: ['policies', 'list', 'choice'],
+  queryFn: () => trpc.policies.list.query({ per_page: MOST }),
+}
+
 export function PolicyField(props: { form: ClientForm }) {
-  const policies = useQuery(() => ({
-    queryKey: ['policies', 'list', 'choice'],
-    queryFn: () => trpc.policies.list.query({ per_page: MOST }),
-  }))
+  const policies = useQuery(() => policyChoice)
   const chosen = () => props.form.get('policy_id')
   /** The client's own is among them, though the list may not have come, or not have come to it. */
   const choices = () => {

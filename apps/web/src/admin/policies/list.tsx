@@ -32,7 +32,12 @@ const columns = (): Column<PolicyRow>[] => [
     ),
   },
   { title: t().columns.who, class: 'ink-2', cell: sayWho },
-  { title: t().columns.terms, minor: true, class: 'ink-2 clip', cell: (policy) => sayCondition(policy.condition) },
+  {
+    title: t().columns.terms,
+    minor: true,
+    class: 'ink-2 clip clip-wide',
+    cell: (policy) => sayCondition(policy.condition),
+  },
   {
     title: t().columns.usedBy,
     minor: true,
@@ -125,7 +130,9 @@ function NoPolicies(props: { query: string | undefined }) {
       when={props.query}
       fallback={
         <Empty heading="h2" icon="policies" title={t().emptyTitle} about={t().emptyText}>
-          <ButtonLink href="/admin/policies/new">{t().newPolicy}</ButtonLink>
+          <ButtonLink icon="plus" href="/admin/policies/new">
+            {t().newPolicy}
+          </ButtonLink>
         </Empty>
       }
     >

@@ -1,4 +1,4 @@
-// What this GateKeeper is called.
+// What this GateKeeper is called, and by which clock it goes.
 import { settings as t } from '../../messages/admin'
 import { TextField } from '../../ui/field'
 import { text } from '../ui/bind'
@@ -7,9 +7,19 @@ import type { TabProps } from './tabs'
 
 export function NameTab(props: TabProps) {
   return (
-    <Rail title={t().tabs.name} text={t().nameText}>
-      <TextField {...text(props.form, 'instance_name')} label={t().fields.instance_name} autocomplete="off" />
-      <TextField {...text(props.form, 'time_zone')} label={t().fields.time_zone} autocomplete="off" />
-    </Rail>
+    <>
+      <Rail title={t().tabs.name} text={t().nameText}>
+        <TextField {...text(props.form, 'instance_name')} label={t().fields.instance_name} autocomplete="off" />
+      </Rail>
+      <Rail title={t().fields.time_zone} text={t().timeZoneText}>
+        <TextField
+          {...text(props.form, 'time_zone')}
+          label={t().fields.time_zone}
+          hint={t().timeZoneHint}
+          autocomplete="off"
+          spellcheck={false}
+        />
+      </Rail>
+    </>
   )
 }

@@ -44,6 +44,9 @@ export function Probe(props: { site: { id: string; enabled: boolean }; host?: st
       }
     >
       <Show when={obstacle()}>{(words) => <p class="ink-2 text-sm">{words()}</p>}</Show>
+      <Show when={!obstacle() && !act.busy() && !act.error() && !probed()}>
+        <p class="ink-2 text-sm">{t().notYet}</p>
+      </Show>
       <Show when={act.error()}>{(error) => <Failed error={error()} retry={() => act.run()} />}</Show>
       <Show when={act.busy()}>
         <Waiting label={t().probing}>

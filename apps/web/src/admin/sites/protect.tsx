@@ -1,7 +1,6 @@
 // Where the site is, who may go where on it, and what that comes to.
 import { Show } from 'solid-js'
 import { sites as t } from '../../messages/admin'
-import { ButtonLink } from '../../ui/button'
 import { TextField } from '../../ui/field'
 import type { SiteDetail } from '../types'
 import { text } from '../ui/bind'
@@ -47,22 +46,11 @@ export function ProtectTab(props: { site: SiteDetail; form: SiteForm }) {
             fault={props.form.fault('policy_id')}
             onValue={(id) => props.form.set('policy_id', id)}
           />
-          <div>
-            <Show
-              when={props.form.get('policy_id')}
-              fallback={
-                <ButtonLink kind="quiet" size="sm" href="/admin/policies">
-                  {t().policies}
-                </ButtonLink>
-              }
-            >
-              {(id) => (
-                <ButtonLink kind="quiet" size="sm" href={`/admin/policies/${id()}`}>
-                  {t().openPolicy}
-                </ButtonLink>
-              )}
+          <p class="text-sm">
+            <Show when={props.form.get('policy_id')} fallback={<a href="/admin/policies">{t().policies}</a>}>
+              {(id) => <a href={`/admin/policies/${id()}`}>{t().openPolicy}</a>}
             </Show>
-          </div>
+          </p>
           <Show when={props.form.get('policy_id') !== props.form.base().policy_id}>
             <PolicyImpact from={props.form.base().policy_id} to={props.form.get('policy_id')} />
           </Show>

@@ -112,19 +112,21 @@ export function ProxySetup(props: { site: Pick<SiteDetail, 'id' | 'hosts' | 'ver
         >
           {(snippet) => (
             <>
-              <p class="ink-2 text-sm">{snippet().versions}</p>
-              <Show when={props.unsaved}>
-                <Callout kind="warn">
-                  <p>{t().unsaved}</p>
-                </Callout>
-              </Show>
-              <ul class="text-sm">
-                <For each={snippet().notes}>{(note) => <li>{note}</li>}</For>
-              </ul>
+              <div class="stack-sm">
+                <Show when={props.unsaved}>
+                  <Callout kind="warn">
+                    <p>{t().unsaved}</p>
+                  </Callout>
+                </Show>
+                <p class="ink-2 text-sm">{snippet().versions}</p>
+                <ul class="text-sm stack-sm">
+                  <For each={snippet().notes}>{(note) => <li>{note}</li>}</For>
+                </ul>
+              </div>
               <For each={snippet().files}>
                 {(file) => (
-                  <>
-                    <h3 class="mono text-sm mt-12">{file.name}</h3>
+                  <div class="stack-sm mt-12">
+                    <h3 class="mono text-sm">{file.name}</h3>
                     <div class="copyable">
                       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard must be able to do */}
                       <pre class="code snippet" tabIndex={0}>
@@ -132,7 +134,7 @@ export function ProxySetup(props: { site: Pick<SiteDetail, 'id' | 'hosts' | 'ver
                       </pre>
                       <CopyButton text={file.text} what={t().file(file.name)} />
                     </div>
-                  </>
+                  </div>
                 )}
               </For>
             </>

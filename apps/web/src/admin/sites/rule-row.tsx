@@ -1,4 +1,5 @@
 // One rule of the table: a grip that moves it, what it says, and its acts.
+import { Show } from 'solid-js'
 import { sites as t } from '../../messages/admin'
 import { Icon } from '../../ui/icon'
 import { Menu, MenuItem } from '../../ui/menu'
@@ -47,6 +48,9 @@ export function Row(props: RowProps) {
         <button type="button" class="cell-button mono break" onClick={() => props.onEdit()}>
           {props.rule.path}
         </button>
+        <Show when={props.rule.methods.length > 0}>
+          <div class="sub only-mobile">{props.rule.methods.join(', ')}</div>
+        </Show>
       </td>
       <td class="hide-sm ink-2">{props.rule.methods.join(', ') || t().any}</td>
       <td>

@@ -51,7 +51,7 @@ export function Rules(props: { form: SiteForm; policies: Policies; judgement: Ju
             {t().addRule}
           </Button>
           <Show when={!rules().some(isPreflights)}>
-            <Button size="sm" kind="quiet" title={t().preflightsHint} onClick={() => set([PREFLIGHTS, ...rules()])}>
+            <Button size="sm" title={t().preflightsHint} onClick={() => set([PREFLIGHTS, ...rules()])}>
               {t().preflights}
             </Button>
           </Show>

@@ -12,6 +12,23 @@ import type { Trace } from '../types'
 import { createAct } from '../ui/act'
 
 export function Mend(props: { trace: Trace }) {
+  return (
+    <Show when={props.trace.site} fallback={<MendClient trace={props.trace} />}>
+      {(site) => (
+        <section class="section">
+          <div class="section-head">
+            <h2>{t().mend}</h2>
+          </div>
+          <ButtonLink href={`/admin/sites/${site().id}`} icon="sites">
+            {t().toClient(site().name)}
+          </ButtonLink>
+        </section>
+      )}
+    </Show>
+  )
+}
+
+function MendClient(props: { trace: Trace }) {
   /** The one that decides now. */
   const policy = () => (props.trace.check === 'policy' ? props.trace.client?.policy_id : null)
   const isRedirect = () => props.trace.check === 'redirect_uri' && props.trace.received !== null

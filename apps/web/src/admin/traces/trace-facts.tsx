@@ -24,12 +24,31 @@ export function TraceFacts(props: { trace: Trace }) {
             </>
           )}
         </Show>
+        <Show when={props.trace.site}>
+          {(site) => (
+            <>
+              <dt>{t().site}</dt>
+              <dd>
+                <a href={`/admin/sites/${site().id}`}>{site().name}</a>
+              </dd>
+            </>
+          )}
+        </Show>
         <Show when={props.trace.user_id}>
           {(id) => (
             <>
               <dt>{t().facts.user}</dt>
-              <dd class="mono">
-                <a href={`/admin/users/${id()}`}>{id()}</a>
+              <dd>
+                <Show when={props.trace.user} fallback={<span class="mono break">{id()}</span>}>
+                  {(user) => (
+                    <>
+                      <a href={`/admin/users/${id()}`}>{user().name ?? user().email}</a>
+                      <Show when={user().name}>
+                        <span class="sub break">{user().email}</span>
+                      </Show>
+                    </>
+                  )}
+                </Show>
               </dd>
             </>
           )}

@@ -10,6 +10,8 @@ test('a trace as text: what, compared, checks, request', () => {
     summary: 'Grafana asked with a redirect URI it isn’t allowed',
     client_id: 'grafana',
     user_id: null,
+    user: null,
+    site: null,
     check: 'redirect_uri',
     expected: ['https://a/cb'],
     received: 'https://b/cb',

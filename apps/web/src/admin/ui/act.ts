@@ -25,7 +25,10 @@ export function createAct<A extends unknown[]>(act: (...args: A) => Promise<unkn
   /** what it means, where faults of fields are wanted of it */
   const failure = (): Failure | undefined => error() && failureOf(error())
 
-  return { run, busy, error, failure }
+  /** What went wrong is no longer said, since the person changes what they ask for. */
+  const forget = () => setError(undefined)
+
+  return { run, busy, error, failure, forget }
 }
 
 /** Whatever was thrown, as an error. */

@@ -40,7 +40,7 @@ function Ask(props: ParentProps<Question>) {
   }
 
   return (
-    <form class="stack" onSubmit={confirm}>
+    <form class="stack" onSubmit={confirm} onInput={act.forget}>
       <div class="ink-2 text-sm break">{props.text}</div>
       {props.children}
       <Show when={props.word}>

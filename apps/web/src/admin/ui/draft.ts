@@ -16,6 +16,8 @@ export interface Draft<T extends object> {
   reset: () => void
   /** Moves onto a newer record and keeps the edits; answers the fields that both had changed. */
   rebase(fresh: T): string[]
+  /** The edits as they stand go on their way; what is answered becomes the base, and what was typed meanwhile stays. */
+  send(): (saved: Partial<T> | undefined) => void
 }
 
 export function createDraft<T extends object>(source: Accessor<T>): Draft<T> {
@@ -47,6 +49,15 @@ export function createDraft<T extends object>(source: Accessor<T>): Draft<T> {
       const clashes = clashesOf(base(), fresh, { ...edits })
       setBase(() => structuredClone(unwrap(fresh)))
       return clashes
+    },
+    send() {
+      // A copy: the store changes objects in place.
+      const sent = structuredClone({ ...base(), ...unwrap(edits) })
+      return (saved) => {
+        const later = changesOf(sent, structuredClone({ ...unwrap(edits) }) as Partial<T>)
+        setBase((base) => ({ ...base, ...structuredClone(unwrap(saved)) }))
+        setEdits(reconcile(later))
+      }
     },
   }
 }

@@ -43,9 +43,9 @@ export function createForm<T extends object>(options: Options<T>): Form<T> {
     forget()
     setBusy(true)
     try {
+      const settle = draft.send()
       const saved = await options.save(draft.changes(), draft.base())
-      draft.rebase({ ...draft.base(), ...saved })
-      draft.reset()
+      settle(saved)
       return true
     } catch (thrown) {
       await take(errorOf(thrown))

@@ -2,7 +2,7 @@ export default {
   title: 'App tokens',
   ofSite: 'Made tokens',
   ofSiteText: 'People make them on their account page, for apps of theirs.',
-  ofUserText: 'Apps without a page that they have let in, each to one site.',
+  ofUserText: 'For apps that can’t show a sign-in page; each opens one site.',
   loading: 'App tokens are loading',
   noneOfSite: 'Nobody has made one yet.',
   noneOfUser: 'None.',

@@ -46,6 +46,8 @@ export default {
   },
 
   nameText: 'On the sign-in page and in mails.',
+  timeZoneText: 'Policies that let people in at certain hours go by it.',
+  timeZoneHint: 'Such as Europe/Berlin, America/New_York or UTC.',
 
   sessionsText: 'How long a browser stays signed in. A change holds for sessions that are open, too.',
   newDevices: 'New devices',

@@ -50,7 +50,7 @@ export default {
   onDone: (name: string) => `${name} is protected.`,
 
   hosts: 'Hosts',
-  hostsText: 'Exact, or one * for a label. One a line.',
+  hostsText: 'One per line. A * stands for one label: *.example.com.',
   hostPlaceholder: 'wiki.example.com',
   toHost: 'Keep only the host',
   everyone: 'Everyone with an account',
@@ -192,7 +192,7 @@ export default {
   basicText: 'For apps that only know HTTP Basic. Only people who are signed in reach the app by it.',
   basicHint: 'Put into Authorization at every request that passes.',
   passwordSet: 'One is on file. Type another to replace it.',
-  passwordNone: 'Sealed on file, and never shown again.',
+  passwordNone: 'Stored encrypted, and never shown again.',
   takeAway: 'Take the password away',
   taken: 'It is taken away when you save.',
 
@@ -208,7 +208,7 @@ export default {
   tokenPathHint: 'Everywhere, if empty.',
   passSchemes: 'The app’s own tokens',
   passText: 'Requests that the app itself checks.',
-  passLabel: 'Schemes of Authorization that pass',
+  passLabel: 'Authorization schemes that pass',
   passHint: 'For example token or apikey. Such a request passes without a sign-in, whatever stands behind it.',
 
   warnings: 'Saved, with something to look at',

@@ -46,7 +46,7 @@ export default {
   secretHint: 'Sealed at rest; it is never shown again.',
   secretKept: 'One is on file. Leave this empty to keep it.',
   scopes: 'Scopes',
-  scopesText: 'One a line. Leave it empty for the usual ones.',
+  scopesText: 'One per line. Leave it empty for the usual ones.',
   scopesPlaceholder: 'openid',
   offered: 'Offered',
   offeredBox: 'Show its button on the sign-in page',
@@ -64,7 +64,7 @@ export default {
     always: 'Even where registration is closed. Choose this for a provider of your own.',
   },
   domains: 'Allowed domains',
-  domainsText: 'Only addresses of these may be new, one a line. Leave it empty for all.',
+  domainsText: 'Only addresses of these may be new, one per line. Leave it empty for all.',
   domainsPlaceholder: 'example.com',
 
   copy: 'Copy into the provider',
