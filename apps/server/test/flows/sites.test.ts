@@ -146,9 +146,11 @@ describe('SEC-121 the password for the app', () => {
     expect(site).toMatchObject({ basic_username: 'admin', basic_password_set: true })
     const kept = [await rowsOf(here, 'sites'), await eventsOf(here), site]
     expect(JSON.stringify(kept)).not.toContain(basic_password)
-    const { cookie } = await siteCookie(here, await addUser(here, 'router@example.com'), { host: 'router.localhost' })
+    const { cookie } = await siteCookie(here, await addUser(here, 'reader@example.com'), { host: 'router.localhost' })
     const answer = await checkOf(here, { url: 'http://router.localhost/x', headers: { cookie } })
     expect(answer.headers.get('authorization')).toBe(`Basic ${btoa(`admin:${basic_password}`)}`)
+    const stranger = await checkOf(here, { url: 'http://router.localhost/open/x' })
+    expect([stranger.status, stranger.headers.get('authorization')]).toEqual([200, ''])
     const moved = { id: site.id, version: 1, hosts: ['router.localhost', 'evil.example.net'] }
     expect(await refused('sites.update', moved)).toEqual([400, 'invalid', ['basic_password']])
     const named = await act(admin, 'sites.update', { id: site.id, version: 1, basic_username: 'root' })
