@@ -18,6 +18,20 @@ export const makeHalfSecond = <T>(
   alive: (known: T) => boolean = () => true,
 ) => {
   let entries = new Map<string, Entry<T>>()
+  /** What no one has asked for during half a second is let go with its whole generation. */
+  let before = new Map<string, Entry<T>>()
+  let turned = performance.now()
+  const keep = (key: string, entry: Entry<T>): void => {
+    const now = performance.now()
+    // A flood of made-up keys costs no more than this.
+    if (now - turned >= FRESH_MS || entries.size >= MAX_ENTRIES) {
+      before = entries
+      entries = new Map()
+      turned = now
+    }
+    entries.set(key, entry)
+  }
+  const lookUp = (key: string): Entry<T> | undefined => entries.get(key) ?? before.get(key)
   const underway = new Map<string, { began: number; filling: Promise<T | null> }>()
 
   const fill = (key: string): Promise<T | null> => {
@@ -27,9 +41,7 @@ export const makeHalfSecond = <T>(
     if (running && began - running.began < FRESH_MS) return running.filling
     const filling = read(key)
       .then((known) => {
-        // Of the oldest nobody asks any more; a flood of made-up keys costs no more than this.
-        if (entries.size >= MAX_ENTRIES) entries = new Map()
-        if ((entries.get(key)?.began ?? 0) < began) entries.set(key, { began, known })
+        if ((lookUp(key)?.began ?? 0) < began) keep(key, { began, known })
         return known
       })
       .finally(() => {
@@ -43,7 +55,7 @@ export const makeHalfSecond = <T>(
 
   /** Without a promise where the answer is at hand. Rejects with `DatabaseUnavailable`. */
   return (key: string): T | null | Promise<T | null> => {
-    const entry = entries.get(key)
+    const entry = lookUp(key)
     if (entry && performance.now() - entry.began < FRESH_MS) return living(entry.known)
     return fill(key).then(living)
   }

@@ -10,8 +10,8 @@ export interface Person {
   user: SiteVisitor['user']
   visitor: Visitor
   identity: Identity
-  /** What each site is told of this person, made once; a site that was changed is another object (SEC-152). */
-  told: WeakMap<RegisteredSite, Headers | null>
+  /** What a site was told of this person last, made once; a site that was changed is another object (SEC-152). */
+  told: { site: RegisteredSite; headers: Headers | null } | null
 }
 
 /** Names as apps are told them: of memberships that still run. */
@@ -32,6 +32,6 @@ export const personOf = (
     user,
     visitor: { user_id: sub, groups, second_factor },
     identity: { sub, email, username, name, groups: groupNames(groups, now) },
-    told: new WeakMap(),
+    told: null,
   }
 }

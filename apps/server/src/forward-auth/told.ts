@@ -13,8 +13,8 @@ const NO_STORE: [string, string] = ['Cache-Control', 'no-store']
 /** SEC-155: of all headers of an answer; the signed one tells the groups a second time. */
 const MAX_BYTES = 7680
 
-const bytesOf = (headers: Headers): number =>
-  [...headers].reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0)
+const bytesOf = (headers: [string, string][]): number =>
+  headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0)
 
 type Needs = Pick<ServerServices, 'issuer' | 'now' | 'signers' | 'vault' | 'log'>
 
@@ -69,16 +69,14 @@ export const makeTold = (needs: Needs) => {
   const make = (site: RegisteredSite, known: Person, jwt: string | null): Headers | null => {
     const identity = identityHeaders(site.site, known.identity)
     const { jwt_header } = site.site
-    const all =
-      identity &&
-      new Headers([
-        NO_STORE,
-        ...identity,
-        ...(jwt_header !== null && jwt !== null ? ([[jwt_header, jwt]] as [string, string][]) : []),
-        ...basicOf(site),
-      ])
-    const headers = all && bytesOf(all) <= MAX_BYTES ? all : null
-    known.told.set(site, headers)
+    const all: [string, string][] | null = identity && [
+      NO_STORE,
+      ...identity,
+      ...(jwt_header !== null && jwt !== null ? ([[jwt_header, jwt]] as [string, string][]) : []),
+      ...basicOf(site),
+    ]
+    const headers = all && bytesOf(all) <= MAX_BYTES ? new Headers(all) : null
+    known.told = { site, headers }
     return headers
   }
 
@@ -86,8 +84,7 @@ export const makeTold = (needs: Needs) => {
     nobody,
     /** `null` when the person is in more groups than headers hold (SEC-155). */
     person(site: RegisteredSite, known: Person): Headers | null | Promise<Headers | null> {
-      const made = known.told.get(site)
-      if (made !== undefined) return made
+      if (known.told?.site === site) return known.told.headers
       if (site.site.jwt_header === null) return make(site, known, null)
       return signed(site, known).then((jwt) => make(site, known, jwt))
     },
