@@ -59,7 +59,10 @@ export const METHODS: ReadonlySet<string> = new Set([
 
 const MAX_TARGET = 8192
 /** What has no place in a request target: blanks, control characters, what is not ASCII; `#` would part it elsewhere. */
-const TARGET = /^\/[\x21\x22\x24-\x7e]*$/
+const PATH = /^\/[\x21\x22\x24-\x3e\x40-\x7e]*$/
+const QUERY = /^[\x21\x22\x24-\x7e]*$/
+/** What most hosts look like, and is canonical as it is. */
+const PLAIN_HOST = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/
 const HOST =
   /^(?:\*|[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*|\[[0-9a-f:.]+\])(?::([1-9]\d{0,4}))?$/
 
@@ -84,7 +87,8 @@ export function readTarget(headers: ForwardedHeaders, direct: DirectRequest | nu
     if (!isSame(target, other.target))
       return refuse('Two headers say two different things of where the request was going.')
   }
-  return disagrees(headers, target) ?? first
+  // Read of these very headers, it is the only reading.
+  return first.dialect === 'forwarded' ? first : (disagrees(headers, target) ?? first)
 }
 
 /** What proxies in between may have added must not say otherwise either. */
@@ -127,13 +131,14 @@ function fromParts(
   const host = canonicalHost(parts.host, proto === 'https')
   if (host === null) return refuse('The host cannot be read.')
   if (path.length + query.length > MAX_TARGET) return refuse('The address is too long.')
-  if (!TARGET.test(path) || path.includes('?') || !(query === '' || TARGET.test(`/${query}`)))
+  if (!PATH.test(path) || !QUERY.test(query))
     return refuse('The address has characters in it that no address has.')
   return { kind: 'target', dialect, target: { method, https: proto === 'https', host, path, query } }
 }
 
 /** Lower case, without the dot at the end and the scheme's own port; `null` when it is no host (SEC-144). */
 export function canonicalHost(host: string, https: boolean): string | null {
+  if (host.length <= 253 && PLAIN_HOST.test(host)) return host
   const folded = host.toLowerCase().replace(/\.(?=$|:\d+$)/, '')
   const match = HOST.exec(folded)
   if (!match || folded.startsWith('*') || folded.length > 260) return null
