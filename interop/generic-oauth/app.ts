@@ -22,6 +22,9 @@ const settings = {
   login_attribute_path: 'preferred_username',
   email_attribute_path: 'email',
   name_attribute_path: 'name',
+  groups_attribute_path: 'groups',
+  /** `contains(groups[*], 'admins') && 'Admin' || 'Viewer'` in Grafana's settings. */
+  role: (groups: unknown) => (Array.isArray(groups) && groups.includes('admins') ? 'Admin' : 'Viewer'),
   signout_redirect_url: `${ISSUER}/end_session?post_logout_redirect_uri=${encodeURIComponent(`${APP_URL}/signed-out`)}`,
 }
 
@@ -102,6 +105,8 @@ async function readUser() {
     login: read(settings.login_attribute_path),
     email: read(settings.email_attribute_path),
     name: read(settings.name_attribute_path),
+    groups: read(settings.groups_attribute_path),
+    role: settings.role(read(settings.groups_attribute_path).value),
     has_nonce: sources.id_token?.nonce !== undefined,
   }
 }

@@ -1,8 +1,9 @@
-// RP-17: generic OAuth as Grafana does it. Waiting for groups: groups_attribute_path, the role expression, `[]` for no groups.
+// RP-17: generic OAuth as Grafana does it.
 import { deepEqual, equal } from 'node:assert/strict'
 import { join } from 'node:path'
 import { startApp } from '../harness/app'
 import { type Row, suite } from '../harness/suite'
+import { GROUPS } from '../harness/users'
 import type { World } from '../harness/world'
 
 async function signInRefreshAndOut({ gatekeeper, users, person }: World, pkce: boolean, claims_in_id_token: boolean) {
@@ -19,6 +20,8 @@ async function signInRefreshAndOut({ gatekeeper, users, person }: World, pkce: b
     login: { from, value: 'maren' },
     email: { from, value: 'maren@example.com' },
     name: { from, value: 'Maren Holt' },
+    groups: { from, value: GROUPS },
+    role: 'Admin',
     has_nonce: false,
   }
   deepEqual(await maren.signIn(`${app.url}/login`, users.full), user)
@@ -28,6 +31,11 @@ async function signInRefreshAndOut({ gatekeeper, users, person }: World, pkce: b
   equal(maren.url, `${app.url}/signed-out`)
   // The session at GateKeeper is over too: it asks who she is.
   deepEqual(await maren.signIn(`${app.url}/login`, users.full), user)
+
+  // In no group: the claim is there, and empty.
+  await using bare = await person()
+  const { groups, role } = await bare.signIn(`${app.url}/login`, users.bare)
+  deepEqual({ groups, role }, { groups: { from, value: [] }, role: 'Viewer' })
 }
 
 const ROWS: readonly Row<null>[] = [

@@ -39,8 +39,15 @@ const FULL = {
   },
 }
 
+/** Of `full`; `bare` is in none. */
+export const GROUPS = ['admins', 'staff']
+
 export const addUsers = async (gatekeeper: GateKeeper): Promise<Users> => {
   const { id, email } = await gatekeeper.api.users.create.mutate({ ...FULL, password: PASSWORD })
+  for (const name of GROUPS) {
+    const group = await gatekeeper.api.groups.create.mutate({ name })
+    await gatekeeper.api.groups.addMember.mutate({ group_id: group.id, user_id: id })
+  }
   return { full: { id, email, password: PASSWORD }, bare: await addUser(gatekeeper, 'bare@example.com') }
 }
 

@@ -1,5 +1,4 @@
-// RP-13 to RP-16: Apache protects pages by mod_auth_openidc. Waiting: RP-13's `Require claim groups:…` for groups,
-// RP-15's log-outs that begin at GateKeeper for front-channel and back-channel.
+// RP-13 to RP-16: Apache protects pages by mod_auth_openidc. Waiting: RP-15's log-outs that begin at GateKeeper for front-channel and back-channel.
 import { equal, match, notEqual, ok } from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Json } from '../harness/gatekeeper'
@@ -21,10 +20,12 @@ const ROWS: readonly Row<Kit>[] = [
       equal(seen.OIDC_CLAIM_email_verified, '1')
       equal(seen.OIDC_CLAIM_name, 'Maren Holt')
       equal((await maren.visit(`${apache.url}/members`)).REMOTE_USER, 'maren')
+      equal((await maren.visit(`${apache.url}/staff`)).REMOTE_USER, 'maren')
 
       await using bare = await person()
       equal((await bare.signIn(`${apache.url}/app`, users.bare)).REMOTE_USER, 'bare@example.com')
       equal(await bare.statusOf(`${apache.url}/members`), 401)
+      equal(await bare.statusOf(`${apache.url}/staff`), 401)
     },
   },
   {
