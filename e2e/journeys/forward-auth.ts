@@ -9,6 +9,7 @@ import {
   expectClosed,
   fetchStatus,
   giveCode,
+  goUntilClosed,
   logOut,
   raw,
   setUpApp,
@@ -100,7 +101,7 @@ export function forwardAuthJourney(kind: ProxyKind): void {
 
     await test.step('PX-07 signed out, the app is closed; the device is trusted still', async () => {
       await logOut(page, world)
-      await page.goto(url)
+      await goUntilClosed(page, url)
       await signIn(page, visitor.email, visitor.password)
       await page.waitForURL(url)
       await expect(page.locator('#user')).toHaveText(visitor.email)
@@ -115,7 +116,7 @@ export function forwardAuthJourney(kind: ProxyKind): void {
       await page.click('#add-passkey')
       await expect(page.locator('#passkeys .rows > li')).toHaveCount(1)
       await logOut(page, world)
-      await page.goto(url)
+      await goUntilClosed(page, url)
       await page.click('#passkey')
       await page.waitForURL(url)
       await expect(page.locator('#user')).toHaveText(visitor.email)

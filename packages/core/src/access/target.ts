@@ -131,8 +131,7 @@ function fromParts(
   const host = canonicalHost(parts.host, proto === 'https')
   if (host === null) return refuse('The host cannot be read.')
   if (path.length + query.length > MAX_TARGET) return refuse('The address is too long.')
-  if (!PATH.test(path) || !QUERY.test(query))
-    return refuse('The address has characters in it that no address has.')
+  if (!PATH.test(path) || !QUERY.test(query)) return refuse('The address has characters in it that no address has.')
   return { kind: 'target', dialect, target: { method, https: proto === 'https', host, path, query } }
 }
 
