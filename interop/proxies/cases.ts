@@ -2,6 +2,7 @@
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Row } from '../harness/suite'
+import { GROUPS } from '../harness/users'
 import type { Kit } from './kits'
 import { send } from './raw'
 import { openStage, type Stage } from './stage'
@@ -28,14 +29,17 @@ const identityOf = ({ headers }: Pick<Seen, 'headers'>): Record<string, string> 
     ),
   )
 
-const MAREN = (id: string, groups: string) => ({
+const groupsWith = (group: string): string => [...GROUPS, group].toSorted().join(',')
+
+/** Told of the group of the site, and of those that she is in anyway. */
+const MAREN = (id: string, group: string) => ({
   'remote-user': 'maren@example.com',
   'remote-email': 'maren@example.com',
   'remote-name': 'Maren Holt',
-  'remote-groups': groups,
+  'remote-groups': groupsWith(group),
   'x-auth-user': id,
   'x-auth-email': 'maren@example.com',
-  'x-auth-groups': groups,
+  'x-auth-groups': groupsWith(group),
 })
 
 const FORGED = [
