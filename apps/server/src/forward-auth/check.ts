@@ -143,7 +143,13 @@ const deadToken = (
 }
 
 const allow = (services: ServerServices, asked: Asked, about: Headers): Response => {
-  services.forward_auth.count('allowed')
+  const response = letThrough(services, asked, about)
+  services.forward_auth.count(response.ok ? 'allowed' : 'refused')
+  return response
+}
+
+/** 431 where the headers of the app's own would be more than an answer can hold (SEC-155). */
+const letThrough = (services: ServerServices, asked: Asked, about: Headers): Response => {
   const told = withoutToken(about, asked)
   if (asked.site.site.app_tokens !== null && (told.get('authorization')?.length ?? 0) > MAX_HEADER_BYTES / 2)
     return new Response(null, { status: 431 })

@@ -3,15 +3,13 @@ import { hidden } from '../oidc/error'
 import type { ForwardAuthDecision } from './forward-auth'
 import type { Site, SiteRule } from './site'
 import type { Target } from './target'
-import type { Trace } from './trace'
+import { FORWARD_AUTH_CHECKS as CHECKS, type Trace } from './trace'
 
 /** What stood in the way: the hop, the target, the host, or what `decideForwardAuth` said. */
 export type Obstacle =
   | { kind: 'hop' | 'target' | 'host'; words: string }
   | { kind: 'too_much' | 'app_token'; words: string }
   | Extract<ForwardAuthDecision, { kind: 'refuse' }>
-
-const CHECKS = ['hop', 'target', 'host', 'app_token', 'rule', 'policy', 'identity'] as const
 
 const checkOf = (obstacle: Obstacle): (typeof CHECKS)[number] => {
   switch (obstacle.kind) {

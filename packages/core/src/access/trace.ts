@@ -31,6 +31,9 @@ export interface Trace {
   ip: string | null
 }
 
+/** Of a check at a proxy, in their order. */
+export const FORWARD_AUTH_CHECKS = ['hop', 'target', 'host', 'app_token', 'rule', 'policy', 'identity'] as const
+
 /** What is checked at each endpoint, in the order of the checks; the names are those of `OAuthError.check`. */
 const CHECKS = {
   authorize: [
@@ -76,7 +79,7 @@ const CHECKS = {
     'session',
     'policy',
   ],
-  forward_auth: ['hop', 'target', 'host', 'app_token', 'rule', 'policy', 'identity'],
+  forward_auth: FORWARD_AUTH_CHECKS,
   end_session: ['repeated', 'id_token_hint', 'client_id', 'post_logout_redirect_uri'],
 } as const satisfies Record<Trace['endpoint'], readonly string[]>
 
