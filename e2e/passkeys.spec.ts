@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { reviewPage } from './fixtures/accessibility'
 import { type App, startApp } from './fixtures/app'
 import { expect, type GateKeeper, test } from './fixtures/gatekeeper'
-import { api, signIn, UNATTENDED } from './fixtures/unattended'
+import { api, forget, signIn, UNATTENDED } from './fixtures/unattended'
 import { addAuthenticator, type VirtualAuthenticator } from './fixtures/virtual-authenticator'
 
 test.use({ serverEnv: UNATTENDED })
@@ -71,7 +71,7 @@ const withoutAutofill = (page: Page) =>
 
 /** Signed out, before the sign-in page of the app. */
 async function toApp(page: Page): Promise<void> {
-  await page.context().clearCookies()
+  await forget(page)
   await page.goto(app.origin)
 }
 
@@ -151,7 +151,8 @@ test('is offered after a password, once in 30 days, and made from there', async 
   await toApp(page)
   await signIn(page, email, WORDS)
   await expectGreeted(page, email)
-  await page.goto(gatekeeper.baseUrl)
+  await page.goto('/account')
+  await expect(page.getByText('No passkeys yet')).toBeVisible()
   await page.evaluate(() => localStorage.setItem('gk-passkey-asked', String(Date.now() - 31 * 86_400_000)))
   await toApp(page)
   await signIn(page, email, WORDS)
@@ -182,7 +183,7 @@ test('is renamed, and deleted; the deleted one is refused', async ({ page, gatek
   await expect.poll(async () => (await device.credentials()).length).toBe(0)
   if (credential) await device.restore(credential)
   await withoutAutofill(page)
-  await page.context().clearCookies()
+  await forget(page)
   await page.goto('/login')
   await page.click('#passkey')
   await expect(page.getByRole('alert')).toContainText('isn’t known here')
@@ -194,7 +195,7 @@ test('is renamed, and deleted; the deleted one is refused', async ({ page, gatek
 test('SEC-111 the server refuses a device that did not check who it is', async ({ page, gatekeeper }) => {
   const { device } = await withPasskey(page, gatekeeper)
   await withoutAutofill(page)
-  await page.context().clearCookies()
+  await forget(page)
   await page.goto('/login')
   await expect(page.locator('#passkey')).toBeVisible()
   // The page is made to ask for less; what the server demands is not the page's to say.
@@ -216,12 +217,12 @@ test('SEC-113 a copy with an older counter is refused, and on record', async ({ 
   const [copy] = await device.credentials()
   if (!copy) throw new Error('no passkey on the device')
   await withoutAutofill(page)
-  await page.context().clearCookies()
+  await forget(page)
   await page.goto('/login')
   await page.click('#passkey')
   await page.waitForURL('**/account**')
   await device.restore(copy)
-  await page.context().clearCookies()
+  await forget(page)
   await page.goto('/login')
   await page.click('#passkey')
   await expect(page.getByRole('alert')).toContainText('a copy')

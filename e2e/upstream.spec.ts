@@ -5,7 +5,7 @@ import { type ServerProcess, startServer } from '../scripts/server-process'
 import { reviewPage } from './fixtures/accessibility'
 import { type App, startApp } from './fixtures/app'
 import { expect, test } from './fixtures/gatekeeper'
-import { ADMIN, api, PASSWORD, signIn, UNATTENDED } from './fixtures/unattended'
+import { ADMIN, api, forget, PASSWORD, signIn, UNATTENDED } from './fixtures/unattended'
 
 test.use({
   serverEnv: {
@@ -162,7 +162,7 @@ test('the only way in stays, and the provider goes by its name', async ({ page, 
   await expect(page.getByText('Your only way to sign in')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Disconnect : Company SSO' })).toHaveCount(0)
 
-  await page.context().clearCookies()
+  await forget(page)
   await page.goto(`${gatekeeper.baseUrl}/login`)
   await signIn(page)
   await page.waitForURL('**/account')

@@ -5,6 +5,7 @@ import * as client from 'openid-client'
 import { expectAccessible, reviewPage } from '../fixtures/accessibility'
 import { type App, startApp } from '../fixtures/app'
 import { expect, test } from '../fixtures/gatekeeper'
+import { forget } from '../fixtures/unattended'
 
 const PASSWORD = 'four wordy words for Maren'
 /** The whole way on one engine; pictures are taken once, on SQLite. */
@@ -57,7 +58,7 @@ export function realAppJourney(engine: 'sqlite' | 'postgres'): void {
     })
 
     await test.step('the app signs its user in with PKCE, and GateKeeper shows the app by name and icon', async () => {
-      await page.context().clearCookies()
+      await forget(page)
       await wiki.configure({
         issuer: baseUrl,
         client_id: 'wiki',

@@ -5,6 +5,7 @@ import type { SiteTable } from '@gatekeeper/core/access/site-table'
 import type { UpstreamProvider } from '@gatekeeper/core/authentication/upstream'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { MailData, MailKind } from '@gatekeeper/core/delivery/mail'
+import type { Webhook } from '@gatekeeper/core/delivery/webhook'
 import type { Instant, Seconds } from '@gatekeeper/core/instant'
 import type { ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
 import type { Settings } from '@gatekeeper/core/settings'
@@ -43,12 +44,13 @@ export interface Snapshots {
   policy(id: string): PolicyInForce | null
   policies(): PolicyInForce[]
   sites(): SiteTable
+  webhooks(): Webhook[]
   /** What the row of `versions` said before the state in force was loaded. */
   version(name: SnapshotName): number
   /** Reads anew after a commit of this node; resolves when the new state is in force here. */
   reload(name: SnapshotName): Promise<void>
 }
-export type SnapshotName = 'clients' | 'keys' | 'settings' | 'upstream' | 'access'
+export type SnapshotName = 'clients' | 'keys' | 'settings' | 'upstream' | 'access' | 'webhooks'
 
 /** To whom a mail goes, and in which language. */
 export interface Recipient {

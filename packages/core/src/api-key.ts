@@ -23,6 +23,8 @@ export const API_KEY_SCOPES = [
   'policies:write',
   'sites:read',
   'sites:write',
+  'webhooks:read',
+  'webhooks:write',
 ] as const
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number]
 

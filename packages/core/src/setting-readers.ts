@@ -1,4 +1,5 @@
 /** How the value of one setting is read: its kind, its bounds, and what it becomes. */
+import { judgeAccent } from './accent'
 import { domainToAscii } from './email'
 import type { Seconds } from './instant'
 import { canonicalCidr, isPrivateCidr, parseCidr, touchesLinkLocal } from './network'
@@ -175,3 +176,21 @@ function readNetwork(text: string): { value: string } | { message: string } {
     return { message: `${text} has bits beyond its prefix. Write ${canonical}.` }
   return { value: canonical }
 }
+
+/** `null`: never. */
+export const orNever = (reader: Reader<Seconds>): Reader<Seconds | null> => ({
+  ...reader,
+  nullable: true,
+  read: (value, facts) => (value === null ? { value } : reader.read(value, facts)),
+})
+
+/** One of sRGB, `#rrggbb`; that it can be seen on its ground is judged in the same place. */
+export const colour = (): Reader<string | null> => ({
+  kind: 'text',
+  nullable: true,
+  read(typed) {
+    if (typed === null || typed.trim() === '') return { value: null }
+    const judged = judgeAccent(typed.trim())
+    return judged.kind === 'refuse' ? fault(judged.reason) : { value: judged.accent }
+  },
+})

@@ -7,12 +7,14 @@ import type { Seconds } from './instant'
 import { isSameAccount } from './sender'
 import {
   chosen,
+  colour,
   count,
   domains,
   flag,
   line,
   networks,
   origins,
+  orNever,
   type Reader,
   rpId,
   seconds,
@@ -22,8 +24,8 @@ import {
 } from './setting-readers'
 import type { Settings } from './settings'
 
-/** `mail_confirmed` is not set by anyone: the arrival of a test mail sets it. */
-export type EditableSettings = Omit<Settings, 'mail_confirmed'>
+/** `mail_confirmed` is not set by anyone: the arrival of a test mail sets it; `logo_id` by the upload of a logo. */
+export type EditableSettings = Omit<Settings, 'mail_confirmed' | 'logo_id'>
 export type SettingKey = keyof EditableSettings
 export type SettingChanges = Partial<EditableSettings>
 
@@ -78,6 +80,14 @@ export const EDITABLE = {
   smtp: smtp(),
   smtp_password: secret(1024),
   outbound_allowed: networks(),
+  accent: colour(),
+  access_token_lifetime: seconds('The life of an access token', MINUTE, DAY),
+  id_token_lifetime: seconds('The life of an ID token', MINUTE, DAY),
+  refresh_token_lifetime: seconds('The life of a refresh token', 5 * MINUTE, 365 * DAY),
+  audit_redact_after: orNever(seconds('The time until redaction', DAY, 3650 * DAY)),
+  audit_retention: orNever(seconds('How long events are kept', 30 * DAY, 3650 * DAY)),
+  trace_retention: seconds('How long traces are kept', HOUR, 90 * DAY),
+  delivery_retention: seconds('How long deliveries are kept', DAY, 365 * DAY),
 } as const satisfies { [K in SettingKey]: Reader<Settings[K]> }
 
 export const SETTING_KEYS = Object.keys(EDITABLE) as SettingKey[]
@@ -94,6 +104,8 @@ export const WEAKENING: readonly SettingKey[] = [
   'smtp',
   'smtp_password',
   'outbound_allowed',
+  'audit_redact_after',
+  'audit_retention',
 ]
 
 /** Whoever sets these can read reset links or passkeys of administrators, and so becomes one (SEC-116). */

@@ -59,6 +59,22 @@ export interface Settings {
   mail_confirmed: string | null
   /** Private networks (CIDR) that the outbound client may reach: upstream providers at home. */
   outbound_allowed: string[]
+  /** The one colour of the look, `#rrggbb`; our own when `null`. */
+  accent: string | null
+  /** The picture of `instance_pictures` that stands for the instance; our own mark when `null`. Set by its upload alone. */
+  logo_id: string | null
+  /** What a new client begins with. */
+  access_token_lifetime: Seconds
+  id_token_lifetime: Seconds
+  refresh_token_lifetime: Seconds
+  /** Addresses and user agents go from the audit log after this; never when `null`. */
+  audit_redact_after: Seconds | null
+  /** Sealed events are dropped after this; never when `null`. */
+  audit_retention: Seconds | null
+  /** Traces, and what strangers caused. */
+  trace_retention: Seconds
+  /** Deliveries of webhooks and mails that have ended. */
+  delivery_retention: Seconds
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -89,4 +105,13 @@ export const DEFAULT_SETTINGS: Settings = {
   smtp_password: null,
   mail_confirmed: null,
   outbound_allowed: [],
+  accent: null,
+  logo_id: null,
+  access_token_lifetime: 900,
+  id_token_lifetime: 900,
+  refresh_token_lifetime: 30 * 86400,
+  audit_redact_after: 90 * 86400,
+  audit_retention: null,
+  trace_retention: 7 * 86400,
+  delivery_retention: 30 * 86400,
 }

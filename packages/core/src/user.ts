@@ -31,6 +31,9 @@ export interface UserProfile {
   address: Address | null
 }
 
+/** What an organisation knows of a person beyond the standard claims; the names are its own. */
+export type Attributes = Record<string, string | number | boolean | string[]>
+
 export type UserRole = 'user' | 'admin'
 export type UserState = 'active' | 'pending' | 'disabled'
 
@@ -46,6 +49,7 @@ export interface User extends UserProfile {
   username: string | null
   username_key: string | null
   role: UserRole
+  attributes: Attributes
   state: UserState
   expires_at: Instant | null
   created_at: Instant

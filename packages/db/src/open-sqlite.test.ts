@@ -184,16 +184,22 @@ describe('migrations', () => {
     await (await openDatabase({ dir })).close()
     expect(readdirSync(dir).filter((file) => file.includes('before'))).toEqual([])
     const older = raw(dir)
-    older.run("DELETE FROM schema_migrations WHERE name = '0002_append_only'")
-    older.run('DROP TRIGGER audit_events_no_update')
-    older.run('DROP TRIGGER audit_events_no_delete')
+    // As the release before the last migration left it.
+    older.run("DELETE FROM schema_migrations WHERE name = '0006_audit_maintenance'")
+    for (const trigger of [
+      'audit_seals_no_update',
+      'audit_seals_no_delete',
+      'audit_heads_no_update',
+      'audit_heads_no_delete',
+    ])
+      older.run(`DROP TRIGGER ${trigger}`)
     older.close()
     await expect(openDatabase({ dir, beside: true }).then((db) => db.close())).resolves.toBeUndefined()
-    const copy = join(dir, 'gatekeeper.db.before-0002_append_only')
+    const copy = join(dir, 'gatekeeper.db.before-0006_audit_maintenance')
     expect(mode(copy)).toBe('600')
     const before = new Connection(copy)
-    expect(before.query("SELECT count(*) n FROM sqlite_master WHERE type = 'trigger'").get()).toEqual({ n: 0 })
-    expect(raw(dir).query("SELECT count(*) n FROM sqlite_master WHERE type = 'trigger'").get()).toEqual({ n: 2 })
+    expect(before.query("SELECT count(*) n FROM sqlite_master WHERE type = 'trigger'").get()).toEqual({ n: 2 })
+    expect(raw(dir).query("SELECT count(*) n FROM sqlite_master WHERE type = 'trigger'").get()).toEqual({ n: 6 })
   })
 
   test('a host command beside a running server never migrates', async () => {

@@ -54,6 +54,7 @@ export const aUser = (part: Partial<User> = {}): User => {
     phone_number: null,
     phone_number_verified: false,
     address: { locality: 'London' },
+    attributes: {},
     ...part,
   }
 }
@@ -83,6 +84,10 @@ export const aClient = (part: Partial<Client> = {}): Client => ({
   require_second_factor: false,
   policy_id: null,
   resource_server: false,
+  custom_claims: [],
+  groups_filter: null,
+  template: null,
+  app_url: null,
   enabled: true,
   created_at: NOW,
   updated_at: NOW,

@@ -2,6 +2,7 @@ import type { SnapshotName, Snapshots } from '@gatekeeper/api/services'
 import type { PolicyInForce } from '@gatekeeper/core/access/policy'
 import { makeSiteTable, type SiteTable } from '@gatekeeper/core/access/site-table'
 import type { UpstreamProvider } from '@gatekeeper/core/authentication/upstream'
+import type { Webhook } from '@gatekeeper/core/delivery/webhook'
 import type { RegisteredClient } from '@gatekeeper/core/oidc/client'
 import { DEFAULT_SETTINGS, type Settings } from '@gatekeeper/core/settings'
 import type { SigningKey } from '@gatekeeper/core/signing-key'
@@ -13,6 +14,7 @@ import { listSigningKeys } from '@gatekeeper/db/stores/signing-keys'
 import { loadSites } from '@gatekeeper/db/stores/sites'
 import { listUpstreamProviders } from '@gatekeeper/db/stores/upstream-providers'
 import { findVersions } from '@gatekeeper/db/stores/versions'
+import { loadWebhooks } from '@gatekeeper/db/stores/webhooks'
 
 interface State {
   clients: Map<string, RegisteredClient>
@@ -21,6 +23,7 @@ interface State {
   upstream: UpstreamProvider[]
   policies: Map<string, PolicyInForce>
   sites: SiteTable
+  webhooks: Webhook[]
 }
 
 export interface PolledSnapshots extends Snapshots {
@@ -42,8 +45,16 @@ export const loadSnapshots = async (db: Database, overrides: Partial<Settings>):
     upstream: [],
     policies: new Map(),
     sites: makeSiteTable([], []),
+    webhooks: [],
   }
-  const tickets: Record<SnapshotName, number> = { clients: 0, settings: 0, keys: 0, upstream: 0, access: 0 }
+  const tickets: Record<SnapshotName, number> = {
+    clients: 0,
+    settings: 0,
+    keys: 0,
+    upstream: 0,
+    access: 0,
+    webhooks: 0,
+  }
   const generations: Record<SnapshotName, number> = { ...tickets }
   const loaded: Partial<Record<SnapshotName, number>> = {}
 
@@ -70,6 +81,12 @@ export const loadSnapshots = async (db: Database, overrides: Partial<Settings>):
       const providers = await listUpstreamProviders(db)
       return () => {
         state.upstream = providers
+      }
+    },
+    webhooks: async () => {
+      const webhooks = await loadWebhooks(db)
+      return () => {
+        state.webhooks = webhooks
       }
     },
     access: async () => {
@@ -112,6 +129,7 @@ export const loadSnapshots = async (db: Database, overrides: Partial<Settings>):
     policy: (id) => state.policies.get(id) ?? null,
     policies: () => [...state.policies.values()],
     sites: () => state.sites,
+    webhooks: () => state.webhooks,
     version: (name) => loaded[name] ?? 0,
     generation: (name) => generations[name],
     reload,

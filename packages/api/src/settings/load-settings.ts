@@ -22,7 +22,7 @@ const callerEmailKey = async ({ caller, services }: Context): Promise<string | n
 export const loadSettingsOnFile = async (context: Context): Promise<LoadedSettings> => {
   const { db, issuer, mailer } = context.services
   const version = (await findVersions(db)).settings
-  const [{ mail_confirmed: _, ...settings }, passkeys_exist, caller_email_key] = await Promise.all([
+  const [{ mail_confirmed: _, logo_id: __, ...settings }, passkeys_exist, caller_email_key] = await Promise.all([
     loadSettings(db),
     somePasskeyExists(db),
     callerEmailKey(context),

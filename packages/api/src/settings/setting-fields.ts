@@ -41,6 +41,14 @@ const shape = {
     .nullable(),
   smtp_password: z.string().max(4096).nullable(),
   outbound_allowed: lines,
+  accent: z.string().max(100).nullable(),
+  access_token_lifetime: number,
+  id_token_lifetime: number,
+  refresh_token_lifetime: number,
+  audit_redact_after: number.nullable(),
+  audit_retention: number.nullable(),
+  trace_retention: number,
+  delivery_retention: number,
 } satisfies { [K in keyof EditableSettings]: z.ZodType<EditableSettings[K]> }
 
 export const settingChanges = z.strictObject(shape).partial()

@@ -18,7 +18,7 @@ const ruleOf = (key: SettingKey) => {
   return { key, kind, nullable: nullable ?? false, least, most, choices }
 }
 
-const { mail_confirmed: _, ...DEFAULTS } = DEFAULT_SETTINGS
+const { mail_confirmed: _, logo_id: __, ...DEFAULTS } = DEFAULT_SETTINGS
 
 /** Every setting with its default and its bounds. Of a secret only whether it is set (ASVS 13.3). */
 const settingsView = ({ services: { mailer } }: Context, { version, settings, facts }: LoadedSettings) => ({

@@ -35,6 +35,7 @@ const EMPTY_PROFILE = {
   phone_number: null,
   phone_number_verified: false,
   address: null,
+  attributes: {},
 } as const
 
 /** A user record from checked input: an administrator's users count as verified unless said otherwise. */

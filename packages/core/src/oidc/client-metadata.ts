@@ -32,6 +32,10 @@ export const CLIENT_DEFAULTS: Omit<ClientInput, 'id' | 'name'> = {
   require_second_factor: false,
   policy_id: null,
   resource_server: false,
+  custom_claims: [],
+  groups_filter: null,
+  template: null,
+  app_url: null,
   enabled: true,
 }
 

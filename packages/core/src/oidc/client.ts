@@ -1,5 +1,6 @@
 import type { Instant, Seconds } from '../instant'
 import type { SigningAlgorithm } from '../signing-key'
+import type { CustomClaim, GroupsFilter } from './custom-claim'
 
 export type ClientType = 'confidential' | 'public'
 export type PkcePolicy = 'if_offered' | 'required'
@@ -43,6 +44,12 @@ export interface Client {
   policy_id: string | null
   /** May introspect every token (IN-02). */
   resource_server: boolean
+  custom_claims: CustomClaim[]
+  /** Which groups the `groups` claim names; all of the user's when `null`. */
+  groups_filter: GroupsFilter | null
+  /** The template it was made from, and where the app is: what fills in the app's own settings again. */
+  template: string | null
+  app_url: string | null
   enabled: boolean
   created_at: Instant
   updated_at: Instant

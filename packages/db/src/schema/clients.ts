@@ -6,6 +6,7 @@ import type {
   PkcePolicy,
   TokenEndpointAuthMethod,
 } from '@gatekeeper/core/oidc/client'
+import type { CustomClaim, GroupsFilter } from '@gatekeeper/core/oidc/custom-claim'
 import type { SigningAlgorithm } from '@gatekeeper/core/signing-key'
 import type { Columns } from '../columns/sqlite'
 import type { Policies } from './policies'
@@ -41,6 +42,10 @@ export const defineClients = (c: Columns, policies: Policies) =>
       // A policy in use is not deleted: whoever lost it would be let in.
       policy_id: c.id().references(() => policies.id),
       resource_server: c.flag().notNull(),
+      custom_claims: c.json().$type<CustomClaim[]>().notNull().default([]),
+      groups_filter: c.json().$type<GroupsFilter>(),
+      template: c.text(),
+      app_url: c.text(),
       enabled: c.flag().notNull(),
       created_at: c.instant().notNull(),
       updated_at: c.instant().notNull(),

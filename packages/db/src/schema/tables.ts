@@ -1,21 +1,26 @@
 /** Every table, once, over the column types of either engine. */
 import type { Columns } from '../columns/sqlite'
+import { defineAuditHeads, defineAuditKeys, defineAuditMaintenance, defineAuditSeals, defineEventCounts } from './audit'
 import { defineClientIcons, defineClientPkce, defineClientSecrets, defineClients } from './clients'
 import { defineDeviceApprovals, defineDevices } from './devices'
+import { defineDoctorRuns, defineDoctorSteps } from './doctor'
 import { defineAuditEvents, defineTraces, defineUnauthenticatedEvents } from './events'
 import { defineEmailCodes, definePasskeys, defineRecoveryCodes, defineTotps, defineWebAuthnChallenges } from './factors'
 import { defineGroupMembers, defineGroups } from './groups'
+import { defineImportRows, defineImports } from './imports'
 import { defineApiKeys, defineInstance, defineJobs, defineSettings, defineThrottles, defineVersions } from './instance'
 import { defineInvites } from './invites'
 import { defineDataKeys, defineSigningKeys } from './keys'
 import { defineLinks, defineMailRequests, defineMails } from './mail'
 import { definePasswords } from './passwords'
+import { defineInstancePictures, defineUserPictures } from './pictures'
 import { definePolicies, definePolicyGrants } from './policies'
 import { defineInteractions, defineSessions } from './sessions'
 import { defineAppTokens, defineHandovers, defineSiteRules, defineSiteSessions, defineSites } from './sites'
 import { defineAccessTokens, defineAuthorizationCodes, defineGrants, defineRefreshTokens } from './tokens'
 import { defineUpstreamLinks, defineUpstreamProviders, defineUpstreamStates } from './upstream'
 import { defineUsers } from './users'
+import { defineDeliveries, defineWebhooks } from './webhooks'
 
 export function defineTables(columns: Columns) {
   const users = defineUsers(columns)
@@ -25,6 +30,9 @@ export function defineTables(columns: Columns) {
   const sites = defineSites(columns, policies)
   const sessions = defineSessions(columns, users)
   const upstream_providers = defineUpstreamProviders(columns)
+  const webhooks = defineWebhooks(columns)
+  const imports = defineImports(columns)
+  const doctor_runs = defineDoctorRuns(columns, clients)
   const authorization_codes = defineAuthorizationCodes(columns, users, clients)
   return {
     users,
@@ -67,7 +75,20 @@ export function defineTables(columns: Columns) {
     throttles: defineThrottles(columns),
     audit_events: defineAuditEvents(columns),
     unauthenticated_events: defineUnauthenticatedEvents(columns),
+    audit_seals: defineAuditSeals(columns),
+    audit_heads: defineAuditHeads(columns),
+    audit_keys: defineAuditKeys(columns),
+    audit_maintenance: defineAuditMaintenance(columns),
+    event_counts: defineEventCounts(columns),
     traces: defineTraces(columns),
+    doctor_runs,
+    doctor_steps: defineDoctorSteps(columns, doctor_runs),
+    webhooks,
+    deliveries: defineDeliveries(columns, webhooks),
+    imports,
+    import_rows: defineImportRows(columns, imports),
+    user_pictures: defineUserPictures(columns, users),
+    instance_pictures: defineInstancePictures(columns),
     api_keys: defineApiKeys(columns),
     settings: defineSettings(columns),
     instance: defineInstance(columns),

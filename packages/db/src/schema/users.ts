@@ -1,4 +1,4 @@
-import type { Address, UserRole, UserState } from '@gatekeeper/core/user'
+import type { Address, Attributes, UserRole, UserState } from '@gatekeeper/core/user'
 import type { Columns } from '../columns/sqlite'
 
 export const defineUsers = (c: Columns) =>
@@ -37,6 +37,8 @@ export const defineUsers = (c: Columns) =>
       phone_number: c.text(),
       phone_number_verified: c.flag().notNull(),
       address: c.json().$type<Address>(),
+      /** Free attributes, for custom claims. */
+      attributes: c.json().$type<Attributes>().notNull().default({}),
     },
     (t) => [
       c.uniqueIndex('users_email_key').on(t.email_key),

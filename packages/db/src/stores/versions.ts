@@ -4,7 +4,7 @@ import { type Write, write } from '../commit'
 import { type Database, rowsOf } from '../database'
 import { type Place, statement } from '../statement'
 
-export const SNAPSHOTS = ['clients', 'keys', 'settings', 'upstream', 'access'] as const
+export const SNAPSHOTS = ['clients', 'keys', 'settings', 'upstream', 'access', 'webhooks'] as const
 export type Snapshot = (typeof SNAPSHOTS)[number]
 
 const all = statement('versions', (q, _: Place<object>) => q.select().from(q.versions))
@@ -19,6 +19,7 @@ export async function findVersions(db: Database): Promise<Record<Snapshot, numbe
     settings: of('settings'),
     upstream: of('upstream'),
     access: of('access'),
+    webhooks: of('webhooks'),
   }
 }
 

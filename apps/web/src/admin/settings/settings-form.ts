@@ -60,6 +60,14 @@ const TAB_OF: Record<keyof Omit<SettingsRecord, 'version'>, SettingsTabId> = {
   key_publish_lead: 'lifetimes',
   keys_max_age: 'lifetimes',
   outbound_allowed: 'networks',
+  accent: 'name',
+  access_token_lifetime: 'lifetimes',
+  id_token_lifetime: 'lifetimes',
+  refresh_token_lifetime: 'lifetimes',
+  audit_redact_after: 'lifetimes',
+  audit_retention: 'lifetimes',
+  trace_retention: 'lifetimes',
+  delivery_retention: 'lifetimes',
 }
 type Field = keyof typeof TAB_OF
 

@@ -25,6 +25,7 @@ export const BLANK_USER: User = {
   phone_number: null,
   phone_number_verified: false,
   address: null,
+  attributes: {},
   role: 'user',
   state: 'active',
   expires_at: null,

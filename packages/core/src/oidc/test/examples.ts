@@ -51,6 +51,7 @@ export const bare = (changes: Partial<User> = {}): User => ({
   phone_number: null,
   phone_number_verified: false,
   address: null,
+  attributes: {},
   role: 'user',
   state: 'active',
   expires_at: null,

@@ -2,10 +2,14 @@ import sql0 from './0001_first.sql' with { type: 'text' }
 import sql1 from './0002_append_only.sql' with { type: 'text' }
 import sql2 from './0003_factors.sql' with { type: 'text' }
 import sql3 from './0004_access.sql' with { type: 'text' }
+import sql4 from './0005_administration.sql' with { type: 'text' }
+import sql5 from './0006_audit_maintenance.sql' with { type: 'text' }
 
 export const migrations: { name: string; sql: string }[] = [
   { name: '0001_first', sql: sql0 },
   { name: '0002_append_only', sql: sql1 },
   { name: '0003_factors', sql: sql2 },
   { name: '0004_access', sql: sql3 },
+  { name: '0005_administration', sql: sql4 },
+  { name: '0006_audit_maintenance', sql: sql5 },
 ]
