@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { makeAuditChain } from '@gatekeeper/api/audit/chain'
 import type { Services } from '@gatekeeper/api/services'
 import type { UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
 import type { Instant } from '@gatekeeper/core/instant'
@@ -153,6 +154,20 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       kinds: seams.upstreamKinds,
     }),
     keys: rotation,
+    chain: makeAuditChain({
+      db,
+      vault,
+      now,
+      newOrderedId,
+      random,
+      issuer,
+      settings: snapshots.settings,
+      alarm(alarm, about, said) {
+        metrics.alarms.inc({ alarm })
+        log.error(about, said)
+      },
+      tell: (about, said) => log.info(about, said),
+    }),
     breaker: makeBreaker(now, (failures) => {
       metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })
       log.warn({ failures }, 'many sign-ins fail; sign-ins are slowed down')
