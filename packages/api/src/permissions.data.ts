@@ -50,6 +50,7 @@ export const PERMISSIONS = {
   'audit.sign': ['audit:read'],
   'audit.state': ['audit:read'],
   'audit.verify': ['audit:read'],
+  'audit.live': ['audit:read'],
   'clients.claimPreview': ['clients:read', 'users:read'],
   'clients.create': ['clients:write'],
   'clients.createSecret': ['clients:write'],

@@ -85,6 +85,14 @@ export interface Prober {
   probe(site: Site, host: string): Promise<{ at: Instant; host: string; findings: Finding[] } | null>
 }
 
+/** `gap`: there were more events than are told at once; the log has them. */
+export type FeedItem = { kind: 'event'; id: string; event: AuditEvent } | { kind: 'gap'; id: string }
+
+/** Audit events as they are committed at any node, and first those since `after`, as far as they are bounded. */
+export interface AuditFeed {
+  listen(after: string | null, signal: AbortSignal | undefined): AsyncGenerator<FeedItem, void>
+}
+
 /** What the procedures need of the process around them; the server's composition root provides it. */
 export interface Services {
   db: Database
@@ -120,6 +128,7 @@ export interface Services {
   anonymous: { audit(event: AuditEvent): Promise<void> }
   /** The seals of the audit log. */
   chain: AuditChain
+  audit_feed: AuditFeed
   /** The global breaker of SEC-088: counts failures, and waits up to two seconds while there are too many. */
   breaker: { failed(): void; delay(): Promise<void> }
 }

@@ -1,6 +1,8 @@
+import { matchesFilter } from '@gatekeeper/core/delivery/audit-filter'
 import { listAuditActions } from '@gatekeeper/db/stores/audit-actions'
 import { listAuditEvents } from '@gatekeeper/db/stores/audit-events'
 import { findSeals } from '@gatekeeper/db/stores/audit-seals'
+import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import { exportPage } from '../audit/export-page'
 import { loadLogState } from '../audit/log-state'
@@ -15,21 +17,28 @@ const filters = {
   target_id: z.string().max(200).optional(),
   client_id: z.string().max(100).optional(),
   query: z.string().max(200).optional(),
-  from: z.number().int().optional(),
-  to: z.number().int().optional(),
 }
+const span = { from: z.number().int().optional(), to: z.number().int().optional() }
 
 const listInput = z.strictObject({
   ...filters,
+  ...span,
   cursor: z.string().max(200).optional(),
   limit: z.number().int().min(1).max(100).default(50),
 })
 
 const exportInput = z.strictObject({
   ...filters,
+  ...span,
   format: z.enum(['jsonl', 'csv']),
   cursor: z.string().max(200).optional(),
   limit: z.number().int().min(1).max(500).default(500),
+})
+
+const liveInput = z.strictObject({
+  ...filters,
+  /** The last event that the caller has: after a broken connection those since then are told first. */
+  lastEventId: z.uuid().optional(),
 })
 
 /** The audit log: newest first, by keyset, so a page never shifts while new events arrive. */
@@ -49,6 +58,16 @@ export const auditRouter = router({
       const rows = events.map((event) => ({ ...event, seq: seals.get(event.id) ?? null }))
       const last = rows.at(-1)
       return { rows, next_cursor: found.length > limit && last ? encodeCursor({ at: last.at, id: last.id }) : null }
+    }),
+
+  /** Events as they are committed at any node, at least once each; their ids tell the doubles. */
+  live: adminProcedure('audit:read')
+    .input(liveInput)
+    .subscription(async function* ({ ctx, input, signal }) {
+      const { lastEventId, ...filter } = input
+      for await (const item of ctx.services.audit_feed.listen(lastEventId ?? null, signal)) {
+        if (item.kind === 'gap' || matchesFilter(item.event, filter)) yield tracked(item.id, item)
+      }
     }),
 
   actions: adminProcedure('audit:read').query(({ ctx }) => listAuditActions(ctx.services.db)),
