@@ -43,7 +43,7 @@ const JOBS: readonly Job[] = [
 ]
 
 /** Redaction and retention of the audit log. */
-async function keepAudit({ chain, log }: ServerServices): Promise<void> {
+export async function keepAudit({ chain, log }: ServerServices): Promise<void> {
   const { redacted, dropped } = await chain.keep()
   if (redacted + dropped > 0) log.info({ redacted, dropped }, 'the audit log was redacted or shortened')
 }

@@ -1,5 +1,6 @@
 /** What happened: the append-only log, and the bounded table of what strangers caused (SEC-158). */
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
+import type { AuditFilter as WhichEvents } from '@gatekeeper/core/delivery/audit-filter'
 import type { Instant } from '@gatekeeper/core/instant'
 import { and, desc, eq, gte, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
 import { type Write, write } from '../commit'
@@ -23,14 +24,7 @@ export const insertAuditEvent = (event: AuditEvent): Write => write('insert audi
 export const insertUnauthenticatedEvent = (event: AuditEvent): Write =>
   write('insert unauthenticated event', 1, insertBounded, event)
 
-export interface AuditFilter {
-  action?: string
-  actor_id?: string
-  target_id?: string
-  client_id?: string
-  outcome?: AuditEvent['outcome']
-  /** Part of an actor's or target's name, as it is written. */
-  query?: string
+export interface AuditFilter extends WhichEvents {
   /** From this instant on. */
   from?: Instant
   /** Up to this instant. */
