@@ -58,6 +58,18 @@ const TEXT = [
   'proxy',
   'gatekeeper',
   'upstream',
+  'action',
+  'outcome',
+  'actor',
+  'target',
+  'client',
+  'since',
+  'from',
+  'to',
+  'format',
+  'key',
+  'head',
+  'count',
 ] as const
 const LISTS = [
   'redirect-uri',

@@ -8,6 +8,8 @@ export type Environment = Record<string, string | undefined>
 export interface Command {
   usage: string
   run(client: GateKeeperClient, args: Arguments, env: Environment): Promise<Answer>
+  /** What needs no server; `null`: this time it does. */
+  local?(args: Arguments): Answer | null
 }
 
 /** The command line is not as expected; the message says what is (exit code 64). */

@@ -4,8 +4,12 @@ export interface Answer {
   /** Rows of cells for a table, or nothing. */
   table?: { head: string[]; rows: string[][] }
   lines?: string[]
+  /** Instead of all this: text that comes bit by bit, written as it is. */
+  stream?: AsyncIterable<string>
+  /** For the person, beside what a file takes. */
+  warning?: string
   /** 2: the question was answered, and the answer is no. */
-  code?: 0 | 2
+  code?: 0 | 1 | 2
 }
 
 const width = (head: string[], rows: string[][], column: number): number =>

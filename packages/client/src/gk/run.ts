@@ -3,6 +3,7 @@ import { createClient } from '../client'
 import { readArguments } from './arguments'
 import { type Command, type Environment, UsageError } from './command'
 import { app_tokens } from './commands/app-tokens'
+import { audit } from './commands/audit'
 import { clients } from './commands/clients'
 import { groups } from './commands/groups'
 import { invites } from './commands/invites'
@@ -23,6 +24,7 @@ const NOUNS: Record<string, Record<string, Command>> = {
   policies,
   policy,
   keys,
+  audit,
   settings,
   sites,
   upstreams,
@@ -64,8 +66,8 @@ export interface Outcome {
   err: string
 }
 
-/** Runs one command. Exit codes: 0 done, 1 refused by the server or unreachable, 2 the answer is no, 64 wrong usage. */
-export const run = async (argv: string[], env: Environment): Promise<Outcome> => {
+/** Runs one command; what comes bit by bit goes to `write`, where it is given. Exit codes: 0 done, 1 refused by the server or unreachable, 2 the answer is no, 64 wrong usage. */
+export const run = async (argv: string[], env: Environment, write?: (text: string) => void): Promise<Outcome> => {
   try {
     const args = readArguments(argv)
     const [noun, verb] = args.positionals
@@ -74,8 +76,15 @@ export const run = async (argv: string[], env: Environment): Promise<Outcome> =>
     const command = verb !== undefined && verbs && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
     if (!command)
       throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
-    const answer = await command.run(createClient(connection(env)), args, env)
-    return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: '' }
+    const answer = command.local?.(args) ?? (await command.run(createClient(connection(env)), args, env))
+    const { code = 0, warning = '', stream } = answer
+    if (!stream) return { code, out: render(answer, args.flag('json')), err: warning }
+    let out = ''
+    for await (const text of stream) {
+      if (write) write(text)
+      else out += text
+    }
+    return { code, out, err: warning }
   } catch (error) {
     if (error instanceof TRPCClientError) return { code: 1, out: '', err: explain(error as TRPCClientError<never>) }
     if (error instanceof UsageError || error instanceof TypeError) return { code: 64, out: '', err: error.message }
