@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Services } from '@gatekeeper/api/services'
 import type { UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
+import { countName } from '@gatekeeper/core/delivery/event-count'
 import type { Instant } from '@gatekeeper/core/instant'
 import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
@@ -24,6 +25,7 @@ import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { makeAuditFeed } from './services/audit-feed'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
+import { type Counts, countingCommits, makeCounts } from './services/counts'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
 import { makeMailer, type Outbox, smtpAccount } from './services/mailer'
@@ -52,6 +54,7 @@ export interface ServerServices extends Services {
   rotation: Rotation
   documents: Documents
   batches: Batches
+  counts: Counts
   anonymous: Anonymous
   streams: Streams
   jar: CookieJar
@@ -90,7 +93,9 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   for (const warning of secret.warnings) log.warn(warning)
   const onFatal = seams.onFatal ?? ((reason: string) => die(log, reason))
   const opened = config.database_url === null ? { dir: config.data_dir } : { url: config.database_url }
-  const db: Database = await openDatabase({ ...opened, onFatal })
+  const opened_db: Database = await openDatabase({ ...opened, onFatal })
+  const counts = makeCounts(opened_db)
+  const db = countingCommits(opened_db, counts)
   const vaultResult = await openVault(db, secret.values, now())
   if (vaultResult.kind === 'refuse') {
     await db.close()
@@ -108,7 +113,11 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     }
   }
   const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
-  const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
+  const anonymous = makeAnonymous(db, now, (kind, event) => {
+    metrics.dropped.inc({ kind })
+    // The charts show a flood whose rows are not kept.
+    counts.add(countName(event), event.at)
+  })
   const newOrderedId = () => Bun.randomUUIDv7()
   const { smtp, smtp_password, issuer } = config
   const forMail = { vault, now, newOrderedId, settings: snapshots.settings, smtp, smtp_password, issuer }
@@ -183,6 +192,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       related_origins: () => snapshots.settings().related_origins,
     }),
     batches: makeBatches(db),
+    counts,
     audit_feed: makeAuditFeed({ db, log, newOrderedId }),
     streams: makeStreams(),
     jar: makeCookieJar(config.secure_cookies),
