@@ -12,7 +12,7 @@ export const dashboardRouter = router({
     .query(({ ctx }) => remembered(ctx.services, 'summary', () => summarize(ctx.services))),
 
   charts: adminProcedure('audit:read')
-    .input(z.strictObject({ range: z.enum(RANGES).default('24h') }))
+    .input(z.strictObject({ range: z.enum(RANGES).default('7d') }))
     .query(({ ctx, input }) => {
       const { db, now, snapshots } = ctx.services
       const { time_zone } = snapshots.settings()
