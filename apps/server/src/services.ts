@@ -178,6 +178,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       keys: snapshots.signingKeys,
       max_age: () => snapshots.settings().keys_max_age,
       related_origins: () => snapshots.settings().related_origins,
+      look: snapshots.settings,
     }),
     batches: makeBatches(db),
     jar: makeCookieJar(config.secure_cookies),

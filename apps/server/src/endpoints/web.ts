@@ -4,8 +4,7 @@ import { statusResponse } from '../http/error-response'
 import { getSetupNeeded } from '../services/setup'
 import type { Asset } from '../services/ui'
 import type { Call, Endpoint } from './endpoint'
-
-const IMMUTABLE = 'public, max-age=31536000, immutable'
+import { IMMUTABLE, picture } from './picture'
 
 const serve = (asset: Asset, request: Request, cache_control: string, status = 200): Response => {
   const zipped = asset.gzip !== null && /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
@@ -48,11 +47,5 @@ export const clientIcon: Endpoint = async ({ services, path, request_id }: Call)
   const id = path.slice('/client-icons/'.length)
   const icon = /^[A-Za-z0-9_-]{43}$/.test(id) ? await findClientIcon(services.db, id) : null
   if (!icon) return statusResponse(404, request_id)
-  return new Response(icon.content as Uint8Array<ArrayBuffer>, {
-    headers: {
-      'content-type': icon.content_type,
-      'cache-control': IMMUTABLE,
-      'cross-origin-resource-policy': 'cross-origin',
-    },
-  })
+  return picture(icon, { 'cross-origin-resource-policy': 'cross-origin' })
 }
