@@ -49,7 +49,7 @@ test('the accent is worn while it is chosen, and by everyone once it is saved', 
   await expect.poll(() => accent(page)).toBe('#7b3c77')
   await other.reload()
   expect(await accent(other)).toBe('#7b3c77')
-  await reviewPage(other, '01-login-plum')
+  await reviewPage(other, '10-account-plum')
   await page.getByRole('link', { name: 'Name and look' }).click()
   await page.getByLabel('Own colour').fill('#ffee00')
   await page.getByRole('button', { name: 'Save' }).click()
