@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'appTokens.sites': SIGNED_IN,
   'audit.actions': ['audit:read'],
   'audit.list': ['audit:read'],
+  'audit.live': ['audit:read'],
   'clients.claimPreview': ['clients:read', 'users:read'],
   'clients.create': ['clients:write'],
   'clients.createSecret': ['clients:write'],

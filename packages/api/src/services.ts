@@ -84,6 +84,14 @@ export interface Prober {
   probe(site: Site, host: string): Promise<{ at: Instant; host: string; findings: Finding[] } | null>
 }
 
+/** `gap`: there were more events than are told at once; the log has them. */
+export type FeedItem = { kind: 'event'; id: string; event: AuditEvent } | { kind: 'gap'; id: string }
+
+/** Audit events as they are committed at any node, and first those since `after`, as far as they are bounded. */
+export interface AuditFeed {
+  listen(after: string | null, signal: AbortSignal | undefined): AsyncGenerator<FeedItem, void>
+}
+
 /** What the procedures need of the process around them; the server's composition root provides it. */
 export interface Services {
   db: Database
@@ -117,6 +125,7 @@ export interface Services {
   }
   /** Writes of callers behind whom nobody stands are bounded (security.md SEC-158); the surplus is counted only. */
   anonymous: { audit(event: AuditEvent): Promise<void> }
+  audit_feed: AuditFeed
   /** The global breaker of SEC-088: counts failures, and waits up to two seconds while there are too many. */
   breaker: { failed(): void; delay(): Promise<void> }
 }

@@ -28,6 +28,7 @@ interface Job {
 
 const JOBS: readonly Job[] = [
   { name: 'poll-snapshots', every_ms: 500, lease_ms: 0, shared: false, run: ({ snapshots }) => snapshots.poll() },
+  { name: 'recheck-streams', every_ms: 1000, lease_ms: 0, shared: false, run: ({ streams }) => streams.recheck() },
   { name: 'write-last-seen', every_ms: 60_000, lease_ms: 0, shared: false, run: ({ batches }) => batches.flush() },
   { name: 'answer-mail-requests', every_ms: 1000, lease_ms: 0, shared: false, run: answerMail },
   { name: 'send-mail', every_ms: 1000, lease_ms: 0, shared: false, run: ({ courier }) => courier.fill() },
