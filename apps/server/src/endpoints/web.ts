@@ -1,4 +1,6 @@
+import type { Picture } from '@gatekeeper/core/picture'
 import { findClientIcon } from '@gatekeeper/db/stores/client-icons'
+import { findPicture } from '@gatekeeper/db/stores/pictures'
 import { redirect } from '../http/authorization-redirect'
 import { statusResponse } from '../http/error-response'
 import { getSetupNeeded } from '../services/setup'
@@ -43,16 +45,27 @@ export const asset: Endpoint = ({ services, request, path, request_id }) => {
   return found ? serve(found, request, IMMUTABLE) : statusResponse(404, request_id)
 }
 
-/** A client's picture, as we encoded it; its name is the hash of its content (SEC-130). */
-export const clientIcon: Endpoint = async ({ services, path, request_id }: Call) => {
-  const id = path.slice('/client-icons/'.length)
-  const icon = /^[A-Za-z0-9_-]{43}$/.test(id) ? await findClientIcon(services.db, id) : null
-  if (!icon) return statusResponse(404, request_id)
-  return new Response(icon.content as Uint8Array<ArrayBuffer>, {
+const DRAWN = /^[A-Za-z0-9_-]{43}$/
+
+const servePicture = (picture: Pick<Picture, 'content' | 'content_type'>, cache_control: string): Response =>
+  new Response(picture.content as Uint8Array<ArrayBuffer>, {
     headers: {
-      'content-type': icon.content_type,
-      'cache-control': IMMUTABLE,
+      'content-type': picture.content_type,
+      'cache-control': cache_control,
       'cross-origin-resource-policy': 'cross-origin',
     },
   })
+
+/** A client's picture, as we encoded it; its name is the hash of its content (SEC-130). */
+export const clientIcon: Endpoint = async ({ services, path, request_id }: Call) => {
+  const id = path.slice('/client-icons/'.length)
+  const icon = DRAWN.test(id) ? await findClientIcon(services.db, id) : null
+  return icon ? servePicture(icon, IMMUTABLE) : statusResponse(404, request_id)
+}
+
+/** A person's picture: apps show it, so it is found by its name alone; who takes it away has it gone within a day. */
+export const picture: Endpoint = async ({ services, path, request_id }: Call) => {
+  const id = path.slice('/pictures/'.length)
+  const found = DRAWN.test(id) ? await findPicture(services.db, id) : null
+  return found ? servePicture(found, 'public, max-age=86400, immutable') : statusResponse(404, request_id)
 }
