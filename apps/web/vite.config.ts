@@ -32,6 +32,8 @@ export default defineConfig({
         '/client-icons',
         '/look.css',
         '/logo',
+        '/pictures',
+        '/uploads',
       ].map((path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }]),
     ),
   },

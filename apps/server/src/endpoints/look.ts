@@ -1,7 +1,7 @@
 import { findInstancePicture } from '@gatekeeper/db/stores/instance-pictures'
 import { statusResponse } from '../http/error-response'
 import type { Endpoint } from './endpoint'
-import { picture } from './picture'
+import { servePicture } from './picture'
 
 /** `/look.css`: accent and logo, asked for again at each page so that a change is seen at once. */
 export const look: Endpoint = ({ request, services }) => {
@@ -16,5 +16,5 @@ export const look: Endpoint = ({ request, services }) => {
 export const logo: Endpoint = async ({ services, path, request_id }) => {
   const id = path.slice('/logo/'.length)
   const found = /^[A-Za-z0-9_-]{43}$/.test(id) ? await findInstancePicture(services.db, id) : null
-  return found ? picture(found) : statusResponse(404, request_id)
+  return found ? servePicture(found) : statusResponse(404, request_id)
 }

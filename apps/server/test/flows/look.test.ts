@@ -43,8 +43,8 @@ describe('product.md section 7: the look of the instance', () => {
     const content = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
     const id = hashToken('a picture')
     const { db, snapshots } = provider.services
-    const picture = { id, content_type: 'image/png' as const, content }
-    await db.commit([putLogo(picture, provider.services.now()), putSetting('logo_id', id), bumpVersion('settings')])
+    const picture = { id, content_type: 'image/png' as const, content, created_at: provider.services.now() }
+    await db.commit([putLogo(picture), putSetting('logo_id', id), bumpVersion('settings')])
     await snapshots.reload('settings')
     expect(await (await get('/look.css')).text()).toContain(`url("/logo/${id}")`)
     const answer = await get(`/logo/${id}`)
