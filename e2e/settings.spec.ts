@@ -42,7 +42,7 @@ test('the accent is worn while it is chosen, and by everyone once it is saved', 
   await expect(page.locator('.command code')).toHaveText("gk settings set accent '#7b3c77'")
   expect(await accent(page)).toBe('#7b3c77')
   const other = await context.newPage()
-  await other.goto('/login')
+  await other.goto('/account')
   expect(await accent(other)).toBe('#0f5f6b')
   await save(page)
   await page.getByRole('link', { name: 'Sessions', exact: true }).click()
@@ -51,6 +51,16 @@ test('the accent is worn while it is chosen, and by everyone once it is saved', 
   expect(await accent(other)).toBe('#7b3c77')
   await reviewPage(other, '10-account-plum')
   await page.getByRole('link', { name: 'Name and look' }).click()
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"><rect width="40" height="10" rx="5" fill="#c02"/></svg>'
+  await page
+    .locator('input[name=logo]')
+    .setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) })
+  await expect(page.getByText('The logo is in place.')).toBeVisible()
+  await expect(page.locator('.rail .mark')).toHaveCSS('background-image', /\/logo\//)
+  await reviewPage(page, '23-settings-logo')
+  await page.getByRole('button', { name: 'Use the gate' }).click()
+  await expect(page.getByText('The gate is back.')).toBeVisible()
   await page.getByLabel('Own colour').fill('#ffee00')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Choose a darker one.')).toBeVisible()

@@ -32,7 +32,8 @@ export interface Busy {
   retry_after: Seconds
 }
 
-export type PictureFit = 'contain' | 'cover'
+/** The whole in a square, its middle in a square, or the whole as wide or high as it is. */
+export type PictureFit = 'contain' | 'cover' | 'inside'
 export type PictureResult = { kind: 'drawn'; content: Uint8Array } | { kind: 'refuse'; reason: string }
 
 /** Draws anew what somebody sent or named; what others made is never served (SEC-130). */

@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import { hashToken } from '@gatekeeper/core/token'
-import { putLogo } from '@gatekeeper/db/stores/instance-pictures'
-import { putSetting } from '@gatekeeper/db/stores/settings'
-import { bumpVersion } from '@gatekeeper/db/stores/versions'
-import { addAdmin } from '../harness/admin'
+import { addAdmin, addSignedIn } from '../harness/admin'
 import type { Browser } from '../harness/browser'
+import { png } from '../harness/pictures'
 import { openProvider, type Provider } from '../harness/provider'
+import { eventsOf } from '../harness/tables'
 
 let provider: Provider
 let browser: Browser
@@ -39,20 +38,41 @@ describe('product.md section 7: the look of the instance', () => {
       expect((await update({ accent })).error?.data.gk.faults).toMatchObject([{ field: 'accent' }])
   })
 
-  test('SEC-130 a logo is served as it was drawn, under the hash of its content, and nothing else is', async () => {
-    const content = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
-    const id = hashToken('a picture')
-    const { db, snapshots } = provider.services
-    const picture = { id, content_type: 'image/png' as const, content, created_at: provider.services.now() }
-    await db.commit([putLogo(picture), putSetting('logo_id', id), bumpVersion('settings')])
-    await snapshots.reload('settings')
-    expect(await (await get('/look.css')).text()).toContain(`url("/logo/${id}")`)
-    const answer = await get(`/logo/${id}`)
-    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(content)
+  const upload = async (bytes: Uint8Array, as: Browser = browser) => {
+    const headers = { origin: provider.services.issuer, 'content-type': 'image/png' }
+    const response = await as.send('/uploads/logo', { method: 'POST', headers, body: Buffer.from(bytes) })
+    return { status: response.status, body: (await response.json()) as { result?: unknown } }
+  }
+  const sheet = async () => (await get('/look.css')).text()
+
+  test('SEC-130 a logo that is sent is drawn anew, stands in the sheet, and goes again', async () => {
+    const { status, body } = await upload(png(64, 16))
+    expect(status).toBe(200)
+    const src = (body.result as { data: { logo_src: string } }).data.logo_src
+    expect(src).toMatch(/^\/logo\/[A-Za-z0-9_-]{43}$/)
+    expect(await sheet()).toContain(`url("${src}")`)
+    const answer = await get(src)
     expect(answer.headers.get('content-type')).toBe('image/png')
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
-    for (const path of ['/logo/x', `/logo/${hashToken('another')}`, `/logo/${id}x`])
+    // As wide as it is: no square around it.
+    const drawn = Buffer.from(await answer.arrayBuffer())
+    expect([drawn.readUInt32BE(16), drawn.readUInt32BE(20)]).toEqual([256, 64])
+    expect(await eventsOf(provider)).toContainEqual(
+      expect.objectContaining({ action: 'settings.updated', target_name: 'logo_id' }),
+    )
+    for (const path of ['/logo/x', `/logo/${hashToken('another')}`, `${src}x`])
       expect((await get(path)).status).toBe(404)
+
+    expect((await browser.call('settings.removeLogo', undefined)).data.logo_src).toBeNull()
+    expect(await sheet()).not.toContain('url(')
+    expect((await get(src)).status).toBe(404)
+  })
+
+  test('SEC-130 SEC-116 what is no picture, and who is no administrator', async () => {
+    expect((await upload(Buffer.from('<!doctype html><script>alert(1)</script>'))).status).toBe(400)
+    const { browser: person } = await addSignedIn(provider, 'zoe@example.com')
+    expect((await upload(png(8, 8), person)).status).toBe(403)
+    expect(await sheet()).not.toContain('url(')
   })
 })
 

@@ -4,6 +4,7 @@ import { TextField } from '../../ui/field'
 import { text } from '../ui/bind'
 import { Rail } from '../ui/rail'
 import { Accent } from './accent'
+import { Logo } from './logo'
 import type { TabProps } from './tabs'
 
 export function NameTab(props: TabProps) {
@@ -14,6 +15,9 @@ export function NameTab(props: TabProps) {
       </Rail>
       <Rail title={t().fields.accent} text={t().accentText}>
         <Accent form={props.form} />
+      </Rail>
+      <Rail title={t().logo}>
+        <Logo view={props.view} />
       </Rail>
       <Rail title={t().fields.time_zone} text={t().timeZoneText}>
         <TextField
