@@ -13,6 +13,7 @@ import { openDatabase } from '@gatekeeper/db/open'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeIcons } from './adapters/icons'
+import { makePictures } from './adapters/pictures'
 import { makeProber } from './adapters/prober'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import { makeUpstream } from './adapters/upstream/upstream'
@@ -149,6 +150,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     postman,
     courier: makeCourier({ db, now, log, metrics, mailer, postman }),
     icons: makeIcons(fetchOutside),
+    pictures: makePictures(fetchOutside),
     prober: makeProber({
       vault,
       issuer,
@@ -190,6 +192,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       keys: snapshots.signingKeys,
       max_age: () => snapshots.settings().keys_max_age,
       related_origins: () => snapshots.settings().related_origins,
+      look: snapshots.settings,
     }),
     batches: makeBatches(db),
     counts,
