@@ -5,7 +5,7 @@ import { sent, UsageError } from './command'
 type Filter = Omit<NonNullable<Parameters<GateKeeperClient['audit']['list']['query']>[0]>, 'cursor' | 'limit'>
 
 export const FILTER_USAGE =
-  '[--query TEXT] [--action NOUN.VERB] [--outcome success|refused] [--actor ID] [--target ID] [--client ID] [--since 24h | --from TIME] [--to TIME]'
+  '[--query TEXT] [--action NOUN.VERB] [--outcome success|refused] [--actor ID] [--target ID] [--client-id ID] [--since 24h | --from TIME] [--to TIME]'
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
@@ -34,7 +34,7 @@ export const readAuditFilter = (args: Arguments): Filter => {
     outcome,
     actor_id: args.text('actor'),
     target_id: args.text('target'),
-    client_id: args.text('client'),
+    client_id: args.text('client-id'),
     from: since(args.text('since')) ?? instant('from', args.text('from')),
     to: instant('to', args.text('to')),
   })

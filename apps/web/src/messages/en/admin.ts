@@ -11,6 +11,7 @@ export default {
   access: 'Access',
   watch: 'Watch',
   system: 'System',
+  dashboard: 'Dashboard',
   users: 'Users',
   groups: 'Groups',
   invites: 'Invites',
