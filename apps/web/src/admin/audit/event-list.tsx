@@ -50,7 +50,8 @@ export function EventList(props: {
   })
   createEffect(() => props.live?.onReady(live))
   createEffect(() => live.pause(props.live?.paused ?? true))
-  const rows = () => (follows() ? merged(listed(), live.rows(), KEPT) : listed())
+  // What was listed knows its seal; what was told has none yet.
+  const rows = () => (follows() ? merged(live.rows(), listed(), KEPT) : listed())
   return (
     <Loaded
       query={events}
