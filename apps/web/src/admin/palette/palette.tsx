@@ -6,6 +6,7 @@ import { palette as t } from '../../messages/admin'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { useGo } from '../shell/go'
+import { modKey } from '../shortcuts/mod-key'
 import { firstHits, type HitGroup, hitsOf } from './choose'
 import { actEntries, type Entry, pageEntries, settingEntries } from './entries'
 import { findNouns } from './nouns'
@@ -161,8 +162,8 @@ export default function Palette() {
             {t().open}
           </span>
           <span>
-            <kbd class="kbd">?</kbd>
-            {t().allKeys}
+            <kbd class="kbd">{modKey('↵')}</kbd>
+            {t().newTab}
           </span>
         </div>
       </div>

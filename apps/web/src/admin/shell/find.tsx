@@ -3,14 +3,14 @@ import { admin as t } from '../../messages/admin'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { openPalette } from '../palette/open'
-import { modK } from '../shortcuts/mod-k'
+import { modKey } from '../shortcuts/mod-key'
 
 export function Find() {
   return (
     <button type="button" class="find" onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
       <Icon name="search" />
       <span>{t().find}</span>
-      <kbd class="kbd">{modK()}</kbd>
+      <kbd class="kbd">{modKey('K')}</kbd>
     </button>
   )
 }

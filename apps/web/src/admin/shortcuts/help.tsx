@@ -5,13 +5,13 @@ import { ui } from '../../messages/ui'
 import { Button } from '../../ui/button'
 import { Dialog, DialogActions } from '../../ui/dialog'
 import { pageEntries } from '../palette/entries'
-import { modK } from './mod-k'
+import { modKey } from './mod-key'
 import { setHelpOpen, setSingleKeys, singleKeys } from './state'
 
 export default function Help() {
   const close = () => setHelpOpen(false)
   const rows = (): [string[], string][] => [
-    [[modK()], t().title],
+    [[modKey('K')], t().title],
     [['/'], t().keys.search],
     [['n'], t().keys.new],
     [['?'], t().keys.help],

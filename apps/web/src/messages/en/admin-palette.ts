@@ -35,7 +35,7 @@ export default {
   failed: 'The server can’t be asked right now; pages and settings are found all the same.',
   move: 'move',
   open: 'open',
-  allKeys: 'all keys, when this is closed',
+  newTab: 'open in a new tab',
 
   keysTitle: 'Keyboard shortcuts',
   keys: { search: 'Search this list', new: 'New one in this list', help: 'This list' },
