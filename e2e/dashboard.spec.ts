@@ -54,7 +54,7 @@ test('from an empty gate to a week of it, live', async ({ page, gatekeeper }) =>
     timeout: 20_000,
   })
 
-  for (const [n, times] of [3, 6, 1, 4, 7, 2, 5, 8, 2, 4].entries()) {
+  for (const [n, times] of [3, 5, 1, 4, 6, 2, 4, 7, 2, 3].entries()) {
     await gatekeeper.forward(13 * HOURS)
     await Promise.all(Array.from({ length: times }, () => signInElsewhere(gatekeeper.baseUrl)))
     if (n % 3 === 1) await signInElsewhere(gatekeeper.baseUrl, 'wrong')
@@ -65,7 +65,7 @@ test('from an empty gate to a week of it, live', async ({ page, gatekeeper }) =>
   await page.waitForURL('**/account')
   await page.goto('/admin?range=7d')
   await expect(page.getByRole('button', { name: '7 d' })).toHaveAttribute('aria-pressed', 'true')
-  await expect(page.getByRole('img', { name: /sign-ins/ })).toHaveAccessibleName(/4\d sign-ins, 4 refusals/, {
+  await expect(page.getByRole('img', { name: /sign-ins/ })).toHaveAccessibleName(/3\d sign-ins, 4 refusals/, {
     timeout: 20_000,
   })
   await reviewPage(page, '13-dashboard')

@@ -24,7 +24,7 @@ const charts = async (range: '24h' | '7d' | '30d') => {
   return act(admin, 'dashboard.charts', { range }, 'query')
 }
 const summary = async () => {
-  provider.clock.forward(6)
+  provider.clock.forward(61)
   return act(admin, 'dashboard.summary', {}, 'query')
 }
 

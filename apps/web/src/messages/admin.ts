@@ -10,6 +10,7 @@ import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
+import enPalette from './en/admin-palette'
 import enPolicies from './en/admin-policies'
 import enProbe from './en/admin-probe'
 import enProxies from './en/admin-proxies'
@@ -29,6 +30,7 @@ export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
+export const palette = createCatalogue(enPalette, {})
 export const probe = createCatalogue(enProbe, {})
 export const policies = createCatalogue(enPolicies, {})
 export const proxies = createCatalogue(enProxies, {})

@@ -1,6 +1,7 @@
 import { closedUntil, HARD_STOP, LONGEST_WAIT } from '@gatekeeper/core/authentication/throttle'
 import type { Instant } from '@gatekeeper/core/instant'
 import {
+  countBeyondMail,
   countEnrolled,
   countGivenUpMails,
   countLiveSessions,
@@ -12,7 +13,9 @@ import {
 import { stateAt } from '@gatekeeper/keys/key-state'
 import { emailCodeInForce } from '../login/load-factors'
 import type { Services } from '../services'
+import { remembered } from './remembered'
 
+const MINUTE = 60_000
 const DAY = 86_400_000
 /** Named in the list of what needs a look; the rest is a number. */
 const NAMED = 3
@@ -23,6 +26,24 @@ const lockedAccounts = async ({ db, snapshots }: Services, now: Instant) => {
   const runs = await listAccountRuns(db, settings.account_free_failures, now - LONGEST_WAIT * 1000, HARD_STOP)
   const ids = runs.filter((run) => closedUntil(run, settings) > now).map(({ key }) => key.slice('account:'.length))
   return { count: ids.length, some: await listEmailsOf(db, ids, NAMED) }
+}
+
+/** What the active users have: it changes slowly and counts all of them, so it is asked once a minute. */
+const secondFactors = async (services: Services, now: Instant) => {
+  const by_mail = emailCodeInForce(services)
+  const [users, enrolled, beyond] = await Promise.all([
+    countUserStates(services.db, now),
+    countEnrolled(services.db, now),
+    by_mail ? countBeyondMail(services.db, now) : 0,
+  ])
+  const rest = users.active - enrolled.passkey - enrolled.totp_only
+  return {
+    active: users.active,
+    passkey: enrolled.passkey,
+    totp: enrolled.totp_only,
+    email_code: by_mail ? rest - beyond : 0,
+    none: by_mail ? beyond : rest,
+  }
 }
 
 /** Of each algorithm the key that signs, and when the next one takes over. */
@@ -54,25 +75,19 @@ export const summarize = async (services: Services) => {
   const { db, snapshots } = services
   const now = services.now()
   const idle_since = now - snapshots.settings().session_idle * 1000
-  const [users, sessions, enrolled, locked, mails_given_up, invites_waiting] = await Promise.all([
+  const [users, sessions, second_factors, locked, mails_given_up, invites_waiting] = await Promise.all([
     countUserStates(db, now),
     countLiveSessions(db, now, idle_since),
-    countEnrolled(db, now),
+    remembered(services, 'second factors', () => secondFactors(services, now), MINUTE),
     lockedAccounts(services, now),
     countGivenUpMails(db, now - DAY),
     countWaitingInvites(db, now),
   ])
-  const by_mail = emailCodeInForce(services) ? enrolled.verified_without : 0
   return {
     now,
     users,
     sessions,
-    second_factors: {
-      passkey: enrolled.passkey,
-      totp: enrolled.totp_only,
-      email_code: by_mail,
-      none: users.active - enrolled.passkey - enrolled.totp_only - by_mail,
-    },
+    second_factors,
     locked,
     keys: signingKeys(services, now),
     webhooks_open: openCircuits(services, now),

@@ -2,7 +2,24 @@
 import type { Throttle } from '@gatekeeper/core/authentication/throttle'
 import type { Instant } from '@gatekeeper/core/instant'
 import type { UserState } from '@gatekeeper/core/user'
-import { and, count, countDistinct, eq, gt, gte, inArray, isNotNull, isNull, like, lte, or } from 'drizzle-orm'
+import {
+  and,
+  count,
+  countDistinct,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lte,
+  ne,
+  not,
+  or,
+} from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../database'
 import type { Query } from '../query'
 
@@ -40,40 +57,64 @@ export async function countLiveSessions(db: Database, now: Instant, idle_since: 
   )
 }
 
-const isActive = (q: Query, now: Instant) =>
-  and(eq(q.users.state, 'active'), or(isNull(q.users.expires_at), gt(q.users.expires_at, now)))
+const isInactive = (q: Query, now: Instant) => or(ne(q.users.state, 'active'), lte(q.users.expires_at, now))
+const hasPasskey = (q: Query, user_id: SQLiteColumn) =>
+  exists(q.select({ id: q.passkeys.id }).from(q.passkeys).where(eq(q.passkeys.user_id, user_id)))
+const hasTotp = (q: Query, user_id: SQLiteColumn) =>
+  exists(
+    q
+      .select({ id: q.totps.id })
+      .from(q.totps)
+      .where(and(eq(q.totps.user_id, user_id), isNotNull(q.totps.confirmed_at))),
+  )
 
-/** Active users by what they have enrolled: a passkey, else an authenticator app; and those whose address is known to be theirs. */
-export async function countEnrolled(
-  db: Database,
-  now: Instant,
-): Promise<{ passkey: number; totp_only: number; verified_without: number }> {
-  const [passkey, totp_only, verified_without] = await Promise.all([
+/**
+ * Active users by what they have enrolled: a passkey, else an authenticator app. All who have it, less the few who are not
+ * active: a join of all users with their factors takes thirty times as long.
+ */
+export async function countEnrolled(db: Database, now: Instant): Promise<{ passkey: number; totp_only: number }> {
+  const [passkey, inactive_passkey, totp_only, inactive_totp] = await Promise.all([
+    db.read((q) => q.select({ n: countDistinct(q.passkeys.user_id) }).from(q.passkeys)),
     db.read((q) =>
       q
-        .select({ n: countDistinct(q.passkeys.user_id) })
-        .from(q.passkeys)
-        .innerJoin(q.users, eq(q.users.id, q.passkeys.user_id))
-        .where(isActive(q, now)),
+        .select({ n: count() })
+        .from(q.users)
+        .where(and(isInactive(q, now), hasPasskey(q, q.users.id))),
     ),
     db.read((q) =>
       q
         .select({ n: countDistinct(q.totps.user_id) })
         .from(q.totps)
-        .innerJoin(q.users, eq(q.users.id, q.totps.user_id))
-        .leftJoin(q.passkeys, eq(q.passkeys.user_id, q.totps.user_id))
-        .where(and(isNotNull(q.totps.confirmed_at), isNull(q.passkeys.id), isActive(q, now))),
+        .where(and(isNotNull(q.totps.confirmed_at), not(hasPasskey(q, q.totps.user_id)))),
     ),
     db.read((q) =>
       q
         .select({ n: count() })
         .from(q.users)
-        .leftJoin(q.passkeys, eq(q.passkeys.user_id, q.users.id))
-        .leftJoin(q.totps, and(eq(q.totps.user_id, q.users.id), isNotNull(q.totps.confirmed_at)))
-        .where(and(eq(q.users.email_verified, true), isNull(q.passkeys.id), isNull(q.totps.id), isActive(q, now))),
+        .where(and(isInactive(q, now), hasTotp(q, q.users.id), not(hasPasskey(q, q.users.id)))),
     ),
   ])
-  return { passkey: first(passkey), totp_only: first(totp_only), verified_without: first(verified_without) }
+  return { passkey: first(passkey) - first(inactive_passkey), totp_only: first(totp_only) - first(inactive_totp) }
+}
+
+/** Active users with neither, to whose address no code may be mailed. */
+export async function countBeyondMail(db: Database, now: Instant): Promise<number> {
+  return first(
+    await db.read((q) =>
+      q
+        .select({ n: count() })
+        .from(q.users)
+        .where(
+          and(
+            eq(q.users.email_verified, false),
+            eq(q.users.state, 'active'),
+            or(isNull(q.users.expires_at), gt(q.users.expires_at, now)),
+            not(hasPasskey(q, q.users.id)),
+            not(hasTotp(q, q.users.id)),
+          ),
+        ),
+    ),
+  )
 }
 
 /** Runs of wrong passwords at accounts that may still be closed: failed since `since`, or stopped for good at `stop`. */

@@ -84,8 +84,8 @@ export default function Dashboard() {
 
 function Period(props: { range: (typeof RANGES)[number]; onRange: (range: string) => void }) {
   return (
-    <fieldset class="btn-group">
-      <legend class="sr-only">{t().period}</legend>
+    // biome-ignore lint/a11y/useSemanticElements: a legend would be the first of the joined buttons
+    <div class="btn-group" role="group" aria-label={t().period}>
       <For each={RANGES}>
         {(range) => (
           <button
@@ -98,7 +98,7 @@ function Period(props: { range: (typeof RANGES)[number]; onRange: (range: string
           </button>
         )}
       </For>
-    </fieldset>
+    </div>
   )
 }
 

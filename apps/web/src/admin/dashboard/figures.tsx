@@ -5,6 +5,8 @@ import type { Charts, Summary } from '../types'
 
 export function Figures(props: { summary: Summary; charts: Charts }) {
   const enrolled = () => props.summary.second_factors.passkey + props.summary.second_factors.totp
+  /** of whom the factors were counted, up to a minute ago */
+  const counted = () => props.summary.second_factors.active
   const active = () => props.summary.users.active
   return (
     <dl class="figures">
@@ -17,8 +19,8 @@ export function Figures(props: { summary: Summary; charts: Charts }) {
       <Figure title={t().sessionsNow} value={number(props.summary.sessions)}>
         {t().activeUsers(active())}
       </Figure>
-      <Figure title={t().secondFactor} value={t().percent(active() === 0 ? 0 : enrolled() / active())}>
-        {t().ofUsers(enrolled(), active())}
+      <Figure title={t().secondFactor} value={t().percent(counted() === 0 ? 0 : enrolled() / counted())}>
+        {t().ofUsers(enrolled(), counted())}
       </Figure>
     </dl>
   )

@@ -100,6 +100,11 @@ function sentence(event: AuditEvent): string {
 
 function subOf(event: AuditEvent): string {
   const known = event.action in t().happened
-  const parts = [known ? null : whoOf(event), event.reason, known ? null : event.target_name, event.ip]
+  const parts = [
+    known ? null : whoOf(event),
+    event.reason?.replaceAll('_', ' '),
+    known ? null : event.target_name,
+    event.ip,
+  ]
   return parts.filter((part) => part !== null && part !== undefined && part !== '').join(', ')
 }

@@ -27,7 +27,7 @@ interface Entry {
   waiting?: boolean
 }
 
-const NAV: { head?: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[] = [
+export const NAV: { head?: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[] = [
   { entries: [{ href: '/admin', icon: 'dashboard', label: 'dashboard' }] },
   {
     head: 'people',

@@ -114,6 +114,8 @@ export default {
     'settings.updated': (who: string) => `${who} changed the settings`,
     'sign_in.refused': (who: string) => `${who} was not let in`,
     'sign_in.succeeded': (who: string) => `${who} signed in`,
+    'setup.completed': (who: string) => `${who} set GateKeeper up`,
+    'signing_key.generate': (who: string) => `${who} made a signing key`,
     'signing_key.rotated': (who: string) => `${who} rotated the signing keys`,
     'site.created': (who: string, what: string) => `${who} added the site ${what}`,
     'site.entered': (who: string, what: string) => `${who} went to ${what}`,

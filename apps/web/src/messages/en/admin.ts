@@ -6,6 +6,8 @@ export default {
   skip: 'Skip to the content',
   breadcrumb: 'Where you are',
   menu: 'Menu',
+  find: 'Find',
+  shortcuts: 'Keyboard shortcuts',
   closeMenu: 'Close the menu',
   people: 'People',
   access: 'Access',
