@@ -21,7 +21,10 @@ const inputs: Record<string, () => Promise<object>> = {
   'appTokens.ofUser': async () => ({ user_id: await firstUser() }),
   'appTokens.sites': async () => ({}),
   'audit.actions': async () => ({}),
+  'audit.export': async () => ({ format: 'jsonl' }),
   'audit.list': async () => ({ limit: 100 }),
+  'audit.state': async () => ({}),
+  'audit.verify': async () => ({}),
   'clients.claimPreview': async () => ({
     id: 'jwt',
     user_id: await firstUser(),

@@ -14,7 +14,7 @@ import { gk } from '../ui/gk'
 
 export function SealProof(props: { open: boolean; keys: AuditState['keys']; onClose: () => void }) {
   return (
-    <Dialog open={props.open} onClose={props.onClose} title={t().proofTitle}>
+    <Dialog open={props.open} onClose={props.onClose} title={t().proofTitle} class="dialog-wide">
       <Proof keys={props.keys} onClose={props.onClose} />
     </Dialog>
   )
