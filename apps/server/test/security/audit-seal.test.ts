@@ -61,7 +61,7 @@ const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1)
 
 describe('PRM-17 the sealer', () => {
   test('PRM-17 every event has one link, without gaps, in the order of time; late ones follow', async () => {
-    const provider = await withEvents(450)
+    const provider = await withEvents(1100)
     const { chain, now } = provider.services
     await chain.seal()
     await addEvents(provider, 3, now() - 30_000)

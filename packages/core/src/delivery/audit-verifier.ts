@@ -251,5 +251,3 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
 
   return { link, head, report, finish }
 }
-
-export type ChainVerifier = ReturnType<typeof makeChainVerifier>
