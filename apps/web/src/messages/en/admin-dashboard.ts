@@ -62,6 +62,10 @@ export default {
   lockedWho: (some: string[], more: number) =>
     `${list(more > 0 ? [...some, plural(more, { one: '# more', other: '# more' })] : some)}, by wrong passwords`,
   seeUsers: 'See users',
+  wrongRedirect: (app: string) => `${app} asks with a redirect URI that it doesn’t have`,
+  wrongRedirectText: (n: number) =>
+    plural(n, { one: '# refusal in the last day', other: '# refusals in the last day' }),
+  openTraces: 'Open traces',
   pending: (n: number) =>
     plural(n, { one: '# person has registered and waits', other: '# people have registered and wait' }),
   pendingText: 'They can’t sign in before an administrator has approved them.',
