@@ -58,6 +58,11 @@ const TEXT = [
   'proxy',
   'gatekeeper',
   'upstream',
+  'range',
+  'action',
+  'outcome',
+  'actor',
+  'target',
 ] as const
 const LISTS = [
   'redirect-uri',
