@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { makeAuditChain } from '@gatekeeper/api/audit/chain'
 import type { Services } from '@gatekeeper/api/services'
 import type { UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
 import type { Instant } from '@gatekeeper/core/instant'
@@ -25,6 +26,7 @@ import { type Herald, makeHerald } from './jobs/deliver-webhooks'
 import { deliveriesOf } from './jobs/relay-events'
 import { type Courier, makeCourier } from './jobs/send-mail'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
+import { makeAuditFeed } from './services/audit-feed'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
 import { type Documents, makeDocuments } from './services/documents'
@@ -36,6 +38,7 @@ import { type MeasuredHasher, makePasswordHasher } from './services/passwords'
 import { makeRotation, type Rotation } from './services/rotation'
 import { makeSigners, type Signers } from './services/signers'
 import { loadSnapshots, type PolledSnapshots } from './services/snapshots'
+import { makeStreams, type Streams } from './services/streams'
 import { loadUi, type Ui } from './services/ui'
 import { openVault } from './services/vault'
 
@@ -56,6 +59,7 @@ export interface ServerServices extends Services {
   documents: Documents
   batches: Batches
   anonymous: Anonymous
+  streams: Streams
   jar: CookieJar
   /** On hosts of sites: with `Secure` where the site is https or loopback, plain else. */
   site_jars: { secure: CookieJar; plain: CookieJar }
@@ -109,8 +113,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       longest_token_life: LONGEST_TOKEN_LIFE,
     }
   }
-  const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
   const newOrderedId = () => Bun.randomUUIDv7()
+  const rotation = makeRotation({ db, vault, now, newOrderedId, policy, reload: () => snapshots.reload('keys') })
   const anonymous = makeAnonymous(
     db,
     now,
@@ -167,6 +171,20 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       kinds: seams.upstreamKinds,
     }),
     keys: rotation,
+    chain: makeAuditChain({
+      db,
+      vault,
+      now,
+      newOrderedId,
+      random,
+      issuer,
+      settings: snapshots.settings,
+      alarm(alarm, about, said) {
+        metrics.alarms.inc({ alarm })
+        log.error(about, said)
+      },
+      tell: (about, said) => log.info(about, said),
+    }),
     breaker: makeBreaker(now, (failures) => {
       metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })
       log.warn({ failures }, 'many sign-ins fail; sign-ins are slowed down')
@@ -194,6 +212,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       related_origins: () => snapshots.settings().related_origins,
     }),
     batches: makeBatches(db),
+    audit_feed: makeAuditFeed({ db, log, newOrderedId }),
+    streams: makeStreams(),
     jar: makeCookieJar(config.secure_cookies),
     site_jars: { secure: makeCookieJar(true), plain: makeCookieJar(false) },
     ui: loadUi(),

@@ -13,6 +13,7 @@ import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
 import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import type { Vault } from '@gatekeeper/keys/vault'
+import type { AuditChain } from './audit/chain'
 import type { Upstream } from './upstream/upstream'
 
 /** argon2id behind a queue (security.md FLT-21). */
@@ -90,6 +91,14 @@ export interface Prober {
   probe(site: Site, host: string): Promise<{ at: Instant; host: string; findings: Finding[] } | null>
 }
 
+/** `gap`: there were more events than are told at once; the log has them. */
+export type FeedItem = { kind: 'event'; id: string; event: AuditEvent } | { kind: 'gap'; id: string }
+
+/** Audit events as they are committed at any node, and first those since `after`, as far as they are bounded. */
+export interface AuditFeed {
+  listen(after: string | null, signal: AbortSignal | undefined): AsyncGenerator<FeedItem, void>
+}
+
 /** What the procedures need of the process around them; the server's composition root provides it. */
 export interface Services {
   db: Database
@@ -124,6 +133,9 @@ export interface Services {
   }
   /** Writes of callers behind whom nobody stands are bounded (security.md SEC-158); the surplus is counted only. */
   anonymous: { audit(event: AuditEvent): Promise<void> }
+  /** The seals of the audit log. */
+  chain: AuditChain
+  audit_feed: AuditFeed
   /** The global breaker of SEC-088: counts failures, and waits up to two seconds while there are too many. */
   breaker: { failed(): void; delay(): Promise<void> }
 }

@@ -13,6 +13,7 @@ import { statusResponse } from '../http/error-response'
 import { isTooDeep } from '../http/json-depth'
 import { apiCall, callerBySession, userAgent } from './api-context'
 import type { Call, Endpoint } from './endpoint'
+import { isSubscription, signedInStill, stream } from './trpc-stream'
 
 const BATCH = 10
 
@@ -29,7 +30,9 @@ export const trpc: Endpoint = async (call) => {
   const names = path.slice('/trpc/'.length)
   if (!NAMES.test(names)) return statusResponse(404, request_id)
   const count = names.split(',').length
-  if (count > BATCH || (count > 1 && NOT_BATCHABLE.test(names))) return statusResponse(400, request_id)
+  const streaming = names.split(',').some(isSubscription)
+  if (count > BATCH || (count > 1 && (streaming || NOT_BATCHABLE.test(names)))) return statusResponse(400, request_id)
+  if (streaming && request.method !== 'GET') return statusResponse(405, request_id, { allow: 'GET' })
   const key = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null
   const foreign = key === null && refuseForeign(call)
   if (foreign) return foreign
@@ -41,7 +44,9 @@ export const trpc: Endpoint = async (call) => {
     await services.anonymous.audit(keyRefused(call))
     return statusResponse(401, request_id, { 'www-authenticate': 'Bearer' })
   }
-  return handle(call, caller, text?.text ?? null)
+  if (!streaming) return handle(call, caller, text?.text ?? null)
+  const again = () => (key === null ? signedInStill(call) : callerByKey(call, key))
+  return stream(call, caller, again, (signal, refusal) => handle(call, caller, null, { signal, refusal }))
 }
 
 /** Login CSRF and cross-site mutations (SEC-044, SEC-091): JSON alone, from our own pages alone. */
@@ -70,7 +75,12 @@ const keyRefused = ({ services, ip, request }: Call): AuditEvent =>
     { action: 'api_key.refused', outcome: 'refused', reason: 'unknown_or_ended' },
   )
 
-const handle = async (call: Call, caller: Caller, body: string | null): Promise<Response> => {
+const handle = async (
+  call: Call,
+  caller: Caller,
+  body: string | null,
+  streamed?: { signal: AbortSignal; refusal: Error | null },
+): Promise<Response> => {
   const { request, services, request_id } = call
   const { context, withCookies } = apiCall(call, caller)
   const response = await fetchRequestHandler({
@@ -81,8 +91,12 @@ const handle = async (call: Call, caller: Caller, body: string | null): Promise<
       method: request.method,
       headers: request.headers,
       ...(body === null ? {} : { body }),
+      ...(streamed ? { signal: streamed.signal } : {}),
     }),
-    createContext: () => context,
+    createContext: () => {
+      if (streamed?.refusal) throw streamed.refusal
+      return context
+    },
     onError: ({ error, path }) => {
       if (error.cause instanceof DatabaseUnavailable)
         services.log.warn({ request_id, reason: error.cause.reason }, 'the database cannot be used')
