@@ -53,9 +53,11 @@ const relayBatch = async ({ db, now, newOrderedId }: Needs): Promise<boolean> =>
   const from = cursor ?? 0
   if (last <= from) return false
   // Asked after the seals: a webhook that is not there yet was made after every event that is looked at here.
-  const webhooks = (await loadWebhooks(db)).filter(({ enabled }) => enabled)
+  const all = await loadWebhooks(db)
+  const webhooks = all.filter(({ enabled }) => enabled)
   if (webhooks.length === 0) {
-    if (last - from >= STRIDE) await db.commit([moveCursor(cursor, last)])
+    // What happens while a webhook is off is not for it; without any, its place in the log concerns nobody yet.
+    if (all.length > 0 || last - from >= STRIDE) await db.commit([moveCursor(cursor, last)])
     return false
   }
   const sealed = await listSealedAfter(db, from, Math.max(1, Math.floor(ROWS / webhooks.length)))

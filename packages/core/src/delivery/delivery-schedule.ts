@@ -41,9 +41,10 @@ export const circuitOf = ({ failures, open_until }: Pick<Webhook, 'failures' | '
 
 /** `Retry-After` (RFC 9110 §10.2.3) in milliseconds, within bounds; Discord writes fractions of a second. */
 export function readRetryAfter(header: string | null, now: Instant): number | null {
-  if (header === null) return null
-  const seconds = /^\d{1,9}(\.\d{1,6})?$/.test(header.trim()) ? Number(header) * SECOND : Date.parse(header) - now
-  return Number.isNaN(seconds) ? null : Math.min(Math.max(seconds, SECOND), LONGEST_RETRY_AFTER)
+  const text = header?.trim() ?? ''
+  const isDate = /^[A-Z][a-z]{2,8}, /.test(text)
+  const wait = /^\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) * SECOND : isDate ? Date.parse(text) - now : Number.NaN
+  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, SECOND), LONGEST_RETRY_AFTER)
 }
 
 const EVERYDAY = new Set(['sign_in', 'session', 'code', 'token', 'tokens', 'access', 'forward_auth'])
