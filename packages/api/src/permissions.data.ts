@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'account.endOtherSessions': SIGNED_IN,
   'account.endSession': SIGNED_IN,
   'account.export': SIGNED_IN,
+  'account.fetchPicture': SIGNED_IN,
   'account.launcher': SIGNED_IN,
   'account.overview': SIGNED_IN,
   'account.reauthenticate': SIGNED_IN,
@@ -67,6 +68,8 @@ export const PERMISSIONS = {
   'clients.unpin': ['clients:write'],
   'clients.update': ['clients:write'],
   'clients.validate': ['clients:read'],
+  'dashboard.charts': ['audit:read'],
+  'dashboard.summary': ['audit:read', 'keys:read', 'settings:read', 'users:read', 'webhooks:read'],
   'deviceApprovals.decide': SIGNED_IN,
   'deviceApprovals.get': SIGNED_IN,
   'devices.list': SIGNED_IN,
@@ -150,7 +153,9 @@ export const PERMISSIONS = {
   'registration.status': ANYONE,
   'session.me': ANYONE,
   'session.signOut': ANYONE,
+  'settings.fetchLogo': ['settings:write'],
   'settings.get': ['settings:read'],
+  'settings.removeLogo': ['settings:write'],
   'settings.reset': ['settings:write'],
   'settings.update': ['settings:write'],
   'setup.checkToken': ANYONE,
@@ -193,6 +198,7 @@ export const PERMISSIONS = {
   'users.enable': ['users:write'],
   'users.endSessions': ['users:write'],
   'users.factors': ['users:read'],
+  'users.fetchPicture': ['users:write'],
   'users.get': ['users:read'],
   'users.hanging': ['users:read'],
   'users.list': ['users:read'],
@@ -213,3 +219,10 @@ export const PERMISSIONS = {
   'webhooks.test': ['webhooks:write'],
   'webhooks.update': ['webhooks:write'],
 } as const satisfies Record<Procedure, Permission>
+
+/** The same of what is sent under `/uploads/`, which no procedure takes for its size. */
+export const UPLOAD_PERMISSIONS = {
+  'account-picture': SIGNED_IN,
+  logo: ['settings:write'],
+  'user-picture': ['users:write'],
+} as const satisfies Record<string, Exclude<Permission, 'anyone'>>

@@ -33,6 +33,18 @@ export interface Busy {
   retry_after: Seconds
 }
 
+/** The whole in a square, its middle in a square, or the whole as wide or high as it is. */
+export type PictureFit = 'contain' | 'cover' | 'inside'
+export type PictureResult = { kind: 'drawn'; content: Uint8Array } | { kind: 'refuse'; reason: string }
+
+/** Draws anew what somebody sent or named; what others made is never served (SEC-130). */
+export interface Pictures {
+  /** One at a time, for a decoder takes memory; `null`: too many wait already. */
+  draw(bytes: Uint8Array, fit: PictureFit): Promise<PictureResult | null>
+  /** Fetched once, by the guarded client (SEC-131). */
+  fetch(url: string, fit: PictureFit): Promise<PictureResult | null>
+}
+
 export type IconResult = { kind: 'icon'; icon: ClientIcon } | { kind: 'refuse'; reason: string }
 
 /** What changes rarely and is kept in memory by every node, swapped after a commit and polled twice a second. */
@@ -122,6 +134,7 @@ export interface Services {
   snapshots: Snapshots
   upstream: Upstream
   prober: Prober
+  pictures: Pictures
   herald: WebhookHerald
   icons: { take(url: string, client_id: string, now: Instant): Promise<IconResult> }
   keys: {

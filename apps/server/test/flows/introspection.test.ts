@@ -5,6 +5,7 @@ import { ISSUER, openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
 import { basic, obtainTokens, post, refresh } from '../harness/relying-party'
 import { strictTokenClient } from '../harness/strict-token-client'
+import { rowsOf } from '../harness/tables'
 
 const EMAIL = 'maren@example.com'
 
@@ -130,5 +131,17 @@ describe('RFC 7662', () => {
       const response = await provider.fetch('/oauth/introspect', { method: 'POST', headers, body })
       expect([response.status, await response.json()]).toMatchObject([400, { error: 'invalid_request' }])
     }
+  })
+
+  test('IN-02 a refusal leaves one event: of a stranger a bounded one, of a client a sealed one', async () => {
+    const seen = async (table: 'unauthenticated_events' | 'audit_events') =>
+      (await rowsOf(provider, table)).filter(({ action }) => action === 'introspection.refused')
+    const before = [await seen('unauthenticated_events'), await seen('audit_events')].map((rows) => rows.length)
+    await post(provider, '/oauth/introspect', { ...app, secret: 'wrong' } as AddedClient, { token: 'x' })
+    await ask(null, { token: 'x', client_id: 'app' })
+    const strangers = await seen('unauthenticated_events')
+    expect(strangers.length - (before[0] ?? 0)).toBe(2)
+    expect(strangers.at(-1)).toMatchObject({ outcome: 'refused', reason: 'invalid_client', client_id: 'app' })
+    expect(JSON.stringify(strangers)).not.toContain('wrong')
   })
 })

@@ -92,7 +92,16 @@ export const auditRouter = router({
 
   /** Some links of the chain behind `after`, with the MACs that only the server has; go on from `to` until it is `last_seq`. */
   verify: adminProcedure('audit:read')
-    .input(z.strictObject({ after: z.number().int().min(0).default(0) }))
+    .input(
+      z.strictObject({
+        after: z
+          .number()
+          .int()
+          .min(0)
+          .max(2 ** 31 - 1)
+          .default(0),
+      }),
+    )
     .query(async ({ ctx, input }) => ctx.services.chain.check(input.after)),
 
   export: adminProcedure('audit:read')
