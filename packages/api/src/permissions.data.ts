@@ -207,6 +207,17 @@ export const PERMISSIONS = {
   'users.resetFactor': ['users:write'],
   'users.setPassword': ['users:write'],
   'users.update': ['users:write'],
+  'webhooks.create': ['webhooks:write'],
+  'webhooks.delete': ['webhooks:write'],
+  'webhooks.deliveries': ['webhooks:read'],
+  'webhooks.delivery': ['webhooks:read'],
+  'webhooks.eventNames': ['webhooks:read'],
+  'webhooks.get': ['webhooks:read'],
+  'webhooks.list': ['webhooks:read'],
+  'webhooks.redeliver': ['webhooks:write'],
+  'webhooks.rotateSecret': ['webhooks:write'],
+  'webhooks.test': ['webhooks:write'],
+  'webhooks.update': ['webhooks:write'],
 } as const satisfies Record<Procedure, Permission>
 
 /** The same of what is sent under `/uploads/`, which no procedure takes for its size. */
