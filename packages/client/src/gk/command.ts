@@ -5,10 +5,18 @@ import type { Answer } from './output'
 /** The environment of the command; a secret is taken by the name of a variable, never from the command line. */
 export type Environment = Record<string, string | undefined>
 
+/** A person who can be asked. */
+export interface Terminal {
+  confirm(shown: string, question: string): Promise<boolean>
+}
+
 export interface Command {
   usage: string
-  run(client: GateKeeperClient, args: Arguments, env: Environment): Promise<Answer>
+  run(client: GateKeeperClient, args: Arguments, env: Environment, terminal: Terminal | null): Promise<Answer>
 }
+
+/** What was asked for is not done; the message says why (exit code 1). */
+export class Refused extends Error {}
 
 /** The command line is not as expected; the message says what is (exit code 64). */
 export class UsageError extends Error {}
