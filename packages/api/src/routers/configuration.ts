@@ -25,7 +25,7 @@ export const configurationRouter = router({
     return planView(ctx, await makePlan(ctx, { ...input, file: input.file }))
   }),
 
-  apply: all
+  applyFile: all
     .input(
       z.strictObject({
         ...wanted,

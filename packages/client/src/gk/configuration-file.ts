@@ -9,6 +9,8 @@ export interface ConfigurationFile {
   file: unknown
   /** What the references of the file point to, by their place: `sites.0.basic_password`. What cannot be read is left out. */
   secrets: Record<string, string>
+  /** The variables that were read. */
+  variables: string[]
   /** Where a place is: `gatekeeper.yaml:12:5`. */
   locate(place: string): string
 }
@@ -20,7 +22,19 @@ type Variables = Record<string, string | undefined>
 
 export const readConfigurationFile = async (path: string, env: Variables): Promise<ConfigurationFile> => {
   const read = /\.[cm]?[jt]s$/.test(path) ? await readModule(path) : readYaml(path)
-  return { path, ...read, secrets: secretsOf(read.file, dirname(resolve(path)), env) }
+  const references = referencesOf(read.file)
+  const folder = dirname(resolve(path))
+  return {
+    path,
+    ...read,
+    secrets: Object.fromEntries(
+      references.flatMap(([place, reference]) => {
+        const value = readReference(reference, folder, env)
+        return value === null ? [] : [[place, value]]
+      }),
+    ),
+    variables: references.flatMap(([, { env: name }]) => (typeof name === 'string' ? [name] : [])),
+  }
 }
 
 type Read = Pick<ConfigurationFile, 'file' | 'locate'>
@@ -90,22 +104,17 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
 /** Where a secret may stand; anything else that looks like a reference is the server's to refuse. */
 const SECRETS: Record<string, readonly string[]> = { clients: ['secret'], sites: ['basic_password'] }
 
-const secretsOf = (file: unknown, folder: string, env: Variables): Record<string, string> => {
-  if (!isTree(file)) return {}
+const referencesOf = (file: unknown): [string, Tree][] => {
+  if (!isTree(file)) return []
   const found = Object.entries(SECRETS).flatMap(([section, keys]) => {
     const entries = Array.isArray(file[section]) ? file[section] : []
     return entries.flatMap((entry: unknown, index) =>
-      isTree(entry) ? keys.map((key) => [`${section}.${index}.${key}`, entry[key]] as const) : [],
+      isTree(entry) ? keys.map((key): [string, unknown] => [`${section}.${index}.${key}`, entry[key]]) : [],
     )
   })
   const settings = isTree(file.settings) ? file.settings : {}
-  const references = [...found, ['settings.smtp_password', settings.smtp_password] as const]
-  return Object.fromEntries(
-    references.flatMap(([place, reference]) => {
-      const value = isTree(reference) ? readReference(reference, folder, env) : null
-      return value === null ? [] : [[place, value]]
-    }),
-  )
+  const all: [string, unknown][] = [...found, ['settings.smtp_password', settings.smtp_password]]
+  return all.flatMap(([place, reference]): [string, Tree][] => (isTree(reference) ? [[place, reference]] : []))
 }
 
 const readReference = (reference: Tree, folder: string, env: Variables): string | null => {

@@ -61,10 +61,10 @@ export interface Plan {
   warnings: string[]
 }
 
-/** What parts the two, field by field. */
-export const compare = (before: object | null, after: object): FieldChange[] => {
-  const old = (before ?? {}) as Record<string, unknown>
+/** What parts the two, field by field; of something new what it says beside its name and what goes without saying. */
+export const compare = (before: object | null, after: object, blank: object): FieldChange[] => {
+  const old = (before ?? blank) as Record<string, unknown>
   return Object.entries(after)
     .filter(([field, value]) => value !== undefined && !same(old[field] ?? null, value ?? null))
-    .map(([field, to]) => ({ field, from: old[field] ?? null, to }))
+    .map(([field, to]) => ({ field, from: before === null ? null : (old[field] ?? null), to }))
 }

@@ -64,8 +64,10 @@ function planClient(
       `client ${client.id}: it has no secret yet. Add secret: { write_to: FILE }, or make one by "gk clients rotate-secret ${client.id}".`,
     )
   const fields = [
-    ...compare(before && writeClient(before.client, desk.names), writeClient(client, names)).filter(
-      ({ field }) => before === null || field !== 'id',
+    ...compare(
+      before && writeClient(before.client, desk.names),
+      writeClient(client, names),
+      writeClient(blankOf(desk, { id: entry.id }, lifetimes), names),
     ),
     ...secretField(secret, entry),
   ]
@@ -73,6 +75,17 @@ function planClient(
   const after: ClientAfter = { client, secret }
   if (before === null) return [{ ...told, kind: 'create', before, after }]
   return fields.length === 0 ? unchanged(desk) : [{ ...told, kind: 'change', before, after }]
+}
+
+/** A client of which nothing is said but what it is called. */
+function blankOf({ facts: { now } }: Desk, { id, type = 'confidential' }: ClientEntry, lifetimes: Lifetimes): Client {
+  const { access_token_lifetime, id_token_lifetime, refresh_token_lifetime } = lifetimes
+  return {
+    ...CLIENT_DEFAULTS,
+    ...{ access_token_lifetime, id_token_lifetime, refresh_token_lifetime },
+    ...(type === 'public' && { token_endpoint_auth_method: 'none', pkce: 'required' }),
+    ...{ id, type, name: '', icon_id: null, created_at: now, updated_at: now, version: 1 },
+  }
 }
 
 function merge(
@@ -85,19 +98,6 @@ function merge(
 ): Client {
   const { absent: _, secret: __, policy, ...written } = entry
   const fields = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined))
-  const { now } = desk.facts
-  const open = entry.type === 'public' ? ({ token_endpoint_auth_method: 'none', pkce: 'required' } as const) : {}
-  const blank: Client = {
-    ...CLIENT_DEFAULTS,
-    ...lifetimes,
-    ...open,
-    id: entry.id,
-    name: '',
-    icon_id: null,
-    created_at: now,
-    updated_at: now,
-    version: 1,
-  }
   if (before !== null && entry.type !== undefined && entry.type !== before.type)
     faultsAt(desk, place, [
       {
@@ -106,10 +106,15 @@ function merge(
       },
     ])
   const policy_id = policy === undefined ? undefined : policyByName(desk, `${place}.policy`, policy, policies)
-  return { ...(before ?? blank), ...fields, ...(policy_id !== undefined && { policy_id }) } as Client
+  return {
+    ...(before ?? blankOf(desk, entry, lifetimes)),
+    ...fields,
+    ...(before !== null && { type: before.type }),
+    ...(policy_id !== undefined && { policy_id }),
+  } as Client
 }
 
-/** CA-03: 256 random bits. What the app knows already must be of our own form, as `gk token secret` makes it. */
+/** CA-03: 256 random bits. What the app knows already must be of our own form, as `gk secret` makes it. */
 const OURS = /^gks_[A-Za-z0-9_-]{43}$/
 
 function planSecret(

@@ -52,7 +52,7 @@ function planGroup(desk: Desk, { entry, place, before }: Row<GroupEntry, Group>)
     noun: 'group' as const,
     name: after.name,
     place,
-    fields: compare(before && writeGroup(before), writeGroup(after)),
+    fields: compare(before && writeGroup(before), writeGroup(after), { name: after.name }),
   }
   if (before === null) return [{ ...told, kind: 'create', before, after }]
   return told.fields.length === 0 ? unchanged(desk) : [{ ...told, kind: 'change', before, after }]

@@ -70,6 +70,7 @@ function planPolicy(desk: Desk, { entry, place, before }: Row<PolicyEntry, Polic
   const fields = compare(
     before && writePolicy(before.policy, before.grants, desk.names),
     writePolicy(after, grantsOf(after), names),
+    { name: after.name, everyone: false, users: [], groups: [] },
   )
   const told = { noun: 'policy' as const, name: after.name, place, fields }
   if (before === null) return [{ ...told, kind: 'create' as const, before, after }]

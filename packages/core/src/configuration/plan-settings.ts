@@ -24,7 +24,7 @@ export function planSettings(desk: Desk): SettingsChange[] {
   const keys = (Object.keys(after) as SettingKey[]).filter((key) => !same(after[key], before[key]))
   if (keys.length === 0) return unchanged(desk)
   const { smtp_password: sent, ...plain } = after
-  const fields = compare(writeSettings(before), plain)
+  const fields = compare(writeSettings(before), plain, {})
   if (keys.includes('smtp_password'))
     fields.push({
       field: 'smtp_password',

@@ -105,6 +105,7 @@ function planSite(
   const differs = compare(
     before && writeSite(before.site, before.rules, desk.names),
     writeSite(site, site.rules, names),
+    { ...writeSite(BLANK, [], names), name: site.name },
   )
   if (!kept)
     differs.push({

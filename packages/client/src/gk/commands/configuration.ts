@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { TRPCClientError } from '@trpc/client'
 import type { GateKeeperClient } from '../../client'
@@ -7,7 +6,8 @@ import type { Arguments } from '../arguments'
 import { type Command, type Environment, Refused, type Terminal, UsageError } from '../command'
 import { type ConfigurationFile, readConfigurationFile, UnreadableFile } from '../configuration-file'
 import type { Answer } from '../output'
-import { type PlanView, planLines } from '../plan-lines'
+import { planLines } from '../plan-lines'
+import { giveUp, reserveSecretFiles, writeSecrets } from '../secret-files'
 
 const MOST = 60 * 1024
 
@@ -71,14 +71,14 @@ const apply = async (
     if (!(await terminal.confirm(lines.join('\n'), 'Do this?')))
       return { data: { ...view, applied: false }, lines: ['Nothing was done.'], code: 2 }
   }
-  const files = reserve(view, dirname(resolve(file.path)))
+  const files = reserveSecretFiles(view.changes, dirname(resolve(file.path)))
   const done = await located(file, () =>
-    client.configuration.apply.mutate({ ...wanted, expected: view.fingerprint, name: file.path.slice(-300) }),
+    client.configuration.applyFile.mutate({ ...wanted, expected: view.fingerprint, name: file.path.slice(-300) }),
   ).catch((error: unknown) => {
-    for (const path of files.values()) rmSync(path, { force: true })
+    giveUp(files)
     throw error
   })
-  for (const { id, secret } of done.secrets) writeFileSync(files.get(id) ?? '', `${secret}\n`)
+  writeSecrets(files, done.secrets)
   const { secrets, ...told } = done
   return {
     data: { ...told, applied: true, secrets: secrets.map(({ id }) => ({ id, written_to: files.get(id) })) },
@@ -89,26 +89,6 @@ const apply = async (
       'Done.',
     ],
   }
-}
-
-/** A secret is told once: the files that new ones go to are made before anything is done, readable by their owner alone. */
-const reserve = ({ changes }: PlanView, folder: string): Map<string, string> => {
-  const files = new Map<string, string>()
-  for (const { noun, kind, name, fields } of changes) {
-    const to = fields.find(({ field }) => field === 'secret')?.to as { write_to?: string } | undefined
-    if (noun !== 'client' || kind !== 'create' || to?.write_to === undefined) continue
-    const path = resolve(folder, to.write_to)
-    try {
-      closeSync(openSync(path, 'wx', 0o600))
-      files.set(name, path)
-    } catch (error) {
-      for (const made of files.values()) rmSync(made, { force: true })
-      const why =
-        error instanceof Error && 'code' in error && error.code === 'EEXIST' ? 'is there already' : 'cannot be made'
-      throw new Refused(`The file ${path} for the secret of ${name} ${why}. Nothing was done.`)
-    }
-  }
-  return files
 }
 
 const exportConfig = async (client: GateKeeperClient): Promise<Answer> => {
