@@ -12,7 +12,8 @@ const policy = name.nullable().optional().meta({ description: 'The name of a pol
 
 const path = z.string().min(1).max(1000)
 const references = [z.strictObject({ env: z.string().min(1).max(200) }), z.strictObject({ file: path })] as const
-const REFERENCE = 'A secret does not stand in the file. Write { env: NAME } or { file: PATH } for where it is read.'
+export const REFERENCE =
+  'A secret does not stand in the file. Write { env: NAME } or { file: PATH } for where it is read.'
 const secret = z.union(references, { error: REFERENCE })
 const clientSecret = z.union([...references, z.strictObject({ write_to: path })], {
   error: `${REFERENCE} { write_to: PATH } has a new one made and written there.`,

@@ -1,7 +1,7 @@
 import type { Fault } from '@gatekeeper/core/configuration/change'
 import type { Configuration } from '@gatekeeper/core/configuration/entries'
 import { z } from 'zod'
-import { configurationFile } from './file-shape'
+import { configurationFile, REFERENCE } from './file-shape'
 
 export type ReadFile = { kind: 'file'; file: Configuration } | { kind: 'refuse'; faults: Fault[] }
 
@@ -15,15 +15,24 @@ export const readConfigurationFile = (written: unknown): ReadFile => {
 
 type Issue = z.core.$ZodIssue
 
+/** Where anything but a reference might be the secret itself. */
+const SECRETS: readonly string[] = ['secret', 'basic_password', 'smtp_password']
+
 /** SEC-008: names the place and what is expected, never a value that was sent. */
 const faultsOf = (issue: Issue): Fault[] => {
   const place = issue.path.map(String)
   if (issue.code !== 'unrecognized_keys') return [{ field: place.join('.') || 'file', message: sentenceOf(issue) }]
   const known = keysAt(configurationFile, issue.path)
+  if (SECRETS.includes(place.at(-1) ?? '')) return [{ field: place.join('.'), message: REFERENCE }]
   return issue.keys.map((key) => {
     const meant = nearest(key, known)
-    const hint = meant === null ? `What may stand here: ${known.join(', ')}.` : `Did you mean ${meant}?`
-    return { field: [...place, key].join('.'), message: `There is no such field. ${hint}` }
+    const hint =
+      known.length === 0
+        ? ''
+        : meant === null
+          ? ` What may stand here: ${known.join(', ')}.`
+          : ` Did you mean ${meant}?`
+    return { field: [...place, key].join('.'), message: `There is no such field.${hint}` }
   })
 }
 
@@ -64,7 +73,7 @@ const nearest = (word: string, known: readonly string[]): string | null => {
   const plain = word.toLowerCase().replaceAll('-', '_')
   const [best] = known
     .map((key) => ({ key, far: distance(plain, key) }))
-    .filter(({ key, far }) => far <= Math.max(1, Math.min(3, Math.floor(key.length / 3))))
+    .filter(({ key, far }) => far <= Math.min(3, Math.ceil(Math.max(key.length, plain.length) / 3)))
     .toSorted((a, b) => a.far - b.far)
   return best?.key ?? null
 }
