@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { pack } from '../packages/client/scripts/pack'
+import { pack } from '../scripts/pack-client'
 import { type ServerProcess, startServer } from '../scripts/server-process'
 import { unattended } from './unattended'
 

@@ -1,11 +1,11 @@
-// `bun packages/client/scripts/pack.ts [FOLDER]`: the package as it is installed elsewhere: built JavaScript, declarations, `gk`.
+// `bun run pack:client [FOLDER]`: the package as it is installed elsewhere: built JavaScript, declarations, `gk`.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { copyDeclarations } from './declarations'
 
-const HERE = resolve(import.meta.dirname, '..')
-const ROOT = resolve(HERE, '../..')
+const ROOT = resolve(import.meta.dirname, '..')
+const HERE = join(ROOT, 'packages/client')
 
 const run = (command: string, args: string[], cwd: string): string => {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' })
@@ -70,4 +70,4 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/')
 
-if (import.meta.main) console.log(await pack(resolve(process.argv[2] ?? join(HERE, 'dist'))))
+if (import.meta.main) console.log(await pack(resolve(process.argv[2] ?? join(ROOT, 'dist/client'))))

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
-const PACKAGES = resolve(import.meta.dirname, '../..')
+const PACKAGES = resolve(import.meta.dirname, '../packages')
 
 /** What the server is made of inside, and what belongs to browsers, which have the types of passkeys of their own: no call by API key speaks of it. */
 const OPAQUE = /^(?:api\/src\/context$|db\/src\/query$|external\/)/
