@@ -50,7 +50,7 @@ export function FileTab() {
             {(use) => (
               <div>
                 <dt class="text-sm ink-2">{use.label()}</dt>
-                <dd class="copyable">
+                <dd class="row">
                   <code class="mono">{use.text}</code>
                   <CopyButton text={use.text} what={use.label()} />
                 </dd>
