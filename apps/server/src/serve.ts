@@ -20,12 +20,20 @@ const drained = async (pending: () => number): Promise<void> => {
   while (pending() > 0 && performance.now() < end) await Bun.sleep(10)
 }
 
+/** FLT-27. What does not get its seal now gets it at the next start, so a failure ends nothing. */
+const sealTail = ({ chain, log }: ServerServices): Promise<void> =>
+  chain
+    .seal()
+    .catch((error: unknown) => log.warn({ err: error }, 'the end of the audit log is sealed at the next start'))
+
 /** Listens, runs the jobs, and stops without losing a request (security.md FLT-27). */
 export const serve = async (
   services: ServerServices,
   faster: Partial<Record<string, number>> = {},
 ): Promise<Running> => {
   await rotateKeys(services)
+  // PRM-01: what a crash has left without its seal gets it before anything new happens.
+  await services.chain.seal()
   const { handle, verify } = makeApp(services)
   let pending = 0
   /** What can be answered at once is: a promise costs as much as a check. */
@@ -57,9 +65,11 @@ export const serve = async (
       await drained(() => pending)
       await stopJobs()
       await services.courier.stop()
+      await services.herald.stop()
       await services.forward_auth.denials.settled()
       await services.batches.flush()
       await server.stop(true)
+      await sealTail(services)
       await services.db.close()
     },
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { makeAuditChain } from '@gatekeeper/api/audit/chain'
 import type { Services } from '@gatekeeper/api/services'
 import type { UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
 import type { Instant } from '@gatekeeper/core/instant'
@@ -9,6 +10,7 @@ import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { Database } from '@gatekeeper/db/database'
 import { openDatabase } from '@gatekeeper/db/open'
+import { insertDeliveries } from '@gatekeeper/db/stores/deliveries'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeIcons } from './adapters/icons'
@@ -16,10 +18,13 @@ import { makePictures } from './adapters/pictures'
 import { makeProber } from './adapters/prober'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import { makeUpstream } from './adapters/upstream/upstream'
+import { makeWebhookPost } from './adapters/webhook-post'
 import type { Config } from './config'
 import { type ForwardAuth, makeForwardAuth } from './forward-auth/forward-auth'
 import { type CookieJar, makeCookieJar } from './http/cookies'
 import { makeOutbound, type Outbound, type OutboundSeams } from './http/outbound'
+import { type Herald, makeHerald } from './jobs/deliver-webhooks'
+import { deliveriesOf } from './jobs/relay-events'
 import { type Courier, makeCourier } from './jobs/send-mail'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { makeAuditFeed } from './services/audit-feed'
@@ -49,6 +54,7 @@ export interface ServerServices extends Services {
   mailer: Outbox
   postman: Postman
   courier: Courier
+  herald: Herald
   signers: Signers
   rotation: Rotation
   documents: Documents
@@ -108,15 +114,23 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       longest_token_life: LONGEST_TOKEN_LIFE,
     }
   }
-  const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
-  const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
   const newOrderedId = () => Bun.randomUUIDv7()
+  const rotation = makeRotation({ db, vault, now, newOrderedId, policy, reload: () => snapshots.reload('keys') })
+  const anonymous = makeAnonymous(
+    db,
+    now,
+    (kind) => metrics.dropped.inc({ kind }),
+    (event) => insertDeliveries(deliveriesOf(event, snapshots.webhooks(), now(), newOrderedId)),
+  )
   const { smtp, smtp_password, issuer } = config
   const forMail = { vault, now, newOrderedId, settings: snapshots.settings, smtp, smtp_password, issuer }
   const instance = () => snapshots.settings().instance_name
   const postman = makePostman(() => smtpAccount(forMail), { issuer, instance }, seams.smtp)
   const mailer = makeMailer({ ...forMail, postman })
   const fetchOutside = seams.fetchOutside ?? makeOutbound()
+  const outbound_allowed = () => snapshots.settings().outbound_allowed
+  const sender = () => ({ instance: instance(), issuer })
+  const post = makeWebhookPost({ vault, now, fetchOutside, outbound_allowed, sender, mailer })
   const random = (bytes: number) => randomBytes(bytes)
   const signers = makeSigners(vault, snapshots.signingKeys)
   const services: ServerServices = {
@@ -140,6 +154,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     mailer,
     postman,
     courier: makeCourier({ db, now, log, metrics, mailer, postman }),
+    herald: makeHerald({ db, now, log, metrics, mailer, newOrderedId, post }),
     icons: makeIcons(fetchOutside),
     pictures: makePictures(fetchOutside),
     prober: makeProber({
@@ -147,17 +162,31 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       issuer,
       now,
       random,
-      outbound_allowed: () => snapshots.settings().outbound_allowed,
+      outbound_allowed,
       resolve: seams.resolveSites,
     }),
     upstream: makeUpstream({
       vault,
       now,
       fetchOutside,
-      outbound_allowed: () => snapshots.settings().outbound_allowed,
+      outbound_allowed,
       kinds: seams.upstreamKinds,
     }),
     keys: rotation,
+    chain: makeAuditChain({
+      db,
+      vault,
+      now,
+      newOrderedId,
+      random,
+      issuer,
+      settings: snapshots.settings,
+      alarm(alarm, about, said) {
+        metrics.alarms.inc({ alarm })
+        log.error(about, said)
+      },
+      tell: (about, said) => log.info(about, said),
+    }),
     breaker: makeBreaker(now, (failures) => {
       metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })
       log.warn({ failures }, 'many sign-ins fail; sign-ins are slowed down')

@@ -25,6 +25,7 @@ import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { upstreamsRouter } from './routers/upstreams'
 import { usersRouter } from './routers/users'
+import { webhooksRouter } from './routers/webhooks'
 
 /** Every procedure there is; the admin UI and `gk` go through the same ones. */
 export const appRouter = router({
@@ -54,6 +55,7 @@ export const appRouter = router({
   traces: tracesRouter,
   upstreams: upstreamsRouter,
   users: usersRouter,
+  webhooks: webhooksRouter,
 })
 
 export type AppRouter = typeof appRouter

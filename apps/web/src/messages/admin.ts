@@ -18,6 +18,7 @@ import enSites from './en/admin-sites'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
+import enWebhooks from './en/admin-webhooks'
 
 export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
@@ -37,3 +38,4 @@ export const sites = createCatalogue(enSites, {})
 export const traces = createCatalogue(enTraces, {})
 export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})
+export const webhooks = createCatalogue(enWebhooks, {})

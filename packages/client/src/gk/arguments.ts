@@ -58,6 +58,11 @@ const TEXT = [
   'proxy',
   'gatekeeper',
   'upstream',
+  'chat',
+  'topic',
+  'priority',
+  'address',
+  'locale',
 ] as const
 const LISTS = [
   'redirect-uri',
@@ -70,6 +75,7 @@ const LISTS = [
   'hours',
   'host',
   'rule',
+  'event',
 ] as const
 const FLAGS = [
   'json',

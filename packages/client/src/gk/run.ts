@@ -15,6 +15,7 @@ import { settings } from './commands/settings'
 import { sites } from './commands/sites'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
+import { webhooks } from './commands/webhooks'
 import { render } from './output'
 
 const NOUNS: Record<string, Record<string, Command>> = {
@@ -29,6 +30,7 @@ const NOUNS: Record<string, Record<string, Command>> = {
   sites,
   upstreams,
   'app-tokens': app_tokens,
+  webhooks,
 }
 
 const help = (): string =>

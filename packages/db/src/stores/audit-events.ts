@@ -23,7 +23,7 @@ export const insertAuditEvent = (event: AuditEvent): Write => write('insert audi
 export const insertUnauthenticatedEvent = (event: AuditEvent): Write =>
   write('insert unauthenticated event', 1, insertBounded, event)
 
-export interface AuditListInput {
+export interface AuditFilter {
   action?: string
   actor_id?: string
   target_id?: string
@@ -35,6 +35,9 @@ export interface AuditListInput {
   from?: Instant
   /** Up to this instant. */
   to?: Instant
+}
+
+export interface AuditListInput extends AuditFilter {
   /** The last event of the page before. */
   before?: { at: Instant; id: string }
   limit: number
@@ -44,8 +47,7 @@ export interface AuditListInput {
 export async function listAuditEvents(db: Database, input: AuditListInput): Promise<AuditEvent[]> {
   const pages = await Promise.all([
     db.read((q) => page(q, q.audit_events, input)),
-    // Typed alike: the two tables have the same columns.
-    db.read((q) => page(q, q.unauthenticated_events as unknown as Query['audit_events'], input)),
+    listUnauthenticatedEvents(db, input),
   ])
   return pages
     .flat()
@@ -53,16 +55,21 @@ export async function listAuditEvents(db: Database, input: AuditListInput): Prom
     .slice(0, input.limit)
 }
 
+/** Those of strangers alone, which no seal covers. */
+export const listUnauthenticatedEvents = (db: Database, input: AuditListInput): Promise<AuditEvent[]> =>
+  // Typed alike: the two tables have the same columns.
+  db.read((q) => page(q, q.unauthenticated_events as unknown as Query['audit_events'], input))
+
 const page = (q: Query, events: Query['audit_events'], input: AuditListInput): PromiseLike<AuditEvent[]> =>
   q
     .select()
     .from(events)
-    .where(filter(q, events, input))
+    .where(and(auditFilter(q, events, input), beforeRow(events, input.before)))
     .orderBy(desc(events.at), desc(events.id))
     .limit(input.limit)
 
-function filter(q: Query, events: Query['audit_events'], input: AuditListInput): SQL | undefined {
-  const { before, query } = input
+export function auditFilter(q: Query, events: Query['audit_events'], input: AuditFilter): SQL | undefined {
+  const { query } = input
   const is = (column: 'action' | 'actor_id' | 'target_id' | 'client_id' | 'outcome') =>
     input[column] === undefined ? undefined : eq(events[column], input[column])
   return and(
@@ -76,10 +83,11 @@ function filter(q: Query, events: Query['audit_events'], input: AuditListInput):
       : or(q.contains(events.actor_name, query), q.contains(events.target_name, query)),
     input.from === undefined ? undefined : gte(events.at, input.from),
     input.to === undefined ? undefined : lte(events.at, input.to),
-    before === undefined ? undefined : lte(events.at, before.at),
-    before === undefined ? undefined : or(lt(events.at, before.at), lt(events.id, before.id)),
   )
 }
+
+const beforeRow = (events: Query['audit_events'], before: AuditListInput['before']): SQL | undefined =>
+  before && and(lte(events.at, before.at), or(lt(events.at, before.at), lt(events.id, before.id)))
 
 const BATCH = 100
 

@@ -21,6 +21,7 @@ interface Entry {
     | 'apiKeys'
     | 'settings'
     | 'upstream'
+    | 'webhooks'
   count?: Counted
   /** how many wait there for an administrator */
   waiting?: boolean
@@ -55,6 +56,7 @@ const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[
     entries: [
       { href: '/admin/upstream', icon: 'cloud', label: 'upstream' },
       { href: '/admin/signing-keys', icon: 'key', label: 'signingKeys' },
+      { href: '/admin/webhooks', icon: 'webhooks', label: 'webhooks' },
       { href: '/admin/api-keys', icon: 'terminal', label: 'apiKeys' },
       { href: '/admin/settings', icon: 'settings', label: 'settings' },
     ],
