@@ -121,6 +121,7 @@ describe('product.md section 8: @gatekeeper/client outside of the workspace', ()
         run([runtime, 'node_modules/@gatekeeper/client/js/gk/main.js', ...words], {
           MINIFLUX_SECRET: `gks_${'m'.repeat(43)}`,
           SMTP_PASSWORD: 'a wordy one',
+          ALERTS_URL: 'https://hooks.example.com/wordy',
         })
       writeFileSync(join(app, 'gatekeeper.yaml'), blocksOf('docs/configuration.md', 'yaml')[0] ?? '')
       writeFileSync(join(app, 'wiki.password'), 'another wordy one\n')

@@ -14,6 +14,7 @@ import { coalesce } from '../services/coalesce'
 import { boundDeliveries } from './bound-deliveries'
 import { relayEvents } from './relay-events'
 
+const DAY = 86_400_000
 const MAX_ROWS = 10_000
 const MAX_UNKNOWN_ACCOUNTS = 100_000
 const MAX_INTERACTIONS = 100_000

@@ -6,6 +6,7 @@ import { bumpVersionFrom, requireVersion, type Snapshot } from '@gatekeeper/db/s
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { refuse } from '../errors'
+import { newSecret as newSigningSecret } from '../webhooks/save-webhook'
 import type { Loaded } from './load-state'
 import { type LoadedPlan, makePlan, planView, type WantedFile } from './plan'
 import { requireRights } from './rights'
@@ -47,8 +48,12 @@ const commitPlan = async (context: Context, { wanted, plan, loaded, fingerprint 
   const { db, snapshots } = context.services
   const { changes } = plan
   const extras = new Map<string, ClientExtras>()
+  const signing = new Map<string, string>()
   const clients = changes.filter((change): change is ClientChange => change.noun === 'client')
   for (const change of clients) extras.set(change.name, await prepareClient(context, change))
+  for (const { noun, kind, after } of changes)
+    if (noun === 'webhook' && kind === 'create' && after.kind === 'generic')
+      signing.set(after.id, newSigningSecret(context))
   const event = auditEvent(context, {
     action: 'configuration.applied',
     target_type: 'configuration',
@@ -57,15 +62,19 @@ const commitPlan = async (context: Context, { wanted, plan, loaded, fingerprint 
   })
   const result = await db.commit([
     ...guards(wanted, changes, loaded),
-    ...writesOf(context, changes, extras),
+    ...writesOf(context, changes, extras, signing),
     insertAuditEvent(event),
   ])
   if (result.kind === 'conflict') return null
   // Policies first: a client never points at one that this node has not heard of.
   await snapshots.reload('access')
-  await Promise.all([snapshots.reload('clients'), snapshots.reload('settings')])
+  await Promise.all((['clients', 'settings', 'webhooks'] as const).map((name) => snapshots.reload(name)))
+  const told = changes.flatMap((change) => {
+    const secret = change.noun === 'webhook' && change.after?.write_to ? signing.get(change.after.id) : undefined
+    return secret === undefined ? [] : [{ noun: change.noun, name: change.name, secret }]
+  })
   return {
-    secrets: [...extras.values()].flatMap(({ made }) => made ?? []),
+    secrets: [...[...extras.values()].flatMap(({ made }) => made ?? []), ...told],
     problems: [...extras].flatMap(([id, { icon }]) =>
       icon.problem === null ? [] : [{ client: id, problem: icon.problem }],
     ),
@@ -79,7 +88,7 @@ const commitPlan = async (context: Context, { wanted, plan, loaded, fingerprint 
 const guards = ({ groups = [] }: Configuration, changes: readonly Change[], { versions, state, facts }: Loaded) => {
   const named = new Set(groups.map(({ name }) => facts.fold(name)))
   const touched = new Set<Snapshot>(['access', ...changes.flatMap(({ noun }) => SNAPSHOT_OF[noun])])
-  const names = ['access', 'clients', 'settings'] as const
+  const names = ['access', 'clients', 'settings', 'webhooks'] as const
   const rewritten = new Set(changes.flatMap(({ noun, before }) => (noun === 'group' && before ? [before.id] : [])))
   return [
     ...names.filter((name) => touched.has(name)).map((name) => bumpVersionFrom(name, versions[name])),
@@ -98,6 +107,7 @@ const SNAPSHOT_OF = {
   policy: ['access', 'clients'],
   client: ['clients'],
   site: ['access'],
+  webhook: ['webhooks'],
   settings: ['settings'],
 } as const satisfies Record<Change['noun'], Snapshot[]>
 

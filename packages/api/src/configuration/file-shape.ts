@@ -1,3 +1,4 @@
+import { WEBHOOK_KINDS } from '@gatekeeper/core/delivery/webhook'
 import { z } from 'zod'
 import { clientFields, clientId } from '../clients/client-fields'
 import { settingShape } from '../settings/setting-fields'
@@ -69,6 +70,27 @@ const site = z.strictObject({
   basic_password: secret.nullable().optional(),
 })
 
+const target = z.strictObject({
+  url: secret.optional(),
+  bot_token: secret.optional(),
+  topic: secret.optional(),
+  token: secret.nullable().optional(),
+  chat_id: z.string().max(100).optional(),
+  priority: z.number().int().optional(),
+  address: z.string().max(1024).optional(),
+  locale: z.string().max(35).optional(),
+})
+
+const webhook = z.strictObject({
+  name,
+  absent,
+  kind: z.enum(WEBHOOK_KINDS).optional(),
+  target: target.optional(),
+  events: z.array(z.string().max(100)).max(500).optional(),
+  enabled: z.boolean().optional(),
+  secret: z.strictObject({ write_to: path }).optional(),
+})
+
 const { smtp_password: _____, ...plain } = settingShape
 const settings = z.strictObject(plain).partial().extend({ smtp_password: secret.nullable().optional() })
 
@@ -80,5 +102,6 @@ export const configurationFile = z.strictObject({
   policies: entries(policyEntry),
   clients: entries(client),
   sites: entries(site),
+  webhooks: entries(webhook),
   settings: settings.optional(),
 })

@@ -9,10 +9,12 @@ import { findNamedUsers } from '@gatekeeper/db/stores/named-users'
 import { loadPolicies } from '@gatekeeper/db/stores/policies'
 import { loadSites } from '@gatekeeper/db/stores/sites'
 import { findVersions, type Snapshot } from '@gatekeeper/db/stores/versions'
+import { loadWebhooks } from '@gatekeeper/db/stores/webhooks'
 import type { Vault } from '@gatekeeper/keys/vault'
 import type { Context } from '../context'
 import { loadSettingsOnFile } from '../settings/load-settings'
 import { PASSWORD_PLACE } from '../settings/update-settings'
+import { openTarget } from '../webhooks/sealed'
 
 export interface Loaded {
   /** Read before everything else: whoever changes something in between makes the commit a conflict. */
@@ -26,13 +28,14 @@ const MOST_GROUPS = 100_000
 export const loadState = async (context: Context, wanted: Configuration): Promise<Loaded> => {
   const { db, vault, now, newId, issuer, internal_hosts } = context.services
   const versions = await findVersions(db)
-  const [groups, policies, clients, { sites, rules }, { settings, facts }, users] = await Promise.all([
+  const [groups, policies, clients, { sites, rules }, { settings, facts }, users, webhooks] = await Promise.all([
     listGroups(db, MOST_GROUPS),
     loadPolicies(db),
     loadRegisteredClients(db),
     loadSites(db),
     loadSettingsOnFile(context),
     findNamedUsers(db, emailKeysOf(wanted)),
+    loadWebhooks(db),
   ])
   const rulesOf = Map.groupBy(rules, ({ site_id }) => site_id)
   const url = new URL(issuer)
@@ -49,6 +52,7 @@ export const loadState = async (context: Context, wanted: Configuration): Promis
           basic_password: opened(vault, 'sites', 'sealed_basic_password', site.id, site.sealed_basic_password),
         }),
       ),
+      webhooks: webhooks.map((webhook) => ({ webhook, target: openTarget(vault, webhook) })),
       settings: {
         ...settings,
         smtp_password: opened(

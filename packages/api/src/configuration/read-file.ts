@@ -16,7 +16,7 @@ export const readConfigurationFile = (written: unknown): ReadFile => {
 type Issue = z.core.$ZodIssue
 
 /** Where anything but a reference might be the secret itself. */
-const SECRETS: readonly string[] = ['secret', 'basic_password', 'smtp_password']
+const SECRETS: readonly string[] = ['secret', 'basic_password', 'smtp_password', 'url', 'bot_token', 'topic', 'token']
 
 /** SEC-008: names the place and what is expected, never a value that was sent. */
 const faultsOf = (issue: Issue): Fault[] => {

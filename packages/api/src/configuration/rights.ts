@@ -2,6 +2,7 @@ import type { ApiKeyScope } from '@gatekeeper/core/api-key'
 import type { Change } from '@gatekeeper/core/configuration/change'
 import type { Secrets } from '@gatekeeper/core/configuration/entries'
 import type { SettingKey } from '@gatekeeper/core/settings-input'
+import { requireFresh } from '../account/fresh'
 import type { Context } from '../context'
 import { recordDenial } from '../denial'
 import { refuse } from '../errors'
@@ -13,6 +14,7 @@ export const SCOPE_OF = {
   policy: 'policies:write',
   client: 'clients:write',
   site: 'sites:write',
+  webhook: 'webhooks:write',
   settings: 'settings:write',
 } as const satisfies Record<Change['noun'], ApiKeyScope>
 
@@ -37,6 +39,7 @@ export const requireRights = async (context: Context, changes: readonly Change[]
   await requireScopes(context, scopesOf(changes))
   const keys = changes.flatMap((change): SettingKey[] => (change.noun === 'settings' ? change.keys : []))
   if (keys.length > 0) await refuseWeakening(context, keys)
+  if (changes.some((change) => change.noun === 'webhook' && change.after?.target)) await requireFresh(context)
 }
 
 /** A plan says whether a secret is the one on file: whoever may not set it may not guess it either. */
@@ -46,6 +49,7 @@ export const requireRightsOfSecrets = async (context: Context, secrets: Secrets)
   await requireScopes(context, [
     ...(touches('clients') ? [SCOPE_OF.client] : []),
     ...(touches('sites') ? [SCOPE_OF.site] : []),
+    ...(touches('webhooks') ? [SCOPE_OF.webhook] : []),
     ...(touches('settings') ? [SCOPE_OF.settings] : []),
   ])
   if (touches('settings')) await refuseWeakening(context, ['smtp_password'])

@@ -8,6 +8,7 @@ import { deleteClient } from '@gatekeeper/db/stores/clients'
 import { deleteGroup, insertGroup, updateGroup } from '@gatekeeper/db/stores/groups'
 import { deletePolicy } from '@gatekeeper/db/stores/policies'
 import { deleteSite } from '@gatekeeper/db/stores/sites'
+import { deleteWebhook } from '@gatekeeper/db/stores/webhooks'
 import { auditEvent } from '../audit'
 import { clientInsertWrites } from '../clients/create-client'
 import { newSecret } from '../clients/new-secret'
@@ -18,11 +19,12 @@ import { groupEvent } from '../groups/save-group'
 import { type Known, policyInsertWrites, policyUpdateWrites } from '../policies/save-policy'
 import { settingWrites } from '../settings/update-settings'
 import { siteInsertWrites, siteUpdateWrites } from '../sites/save-site'
+import { webhookInsertWrites, webhookUpdateWrites } from '../webhooks/save-webhook'
 
 /** What a client's change is made of beside the row; the secret is told once. */
 export interface ClientExtras {
   icon: IconChange
-  made: { id: string; secret: string; write_to: string } | null
+  made: { noun: 'client'; name: string; secret: string } | null
   writes: Write[]
 }
 
@@ -31,12 +33,20 @@ export const writesOf = (
   context: Context,
   changes: readonly Change[],
   extras: ReadonlyMap<string, ClientExtras>,
+  signing: ReadonlyMap<string, string>,
 ): Write[] => [
-  ...changes.filter(({ kind }) => kind !== 'delete').flatMap((change) => savingWrites(context, change, extras)),
+  ...changes
+    .filter(({ kind }) => kind !== 'delete')
+    .flatMap((change) => savingWrites(context, change, extras, signing)),
   ...changes.toReversed().flatMap((change) => (change.kind === 'delete' ? deletingWrites(context, change) : [])),
 ]
 
-const savingWrites = (context: Context, change: Change, extras: ReadonlyMap<string, ClientExtras>): Write[] => {
+const savingWrites = (
+  context: Context,
+  change: Change,
+  extras: ReadonlyMap<string, ClientExtras>,
+  signing: ReadonlyMap<string, string>,
+): Write[] => {
   const now = context.services.now()
   if (change.kind === 'delete') return []
   const fields = change.fields.map(({ field }) => field)
@@ -68,6 +78,12 @@ const savingWrites = (context: Context, change: Change, extras: ReadonlyMap<stri
       const { id, ...input } = change.after
       if (change.before === null) return siteInsertWrites(context, id, input)
       return siteUpdateWrites(context, change.before, change.before.site.version, input)
+    }
+    case 'webhook': {
+      const { before, after } = change
+      if (before !== null) return webhookUpdateWrites(context, before.webhook, before.webhook.version, after)
+      const { target } = after
+      return target === null ? [] : webhookInsertWrites(context, { ...after, target }, signing.get(after.id) ?? null)
     }
     case 'settings':
       return settingWrites(context, change.keys, change.before, change.after)
@@ -120,7 +136,7 @@ export const prepareClient = async (context: Context, change: ClientChange): Pro
   })
   return {
     icon,
-    made: secret.kind === 'make' ? { id: client.id, secret: text, write_to: secret.write_to } : null,
+    made: secret.kind === 'make' ? { noun: 'client', name: client.id, secret: text } : null,
     writes: [insertClientSecret(kept), insertAuditEvent(event)],
   }
 }
@@ -152,6 +168,10 @@ const deletingWrites = (context: Context, change: Extract<Change, { kind: 'delet
     case 'site': {
       const { id, name, version, hosts } = change.before.site
       return [deleteSite(id, version), event(id, name, { details: { hosts } })]
+    }
+    case 'webhook': {
+      const { id, name, version } = change.before.webhook
+      return [deleteWebhook(id, version), event(id, name)]
     }
     default:
       return change satisfies never

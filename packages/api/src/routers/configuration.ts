@@ -7,7 +7,15 @@ import { requireRightsOfSecrets } from '../configuration/rights'
 import { adminProcedure, router } from '../procedures'
 
 /** The whole is looked at; what is changed asks for the scope of its own procedure beside (SEC-116). */
-const all = adminProcedure('groups:read', 'policies:read', 'clients:read', 'sites:read', 'settings:read', 'users:read')
+const all = adminProcedure(
+  'groups:read',
+  'policies:read',
+  'clients:read',
+  'sites:read',
+  'settings:read',
+  'users:read',
+  'webhooks:read',
+)
 
 const wanted = {
   /** Read by configuration/read-file, which knows the place of each fault; the body's size bounds it here. */

@@ -1,4 +1,4 @@
-/** Where new secrets of clients go: told once, so the files are there before anything is done, readable by their owner alone. */
+/** Where new secrets of clients and webhooks go: told once, so the files are there before anything is done, readable by their owner alone. */
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Refused } from './command'
@@ -10,18 +10,18 @@ interface Change {
   fields: { field: string; to?: unknown }[]
 }
 
-/** By client. Relative to `folder`, that of the configuration; a file that is there already is never written over. */
+/** By noun and name. Relative to `folder`, that of the configuration; a file that is there already is never written over. */
 export type SecretFiles = ReadonlyMap<string, string>
 
 export const reserveSecretFiles = (changes: readonly Change[], folder: string): SecretFiles => {
   const files = new Map<string, string>()
   for (const { noun, kind, name, fields } of changes) {
     const to = fields.find(({ field }) => field === 'secret')?.to as { write_to?: string } | undefined
-    if (noun !== 'client' || kind !== 'create' || to?.write_to === undefined) continue
+    if (kind !== 'create' || to?.write_to === undefined) continue
     const path = resolve(folder, to.write_to)
     try {
       closeSync(openSync(path, 'wx', 0o600))
-      files.set(name, path)
+      files.set(`${noun} ${name}`, path)
     } catch (error) {
       giveUp(files)
       const there = error instanceof Error && 'code' in error && error.code === 'EEXIST'
@@ -37,9 +37,12 @@ export const giveUp = (files: SecretFiles): void => {
   for (const path of files.values()) rmSync(path, { force: true })
 }
 
-export const writeSecrets = (files: SecretFiles, secrets: readonly { id: string; secret: string }[]): void => {
-  for (const { id, secret } of secrets) {
-    const path = files.get(id)
+export const writeSecrets = (
+  files: SecretFiles,
+  secrets: readonly { noun: string; name: string; secret: string }[],
+): void => {
+  for (const { noun, name, secret } of secrets) {
+    const path = files.get(`${noun} ${name}`)
     if (path !== undefined) writeFileSync(path, `${secret}\n`)
   }
 }

@@ -2,10 +2,13 @@
 import type { PolicyInForce } from '../access/policy'
 import type { PolicyFields } from '../access/policy-input'
 import type { SiteInput } from '../access/site-input'
+import type { Webhook } from '../delivery/webhook'
+import type { TypedWebhook } from '../delivery/webhook-input'
+import type { WebhookTarget } from '../delivery/webhook-target'
 import type { Group } from '../group'
 import type { Client, RegisteredClient } from '../oidc/client'
 import type { EditableSettings, SettingChanges, SettingKey } from '../settings-input'
-import type { SiteState } from './state'
+import type { SiteState, WebhookState } from './state'
 import { same } from './write-out'
 
 /** In the words of the file; of a secret only whether there is one, and where the new one is read. */
@@ -44,13 +47,23 @@ export type GroupChange = Of<'group', Group, Pick<Group, 'id' | 'name' | 'descri
 export type PolicyChange = Of<'policy', PolicyInForce, PolicyFields & { id: string }>
 export type ClientChange = Of<'client', RegisteredClient, ClientAfter>
 export type SiteChange = Of<'site', SiteState, SiteInput & { id: string }>
+/** `target`: another one; `null` as it is. */
+export interface WebhookAfter extends TypedWebhook {
+  id: string
+  kind: Webhook['kind']
+  enabled: boolean
+  target: WebhookTarget | null
+  /** Where the secret of a new one goes. */
+  write_to: string | null
+}
+export type WebhookChange = Of<'webhook', WebhookState, WebhookAfter>
 export type SettingsChange = Told<'settings'> & {
   kind: 'change'
   before: EditableSettings
   after: SettingChanges
   keys: SettingKey[]
 }
-export type Change = GroupChange | PolicyChange | ClientChange | SiteChange | SettingsChange
+export type Change = GroupChange | PolicyChange | ClientChange | SiteChange | WebhookChange | SettingsChange
 
 export interface Plan {
   changes: Change[]

@@ -27,7 +27,7 @@ export interface Row<E, B> {
 }
 
 interface Matching<E, B> {
-  section: 'groups' | 'policies' | 'clients' | 'sites'
+  section: 'groups' | 'policies' | 'clients' | 'sites' | 'webhooks'
   noun: Plan['unlisted'][number]['noun']
   entries: readonly E[] | undefined
   current: readonly B[]

@@ -1,5 +1,6 @@
 /** The instance as a file (product.md section 8): names stand for names; what is left out stays as it is. */
 import type { IdentityHeader, Site, SiteRule } from '../access/site'
+import type { WebhookKind } from '../delivery/webhook'
 import type { Client } from '../oidc/client'
 import type { EditableSettings } from '../settings-input'
 
@@ -62,6 +63,28 @@ export interface SiteEntry extends Entry, Partial<{ [K in keyof SiteFields]: Sit
   rules?: SiteRuleEntry[] | undefined
 }
 
+/** Of every kind; which parts a kind has is said by delivery/webhook-target. Whoever knows the first four can write there. */
+export interface WebhookTargetEntry {
+  url?: SecretReference | undefined
+  bot_token?: SecretReference | undefined
+  topic?: SecretReference | undefined
+  token?: SecretReference | null | undefined
+  chat_id?: string | undefined
+  priority?: number | undefined
+  address?: string | undefined
+  locale?: string | undefined
+}
+
+export interface WebhookEntry extends Entry {
+  name: string
+  kind?: WebhookKind | undefined
+  target?: WebhookTargetEntry | undefined
+  events?: string[] | undefined
+  enabled?: boolean | undefined
+  /** Of a generic one: the file that its secret is written to when it is made. */
+  secret?: { write_to: string } | undefined
+}
+
 export type SettingsEntry = Partial<{
   [K in Exclude<keyof EditableSettings, 'smtp_password'>]: EditableSettings[K] | undefined
 }> & { smtp_password?: SecretReference | null | undefined }
@@ -71,6 +94,7 @@ export interface Configuration {
   policies?: PolicyEntry[] | undefined
   clients?: ClientEntry[] | undefined
   sites?: SiteEntry[] | undefined
+  webhooks?: WebhookEntry[] | undefined
   settings?: SettingsEntry | undefined
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { hashToken } from '../token'
 import type { Configuration } from './entries'
 import type { State } from './state'
-import { aGroup, aPolicy, aSite, aState, facts, planOf, registered, SETTINGS } from './test/examples'
+import { aGroup, aPolicy, aSite, aState, aWebhook, facts, planOf, registered, SETTINGS } from './test/examples'
 import { writeConfiguration } from './write-out'
 
 const told = (wanted: Configuration, state: State, secrets = {}, prune = false) => {
@@ -20,6 +20,7 @@ const INSTANCE = aState({
   policies: [aPolicy('Staff', ['staff'], ['ana']), aPolicy('Spare')],
   clients: [registered({ policy_id: 'policy-staff' })],
   sites: [aSite('Wiki', { policy_id: 'policy-staff' }), aSite('Shop')],
+  webhooks: [aWebhook('Alerts')],
 })
 
 describe('product.md section 8: what a file would change', () => {
@@ -216,6 +217,33 @@ describe('product.md section 8: what a file would change', () => {
       'change settings settings, smtp_password "(set)" → {"env":"S"}',
     ])
     expect(told(wanted, after, {})).toHaveLength(3)
+  })
+
+  test('a webhook goes where the reference says; what it goes to already is no change', () => {
+    const secrets = { 'webhooks.0.target.url': 'https://hooks.example.com/in' }
+    const aimed = (more: object = {}): Configuration => ({
+      webhooks: [{ name: 'alerts', target: { url: { env: 'U' } }, ...more }],
+    })
+    expect(told(aimed(), INSTANCE, secrets)).toEqual(['change webhook alerts, name "Alerts" → "alerts"'])
+    const moved = { 'webhooks.0.target.url': 'https://other.example.com/in' }
+    expect(told(aimed({ name: 'Alerts', events: ['user.*'] }), INSTANCE, moved)).toEqual([
+      'change webhook Alerts, events ["*"] → ["user.*"], target "hooks.example.com" → {"url":{"env":"U"}}',
+    ])
+    expect(told(aimed({ kind: 'slack' }), INSTANCE, secrets)).toEqual([
+      expect.stringMatching(/^webhooks\.0\.kind: The webhook is of the kind generic/),
+    ])
+    expect(told({ webhooks: [{ name: 'New', events: ['*'] }] }, INSTANCE)).toEqual([
+      expect.stringMatching(/^webhooks\.0\.kind: /),
+      expect.stringMatching(/^webhooks\.0\.target: /),
+    ])
+    expect(
+      told(
+        { webhooks: [{ name: 'New', kind: 'ntfy', target: { url: { env: 'U' } }, events: ['*'] }] },
+        INSTANCE,
+        secrets,
+      ),
+    ).toEqual([expect.stringMatching(/^webhooks\.0\.target\.topic: /)])
+    expect(told({ webhooks: [{ name: 'Alerts', absent: true }] }, INSTANCE)).toEqual(['delete webhook Alerts'])
   })
 
   test('a new client begins with the lifetimes of the settings, and with nothing else of them', () => {

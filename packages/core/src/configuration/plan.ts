@@ -10,6 +10,7 @@ import { planGroups } from './plan-groups'
 import { planPolicies } from './plan-policies'
 import { planSettings } from './plan-settings'
 import { planSites } from './plan-sites'
+import { planWebhooks } from './plan-webhooks'
 import type { PlanFacts, State } from './state'
 import { namesOf } from './write-out'
 
@@ -32,12 +33,14 @@ export function planConfiguration(
   const called = new Map(policies.after.map(({ id, name }) => [id, name]))
   const later = { ...names, policy: (id: string) => called.get(id) ?? names.policy(id) }
   const settings = planSettings(desk)
-  const clients = planClients(desk, policies.after, later, { ...state.settings, ...settings[0]?.after })
+  const afterwards = { ...state.settings, ...settings[0]?.after }
+  const clients = planClients(desk, policies.after, later, afterwards)
   const sites = planSites(desk, policies.after, later)
+  const webhooks = planWebhooks(desk, afterwards.outbound_allowed.length > 0)
   faultsOfUse(desk, policies.changes, clients, sites)
   const { faults, warnings, unlisted, unchanged } = desk
   if (faults.length > 0) return { kind: 'refuse', faults }
-  const changes: Change[] = [...groups.changes, ...policies.changes, ...clients, ...sites, ...settings]
+  const changes: Change[] = [...groups.changes, ...policies.changes, ...clients, ...sites, ...webhooks, ...settings]
   return { kind: 'plan', plan: { changes, unchanged, unlisted, warnings } }
 }
 

@@ -2,6 +2,8 @@
 import type { PolicyInForce } from '../access/policy'
 import type { Site, SiteRule } from '../access/site'
 import type { HostFacts } from '../access/site-hosts'
+import type { Webhook } from '../delivery/webhook'
+import type { WebhookTarget } from '../delivery/webhook-target'
 import type { Group } from '../group'
 import type { Instant } from '../instant'
 import type { RegisteredClient } from '../oidc/client'
@@ -15,11 +17,18 @@ export interface SiteState {
   basic_password: string | null
 }
 
+export interface WebhookState {
+  webhook: Webhook
+  /** `null`: it does not open any more. */
+  target: WebhookTarget | null
+}
+
 export interface State {
   groups: Group[]
   policies: PolicyInForce[]
   clients: RegisteredClient[]
   sites: SiteState[]
+  webhooks: WebhookState[]
   /** With the password in the clear. */
   settings: EditableSettings
   /** Those whom policies name, and those whom the file does. */

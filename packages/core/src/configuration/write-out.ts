@@ -2,6 +2,7 @@
 import type { PolicyGrant, PolicyInForce } from '../access/policy'
 import { SITE_DEFAULTS, type Site } from '../access/site'
 import type { RuleInput } from '../access/site-rule-input'
+import type { Webhook } from '../delivery/webhook'
 import type { Group } from '../group'
 import type { Instant } from '../instant'
 import type { Client } from '../oidc/client'
@@ -18,6 +19,7 @@ import type {
   SettingsEntry,
   SiteEntry,
   SiteRuleEntry,
+  WebhookEntry,
 } from './entries'
 import type { State } from './state'
 
@@ -135,6 +137,14 @@ export const writeSite = (
   enabled: site.enabled,
 })
 
+/** Where it goes is a secret, or has one in it. */
+export const writeWebhook = ({
+  name,
+  kind,
+  events,
+  enabled,
+}: Pick<Webhook, 'name' | 'kind' | 'events' | 'enabled'>): WebhookEntry => ({ name, kind, events, enabled })
+
 export const writeSettings = ({ smtp_password: _, ...settings }: EditableSettings): SettingsEntry => settings
 
 /** Members of objects have no order. */
@@ -164,7 +174,7 @@ export function writeConfiguration(
   instant: Names['instant'],
 ): { configuration: Configuration; left_out: string[] } {
   const names = namesOf(state, instant)
-  const { settings, sites } = state
+  const { settings, sites, webhooks } = state
   const said = SETTING_KEYS.filter((key) => key !== 'smtp_password' && !same(settings[key], DEFAULT_SETTINGS[key]))
   return {
     configuration: {
@@ -182,9 +192,11 @@ export function writeConfiguration(
         ),
       ),
       sites: sites.map(({ site, rules }) => without(writeSite(site, rules, names), SITE, ['name', 'hosts'])),
+      webhooks: webhooks.map(({ webhook }) => without(writeWebhook(webhook), { enabled: true }, ['name'])),
       settings: Object.fromEntries(said.map((key) => [key, settings[key]])) as SettingsEntry,
     },
     left_out: [
+      ...webhooks.map((_, index) => `webhooks.${index}.target`),
       ...(settings.smtp_password === null ? [] : ['settings.smtp_password']),
       ...sites.flatMap(({ basic_password }, index) =>
         basic_password === null ? [] : [`sites.${index}.basic_password`],

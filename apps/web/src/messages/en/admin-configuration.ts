@@ -1,7 +1,7 @@
 export default {
   tab: 'As a file',
   title: 'The configuration as a file',
-  text: 'Groups, policies, clients, sites and settings as they are now. Keep the file beside your other configuration, change it there, and apply it.',
+  text: 'Groups, policies, clients, sites, webhooks and settings as they are now. Keep the file beside your other configuration, change it there, and apply it.',
   loading: 'The configuration is being written',
   file: 'The configuration',
   download: 'Download',

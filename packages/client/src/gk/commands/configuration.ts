@@ -81,10 +81,14 @@ const apply = async (
   writeSecrets(files, done.secrets)
   const { secrets, ...told } = done
   return {
-    data: { ...told, applied: true, secrets: secrets.map(({ id }) => ({ id, written_to: files.get(id) })) },
+    data: {
+      ...told,
+      applied: true,
+      secrets: secrets.map(({ noun, name }) => ({ noun, name, written_to: files.get(`${noun} ${name}`) })),
+    },
     lines: [
       ...(args.flag('yes') ? lines : []),
-      ...secrets.map(({ id }) => `The secret of ${id} is in ${files.get(id)}.`),
+      ...secrets.map(({ noun, name }) => `The secret of ${noun} ${name} is in ${files.get(`${noun} ${name}`)}.`),
       ...done.problems.map(({ client, problem }) => `! client ${client}: the icon stays as it was: ${problem}`),
       'Done.',
     ],

@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from '../../settings'
 import type { EditableSettings } from '../../settings-input'
 import type { Configuration, Secrets } from '../entries'
 import { planConfiguration } from '../plan'
-import type { PlanFacts, SiteState, State } from '../state'
+import type { PlanFacts, SiteState, State, WebhookState } from '../state'
 
 const { mail_confirmed: _, logo_id: __, ...defaults } = DEFAULT_SETTINGS
 export const SETTINGS: EditableSettings = defaults
@@ -57,11 +57,28 @@ export const aSite = (name: string, changes: Partial<Site> = {}, state: Partial<
   ...state,
 })
 
+export const aWebhook = (name: string): WebhookState => ({
+  webhook: {
+    ...row,
+    ...{
+      id: `webhook-${fold(name)}`,
+      name,
+      kind: 'generic',
+      sealed_target: 'sealed',
+      target_hint: 'hooks.example.com',
+    },
+    ...{ sealed_secret: 'sealed', sealed_previous_secret: null, previous_secret_until: null },
+    ...{ events: ['*'], enabled: true, failures: 0, open_until: null },
+  },
+  target: { kind: 'generic', url: 'https://hooks.example.com/in' },
+})
+
 export const aState = (changes: Partial<State> = {}): State => ({
   groups: [],
   policies: [],
   clients: [],
   sites: [],
+  webhooks: [],
   settings: SETTINGS,
   users: [{ id: 'ana', email: 'Ana@example.com', email_key: 'ana@example.com' }],
   ...changes,
