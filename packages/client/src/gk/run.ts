@@ -33,17 +33,30 @@ const NOUNS: Record<string, Record<string, Command>> = {
   webhooks,
 }
 
-const help = (): string =>
-  [
-    'gk <noun> <verb> [options]   (reads GK_URL and GK_API_KEY or GK_API_KEY_FILE; --json for machines)',
-    'Exit codes: 0 done, or nothing to do; 1 refused, or unreachable; 2 the answer is no, or there are changes; 64 wrong usage.',
-    '',
-    ...Object.entries(configuration).map(([name, { usage }]) => `  gk ${name} ${usage}`.trimEnd()),
-    ...Object.keys(local).map((name) => `  gk ${name}`),
-    ...Object.entries(NOUNS).flatMap(([noun, verbs]) =>
-      Object.entries(verbs).map(([verb, { usage }]) => `  gk ${noun} ${verb} ${usage}`.trimEnd()),
-    ),
-  ].join('\n')
+/** Every command there is with its usage, by the words it is called by. */
+const ALL: readonly [name: string, usage: string][] = [
+  ...Object.entries(configuration).map(([name, { usage }]): [string, string] => [name, usage]),
+  ...Object.keys(local).map((name): [string, string] => [name, '']),
+  ...Object.entries(NOUNS).flatMap(([noun, verbs]) =>
+    Object.entries(verbs).map(([verb, { usage }]): [string, string] => [`${noun} ${verb}`, usage]),
+  ),
+]
+export const COMMANDS = ALL.map(([name]) => name)
+
+const HEAD = [
+  'gk <noun> <verb> [options]   (reads GK_URL and GK_API_KEY or GK_API_KEY_FILE; --json for machines)',
+  'Exit codes: 0 done, or nothing to do; 1 refused, or unreachable; 2 the answer is no, or there are changes; 64 wrong usage.',
+  '',
+]
+
+const line = ([name, usage]: readonly [string, string]): string => `gk ${name} ${usage}`.trimEnd()
+
+/** Of one command, of all of a noun, or of everything. */
+const help = (noun?: string, verb?: string): string => {
+  const one = ALL.filter(([name]) => name === `${noun} ${verb}` || (name === noun && verb === undefined))
+  const some = one.length > 0 ? one : ALL.filter(([name]) => name.startsWith(`${noun} `))
+  return some.length > 0 ? some.map(line).join('\n') : [...HEAD, ...ALL.map((entry) => `  ${line(entry)}`)].join('\n')
+}
 
 interface Fault {
   field: string
@@ -94,7 +107,8 @@ export const run = async (argv: string[], env: Environment, terminal: Terminal |
   try {
     const args = readArguments(argv)
     const [noun, verb] = args.positionals
-    if (args.flag('help') || noun === undefined) return { code: args.flag('help') ? 0 : 64, out: help(), err: '' }
+    if (args.flag('help')) return { code: 0, out: help(noun, verb), err: '' }
+    if (noun === undefined) return { code: 64, out: help(), err: '' }
     const here = find(local, noun)
     const command = find(configuration, noun) ?? find(find(NOUNS, noun) ?? {}, verb)
     if (!command && !here)
