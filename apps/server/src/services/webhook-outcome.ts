@@ -10,7 +10,7 @@ import {
   type Said,
   wakeDeliveries,
 } from '@gatekeeper/db/stores/deliveries'
-import { countFailure, forgetFailures, openCircuit, pauseWebhook } from '@gatekeeper/db/stores/webhooks'
+import { countFailure, findWebhookById, forgetFailures, pauseWebhook } from '@gatekeeper/db/stores/webhooks'
 import type { Answered, WebhookPost } from '../adapters/webhook-post'
 import type { ServerServices } from '../services'
 
@@ -45,7 +45,9 @@ const arrived = async (needs: TryNeeds, webhook: Webhook, delivery: Delivery, an
   const done = markDelivered(delivery, needs.now(), saidOf(answered))
   await needs.db.commit([done, ...answered.writes])
   if (answered.writes.length > 0) needs.mailer.kick()
-  if (webhook.failures > 0 || webhook.open_until !== null) await closeCircuit(needs, webhook)
+  // As it stands now: what was tried beside this one has counted meanwhile.
+  const { failures = 0, open_until = null } = (await findWebhookById(needs.db, webhook.id)) ?? {}
+  if (failures > 0 || open_until !== null) await closeCircuit(needs, { ...webhook, failures })
 }
 
 const missed = async (needs: TryNeeds, webhook: Webhook, delivery: Delivery, answered: Answered): Promise<string> => {
@@ -68,18 +70,16 @@ const missed = async (needs: TryNeeds, webhook: Webhook, delivery: Delivery, ans
 /** FLT-17: the tenth failure in a row opens the circuit, and is told. */
 const countAgainst = async (needs: TryNeeds, webhook: Webhook, fate: Write): Promise<void> => {
   const { db, now, metrics, log } = needs
-  const failures = webhook.failures + 1
-  const open_until = openUntil(failures, now())
-  if (failures === OPENS_AFTER && open_until !== null) {
-    const told = tellOfWebhook(needs, 'webhook.circuit_opened', webhook, { failures })
-    const opened = await db.commit([fate, openCircuit(webhook.id, webhook.failures, open_until), told])
-    if (opened.kind === 'done') {
-      metrics.alarms.inc({ alarm: 'webhook_circuit_opened' })
-      log.warn({ webhook: webhook.id, failures }, 'a webhook fails again and again; it is left alone for a while')
-      return
-    }
-  }
-  await db.commit([fate, countFailure(webhook.id, open_until)])
+  let opened = false
+  const count = countFailure(webhook.id, (failures) => {
+    opened = failures === OPENS_AFTER
+    const told = opened ? tellOfWebhook(needs, 'webhook.circuit_opened', webhook, { failures }) : null
+    return { open_until: openUntil(failures, now()), told }
+  })
+  await db.commit([fate, count])
+  if (!opened) return
+  metrics.alarms.inc({ alarm: 'webhook_circuit_opened' })
+  log.warn({ webhook: webhook.id }, 'a webhook fails again and again; it is left alone for a while')
 }
 
 /** One try and what became of it. A node that dies in between leaves the lease to end: the same message comes again, by the same id. */

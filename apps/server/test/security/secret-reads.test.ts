@@ -125,6 +125,7 @@ const onFile = async (): Promise<Secrets> => {
     ['webauthn_challenges', 'challenge_hash'],
     ['webhooks', 'sealed_target'],
     ['webhooks', 'sealed_secret'],
+    ['webhooks', 'sealed_previous_secret'],
   ]
   const found: Secrets = new Map()
   for (const [table, column] of columns) {

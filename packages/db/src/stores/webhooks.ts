@@ -76,28 +76,30 @@ export const deleteWebhook = (id: string, version: number): Write => ({
       .returning({ id: q.webhooks.id }),
 })
 
-/** One more in a row. The version stays: nobody has edited it. */
-export const countFailure = (id: string, open_until: Instant | null): Write => ({
+/** What follows from the failure that was counted: of two at once each has a number of its own. */
+export interface AfterFailure {
+  open_until: Instant | null
+  told: Write | null
+}
+
+/** One more in a row, and in the same commit what that brings. The version stays: nobody has edited it. */
+export const countFailure = (id: string, then: (failures: number) => AfterFailure): Write => ({
   label: 'count failure',
   rows: 'any',
-  build: (q) =>
-    q
-      .update(q.webhooks)
-      .set({ failures: q.plusOne(q.webhooks.failures), ...(open_until !== null && { open_until }) })
-      .where(eq(q.webhooks.id, id))
-      .returning({ id: q.webhooks.id }),
-})
-
-/** The failure that opens the circuit; a conflict when another one has counted meanwhile. */
-export const openCircuit = (id: string, failures: number, open_until: Instant): Write => ({
-  label: 'open circuit',
-  rows: 1,
-  build: (q) =>
-    q
-      .update(q.webhooks)
-      .set({ failures: q.plusOne(q.webhooks.failures), open_until })
-      .where(and(eq(q.webhooks.id, id), eq(q.webhooks.failures, failures)))
-      .returning({ id: q.webhooks.id }),
+  build: async (q) => {
+    const { webhooks } = q
+    const [counted] = await q
+      .update(webhooks)
+      .set({ failures: q.plusOne(webhooks.failures) })
+      .where(eq(webhooks.id, id))
+      .returning({ failures: webhooks.failures })
+    if (counted === undefined) return []
+    const { open_until, told } = then(counted.failures)
+    if (open_until !== null)
+      await q.update(webhooks).set({ open_until }).where(eq(webhooks.id, id)).returning({ id: webhooks.id })
+    if (told !== null) await told.build(q)
+    return [counted]
+  },
 })
 
 /** Its receiver asked us to wait. */

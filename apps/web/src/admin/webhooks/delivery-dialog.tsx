@@ -92,7 +92,7 @@ function Shown(props: { delivery: Whole; onClose: () => void }) {
 function Body(props: { body: string }) {
   const pretty = () => JSON.stringify(JSON.parse(props.body), null, 2)
   return (
-    <div>
+    <div class="webhook-body">
       <h3 class="label">{t().body}</h3>
       <div class="copyable mt-12">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, which the keyboard must be able to do */}

@@ -54,7 +54,11 @@ function Nouns(props: { names: string[]; form: WebhookForm }) {
     }
     return [...found].map(([noun, names]) => ({ noun, names }))
   })
-  return <For each={nouns()}>{(one) => <Noun {...one} form={props.form} />}</For>
+  return (
+    <div class="webhook-nouns">
+      <For each={nouns()}>{(one) => <Noun {...one} form={props.form} />}</For>
+    </div>
+  )
 }
 
 function Noun(props: { noun: string; names: string[]; form: WebhookForm }) {
@@ -94,7 +98,7 @@ function Noun(props: { noun: string; names: string[]; form: WebhookForm }) {
           <span class="sr-only">{words().label}: </span>
           {isWhole() ? t().allOf(props.names.length) : t().someOf(chosen().length, props.names.length)}
         </summary>
-        <div class="stack-sm">
+        <div class="stack-sm mt-12 mb-12">
           <For each={props.names}>
             {(name) => (
               <Check
