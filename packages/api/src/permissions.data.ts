@@ -75,6 +75,7 @@ export const PERMISSIONS = {
     'sites:read',
     'settings:read',
     'users:read',
+    'webhooks:read',
   ],
   'configuration.dump': [
     'groups:read',
