@@ -89,7 +89,7 @@ afterAll(async () => {
 describe('product.md section 8: @gatekeeper/client outside of the workspace', () => {
   test('it needs nothing of the workspace', () => {
     const { dependencies } = JSON.parse(readFileSync(join(app, 'node_modules/@gatekeeper/client/package.json'), 'utf8'))
-    expect(Object.keys(dependencies).toSorted()).toEqual(['@trpc/client', '@trpc/server', 'yaml'])
+    expect(Object.keys(dependencies).toSorted()).toEqual(['@trpc/client', '@trpc/server', 'eventsource', 'yaml'])
     expect(JSON.stringify(dependencies)).not.toContain('workspace')
   })
 

@@ -1,81 +1,94 @@
-/** The declarations of the package, with those of the server's router that they speak of, as one tree without a workspace in it. */
+/**
+ * The declarations of the client's package, with those of the server's router that they speak of, as one tree without a workspace
+ * in it: of each file only what is spoken of, for the rest would bring the server's insides along.
+ */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
 const PACKAGES = resolve(import.meta.dirname, '../packages')
 
-/** What the server is made of inside, and what belongs to browsers, which have the types of passkeys of their own: no call by API key speaks of it. */
-const OPAQUE = /^(?:api\/src\/context$|db\/src\/query$|external\/)/
+/** What a procedure is given on the server, and what browsers have types of their own for: no call by API key speaks of it. */
+const OPAQUE = /^(?:api\/src\/context$|external\/)/
 
-const EXTERNAL: Record<string, string> = {
-  '@simplewebauthn/server': 'external/webauthn',
+const EXTERNAL: Record<string, string> = { '@simplewebauthn/server': 'external/webauthn' }
+
+/** `import type { A, B as C } from 'x'`, `export { A } from 'x'`, `import("x").A`: the list, the quote, the specifier, the name behind. */
+const SPECIFIER =
+  /(?:\b(?:import|export)\s+(?:type\s+)?\{([^}]*)\}\s*from\s*|\bimport\()(['"])([^'"]+)\2(?:\)\.(\w+))?/g
+
+interface Module {
+  /** `null`: all of it. */
+  wanted: Set<string> | null
+  statements: string[]
 }
-
-/** `import type { A, B as C } from 'x'`, `import("x").A`, `export { A } from 'x'`; the names, the quote, the specifier, the name behind. */
-const SPECIFIER = /(?:\b(?:import|export)\s+(?:type\s+)?\{([^}]*)\}\s*from\s*|\bimport\()(['"])([^'"]+)\2(\)\.(\w+))?/g
 
 /** Copies what `entries` (`client/src/index`) reach from the declarations that `tsc -b` has written; answers what they need from elsewhere. */
 export function copyDeclarations(entries: readonly string[], into: string): string[] {
+  const modules = new Map<string, Module>()
+  const queue = entries.map((name) => ({ name, wanted: null as string[] | null }))
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const { name, wanted } = next
+    const known = modules.get(name)
+    const module = known ?? {
+      wanted: new Set<string>(),
+      statements: OPAQUE.test(name) ? [] : statementsOf(textOf(name)),
+    }
+    modules.set(name, module)
+    // The client's own are whole; of the rest each name is looked at once.
+    const fresh = name.startsWith('client/') ? null : (wanted ?? []).filter((one) => !module.wanted?.has(one))
+    if (known && (module.wanted === null || fresh?.length === 0)) continue
+    if (fresh === null) module.wanted = null
+    else for (const one of fresh) module.wanted?.add(one)
+    for (const { specifier, names } of mentionsIn(keptOf(module))) {
+      const target = targetOf(name, specifier)
+      if (target !== null) queue.push({ name: target, wanted: names })
+    }
+  }
   const elsewhere = new Set<string>()
-  const opaque = new Map<string, Set<string>>()
-  const done = new Set<string>()
-  const queue = [...entries]
-  const write = (name: string, text: string): void => {
-    const file = join(into, `${name}.d.ts`)
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, text)
-  }
-  for (let here = queue.pop(); here !== undefined; here = queue.pop()) {
-    if (done.has(here)) continue
-    done.add(here)
-    const from = here
-    const whole = readFileSync(sourceOf(from), 'utf8').replace(/\n\/\/# sourceMappingURL=.*/, '')
-    const text = from.startsWith('client/') ? whole : typesOf(whole)
-    write(
-      from,
-      text.replace(SPECIFIER, (all, list: string | undefined, _quote, specifier: string, _after, member: string) => {
-        const target = targetOf(from, specifier)
-        if (target === null) {
-          elsewhere.add(specifier)
-          return all
-        }
-        if (OPAQUE.test(target)) {
-          const names = opaque.get(target) ?? new Set()
-          for (const name of list === undefined ? [member] : namesOf(list)) names.add(name)
-          opaque.set(target, names)
-        } else queue.push(target)
-        const path = relative(dirname(from), target)
-        return all.replace(specifier, `${path.startsWith('.') ? path : `./${path}`}.js`)
-      }),
-    )
-  }
-  for (const [name, names] of opaque)
-    write(
-      name,
-      [...names].map((one) => `export type ${one}<A = unknown, B = unknown, C = unknown> = object\n`).join(''),
-    )
+  for (const [name, module] of modules) write(join(into, `${name}.d.ts`), printed(name, module, elsewhere))
   return [...elsewhere].toSorted()
 }
 
-/** Without the functions and values of the server, which are not here, and without what only they speak of. */
-function typesOf(text: string): string {
-  const statements = statementsOf(text).filter((statement) => {
-    const [, name] = /^export declare (?:const|function|class) (\w+)/m.exec(statement) ?? []
-    return name === undefined || new RegExp(`\\btypeof ${name}\\b`).test(text)
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+}
+
+function printed(name: string, module: Module, elsewhere: Set<string>): string {
+  if (OPAQUE.test(name)) return [...(module.wanted ?? [])].map((one) => `export type ${one} = object\n`).join('')
+  return keptOf(module).replace(SPECIFIER, (all, _list, _quote, specifier: string) => {
+    const target = targetOf(name, specifier)
+    if (target === null) {
+      elsewhere.add(specifier)
+      return all
+    }
+    const path = relative(dirname(name), target)
+    return all.replace(specifier, `${path.startsWith('.') ? path : `./${path}`}.js`)
   })
+}
+
+/** What is wanted of a file, with what that speaks of in it, and with the imports that are left. */
+function keptOf({ wanted, statements }: Module): string {
+  if (wanted === null) return statements.join('')
   const imports = statements.filter(isImport)
-  const rest = statements.filter((one) => !isImport(one) && isSpokenOf(one, statements))
-  const body = rest.join('')
+  const rest = statements.filter((one) => !isImport(one))
+  let kept = rest.filter((one) => wanted.has(nameOf(one)))
+  for (let before = -1; before !== kept.length; ) {
+    before = kept.length
+    const text = kept.join('')
+    kept = rest.filter((one) => kept.includes(one) || (nameOf(one) !== '' && speaksOf(text, nameOf(one))))
+  }
+  const body = kept.join('')
   return [...imports.flatMap((one) => usedImport(one, body)), body].join('')
 }
 
-/** What a file keeps to itself is there for the rest of it. */
-const isSpokenOf = (statement: string, all: readonly string[]): boolean => {
-  const [, name] = /^(?:declare )?(?:interface|type|const|function) (\w+)/m.exec(statement) ?? []
-  return name === undefined || all.some((other) => other !== statement && new RegExp(`\\b${name}\\b`).test(other))
-}
+const isImport = (statement: string): boolean => /^(?:\/\*\*[\s\S]*?\*\/\s*)?import\b/.test(statement)
 
-const isImport = (statement: string): boolean => /^import\b/.test(statement)
+const speaksOf = (text: string, name: string): boolean => new RegExp(`(?<![.'"])\\b${name}\\b`).test(text)
+
+const nameOf = (statement: string): string =>
+  /^(?:export )?(?:declare )?(?:abstract )?(?:interface|type|const|function|class|enum) (\w+)/m.exec(statement)?.[1] ??
+  ''
 
 /** Each begins at the start of a line; the comment before it is its own, one within it is not. */
 function statementsOf(text: string): string[] {
@@ -100,27 +113,27 @@ const usedImport = (statement: string, body: string): string[] => {
   if (list === undefined) return [statement]
   const used = list.split(',').filter((one) => {
     const local = /(\w+)\s*$/.exec(one)?.[1]
-    return local !== undefined && new RegExp(`\\b${local}\\b`).test(body)
+    return local !== undefined && speaksOf(body, local)
   })
   return used.length === 0 ? [] : [statement.replace(list, used.join(','))]
 }
 
+const mentionsIn = (text: string): { specifier: string; names: string[] }[] =>
+  [...text.matchAll(SPECIFIER)].map(([, list, , specifier = '', member]) => ({
+    specifier,
+    names: list === undefined ? [member ?? ''] : namesOf(list),
+  }))
+
 const namesOf = (list: string): string[] =>
-  list
-    .split(',')
-    .map((one) =>
-      one
-        .trim()
-        .replace(/^type\s+/, '')
-        .replace(/\s+as\s.*$/, ''),
-    )
-    .filter(Boolean)
+  list.split(',').flatMap((one) => /^\s*(?:type\s+)?(\w+)/.exec(one)?.[1] ?? [])
 
 /** `api/src/root` → packages/api/dist-types/src/root.d.ts */
 const sourceOf = (name: string): string => {
   const [workspace = '', ...path] = name.split('/')
   return `${join(PACKAGES, workspace, 'dist-types', ...path)}.d.ts`
 }
+
+const textOf = (name: string): string => readFileSync(sourceOf(name), 'utf8').replace(/\n\/\/# sourceMappingURL=.*/, '')
 
 /** `null`: a package of its own. */
 const targetOf = (from: string, specifier: string): string | null => {
