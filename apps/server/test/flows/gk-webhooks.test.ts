@@ -60,7 +60,7 @@ describe('gk webhooks (product.md section 8)', () => {
   })
 
   test('a secret of a target comes by the name of a variable, and is shown nowhere', async () => {
-    const words = ['--name', 'Bot', '--kind', 'telegram', '--chat', '-100123', '--event', 'user.*', '--disable']
+    const words = ['--name', 'Bot', '--kind', 'telegram', '--chat=-100123', '--event', 'user.*', '--disable']
     const made = await gk('webhooks', 'create', ...words, '--from-env', 'BOT', '--json')
     expect(JSON.parse(made.out)).toMatchObject({ webhook: { target_hint: '123456789 → -100123' }, secret: null })
     expect((await gk('webhooks', 'list', '--json')).out).not.toContain('AAAA')

@@ -1,6 +1,6 @@
 // Which events: all, whole nouns, or one by one. Nouns have their words, events are called as the log calls them.
 import { useQuery } from '@tanstack/solid-query'
-import { createEffect, createMemo, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { webhooks as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Check } from '../../ui/field'
@@ -62,6 +62,7 @@ function Nouns(props: { names: string[]; form: WebhookForm }) {
 }
 
 function Noun(props: { noun: string; names: string[]; form: WebhookForm }) {
+  const [open, setOpen] = createSignal(false)
   const events = () => props.form.get('events')
   const whole = () => `${props.noun}.*`
   const isWhole = () => events().includes(whole())
@@ -92,25 +93,27 @@ function Noun(props: { noun: string; names: string[]; form: WebhookForm }) {
         {words().label}
         <Show when={words().about}>{(about) => <span class="sub">{about()}</span>}</Show>
       </Check>
-      <details class="disclosure webhook-events">
+      <details class="disclosure webhook-events" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <Icon name="chevron-right" />
           <span class="sr-only">{words().label}: </span>
           {isWhole() ? t().allOf(props.names.length) : t().someOf(chosen().length, props.names.length)}
         </summary>
-        <div class="stack-sm mt-12 mb-12">
-          <For each={props.names}>
-            {(name) => (
-              <Check
-                name={name}
-                checked={isWhole() || chosen().includes(name)}
-                onChange={(event) => toggle(name, event.currentTarget.checked)}
-              >
-                <span class="mono text-sm">{name}</span>
-              </Check>
-            )}
-          </For>
-        </div>
+        <Show when={open()}>
+          <div class="stack-sm mt-12 mb-12">
+            <For each={props.names}>
+              {(name) => (
+                <Check
+                  name={name}
+                  checked={isWhole() || chosen().includes(name)}
+                  onChange={(event) => toggle(name, event.currentTarget.checked)}
+                >
+                  <span class="mono text-sm">{name}</span>
+                </Check>
+              )}
+            </For>
+          </div>
+        </Show>
       </details>
     </div>
   )
