@@ -9,7 +9,7 @@ import { refuse } from '../errors'
 import { refuseWeakening } from '../settings/refuse-weakening'
 
 /** What the procedure of each noun asks of an API key: a file opens no way around them (SEC-116). */
-export const SCOPE_OF = {
+const SCOPE_OF = {
   group: 'groups:write',
   policy: 'policies:write',
   client: 'clients:write',
