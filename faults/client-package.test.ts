@@ -110,7 +110,7 @@ describe('product.md section 8: @gatekeeper/client outside of the workspace', ()
       expect(said[2]).toBe('stale')
       expect(said[4]).toBe('GateKeeper: 1 people, 0 apps')
       expect(said[5]).toBe('group.created')
-    expect(said[6]).toEndWith('0')
+      expect(said[6]).toEndWith('0')
     },
     60_000,
   )
