@@ -4,6 +4,7 @@ import { apiKeysRouter } from './routers/api-keys'
 import { appTokensRouter } from './routers/app-tokens'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
+import { configurationRouter } from './routers/configuration'
 import { dashboardRouter } from './routers/dashboard'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
@@ -34,6 +35,7 @@ export const appRouter = router({
   appTokens: appTokensRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  configuration: configurationRouter,
   dashboard: dashboardRouter,
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,

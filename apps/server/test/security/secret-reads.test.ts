@@ -35,6 +35,8 @@ const inputs: Record<string, () => Promise<object>> = {
   'clients.hanging': async () => ({ id: 'jwt' }),
   'clients.list': async () => ({}),
   'clients.validate': async () => ({ name: 'x', redirect_uris: ['https://x.example.com/cb'] }),
+  'configuration.dump': async () => ({}),
+  'configuration.schema': async () => ({}),
   'dashboard.charts': async () => ({ range: '7d' }),
   'dashboard.summary': async () => ({}),
   'devices.list': async () => ({}),

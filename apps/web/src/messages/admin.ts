@@ -5,6 +5,7 @@ import enApiKeys from './en/admin-api-keys'
 import enAppTokens from './en/admin-app-tokens'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
+import enConfiguration from './en/admin-configuration'
 import enDashboard from './en/admin-dashboard'
 import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
@@ -26,6 +27,7 @@ export const apiKeys = createCatalogue(enApiKeys, {})
 export const appTokens = createCatalogue(enAppTokens, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
+export const configuration = createCatalogue(enConfiguration, {})
 export const dashboard = createCatalogue(enDashboard, {})
 export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})

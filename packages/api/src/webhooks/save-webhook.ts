@@ -73,14 +73,30 @@ export const createWebhook = async (context: Context, input: z.infer<typeof crea
   if ((await loadWebhooks(services.db)).length >= MOST)
     throw invalid([{ field: 'name', message: `There are ${MOST} webhooks already. Delete one that is not needed.` }])
   const id = services.newId()
-  const now = services.now()
   const secret = kind === 'generic' ? newSecret(context) : null
+  const webhook = { ...fields, id, kind, enabled, target: aimed }
+  await commitWebhook(context, fields.name, webhookInsertWrites(context, webhook, secret))
+  return { webhook: await showWebhook(context, id), secret }
+}
+
+interface NewWebhook extends TypedWebhook, Pick<Webhook, 'id' | 'kind' | 'enabled'> {
+  target: WebhookTarget
+}
+
+export const webhookInsertWrites = (
+  context: Context,
+  { id, name, events, kind, enabled, target }: NewWebhook,
+  secret: string | null,
+): Write[] => {
+  const { vault, now: clock } = context.services
+  const now = clock()
   const webhook: Webhook = {
     id,
-    ...fields,
+    name,
+    events,
     kind,
-    ...aimAt(context, id, aimed),
-    sealed_secret: secret === null ? null : sealFor(services.vault, id, 'sealed_secret', secret),
+    ...aimAt(context, id, target),
+    sealed_secret: secret === null ? null : sealFor(vault, id, 'sealed_secret', secret),
     sealed_previous_secret: null,
     previous_secret_until: null,
     enabled,
@@ -90,13 +106,8 @@ export const createWebhook = async (context: Context, input: z.infer<typeof crea
     updated_at: now,
     version: 1,
   }
-  const event = aboutWebhook(context, 'webhook.created', webhook, {
-    kind,
-    target: webhook.target_hint,
-    events: fields.events,
-  })
-  await commitWebhook(context, webhook.name, [insertWebhook(webhook), event])
-  return { webhook: await showWebhook(context, id), secret }
+  const details = { kind, target: webhook.target_hint, events }
+  return [insertWebhook(webhook), aboutWebhook(context, 'webhook.created', webhook, details)]
 }
 
 /** Saves what was sent. A receiver that has moved begins anew: what it failed at before is forgotten. */
@@ -106,29 +117,42 @@ export const saveWebhook = async (context: Context, input: z.infer<typeof update
   if (target !== undefined) await requireFresh(context)
   const { enabled, ...fields } = { name: before.name, events: before.events, enabled: before.enabled, ...sent(typed) }
   const { webhook, target: aimed } = read(context, before.kind, fields, target)
+  const writes = webhookUpdateWrites(context, before, version, { ...webhook, enabled, target: aimed })
+  if (writes.length > 0) await commitWebhook(context, webhook.name, writes)
+  return showWebhook(context, id)
+}
+
+interface ChangedWebhook extends TypedWebhook, Pick<Webhook, 'enabled'> {
+  /** `null`: as it is. */
+  target: WebhookTarget | null
+}
+
+/** None where nothing changes. */
+export const webhookUpdateWrites = (
+  context: Context,
+  before: Webhook,
+  version: number,
+  { name, events, enabled, target }: ChangedWebhook,
+): Write[] => {
+  const { id } = before
   const changes: WebhookChanges = {
-    ...(webhook.name !== before.name && { name: webhook.name }),
-    ...(webhook.events.join() !== before.events.join() && { events: webhook.events }),
+    ...(name !== before.name && { name }),
+    ...(events.join() !== before.events.join() && { events }),
     ...(enabled !== before.enabled && { enabled }),
-    ...(aimed !== null && aimAt(context, id, aimed)),
+    ...(target !== null && aimAt(context, id, target)),
   }
-  const changed = Object.keys(changes).filter((name) => name !== 'target_hint')
-  if (changed.length === 0) return showWebhook(context, id)
+  const changed = Object.keys(changes).filter((field) => field !== 'target_hint')
+  if (changed.length === 0) return []
   const now = context.services.now()
-  const anew = aimed !== null || changes.enabled === true
-  await commitWebhook(context, webhook.name, [
+  const anew = target !== null || changes.enabled === true
+  const details = {
+    fields: changed.map((field) => field.replace('sealed_', '')),
+    before: before.name,
+    ...(changes.enabled !== undefined && { enabled }),
+  }
+  return [
     updateWebhook(id, version, { ...changes, ...(anew && { failures: 0, open_until: null }) }, now),
     ...(anew ? [wakeDeliveries(id, now)] : []),
-    aboutWebhook(
-      context,
-      'webhook.updated',
-      { id, name: webhook.name },
-      {
-        fields: changed.map((name) => name.replace('sealed_', '')),
-        before: before.name,
-        ...(changes.enabled !== undefined && { enabled }),
-      },
-    ),
-  ])
-  return showWebhook(context, id)
+    aboutWebhook(context, 'webhook.updated', { id, name }, details),
+  ]
 }

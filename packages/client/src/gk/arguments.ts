@@ -103,6 +103,8 @@ const FLAGS = [
   'require-second-factor',
   'every-time',
   'dry-run',
+  'prune',
+  'yes',
 ] as const
 
 const options = {
