@@ -25,12 +25,12 @@ export interface Failure {
   signal: { rp_id: string; credential_id: string } | undefined
 }
 
-/** A failure of this browser's own, before any server was asked. */
+/** A failure of this browser's own, before any server was asked, or what the server `said` where no procedure was called. */
 export class LocalFailure extends Error {
   readonly failure: Failure
-  constructor(reason: string) {
+  constructor(reason: string, said: Partial<Failure> = {}) {
     super(reason)
-    this.failure = { ...failureOf(undefined), code: 'LOCAL', reason }
+    this.failure = { ...failureOf(undefined), code: 'LOCAL', reason, ...said }
   }
 }
 

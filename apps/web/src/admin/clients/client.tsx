@@ -10,13 +10,14 @@ import { Empty } from '../../ui/empty'
 import { toast } from '../../ui/toast'
 import { Skeleton } from '../../ui/waiting'
 import type { Params } from '../places'
-import type { ClientDetail } from '../types'
+import type { ClientChanges, ClientDetail } from '../types'
 import { createForm } from '../ui/form'
 import { call, gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { SaveBar } from '../ui/save-bar'
 import { ClientActs } from './acts'
+import { claimArgument } from './claim-rows'
 import { type ClientForm, type ClientTab, changesToSend, fieldName, TABS, tabOf } from './client-form'
 import { ClientTabs, clientPath } from './client-tabs'
 import { ClientState } from './columns'
@@ -87,6 +88,8 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
       return gk(['clients', 'update', props.client.id], {
         policy: sent.policy_id ? nameOfPolicy(sent.policy_id) : 'everyone',
       })
+    const asGk = claimOptions(sent)
+    if (asGk) return gk(['clients', 'update', props.client.id], asGk)
     return form.dirty()
       ? call('clients.update.mutate', {
           id: props.client.id,
@@ -118,6 +121,17 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
       />
     </Page>
   )
+}
+
+/** Claims and groups have words in `gk`; with anything else beside them it is a call. */
+function claimOptions({ custom_claims, groups_filter, ...others }: ClientChanges) {
+  if ((custom_claims === undefined && groups_filter === undefined) || Object.keys(others).length > 0) return undefined
+  const claims = custom_claims?.map(claimArgument)
+  const groups = groups_filter === null ? ['all'] : groups_filter?.names
+  return {
+    claim: claims?.length === 0 ? ['none'] : claims,
+    'groups-filter': groups?.length === 0 ? ['none'] : groups,
+  }
 }
 
 function commandOf(client: ClientDetail, tab: ClientTab): string {
