@@ -30,6 +30,8 @@ export default defineConfig({
         '/end_session',
         '/logout',
         '/client-icons',
+        '/look.css',
+        '/logo',
         '/pictures',
         '/uploads',
       ].map((path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }]),

@@ -4,6 +4,7 @@ import type { Endpoint } from './endpoints/endpoint'
 import { healthz, metrics, readyz } from './endpoints/health'
 import { introspect } from './endpoints/introspect'
 import { logOut } from './endpoints/log-out'
+import { logo, look } from './endpoints/look'
 import {
   changePassword,
   keys,
@@ -65,6 +66,8 @@ export const ROUTES: readonly Route[] = [
   ...pages('/admin', appPage),
   { pattern: '/assets/*', methods: { GET: asset } },
   { pattern: '/client-icons/*', methods: { GET: clientIcon } },
+  { pattern: '/look.css', methods: { GET: look } },
+  { pattern: '/logo/*', methods: { GET: logo } },
   { pattern: '/pictures/*', methods: { GET: picture } },
 ]
 

@@ -47,6 +47,7 @@ export const PERMISSIONS = {
   'appTokens.sites': SIGNED_IN,
   'audit.actions': ['audit:read'],
   'audit.list': ['audit:read'],
+  'audit.live': ['audit:read'],
   'clients.claimPreview': ['clients:read', 'users:read'],
   'clients.create': ['clients:write'],
   'clients.createSecret': ['clients:write'],
@@ -146,7 +147,9 @@ export const PERMISSIONS = {
   'registration.status': ANYONE,
   'session.me': ANYONE,
   'session.signOut': ANYONE,
+  'settings.fetchLogo': ['settings:write'],
   'settings.get': ['settings:read'],
+  'settings.removeLogo': ['settings:write'],
   'settings.reset': ['settings:write'],
   'settings.update': ['settings:write'],
   'setup.checkToken': ANYONE,
@@ -204,5 +207,6 @@ export const PERMISSIONS = {
 /** The same of what is sent under `/uploads/`, which no procedure takes for its size. */
 export const UPLOAD_PERMISSIONS = {
   'account-picture': SIGNED_IN,
+  logo: ['settings:write'],
   'user-picture': ['users:write'],
 } as const satisfies Record<string, Exclude<Permission, 'anyone'>>

@@ -57,7 +57,10 @@ const oneFactor = () =>
   )
 
 /** product.md section 7: an administrator who has a second factor uses it; a session from before it was there is raised first. */
-export const lacksSecondFactor = async ({ caller, services }: Context): Promise<boolean> => {
+export const lacksSecondFactor = async ({
+  caller,
+  services,
+}: Pick<Context, 'caller' | 'services'>): Promise<boolean> => {
   if (caller.kind !== 'session' || caller.session.acr === ACR.two_factors) return false
   const { totps, passkeys } = await countFactors(services.db, caller.user.id)
   return hasEnrolled({ totp: totps > 0, passkeys })

@@ -29,9 +29,12 @@ const DOCTYPE = /<!DOCTYPE[^>[]*>/i
 
 /**
  * Decodes whatever picture it is and encodes it as a PNG of at most 256 px; anything else is refused in words.
- * `cover`: its middle, as faces are shown; else the whole of it.
+ * `cover`: its middle, as faces are shown; `inside`: as wide as it is; else the whole of it in a square.
  */
-export const drawIcon = async (bytes: Uint8Array, fit: 'contain' | 'cover' = 'contain'): Promise<DrawnIcon> => {
+export const drawIcon = async (
+  bytes: Uint8Array,
+  fit: 'contain' | 'cover' | 'inside' = 'contain',
+): Promise<DrawnIcon> => {
   const head = new TextDecoder().decode(bytes.subarray(0, 2048))
   const svg = looksLikeSvg(head)
   const text = svg ? new TextDecoder().decode(bytes).replace(DOCTYPE, '') : ''

@@ -36,7 +36,7 @@ export const callerOf = async (call: Call): Promise<Caller | Response> => {
 }
 
 /** A key is as good as its maker: it dies when that administrator is disabled, deleted or no longer one (SEC-122). */
-const callerByKey = async ({ services }: Call, text: string): Promise<Caller | null> => {
+export const callerByKey = async ({ services }: Call, text: string): Promise<Caller | null> => {
   const key = await findApiKeyByHash(services.db, hashToken(text))
   const now = services.now()
   if (!key || key.revoked_at !== null || (key.expires_at !== null && key.expires_at <= now)) return null

@@ -5,9 +5,10 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { readBody } from '../http/body'
 import { statusResponse } from '../http/error-response'
 import { isTooDeep } from '../http/json-depth'
-import { callerOf, keyOf, refuseForeign } from './api-caller'
+import { callerByKey, callerOf, keyOf, refuseForeign } from './api-caller'
 import { apiCall } from './api-context'
 import type { Call, Endpoint } from './endpoint'
+import { isSubscription, signedInStill, stream } from './trpc-stream'
 
 const BATCH = 10
 
@@ -24,7 +25,9 @@ export const trpc: Endpoint = async (call) => {
   const names = path.slice('/trpc/'.length)
   if (!NAMES.test(names)) return statusResponse(404, request_id)
   const count = names.split(',').length
-  if (count > BATCH || (count > 1 && NOT_BATCHABLE.test(names))) return statusResponse(400, request_id)
+  const streaming = names.split(',').some(isSubscription)
+  if (count > BATCH || (count > 1 && (streaming || NOT_BATCHABLE.test(names)))) return statusResponse(400, request_id)
+  if (streaming && request.method !== 'GET') return statusResponse(405, request_id, { allow: 'GET' })
   const foreign = keyOf(call) === null && refuseForeign(call, (type) => type === 'application/json')
   if (foreign) return foreign
   const text = request.method === 'POST' ? await readBody(request) : null
@@ -32,10 +35,18 @@ export const trpc: Endpoint = async (call) => {
   if (isTooDeep(text?.text ?? new URLSearchParams(query).get('input') ?? '')) return statusResponse(400, request_id)
   const caller = await callerOf(call)
   if (caller instanceof Response) return caller
-  return handle(call, caller, text?.text ?? null)
+  if (!streaming) return handle(call, caller, text?.text ?? null)
+  const key = keyOf(call)
+  const again = () => (key === null ? signedInStill(call) : callerByKey(call, key))
+  return stream(call, caller, again, (signal, refusal) => handle(call, caller, null, { signal, refusal }))
 }
 
-const handle = async (call: Call, caller: Caller, body: string | null): Promise<Response> => {
+const handle = async (
+  call: Call,
+  caller: Caller,
+  body: string | null,
+  streamed?: { signal: AbortSignal; refusal: Error | null },
+): Promise<Response> => {
   const { request, services, request_id } = call
   const { context, withCookies } = apiCall(call, caller)
   const response = await fetchRequestHandler({
@@ -46,8 +57,12 @@ const handle = async (call: Call, caller: Caller, body: string | null): Promise<
       method: request.method,
       headers: request.headers,
       ...(body === null ? {} : { body }),
+      ...(streamed ? { signal: streamed.signal } : {}),
     }),
-    createContext: () => context,
+    createContext: () => {
+      if (streamed?.refusal) throw streamed.refusal
+      return context
+    },
     onError: ({ error, path }) => {
       if (error.cause instanceof DatabaseUnavailable)
         services.log.warn({ request_id, reason: error.cause.reason }, 'the database cannot be used')

@@ -5,6 +5,7 @@ import { requireAdmin, requireUser } from '../procedures'
 import { refuseAdministrators } from '../users/administrators'
 import { loadUser } from '../users/load-user'
 import { userView } from '../views/user-view'
+import { takeLogo } from './logo'
 import { takeUserPicture } from './user-picture'
 
 export type Upload = keyof typeof UPLOAD_PERMISSIONS
@@ -18,6 +19,10 @@ const UPLOADS: Record<Upload, (context: Context, id: string) => Promise<Take>> =
     const { user } = await requireUser(context, 'uploads.account-picture')
     if (id !== '') throw notFound('picture')
     return async (bytes) => userView(await takeUserPicture(context, user.id, bytes))
+  },
+  logo: async (context, id) => {
+    if (id !== '') throw notFound('picture')
+    return (bytes) => takeLogo(context, bytes)
   },
   'user-picture': async (context, id) => {
     const user = await loadUser(context, id)
