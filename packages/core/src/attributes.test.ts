@@ -40,7 +40,10 @@ describe('what may be an attribute', () => {
     [{ a: ['x'.repeat(201)] }, 'The attribute a has an entry that is longer than 200 characters.'],
     [{ a: Array.from({ length: 51 }, (_, index) => `${index}`) }, 'The attribute a is a list of more than 50 entries.'],
     [many(51), 'More than 50 attributes.'],
-    [Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`a${index}`, 'x'.repeat(500)])), 'together are longer'],
+    [
+      Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`a${index}`, 'x'.repeat(500)])),
+      'together are longer',
+    ],
   ])('%.60j is refused in words', (attributes, reason) => {
     const verdict = validateAttributes(attributes)
     expect(verdict.kind === 'refuse' && verdict.reasons.join(' ')).toContain(reason)

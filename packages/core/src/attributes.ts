@@ -49,7 +49,8 @@ export function validateAttributes(given: Attributes): AttributesVerdict {
   const entries = Object.entries(given).sort(([one], [other]) => (one < other ? -1 : 1))
   const reasons = entries.slice(0, MAX_ATTRIBUTES).flatMap(faultOfAttribute)
   if (entries.length > MAX_ATTRIBUTES) reasons.push(`More than ${MAX_ATTRIBUTES} attributes.`)
-  if (JSON.stringify(given).length > MAX_ALL) reasons.push(`The attributes together are longer than ${MAX_ALL} characters.`)
+  if (JSON.stringify(given).length > MAX_ALL)
+    reasons.push(`The attributes together are longer than ${MAX_ALL} characters.`)
   return reasons.length > 0 ? { kind: 'refuse', reasons } : { kind: 'ok', attributes: Object.fromEntries(entries) }
 }
 

@@ -1,5 +1,5 @@
-import type { Client } from '@gatekeeper/core/oidc/client'
 import { type ClaimPreview, previewClaims } from '@gatekeeper/core/oidc/claim-preview'
+import type { Client } from '@gatekeeper/core/oidc/client'
 import { faultsOfCustomClaims } from '@gatekeeper/core/oidc/custom-claim'
 import { faultsOfGroupsFilter } from '@gatekeeper/core/oidc/groups-filter'
 import { groupNamesOfUser } from '@gatekeeper/db/stores/group-members'

@@ -60,6 +60,10 @@ const TEXT = [
   'upstream',
 ] as const
 const LISTS = [
+  'attribute',
+  'remove-attribute',
+  'claim',
+  'groups-filter',
   'redirect-uri',
   'post-logout-redirect-uri',
   'scope',

@@ -79,6 +79,8 @@ function warningsOf(id_token: ClaimValues, { groups }: ClaimValues): string[] {
       `The ID token would say ${size} bytes about this person. Some apps take at most ${LARGE}: send fewer claims, or filter the groups.`,
     )
   if (Array.isArray(groups) && groups.length > MANY_GROUPS)
-    warnings.push(`${groups.length} groups go to the app at each sign-in. Name those that it needs in the group filter.`)
+    warnings.push(
+      `${groups.length} groups go to the app at each sign-in. Name those that it needs in the group filter.`,
+    )
   return warnings
 }

@@ -2,9 +2,9 @@
 import type { Seconds } from '../instant'
 import { isPlain } from '../plain-text'
 import type { Client } from './client'
-import { type UriVerdict, validatePostLogoutRedirectUri, validateRedirectUri } from './redirect-uri'
 import { faultsOfCustomClaims } from './custom-claim'
 import { faultsOfGroupsFilter } from './groups-filter'
+import { type UriVerdict, validatePostLogoutRedirectUri, validateRedirectUri } from './redirect-uri'
 import { readUri } from './registered-uri'
 import { isSupportedScope, SUPPORTED_SCOPES } from './scopes'
 
@@ -172,7 +172,10 @@ function warningsOf(input: ClientInput): ClientWarning[] {
   if (input.scopes.includes('offline_access') && !input.grant_types.includes('refresh_token'))
     warn('grant_types', 'offline_access gives nothing without the refresh_token grant.')
   if (input.custom_claims.length > 0 && !input.claims_in_id_token)
-    warn('custom_claims', 'The claims are in UserInfo alone. An app that reads nothing but the ID token does not see them.')
+    warn(
+      'custom_claims',
+      'The claims are in UserInfo alone. An app that reads nothing but the ID token does not see them.',
+    )
   if (input.custom_claims.some(({ source }) => source.kind === 'field' && source.field === 'email'))
     warn('custom_claims', 'This address need not be verified; the claim email comes with email_verified beside it.')
   if (input.id_token_signed_response_alg !== 'RS256')

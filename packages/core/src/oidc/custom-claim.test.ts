@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'bun:test'
 import { claimsForIdToken, claimsForUserInfo, wantsGroupsInIdToken, wantsGroupsInUserInfo } from './claims'
 import { claimsBeyondScope, consentNeeded } from './consent'
-import { changedClaims, type CustomClaim, type CustomClaimSource, faultsOfCustomClaims, personalClaims } from './custom-claim'
+import {
+  type CustomClaim,
+  type CustomClaimSource,
+  changedClaims,
+  faultsOfCustomClaims,
+  personalClaims,
+} from './custom-claim'
 import { idTokenClaims } from './id-token'
 import { SCOPE_CLAIM_NAMES } from './scopes'
 import { aClient, aGrant, aRequest, bare, full, ISSUER, NOW } from './test/examples'
@@ -19,7 +25,11 @@ const PROTOCOL =
 describe('SEC-050 names that mean something already are refused at save', () => {
   test.each([...PROTOCOL, ...SCOPE_CLAIM_NAMES.filter((name) => name !== 'groups')])('SEC-050 %s', (name) => {
     for (const spelt of [name, name.toUpperCase(), name.charAt(0).toUpperCase() + name.slice(1)])
-      for (const source of [literal(), { kind: 'attribute', attribute: 'a' }, { kind: 'groups' }] as CustomClaimSource[])
+      for (const source of [
+        literal(),
+        { kind: 'attribute', attribute: 'a' },
+        { kind: 'groups' },
+      ] as CustomClaimSource[])
         expect(faultsOf(claim(spelt, source))).toEqual([
           `The claim ${spelt} has a meaning of its own that apps rely on. Choose another name.`,
         ])
@@ -32,10 +42,17 @@ describe('SEC-050 names that mean something already are refused at save', () => 
 })
 
 describe('what may be a claim', () => {
-  test.each(['username', 'role', 'roles', 'immich_role', 'https://example.com/claims/role', 'urn:x:role', '_x', 'a-b.c', 'x'.repeat(128)])(
-    '%s',
-    (name) => expect(faultsOf(claim(name))).toEqual([]),
-  )
+  test.each([
+    'username',
+    'role',
+    'roles',
+    'immich_role',
+    'https://example.com/claims/role',
+    'urn:x:role',
+    '_x',
+    'a-b.c',
+    'x'.repeat(128),
+  ])('%s', (name) => expect(faultsOf(claim(name))).toEqual([]))
   test.each(['', ' role', 'my role', '1st', '"', 'röle', 'x'.repeat(129), 'a\nb', 'a\u202eb'])('not %j', (name) => {
     expect(faultsOf(claim(name))[0]).toStartWith('A claim is named by a letter first')
   })
@@ -125,7 +142,15 @@ describe('SEC-050 a reserved name that came on file past the check', () => {
     })
   })
   test('SEC-050 wins nowhere in the ID token', () => {
-    const input = { client: bad, user: maren, code: aCode(), scope: ['openid'], issuer: ISSUER, now: NOW, refreshed: true }
+    const input = {
+      client: bad,
+      user: maren,
+      code: aCode(),
+      scope: ['openid'],
+      issuer: ISSUER,
+      now: NOW,
+      refreshed: true,
+    }
     const claims = idTokenClaims(input)
     expect(JSON.stringify(claims)).not.toContain('forged')
     expect(claims).toMatchObject({ iss: ISSUER, sub: maren.id, aud: bad.id })

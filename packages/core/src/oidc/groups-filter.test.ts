@@ -11,7 +11,10 @@ describe('which groups a client reads', () => {
     [['app*'], ['app-admins', 'app-users', 'apple']],
     [['*'], groups],
     [['nobody', 'x*'], []],
-    [['app-*', 'staff', 'app-users'], ['app-admins', 'app-users', 'staff']],
+    [
+      ['app-*', 'staff', 'app-users'],
+      ['app-admins', 'app-users', 'staff'],
+    ],
   ])('%j', (names, left) => {
     expect(filterGroups(groups, names === null ? null : { names })).toEqual(left)
   })
