@@ -24,12 +24,12 @@ export interface Failure {
   signal: { rp_id: string; credential_id: string } | undefined
 }
 
-/** A failure of this browser's own, before any server was asked, or what the server `said` where no procedure was called. */
+/** A failure of this browser's own, before any server was asked. */
 export class LocalFailure extends Error {
   readonly failure: Failure
-  constructor(reason: string, said: Partial<Failure> = {}) {
+  constructor(reason: string) {
     super(reason)
-    this.failure = { ...failureOf(undefined), code: 'LOCAL', reason, ...said }
+    this.failure = { ...failureOf(undefined), code: 'LOCAL', reason }
   }
 }
 

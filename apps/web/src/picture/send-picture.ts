@@ -1,9 +1,7 @@
-// Sends a picture as the body of a request, for it is too large for a procedure; what fails, fails as a procedure does.
-import { type Failure, LocalFailure } from '../failure'
-import { fetchInTime } from '../fetch-in-time'
-import type { RouterOutput } from '../trpc'
+// A picture on its way, made as small as the server takes it.
+import { LocalFailure } from '../failure'
+import { uploadPicture } from '../upload-picture'
 
-type Saved = RouterOutput['account']['updateProfile']
 export const TOO_LARGE = 'picture_too_large'
 
 /** What the server takes, and the side that it draws at most, twice for sharp edges. */
@@ -19,7 +17,13 @@ async function smaller(file: File): Promise<Blob> {
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.round(image.width * scale))
   canvas.height = Math.max(1, Math.round(image.height * scale))
-  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  const pen = canvas.getContext('2d')
+  if (pen) {
+    // JPEG knows no glass: what is seen through is white and not black.
+    pen.fillStyle = '#fff'
+    pen.fillRect(0, 0, canvas.width, canvas.height)
+    pen.drawImage(image, 0, 0, canvas.width, canvas.height)
+  }
   image.close()
   const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92))
   if (!drawn || drawn.size > MOST) throw new LocalFailure(TOO_LARGE)
@@ -27,22 +31,5 @@ async function smaller(file: File): Promise<Blob> {
 }
 
 /** `path`: `account-picture`, or `user-picture/ID`. */
-export async function sendPicture(path: string, file: File): Promise<Saved> {
-  const body = await smaller(file)
-  const type = body.type.startsWith('image/') ? body.type : 'image/x-unknown'
-  const response = await fetchInTime(`/uploads/${path}`, { method: 'POST', body, headers: { 'content-type': type } })
-  const answer = (await response.json().catch(() => undefined)) as Answer | undefined
-  if (answer?.result) return answer.result.data
-  throw failureFrom(response.status, answer)
-}
-
-interface Answer {
-  result?: { data: Saved }
-  error?: { message: string; data: { code: string; gk: Partial<Failure> } }
-}
-
-function failureFrom(status: number, answer: Answer | undefined): Error {
-  if (status === 413) return new LocalFailure(TOO_LARGE)
-  const { message = '', data } = typeof answer?.error === 'object' ? answer.error : {}
-  return new LocalFailure(data?.gk.reason ?? '', { ...data?.gk, code: data?.code ?? 'INTERNAL_SERVER_ERROR', message })
-}
+export const sendPicture = async (path: string, file: File): Promise<unknown> =>
+  uploadPicture(path, await smaller(file))
