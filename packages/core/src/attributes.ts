@@ -5,10 +5,10 @@ import type { Attributes } from './user'
 
 export type AttributeValue = Attributes[string]
 
-export const MAX_ATTRIBUTES = 50
-export const MAX_TEXT = 500
-export const MAX_LIST = 50
-export const MAX_LIST_TEXT = 200
+const MAX_ATTRIBUTES = 50
+const MAX_TEXT = 500
+const MAX_LIST = 50
+const MAX_LIST_TEXT = 200
 /** Of all of a user's attributes as JSON. */
 const MAX_ALL = 8192
 

@@ -7,7 +7,7 @@ type CustomClaim = NonNullable<Update['custom_claims']>[number]
 type Value = string | number | boolean | string[]
 
 /** JSON where it is a number, a yes or no, a list of texts or a text in quotes; else the text as it stands. */
-export const readValue = (text: string): Value => {
+const readValue = (text: string): Value => {
   const value = parse(text)
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value

@@ -70,7 +70,7 @@ const isReserved = ({ claim, source }: CustomClaim): boolean => {
 export const saidClaims = (claims: readonly CustomClaim[]): readonly CustomClaim[] =>
   claims.some(isReserved) ? claims.filter((claim) => !isReserved(claim)) : claims
 
-export const MAX_CUSTOM_CLAIMS = 50
+const MAX_CUSTOM_CLAIMS = 50
 /** Of all literals of a client as JSON: they go into every ID token. */
 const MAX_LITERALS = 4096
 

@@ -3,12 +3,13 @@ import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createEffect, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import { clients as t, claims as words } from '../../messages/admin'
 import { useMe } from '../../session'
-import { type RouterInput, trpc } from '../../trpc'
+import { failureOf, type RouterInput, type RouterOutput, trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { Check } from '../../ui/field'
 import { Icon } from '../../ui/icon'
 import type { ClientDetail } from '../types'
+import { errorOf } from '../ui/act'
 import { Loaded } from '../ui/loaded'
 import { PersonPicker } from '../ui/person-picker'
 import { Rail } from '../ui/rail'
@@ -19,14 +20,13 @@ import { ClaimTable, claimColumns } from './claim-table'
 const PLACES = ['in_id_token', 'in_userinfo'] as const
 const VIEWS = ['table', 'json'] as const
 type Draft = NonNullable<RouterInput['clients']['claimPreview']['draft']>
+type Preview = RouterOutput['clients']['claimPreview']
 
 export function ClaimPreview(props: {
   client: ClientDetail
   /** as it stands on the page */
   draft: Draft
   changed: boolean
-  /** nothing is wrong with it */
-  isSound: boolean
 }) {
   const me = useMe()
   const url = useUrl()
@@ -37,16 +37,25 @@ export function ClaimPreview(props: {
   const [left, setLeft] = createSignal<string[]>([])
   const scope = () => props.client.scopes.filter((one) => !left().includes(one))
   const draft = createSettled(() => props.draft)
+  let sound: Preview | undefined
+  /** What is wrong with the draft stands beside its fields; here stays what was seen before it was. */
+  async function ask(input: Omit<RouterInput['clients']['claimPreview'], 'draft'>, draft: Draft): Promise<Preview> {
+    try {
+      sound = await trpc.clients.claimPreview.query({ ...input, draft })
+      return sound
+    } catch (thrown) {
+      if (failureOf(errorOf(thrown)).faults.length === 0) throw thrown
+      return sound ?? trpc.clients.claimPreview.query(input)
+    }
+  }
   const user = useQuery(() => ({
     queryKey: ['users', 'one', userId()],
     queryFn: () => trpc.users.get.query({ id: userId() }),
   }))
   const claims = useQuery(() => ({
     queryKey: ['clients', 'claims', props.client.id, userId(), scope(), props.client.version, draft()],
-    queryFn: () =>
-      trpc.clients.claimPreview.query({ id: props.client.id, user_id: userId(), scope: scope(), draft: draft() }),
+    queryFn: () => ask({ id: props.client.id, user_id: userId(), scope: scope() }, draft()),
     placeholderData: keepPreviousData,
-    enabled: props.isSound,
   }))
   const who = () => (user.isSuccess ? (user.data.name ?? user.data.email) : '')
   return (

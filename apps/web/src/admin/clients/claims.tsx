@@ -18,7 +18,6 @@ export function ClaimsTab(props: { client: ClientDetail; form: ClientForm }) {
     ...draft(),
     type: props.client.type,
   }))
-  const faults = (field: 'custom_claims' | 'groups_filter') => judgement.faults(field)
   return (
     <>
       <Rail
@@ -33,19 +32,14 @@ export function ClaimsTab(props: { client: ClientDetail; form: ClientForm }) {
         <OwnClaims
           claims={props.form.get('custom_claims')}
           onClaims={(claims) => props.form.set('custom_claims', claims)}
-          faults={faults('custom_claims')}
+          faults={judgement.faults('custom_claims')}
           warnings={judgement.warnings('custom_claims')}
         />
       </Rail>
       <Rail title={t().groups} text={t().groupsText}>
-        <GroupsFilter form={props.form} faults={faults('groups_filter')} />
+        <GroupsFilter form={props.form} faults={judgement.faults('groups_filter')} />
       </Rail>
-      <ClaimPreview
-        client={props.client}
-        draft={changesToSend(draft())}
-        changed={props.form.dirty()}
-        isSound={faults('custom_claims').length + faults('groups_filter').length === 0}
-      />
+      <ClaimPreview client={props.client} draft={changesToSend(draft())} changed={props.form.dirty()} />
     </>
   )
 }

@@ -172,7 +172,7 @@ function Detail(props: { row: ClaimRow; n: number; invalidBy: string | undefined
   )
 }
 
-export function Notes(props: { id: string; faults: LineNote[]; warnings: LineNote[] }) {
+function Notes(props: { id: string; faults: LineNote[]; warnings: LineNote[] }) {
   return (
     <div id={props.id} class="stack-sm" aria-live="polite">
       <For each={props.faults}>
