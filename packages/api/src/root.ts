@@ -4,6 +4,7 @@ import { apiKeysRouter } from './routers/api-keys'
 import { appTokensRouter } from './routers/app-tokens'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
+import { dashboardRouter } from './routers/dashboard'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { groupsRouter } from './routers/groups'
@@ -24,6 +25,7 @@ import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { upstreamsRouter } from './routers/upstreams'
 import { usersRouter } from './routers/users'
+import { webhooksRouter } from './routers/webhooks'
 
 /** Every procedure there is; the admin UI and `gk` go through the same ones. */
 export const appRouter = router({
@@ -32,6 +34,7 @@ export const appRouter = router({
   appTokens: appTokensRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  dashboard: dashboardRouter,
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
   groups: groupsRouter,
@@ -52,6 +55,7 @@ export const appRouter = router({
   traces: tracesRouter,
   upstreams: upstreamsRouter,
   users: usersRouter,
+  webhooks: webhooksRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -58,6 +58,22 @@ const TEXT = [
   'proxy',
   'gatekeeper',
   'upstream',
+  'range',
+  'action',
+  'outcome',
+  'actor',
+  'target',
+  'since',
+  'from',
+  'to',
+  'format',
+  'key',
+  'head',
+  'chat',
+  'topic',
+  'priority',
+  'address',
+  'locale',
 ] as const
 const LISTS = [
   'attribute',
@@ -74,6 +90,7 @@ const LISTS = [
   'hours',
   'host',
   'rule',
+  'event',
 ] as const
 const FLAGS = [
   'json',
