@@ -218,6 +218,7 @@ export const PERMISSIONS = {
   'upstreams.unlink': SIGNED_IN,
   'upstreams.update': ['settings:write'],
   'users.approve': ['users:write'],
+  'users.attributeNames': ['users:read'],
   'users.create': ['users:write'],
   'users.createSignInLink': ['users:write'],
   'users.delete': ['users:write'],

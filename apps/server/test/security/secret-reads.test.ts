@@ -73,6 +73,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'totp.status': async () => ({}),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
   'traces.list': async () => ({ limit: 100 }),
+  'users.attributeNames': async () => ({}),
   'users.factors': async () => ({ id: await firstUser() }),
   'users.get': async () => ({ id: await firstUser() }),
   'users.hanging': async () => ({ id: await firstUser() }),

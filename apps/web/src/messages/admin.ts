@@ -4,6 +4,7 @@ import enAdmin from './en/admin'
 import enApiKeys from './en/admin-api-keys'
 import enAppTokens from './en/admin-app-tokens'
 import enAudit from './en/admin-audit'
+import enClaims from './en/admin-claims'
 import enClients from './en/admin-clients'
 import enConfiguration from './en/admin-configuration'
 import enDashboard from './en/admin-dashboard'
@@ -26,6 +27,7 @@ export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
 export const appTokens = createCatalogue(enAppTokens, {})
 export const audit = createCatalogue(enAudit, {})
+export const claims = createCatalogue(enClaims, {})
 export const clients = createCatalogue(enClients, {})
 export const configuration = createCatalogue(enConfiguration, {})
 export const dashboard = createCatalogue(enDashboard, {})

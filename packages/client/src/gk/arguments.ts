@@ -76,6 +76,10 @@ const TEXT = [
   'locale',
 ] as const
 const LISTS = [
+  'attribute',
+  'remove-attribute',
+  'claim',
+  'groups-filter',
   'redirect-uri',
   'post-logout-redirect-uri',
   'scope',
