@@ -57,6 +57,7 @@ export const serve = async (
       await stopJobs()
       await services.courier.stop()
       await services.forward_auth.denials.settled()
+      await services.doctor.settled()
       await services.batches.flush()
       await server.stop(true)
       await services.db.close()

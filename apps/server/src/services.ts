@@ -23,6 +23,7 @@ import { type Courier, makeCourier } from './jobs/send-mail'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
+import { type Doctor, makeDoctor } from './services/doctor'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
 import { makeMailer, type Outbox, smtpAccount } from './services/mailer'
@@ -51,6 +52,7 @@ export interface ServerServices extends Services {
   documents: Documents
   batches: Batches
   anonymous: Anonymous
+  doctor: Doctor
   jar: CookieJar
   /** On hosts of sites: with `Secure` where the site is https or loopback, plain else. */
   site_jars: { secure: CookieJar; plain: CookieJar }
@@ -94,7 +96,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     return vaultResult
   }
   const { vault } = vaultResult
-  const snapshots = await loadSnapshots(db, seams.settings ?? {})
+  const snapshots = await loadSnapshots(db, seams.settings ?? {}, now)
   const policy = (): RotationPolicy => {
     const { key_rotation, key_publish_lead, keys_max_age } = snapshots.settings()
     return {
@@ -180,6 +182,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       related_origins: () => snapshots.settings().related_origins,
     }),
     batches: makeBatches(db),
+    doctor: makeDoctor({ db, log, now, newOrderedId, snapshots }),
     jar: makeCookieJar(config.secure_cookies),
     site_jars: { secure: makeCookieJar(true), plain: makeCookieJar(false) },
     ui: loadUi(),

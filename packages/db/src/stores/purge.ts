@@ -108,6 +108,13 @@ const PURGES: Purge[] = [
     over: (q, now) => lt(q.mails.created_at, now - 30 * DAY),
   },
   {
+    // With their steps: read the day after, when the app is mended.
+    name: 'doctor_runs',
+    table: (q) => q.doctor_runs,
+    key: (q) => q.doctor_runs.id,
+    over: (q, now) => lt(q.doctor_runs.ends_at, now - DAY),
+  },
+  {
     name: 'totps',
     table: (q) => q.totps,
     key: (q) => q.totps.id,
