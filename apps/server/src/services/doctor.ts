@@ -26,6 +26,7 @@ const MOST_STEPS = 200
 /** Of requests that anybody can make who knows the client ID: the rest is kept for the app itself (SEC-158). */
 const MOST_OF_STRANGERS = 100
 const A_MINUTE_OF_STRANGERS = 20
+const MOST_ADDRESSES = 1000
 /** Written one after another; what comes faster than that is an attack. */
 const MOST_WAITING = 100
 
@@ -41,13 +42,13 @@ export const makeDoctor = ({ db, log, now, newOrderedId, snapshots }: Needs) => 
     return run !== undefined && run.ends_at > now() ? run : null
   }
 
-  const mayStranger = (ip: string | null): boolean => {
+  const mayStranger = (run_id: string, ip: string | null): boolean => {
     const current = Math.floor(now() / 60_000)
     if (current !== minute) strangers.clear()
     minute = current
-    const from = ip === null ? 'unknown' : networkOf(ip)
+    const from = `${run_id} ${ip === null ? 'unknown' : networkOf(ip)}`
     const count = strangers.get(from) ?? 0
-    if (count >= A_MINUTE_OF_STRANGERS || strangers.size >= MOST_STEPS) return false
+    if (count >= A_MINUTE_OF_STRANGERS || strangers.size >= MOST_ADDRESSES) return false
     strangers.set(from, count + 1)
     return true
   }
@@ -72,7 +73,7 @@ export const makeDoctor = ({ db, log, now, newOrderedId, snapshots }: Needs) => 
 
     saw({ client_id, ip, proven, ...seen }: SeenStep): void {
       const run = openRun(client_id)
-      if (run === null || waiting >= MOST_WAITING || !(proven || mayStranger(ip))) return
+      if (run === null || waiting >= MOST_WAITING || !(proven || mayStranger(run.id, ip))) return
       const step: DoctorStep = { ...seen, id: newOrderedId(), run_id: run.id, at: now() }
       waiting += 1
       queue = queue

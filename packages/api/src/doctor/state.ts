@@ -1,5 +1,6 @@
 import type { DoctorStep } from '@gatekeeper/core/oidc/doctor'
 import { doctorReport } from '@gatekeeper/core/oidc/doctor-report'
+import { SILENCES, sayRecommendation } from '@gatekeeper/core/oidc/doctor-words'
 import { findDoctorRun, listDoctorSteps } from '@gatekeeper/db/stores/doctor'
 import { findTraces } from '@gatekeeper/db/stores/traces'
 import { loadClient } from '../clients/load-client'
@@ -31,6 +32,7 @@ export const doctorState = async (context: Context, client_id: string, since: nu
   const steps = await listDoctorSteps(db, run.id)
   const shown = steps.filter((step) => step.at >= since)
   const refusals = await refusalsOf(context, shown)
+  const { silence, summary, recommendations } = doctorReport(run, steps, client, at)
   return {
     /** By our clock: whoever counts the rest of the time goes by it. */
     now: at,
@@ -39,6 +41,10 @@ export const doctorState = async (context: Context, client_id: string, since: nu
       ...step,
       refusal: step.trace_code === null ? null : (refusals.get(step.trace_code) ?? null),
     })),
-    report: doctorReport(run, steps, client, at),
+    report: {
+      silence: silence && { key: silence, says: SILENCES[silence] },
+      summary,
+      recommendations: recommendations.map((one) => ({ ...one, says: sayRecommendation(one) })),
+    },
   }
 }

@@ -58,6 +58,14 @@ const TEXT = [
   'proxy',
   'gatekeeper',
   'upstream',
+  'client',
+  'endpoint',
+  'error',
+  'from',
+  'to',
+  'limit',
+  'cursor',
+  'for',
 ] as const
 const LISTS = [
   'redirect-uri',

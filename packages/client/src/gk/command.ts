@@ -5,9 +5,12 @@ import type { Answer } from './output'
 /** The environment of the command; a secret is taken by the name of a variable, never from the command line. */
 export type Environment = Record<string, string | undefined>
 
+/** A line at once, for what goes on for a while; the answer comes after it. */
+export type Print = (line: string) => void
+
 export interface Command {
   usage: string
-  run(client: GateKeeperClient, args: Arguments, env: Environment): Promise<Answer>
+  run(client: GateKeeperClient, args: Arguments, env: Environment, print: Print): Promise<Answer>
 }
 
 /** The command line is not as expected; the message says what is (exit code 64). */

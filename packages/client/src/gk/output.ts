@@ -4,8 +4,8 @@ export interface Answer {
   /** Rows of cells for a table, or nothing. */
   table?: { head: string[]; rows: string[][] }
   lines?: string[]
-  /** 2: the question was answered, and the answer is no. */
-  code?: 0 | 2
+  /** 1: what was waited for did not come; 2: the question was answered, and the answer is no. */
+  code?: 0 | 1 | 2
 }
 
 const width = (head: string[], rows: string[][], column: number): number =>
@@ -22,7 +22,7 @@ const table = ({ head, rows }: { head: string[]; rows: string[][] }): string => 
 }
 
 /** Control characters of names and agents must not reach a terminal (SEC-127). */
-const inert = (text: string): string =>
+export const inert = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? '\n' : '\uFFFD'))
 
 export const render = (answer: Answer, json: boolean): string => {

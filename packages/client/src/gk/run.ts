@@ -1,7 +1,7 @@
 import { TRPCClientError } from '@trpc/client'
 import { createClient } from '../client'
 import { readArguments } from './arguments'
-import { type Command, type Environment, UsageError } from './command'
+import { type Command, type Environment, type Print, UsageError } from './command'
 import { app_tokens } from './commands/app-tokens'
 import { clients } from './commands/clients'
 import { groups } from './commands/groups'
@@ -11,9 +11,10 @@ import { policies } from './commands/policies'
 import { policy } from './commands/policy'
 import { settings } from './commands/settings'
 import { sites } from './commands/sites'
+import { traces } from './commands/traces'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
-import { render } from './output'
+import { inert, render } from './output'
 
 const NOUNS: Record<string, Record<string, Command>> = {
   users,
@@ -25,6 +26,7 @@ const NOUNS: Record<string, Record<string, Command>> = {
   keys,
   settings,
   sites,
+  traces,
   upstreams,
   'app-tokens': app_tokens,
 }
@@ -65,7 +67,7 @@ export interface Outcome {
 }
 
 /** Runs one command. Exit codes: 0 done, 1 refused by the server or unreachable, 2 the answer is no, 64 wrong usage. */
-export const run = async (argv: string[], env: Environment): Promise<Outcome> => {
+export const run = async (argv: string[], env: Environment, print: Print = () => {}): Promise<Outcome> => {
   try {
     const args = readArguments(argv)
     const [noun, verb] = args.positionals
@@ -74,7 +76,7 @@ export const run = async (argv: string[], env: Environment): Promise<Outcome> =>
     const command = verb !== undefined && verbs && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
     if (!command)
       throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
-    const answer = await command.run(createClient(connection(env)), args, env)
+    const answer = await command.run(createClient(connection(env)), args, env, (line) => print(inert(line)))
     return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: '' }
   } catch (error) {
     if (error instanceof TRPCClientError) return { code: 1, out: '', err: explain(error as TRPCClientError<never>) }

@@ -90,8 +90,9 @@ const pkce: Finder = ({ request }, { client, pinned }) => {
   if (client === null || request.code_challenge !== undefined) return none(['pkce_s256'])
   // A public client has no other proof than PKCE: it never goes without.
   if (client.type === 'public') return none()
-  if (client.pkce === 'required') return one({ kind: 'pkce_if_offered' }, false)
-  return one({ kind: 'unpin_pkce' }, !pinned)
+  const required = client.pkce === 'required'
+  const offered = { kind: 'pkce_if_offered', done: !required } as const
+  return { mends: required && !pinned ? [offered] : [offered, { kind: 'unpin_pkce', done: !pinned }] }
 }
 
 const scopes: Finder = ({ received, request }, { client }) => {

@@ -54,6 +54,7 @@ export default {
     access: 'Access',
     tokens: 'Tokens',
     claims: 'Claim preview',
+    doctor: 'Doctor',
     grants: 'Grants',
     events: 'Events',
   },

@@ -3,6 +3,7 @@ import type { Arguments } from '../arguments'
 import { type Command, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
 import { resolvePolicyOrEveryone } from '../resolve'
+import { clientsDoctor } from './clients-doctor'
 
 type CreateInput = Parameters<GateKeeperClient['clients']['create']['mutate']>[0]
 type UpdateInput = Parameters<GateKeeperClient['clients']['update']['mutate']>[0]
@@ -145,5 +146,6 @@ export const clients: Record<string, Command> = {
     run: update,
   },
   delete: { usage: 'CLIENT_ID --confirm CLIENT_ID', run: remove },
+  doctor: clientsDoctor,
   'rotate-secret': { usage: 'CLIENT_ID [--keep-old-for SECONDS]', run: rotateSecret },
 }
