@@ -15,8 +15,10 @@ const refusalsOf = async (context: Context, steps: DoctorStep[]) => {
   const refusals = await Promise.all(
     traces.map(async (trace) => {
       const { summary, expected, received } = trace
-      const refusal = { summary, expected, received, difference: difference(trace) }
-      return [trace.code, { ...refusal, ...mendsToday(await traceToday(context, trace)) }] as const
+      const today = await traceToday(context, trace)
+      const user = today.user && { name: today.user.name, email: today.user.email }
+      const refusal = { summary, expected, received, difference: difference(trace), user }
+      return [trace.code, { ...refusal, ...mendsToday(today) }] as const
     }),
   )
   return new Map(refusals)

@@ -122,6 +122,7 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
 
 function commandOf(client: ClientDetail, tab: ClientTab): string {
   if (tab === 'claims') return call('clients.claimPreview.query', { id: client.id, user_id: '…', scope: client.scopes })
+  if (tab === 'doctor') return gk(['clients', 'doctor', client.id])
   if (tab === 'grants') return call('clients.grants.query', { id: client.id })
   if (tab === 'events') return call('audit.list.query', { client_id: client.id })
   return gk(['clients', 'show', client.id])

@@ -9,6 +9,7 @@ export default {
   again: 'Start again',
   stop: 'Stop',
   listening: (left: string) => `Listening, ${left} left`,
+  listeningNow: 'Listening for ten minutes',
   over: 'Not listening any more',
   log: 'Requests as they come',
   loading: 'The doctor is loading',
@@ -40,7 +41,6 @@ export default {
   noPkce: 'no PKCE',
   scopes: (scopes: string) => `scopes ${scopes}`,
   didYouMean: (id: string) => `Did you mean ${id}?`,
-  unknownClient: 'Unknown client ID',
   silences: {
     no_request: {
       title: 'No request has come',
