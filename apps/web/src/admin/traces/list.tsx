@@ -33,7 +33,9 @@ export default function Traces() {
   return (
     <Page title={t().title} lead={t().lead} command={gk(['traces', 'list'], commandOptions(filter()))}>
       <CodeBox />
-      <FilterChips url={url} />
+      <div class="tools">
+        <FilterChips url={url} />
+      </div>
       <Loaded query={traces} label={t().loading} waiting={<TableSkeleton label={t().title} columns={traceColumns()} />}>
         {(data) => (
           <Show when={data().rows.length > 0} fallback={<NoTraces url={url} />}>
