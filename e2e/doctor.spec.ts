@@ -86,9 +86,7 @@ test('an app that is set up wrong is watched, mended by one click each, and sign
   await page.getByRole('menuitem', { name: 'invalid_client' }).click()
   await expect(page).toHaveURL(/client=grafana&error=invalid_client/)
   await expect(page.getByRole('link', { name: /GK-/ })).toHaveCount(1)
-  await expect(page.locator('.command code')).toHaveText(
-    'gk traces list --client grafana --error invalid_client',
-  )
+  await expect(page.locator('.command code')).toHaveText('gk traces list --client grafana --error invalid_client')
   await reviewPage(page, '21-traces-filtered')
   await page.getByRole('link', { name: /GK-/ }).click()
   await expect(page.getByText('This is mended by now')).toBeVisible()

@@ -3,8 +3,8 @@ import { PERMISSIONS } from '@gatekeeper/api/permissions.data'
 import { appRouter } from '@gatekeeper/api/root'
 import { Browser } from '../harness/browser'
 import { foundIn, liveThrough, type Secrets } from '../harness/canaries'
-import { authorizeUrl } from '../harness/relying-party'
 import { openProvider, type Provider } from '../harness/provider'
+import { authorizeUrl } from '../harness/relying-party'
 import { rowsOf } from '../harness/tables'
 
 let provider: Provider
