@@ -1,5 +1,5 @@
 import { auditEvent } from '@gatekeeper/api/audit'
-import { buildTrace, type Trace, type TraceCheck } from '@gatekeeper/core/access/trace'
+import { buildTrace, inert, type Trace, type TraceCheck } from '@gatekeeper/core/access/trace'
 
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
@@ -87,10 +87,10 @@ const sawRefused = (call: Call, refused: Refused, trace: Trace, kept: string | n
   const { doctor } = call.services
   const { endpoint, checks, request } = trace
   if (endpoint === 'forward_auth') return
+  const named = refused.named_client_id ?? null
+  const sent = named === null ? (request.client_id ?? null) : inert(named).slice(0, 100)
   const clients =
-    refused.client_id === null
-      ? doctor.meant(refused.named_client_id ?? request.client_id ?? '', request.redirect_uri ?? null)
-      : [refused.client_id]
+    refused.client_id === null ? doctor.meant(sent ?? '', request.redirect_uri ?? null) : [refused.client_id]
   for (const client_id of clients.filter(doctor.watches))
     doctor.saw({
       client_id,
@@ -99,7 +99,7 @@ const sawRefused = (call: Call, refused: Refused, trace: Trace, kept: string | n
       endpoint,
       outcome: 'refused',
       error: refused.error.error,
-      checks: refused.client_id === null ? checks.map(asMeant(request.client_id ?? null)) : checks,
+      checks: refused.client_id === null ? checks.map(asMeant(sent)) : checks,
       request,
       trace_code: kept,
     })

@@ -223,7 +223,7 @@ describe('mends of one click', () => {
     [' gks_x', 'white space', 'secret_wrong'],
     ['hunter2', 'none of ours', 'secret_wrong'],
     ['gks_short', '9 came', 'secret_wrong'],
-  ])('SEC-052 the secret %p: its shape is told, itself never', (secret, part, key) => {
+  ])('the secret %p: its shape is told, itself never', (secret, part, key) => {
     const presented = readClientAuthentication(null, form(['client_id', client.id], ['client_secret', secret]))
     if (presented.kind === 'error') throw new Error('not presented')
     const error = authenticateClient(presented, { client, secrets: [], pinned: false }, 0)
