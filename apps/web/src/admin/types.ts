@@ -26,7 +26,6 @@ export type TraceRow = RouterOutput['traces']['list']['rows'][number]
 export type Trace = RouterOutput['traces']['get']
 export type Mend = Trace['mends'][number]
 export type AdviceKey = Trace['advice'][number]['key']
-export type AccessWays = RouterOutput['traces']['accessWays']
 export type Doctor = RouterOutput['clients']['doctor']
 export type DoctorStep = Doctor['steps'][number]
 export type DoctorReport = NonNullable<Doctor['report']>

@@ -55,7 +55,7 @@ const policyChange = ({ services }: Context, before: Client, after: Client): Rec
 }
 
 /** One commit: the client, its icon, the audit event with the names of what changed. */
-export const saveChanges = (
+const saveChanges = (
   context: Context,
   before: Client,
   version: number,

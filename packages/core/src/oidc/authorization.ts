@@ -164,7 +164,7 @@ const oneFactorForPolicy = oauthError(
   { check: 'policy' },
 )
 
-export const WHY_NOT = {
+const WHY_NOT = {
   not_named: 'the policy names neither the user nor a group that the user is in',
   terms: 'the policy names the user, but its terms do not hold now and here',
   unknown_policy: 'the policy of this client is not known, so it lets nobody in',

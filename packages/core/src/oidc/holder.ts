@@ -27,7 +27,7 @@ export function refuseHolder(
   now: Instant,
 ): OAuthError | null {
   if (holder.user === null) return invalidGrant('user', GONE, { detail: 'the user was deleted' })
-  if (!isActive(holder.user, now)) return invalidGrant('user', GONE, { detail: USER_NOT_ACTIVE })
+  if (!isActive(holder.user, now)) return invalidGrant('user', GONE, { detail: 'the user is not active' })
   // BCL §2.7: what was granted for the session ends with it, `offline_access` outlives it
   if (code.offline) return null
   if (holder.session === null || !isSessionLive(holder.session, settings, now))
@@ -35,5 +35,4 @@ export function refuseHolder(
   return null
 }
 
-export const USER_NOT_ACTIVE = 'the user is not active'
 const GONE = 'The user can no longer be given tokens. Start the sign-in again.'

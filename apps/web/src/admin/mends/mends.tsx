@@ -5,13 +5,34 @@ import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Callout } from '../../ui/callout'
 import { Failed } from '../../ui/failed'
-import type { Mend } from '../types'
+import type { AdviceKey, Mend } from '../types'
 import { AccessWays } from './access-ways'
 import { ClientWay, isOfClient } from './client-way'
 import { HostWay } from './host-way'
 import { createMend, type Refusal } from './mended'
 import { SecretWay } from './secret-way'
 import { Way, Ways } from './way'
+
+/** What is done, or known, elsewhere than in the app's own settings. */
+const NOT_IN_THE_APP: ReadonlySet<AdviceKey> = new Set<AdviceKey>([
+  'client_off',
+  'allow_grant',
+  'person_stopped',
+  'person_of_hint',
+  'look_at_policy',
+  'policy_terms',
+  'policy_gone',
+  'lower_acr',
+  'user_gone',
+  'session_over',
+  'trust_hop',
+  'forward_headers',
+  'add_host',
+  'new_app_token',
+  'look_at_rules',
+  'fewer_groups',
+  'change_password',
+])
 
 export function Mends(props: { refusal: Refusal }) {
   const open = () => props.refusal.mends.filter((mend) => !mend.done)
@@ -29,7 +50,9 @@ export function Mends(props: { refusal: Refusal }) {
         <For each={open()}>
           {(mend, index) => <OneMend mend={mend} refusal={props.refusal} first={index() === 0} />}
         </For>
-        <For each={props.refusal.advice}>{({ key }) => <Way title={t().inApp} text={t().advice[key]} />}</For>
+        <For each={props.refusal.advice}>
+          {({ key }) => <Way title={NOT_IN_THE_APP.has(key) ? t().goodToKnow : t().inApp} text={t().advice[key]} />}
+        </For>
       </Ways>
     </Show>
   )

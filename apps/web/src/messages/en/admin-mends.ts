@@ -68,6 +68,7 @@ const advice: Record<AdviceKey, string> = {
 export default {
   title: 'Mend it',
   inApp: 'In the app',
+  goodToKnow: 'Good to know',
   done: 'This is mended by now. Ask them to try again.',
   asked: 'Done. Ask them to try again.',
   toApp: (app: string) => `Look at ${app}`,
