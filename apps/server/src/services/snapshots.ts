@@ -111,16 +111,33 @@ export const loadSnapshots = async (
     },
   }
 
-  const reload = async (name: SnapshotName): Promise<void> => {
+  const loads: Partial<Record<SnapshotName, Promise<void>>> = {}
+
+  /** Until nothing was invalidated during a load. */
+  const load = async (name: SnapshotName): Promise<void> => {
+    try {
+      for (;;) {
+        const ticket = tickets[name]
+        // Before the load: what is guarded by this version is then never newer than it.
+        const versions = await findVersions(db)
+        const swap = await fill[name]()
+        if (ticket !== tickets[name]) continue
+        swap()
+        loaded[name] = versions[name]
+        generations[name] += 1
+        return
+      }
+    } finally {
+      // At once with the last look at the ticket: whoever comes later begins a load of their own.
+      delete loads[name]
+    }
+  }
+
+  /** One load at a time: of two that take turns in overtaking each other neither would ever end. */
+  const reload = (name: SnapshotName): Promise<void> => {
     tickets[name] += 1
-    const ticket = tickets[name]
-    // Before the load: what is guarded by this version is then never newer than it.
-    const versions = await findVersions(db)
-    const swap = await fill[name]()
-    if (ticket !== tickets[name]) return reload(name)
-    swap()
-    loaded[name] = versions[name]
-    generations[name] += 1
+    loads[name] ??= load(name)
+    return loads[name]
   }
 
   const poll = async (): Promise<void> => {

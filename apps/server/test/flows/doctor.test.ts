@@ -325,6 +325,17 @@ describe('each typical fault, its mend, and the sign-in after it', () => {
   })
 })
 
+test('fifty starts at once leave one run, and what comes then is written to it', async () => {
+  made += 1
+  const app = await addClient(provider, `raced-${made}`)
+  const starts = Array.from({ length: 50 }, () => admin.call('clients.doctorStart', { id: app.client.id }))
+  for (const { error } of await Promise.all(starts)) expect(error).toBeUndefined()
+  expect(await signInTo(app)).toBe(200)
+  expect((await stateOf(app)).steps).toHaveLength(3)
+  expect((await admin.call('clients.doctorStart', { id: 'nobody' })).status).toBe(404)
+  expect((await admin.call('clients.doctorStart', { id: 7 })).status).toBe(400)
+})
+
 describe('SEC-158 the doctor is bounded', () => {
   test('SEC-158 strangers fill neither the run nor the share of the app', async () => {
     const app = await watched()
