@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { makeAuditChain } from '@gatekeeper/api/audit/chain'
 import type { Services } from '@gatekeeper/api/services'
 import type { UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
+import { countName } from '@gatekeeper/core/delivery/event-count'
 import type { Instant } from '@gatekeeper/core/instant'
 import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
@@ -25,6 +27,7 @@ import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { makeAuditFeed } from './services/audit-feed'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
+import { type Counts, countingCommits, makeCounts } from './services/counts'
 import { type Doctor, makeDoctor } from './services/doctor'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
@@ -54,6 +57,7 @@ export interface ServerServices extends Services {
   rotation: Rotation
   documents: Documents
   batches: Batches
+  counts: Counts
   anonymous: Anonymous
   doctor: Doctor
   streams: Streams
@@ -93,7 +97,9 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   for (const warning of secret.warnings) log.warn(warning)
   const onFatal = seams.onFatal ?? ((reason: string) => die(log, reason))
   const opened = config.database_url === null ? { dir: config.data_dir } : { url: config.database_url }
-  const db: Database = await openDatabase({ ...opened, onFatal })
+  const opened_db: Database = await openDatabase({ ...opened, onFatal })
+  const counts = makeCounts(opened_db)
+  const db = countingCommits(opened_db, counts)
   const vaultResult = await openVault(db, secret.values, now())
   if (vaultResult.kind === 'refuse') {
     await db.close()
@@ -110,9 +116,13 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       longest_token_life: LONGEST_TOKEN_LIFE,
     }
   }
-  const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
-  const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
   const newOrderedId = () => Bun.randomUUIDv7()
+  const rotation = makeRotation({ db, vault, now, newOrderedId, policy, reload: () => snapshots.reload('keys') })
+  const anonymous = makeAnonymous(db, now, (kind, event) => {
+    metrics.dropped.inc({ kind })
+    // The charts show a flood whose rows are not kept.
+    counts.add(countName(event), event.at)
+  })
   const { smtp, smtp_password, issuer } = config
   const forMail = { vault, now, newOrderedId, settings: snapshots.settings, smtp, smtp_password, issuer }
   const instance = () => snapshots.settings().instance_name
@@ -160,6 +170,20 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       kinds: seams.upstreamKinds,
     }),
     keys: rotation,
+    chain: makeAuditChain({
+      db,
+      vault,
+      now,
+      newOrderedId,
+      random,
+      issuer,
+      settings: snapshots.settings,
+      alarm(alarm, about, said) {
+        metrics.alarms.inc({ alarm })
+        log.error(about, said)
+      },
+      tell: (about, said) => log.info(about, said),
+    }),
     breaker: makeBreaker(now, (failures) => {
       metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })
       log.warn({ failures }, 'many sign-ins fail; sign-ins are slowed down')
@@ -189,6 +213,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     }),
     batches: makeBatches(db),
     doctor: makeDoctor({ db, log, now, newOrderedId, snapshots }),
+    counts,
     audit_feed: makeAuditFeed({ db, log, newOrderedId }),
     streams: makeStreams(),
     jar: makeCookieJar(config.secure_cookies),

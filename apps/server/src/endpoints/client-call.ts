@@ -4,9 +4,9 @@ import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import type { Parameters } from '@gatekeeper/core/oidc/parameters'
 import { readTokenParameter } from '@gatekeeper/core/oidc/revocation'
 import { oauthErrorResponse } from '../http/oauth-error-response'
-import { recordRefusal } from '../http/refusal'
 import type { Call } from './endpoint'
 import { readForm } from './form'
+import { recordRefusedClient } from './refused-client'
 
 export type ClientCall =
   | { kind: 'call'; client: Client; token: string; params: Parameters; method: string }
@@ -24,7 +24,7 @@ export const readClientCall = async (call: Call, endpoint: 'introspect' | 'revok
     client: Client | null,
     proven: boolean,
   ): Promise<ClientCall> => {
-    if (client !== null) await recordClientRefusal(call, endpoint, error, client, proven, form.params)
+    await recordRefusedClient(call, error, { endpoint, client, proven, params: form.params })
     return { kind: 'answer', response: oauthErrorResponse(error, basic) }
   }
 
@@ -39,20 +39,4 @@ export const readClientCall = async (call: Call, endpoint: 'introspect' | 'revok
   if (authenticated.secret_id !== null) services.batches.usedSecret(authenticated.secret_id, services.now())
   const { client } = authenticated
   return { kind: 'call', client, token: asked.token, params: form.params, method: methodUsed(presented) ?? '' }
-}
-
-/** A trace only where a client is named that is known: what strangers make up is not worth one. */
-export const recordClientRefusal = (
-  call: Call,
-  endpoint: 'introspect' | 'revoke',
-  error: OAuthError,
-  client: Client,
-  authenticated: boolean,
-  params: Parameters,
-): Promise<string | null> => {
-  const { id, name, type } = client
-  return recordRefusal(call, {
-    ...{ endpoint, error, as_page: false, params, client_id: id, user: null },
-    authenticated_client: authenticated && type === 'confidential' ? { id, name } : null,
-  })
 }

@@ -1,9 +1,10 @@
 import { introspect as decideIntrospection } from '@gatekeeper/core/oidc/introspection'
 import { json, oauthErrorResponse } from '../http/oauth-error-response'
-import { readClientCall, recordClientRefusal } from './client-call'
+import { readClientCall } from './client-call'
 import { sawPassed } from './doctor-step'
 import type { Endpoint } from './endpoint'
 import { loadAccessToken } from './load-access-token'
+import { recordRefusedClient } from './refused-client'
 
 /** `/oauth/introspect` (RFC 7662): what a client may know of a token. */
 export const introspect: Endpoint = async (call) => {
@@ -20,7 +21,7 @@ export const introspect: Endpoint = async (call) => {
   )
   const { client, params, method } = asked
   if (decision.kind === 'error') {
-    await recordClientRefusal(call, 'introspect', decision, client, true, params)
+    await recordRefusedClient(call, decision, { endpoint: 'introspect', client, proven: true, params })
     return oauthErrorResponse(decision)
   }
   const notes = { client_authentication: method, token: decision.body.active ? 'active' : 'not active' }

@@ -7,10 +7,11 @@ import { findAuthorizationCodeById, revokeFamily } from '@gatekeeper/db/stores/a
 import { findRefreshTokenByHash } from '@gatekeeper/db/stores/refresh-tokens'
 import { allowOrigin } from '../http/cors'
 import { oauthErrorResponse } from '../http/oauth-error-response'
-import { readClientCall, recordClientRefusal } from './client-call'
+import { readClientCall } from './client-call'
 import { sawPassed } from './doctor-step'
 import type { Call, Endpoint } from './endpoint'
 import { familyEvent } from './family-event'
+import { recordRefusedClient } from './refused-client'
 
 /** `/oauth/revoke` (RFC 7009): an unknown token is as good as revoked; a store out of reach is 503, never 200 (SEC-080). */
 export const revoke: Endpoint = async (call) => {
@@ -20,7 +21,7 @@ export const revoke: Endpoint = async (call) => {
   const decision = decideRevocation(found, asked.client, call.services.now())
   const { client, params, method } = asked
   if (decision.kind === 'error') {
-    await recordClientRefusal(call, 'revoke', decision, client, true, params)
+    await recordRefusedClient(call, decision, { endpoint: 'revoke', client, proven: true, params })
     return allowOrigin(call, oauthErrorResponse(decision))
   }
   // A public client proves nothing but its name.

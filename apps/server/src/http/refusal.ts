@@ -25,6 +25,17 @@ export interface Refused {
   authenticated_client: { id: string; name: string } | null
 }
 
+/** What the refusals of an endpoint are called in the audit log. */
+export const EVENT_NOUNS: Readonly<Record<Trace['endpoint'], string>> = {
+  authorize: 'authorize',
+  token: 'token',
+  userinfo: 'userinfo',
+  introspect: 'introspection',
+  revoke: 'revocation',
+  end_session: 'end_session',
+  forward_auth: 'forward_auth',
+}
+
 const event = (call: Call, refused: Refused, code: string): AuditEvent => {
   const { services, ip, request } = call
   const { authenticated_client: client, user } = refused
@@ -42,7 +53,7 @@ const event = (call: Call, refused: Refused, code: string): AuditEvent => {
   return auditEvent(
     context,
     {
-      action: `${refused.endpoint}.refused`,
+      action: `${EVENT_NOUNS[refused.endpoint]}.refused`,
       outcome: 'refused',
       client_id: refused.client_id,
       reason: refused.error.error,

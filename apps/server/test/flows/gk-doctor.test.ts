@@ -25,8 +25,10 @@ beforeAll(async () => {
   await browser.signInDirectly('admin@example.com')
 })
 
-const gk = (line: string, print?: (line: string) => void) =>
-  run(line.split(' '), { GK_URL: provider.services.issuer, GK_API_KEY: key }, print)
+const gk = (line: string, print: (line: string) => void = () => {}) => {
+  const terminal = { print, note: () => {}, ended: new AbortController().signal }
+  return run(line.split(' '), { GK_URL: provider.services.issuer, GK_API_KEY: key }, terminal)
+}
 const codes = async () => (await rowsOf(provider, 'traces')).map(({ code }) => String(code))
 const signIn = async () => {
   const answer = await redeem(provider, app, codeOf(await browser.open(authorizeUrl(app))))

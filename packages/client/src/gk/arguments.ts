@@ -66,6 +66,15 @@ const TEXT = [
   'limit',
   'cursor',
   'for',
+  'range',
+  'action',
+  'outcome',
+  'actor',
+  'target',
+  'since',
+  'format',
+  'key',
+  'head',
 ] as const
 const LISTS = [
   'redirect-uri',

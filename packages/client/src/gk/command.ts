@@ -5,12 +5,21 @@ import type { Answer } from './output'
 /** The environment of the command; a secret is taken by the name of a variable, never from the command line. */
 export type Environment = Record<string, string | undefined>
 
-/** A line at once, for what goes on for a while; the answer comes after it. */
-export type Print = (line: string) => void
+/** For a command that goes on: where its lines go, and when it is to end. */
+export interface Terminal {
+  print(line: string): void
+  /** Text as it is, for a file. */
+  write?(text: string): void
+  /** Beside the lines, for the person who waits. */
+  note(line: string): void
+  ended: AbortSignal
+}
 
 export interface Command {
   usage: string
-  run(client: GateKeeperClient, args: Arguments, env: Environment, print: Print): Promise<Answer>
+  run(client: GateKeeperClient, args: Arguments, env: Environment, terminal: Terminal): Promise<Answer>
+  /** What needs no server; `null`: this time it does. */
+  local?(args: Arguments): Answer | null
 }
 
 /** The command line is not as expected; the message says what is (exit code 64). */

@@ -1,9 +1,11 @@
 import { TRPCClientError } from '@trpc/client'
 import { createClient } from '../client'
 import { readArguments } from './arguments'
-import { type Command, type Environment, type Print, UsageError } from './command'
+import { type Command, type Environment, type Terminal, UsageError } from './command'
 import { app_tokens } from './commands/app-tokens'
+import { audit } from './commands/audit'
 import { clients } from './commands/clients'
+import { dashboard } from './commands/dashboard'
 import { groups } from './commands/groups'
 import { invites } from './commands/invites'
 import { keys } from './commands/keys'
@@ -14,7 +16,7 @@ import { sites } from './commands/sites'
 import { traces } from './commands/traces'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
-import { inert, render } from './output'
+import { render } from './output'
 
 const NOUNS: Record<string, Record<string, Command>> = {
   users,
@@ -24,11 +26,13 @@ const NOUNS: Record<string, Record<string, Command>> = {
   policies,
   policy,
   keys,
+  audit,
   settings,
   sites,
   traces,
   upstreams,
   'app-tokens': app_tokens,
+  dashboard,
 }
 
 const help = (): string =>
@@ -66,8 +70,10 @@ export interface Outcome {
   err: string
 }
 
+const NOWHERE: Terminal = { print: () => {}, note: () => {}, ended: new AbortController().signal }
+
 /** Runs one command. Exit codes: 0 done, 1 refused by the server or unreachable, 2 the answer is no, 64 wrong usage. */
-export const run = async (argv: string[], env: Environment, print: Print = () => {}): Promise<Outcome> => {
+export const run = async (argv: string[], env: Environment, terminal: Terminal = NOWHERE): Promise<Outcome> => {
   try {
     const args = readArguments(argv)
     const [noun, verb] = args.positionals
@@ -76,8 +82,8 @@ export const run = async (argv: string[], env: Environment, print: Print = () =>
     const command = verb !== undefined && verbs && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
     if (!command)
       throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
-    const answer = await command.run(createClient(connection(env)), args, env, (line) => print(inert(line)))
-    return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: '' }
+    const answer = command.local?.(args) ?? (await command.run(createClient(connection(env)), args, env, terminal))
+    return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: answer.warning ?? '' }
   } catch (error) {
     if (error instanceof TRPCClientError) return { code: 1, out: '', err: explain(error as TRPCClientError<never>) }
     if (error instanceof UsageError || error instanceof TypeError) return { code: 64, out: '', err: error.message }

@@ -117,6 +117,12 @@ const PURGES: Purge[] = [
     over: (q, now) => lt(q.doctor_runs.ends_at, now - DAY),
   },
   {
+    name: 'event_counts',
+    table: (q) => q.event_counts,
+    key: (q) => q.event_counts.hour,
+    over: (q, now) => lt(q.event_counts.hour, now - 400 * DAY),
+  },
+  {
     name: 'totps',
     table: (q) => q.totps,
     key: (q) => q.totps.id,

@@ -1,7 +1,7 @@
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
-import { type Command, need, type Print, UsageError } from '../command'
-import type { Answer } from '../output'
+import { type Command, need, type Terminal, UsageError } from '../command'
+import { type Answer, inert } from '../output'
 
 type State = Awaited<ReturnType<GateKeeperClient['clients']['doctor']['query']>>
 type Step = State['steps'][number]
@@ -45,11 +45,13 @@ const summaryOf = ({ summary, recommendations, silence }: Report): string[] => [
   ...recommendations.map(({ says }) => `Recommended: ${says}`),
 ]
 
-const run = async (client: GateKeeperClient, args: Arguments, _: unknown, print: Print): Promise<Answer> => {
+const run = async (client: GateKeeperClient, args: Arguments, _: unknown, terminal: Terminal): Promise<Answer> => {
   const id = need(args, 0, 'CLIENT_ID')
   const seconds = Number(args.text('for') ?? 600)
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > 600) throw new UsageError('--for is 1 to 600 seconds.')
   const json = args.flag('json')
+  const print = (line: string) => terminal.print(inert(line))
+  const { ended } = terminal
   const started = await client.clients.doctorStart.mutate({ id })
   if (!json) print(`Start the sign-in in the app now; ${id} is watched for ${seconds} seconds.`)
   const seen = new Set<string>()
@@ -65,7 +67,8 @@ const run = async (client: GateKeeperClient, args: Arguments, _: unknown, print:
     since = Math.max(started.run.started_at, state.now - OVERLAP_MS)
     const { report } = state
     if (report?.summary.succeeded) done ??= Date.now()
-    const over = Date.now() - begin >= seconds * 1000 || !state.run?.open || state.run.id !== started.run.id
+    const over =
+      ended.aborted || Date.now() - begin >= seconds * 1000 || !state.run?.open || state.run.id !== started.run.id
     const enough = done !== null && (report?.summary.userinfo_read || Date.now() - done >= AFTERWARDS_MS)
     if (report && (over || enough)) {
       await client.clients.doctorStop.mutate({ id })
