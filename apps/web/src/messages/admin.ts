@@ -8,10 +8,12 @@ import enClaims from './en/admin-claims'
 import enClients from './en/admin-clients'
 import enConfiguration from './en/admin-configuration'
 import enDashboard from './en/admin-dashboard'
+import enDoctor from './en/admin-doctor'
 import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
+import enMends from './en/admin-mends'
 import enPalette from './en/admin-palette'
 import enPolicies from './en/admin-policies'
 import enProbe from './en/admin-probe'
@@ -30,11 +32,13 @@ export const audit = createCatalogue(enAudit, {})
 export const claims = createCatalogue(enClaims, {})
 export const clients = createCatalogue(enClients, {})
 export const configuration = createCatalogue(enConfiguration, {})
+export const doctor = createCatalogue(enDoctor, {})
 export const dashboard = createCatalogue(enDashboard, {})
 export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
+export const mends = createCatalogue(enMends, {})
 export const palette = createCatalogue(enPalette, {})
 export const probe = createCatalogue(enProbe, {})
 export const policies = createCatalogue(enPolicies, {})

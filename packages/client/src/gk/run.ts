@@ -15,6 +15,7 @@ import { policies } from './commands/policies'
 import { policy } from './commands/policy'
 import { settings } from './commands/settings'
 import { sites } from './commands/sites'
+import { traces } from './commands/traces'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { webhooks } from './commands/webhooks'
@@ -31,6 +32,7 @@ const NOUNS: Record<string, Record<string, Command>> = {
   audit,
   settings,
   sites,
+  traces,
   upstreams,
   'app-tokens': app_tokens,
   dashboard,

@@ -4,6 +4,7 @@ import { claimsOf, groupsFilterOf } from '../claim-value'
 import { type Command, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
 import { resolvePolicyOrEveryone } from '../resolve'
+import { clientsDoctor } from './clients-doctor'
 import { clientsPreview } from './clients-preview'
 
 type CreateInput = Parameters<GateKeeperClient['clients']['create']['mutate']>[0]
@@ -150,5 +151,6 @@ export const clients: Record<string, Command> = {
   },
   preview: clientsPreview,
   delete: { usage: 'CLIENT_ID --confirm CLIENT_ID', run: remove },
+  doctor: clientsDoctor,
   'rotate-secret': { usage: 'CLIENT_ID [--keep-old-for SECONDS]', run: rotateSecret },
 }
