@@ -1,6 +1,7 @@
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
 import { z } from 'zod'
 import { policyId } from '../policies/policy-fields'
+import { appUrl, templateId } from '../templates/template-input'
 
 const lifetime = z.number().int()
 const uris = z.array(z.string().max(2048)).max(100)
@@ -39,7 +40,10 @@ export const createClientInput = z.strictObject({
   ...clientFields,
   id: clientId,
   name: z.string().max(200),
-  type: z.enum(['confidential', 'public']).default('confidential'),
+  /** Confidential, unless a template says otherwise. */
+  type: z.enum(['confidential', 'public']).optional(),
+  template: templateId.optional(),
+  app_url: appUrl.optional(),
   generate_secret: z.boolean().default(true),
 })
 

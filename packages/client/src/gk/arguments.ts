@@ -58,6 +58,8 @@ const TEXT = [
   'proxy',
   'gatekeeper',
   'upstream',
+  'template',
+  'app-url',
 ] as const
 const LISTS = [
   'redirect-uri',

@@ -11,6 +11,7 @@ import { policies } from './commands/policies'
 import { policy } from './commands/policy'
 import { settings } from './commands/settings'
 import { sites } from './commands/sites'
+import { templates } from './commands/templates'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { render } from './output'
@@ -25,6 +26,7 @@ const NOUNS: Record<string, Record<string, Command>> = {
   keys,
   settings,
   sites,
+  templates,
   upstreams,
   'app-tokens': app_tokens,
 }

@@ -374,7 +374,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
       type: 'confidential',
       auth: 'client_secret_basic',
       pkce: 'required',
-      redirect_uris: ['https://{team}.cloudflareaccess.com/cdn-cgi/access/callback'],
+      redirect_uris: ['{app}/cdn-cgi/access/callback'],
       post_logout_redirect_uris: [],
       scopes: ['openid', 'email', 'profile', 'groups'],
     },
@@ -410,6 +410,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
       },
     ],
     notes: [
+      'Its address is that of the team: https://TEAM.cloudflareaccess.com.',
       'BASE must be reachable from Cloudflare, so it must not sit behind the Access application that it serves.',
       'Claims must be in the ID token; UserInfo is not read.',
       'algorithms: RS256 RS512 PS512 ES256 ES384 ES512.',
