@@ -11,8 +11,9 @@ const read = adminProcedure('clients:read')
 /** Apps that GateKeeper knows (product.md section 7): by one address, all is filled in. */
 export const templatesRouter = router({
   list: read.input(z.strictObject({})).query(() => ({
-    rows: APP_TEMPLATES.map(({ id, name, family, version, address, account: { safe } }) => ({
+    rows: APP_TEMPLATES.map(({ id, name, via, family, version, address, account: { safe } }) => ({
       ...{ id, name, family, version, address },
+      via: via ?? null,
       follows_email: !safe,
     })),
   })),

@@ -4,7 +4,8 @@ import type { AppTemplate } from './template'
 export const CODE: readonly AppTemplate[] = [
   {
     id: 'jupyterhub',
-    name: 'JupyterHub (GenericOAuthenticator)',
+    name: 'JupyterHub',
+    via: 'GenericOAuthenticator',
     family: 'code',
     version: 'oauthenticator 17.5.0.dev (7d80b00)',
     address: 'asked',
@@ -283,7 +284,8 @@ export const CODE: readonly AppTemplate[] = [
   },
   {
     id: 'jenkins',
-    name: 'Jenkins (oic-auth)',
+    name: 'Jenkins',
+    via: 'oic-auth',
     family: 'code',
     version: 'plugin 4.x source f202e42 (2026-07)',
     address: 'asked',

@@ -172,7 +172,8 @@ export const DASHBOARDS: readonly AppTemplate[] = [
   },
   {
     id: 'beszel',
-    name: 'Beszel (PocketBase)',
+    name: 'Beszel',
+    via: 'PocketBase',
     family: 'dashboards',
     version: 'Beszel 0.18.8 (f1e5797), PocketBase 5d217dd',
     address: 'asked',

@@ -50,7 +50,8 @@ export const FILES: readonly AppTemplate[] = [
   },
   {
     id: 'nextcloud',
-    name: 'Nextcloud (user_oidc)',
+    name: 'Nextcloud',
+    via: 'user_oidc',
     family: 'files',
     version: 'user_oidc 8.11.0-dev (46ae8fd), Nextcloud 29 to 35',
     address: 'asked',
@@ -306,7 +307,8 @@ export const FILES: readonly AppTemplate[] = [
   },
   {
     id: 'wordpress',
-    name: 'WordPress (OpenID Connect Generic)',
+    name: 'WordPress',
+    via: 'OpenID Connect Generic',
     family: 'files',
     version: '3.10.3 (127f626)',
     address: 'asked',

@@ -4,7 +4,8 @@ import type { AppTemplate } from './template'
 export const HOME: readonly AppTemplate[] = [
   {
     id: 'home-assistant',
-    name: 'Home Assistant (auth_oidc custom component)',
+    name: 'Home Assistant',
+    via: 'auth_oidc custom component',
     family: 'home',
     version: '1.1.1 (779e995)',
     address: 'asked',

@@ -176,7 +176,8 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
   },
   {
     id: 'kubernetes',
-    name: 'Kubernetes API server with kubelogin',
+    name: 'Kubernetes',
+    via: 'kubelogin',
     family: 'infrastructure',
     version: 'kubelogin 4ac72f1 (2026-08); Kubernetes docs 00cce41',
     address: 'none',
@@ -584,7 +585,8 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
   },
   {
     id: 'dokploy',
-    name: 'Dokploy (Enterprise)',
+    name: 'Dokploy',
+    via: 'Enterprise',
     family: 'infrastructure',
     version: '0.30.2 (772b768), better-auth 1.6.23',
     address: 'asked',

@@ -4,7 +4,8 @@ import type { AppTemplate } from './template'
 export const MEDIA: readonly AppTemplate[] = [
   {
     id: 'jellyfin',
-    name: 'Jellyfin (SSO plugin by 9p4)',
+    name: 'Jellyfin',
+    via: 'SSO plugin by 9p4',
     family: 'media',
     version: 'plugin 4.0.0.4 for Jellyfin 10.11 (f1e157b); archived by its author in 2026-05',
     address: 'asked',

@@ -5,6 +5,7 @@ import type { RuleInput } from '../access/site-rule-input'
 export interface SiteTemplate {
   id: string
   name: string
+  via?: string
   version: string
   /** How the app's own sign-in gets out of the way, as it is typed there; `{base}`, `{host}` and `{app}` are filled in. */
   own_login: string

@@ -237,7 +237,8 @@ export const SITE_TEMPLATES: readonly SiteTemplate[] = [
   },
   {
     id: 'homepage',
-    name: 'Homepage (gethomepage)',
+    name: 'Homepage',
+    via: 'gethomepage',
     version: '1.12.3 (b2a52ff)',
     own_login: 'none exists; HOMEPAGE_ALLOWED_HOSTS={host} is required',
     headers: 'default',

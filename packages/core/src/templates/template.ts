@@ -14,6 +14,8 @@ export type Family = (typeof FAMILIES)[number]
 export interface AppTemplate {
   id: string
   name: string
+  /** By which plugin, or which part of it. */
+  via?: string
   family: Family
   /** Of the app, or of what was read of it. */
   version: string
