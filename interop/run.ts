@@ -12,8 +12,18 @@ import { modAuthOpenidc } from './mod-auth-openidc/rows'
 import { oauth4webapi } from './oauth4webapi/rows'
 import { openidClient } from './openid-client/rows'
 import { proxies } from './proxies/rows'
+import { templates } from './templates/rows'
 
-const SUITES = [...authlib, ...goOidc, ...openidClient, ...oauth4webapi, ...modAuthOpenidc, ...genericOauth, ...proxies]
+const SUITES = [
+  ...authlib,
+  ...goOidc,
+  ...openidClient,
+  ...oauth4webapi,
+  ...modAuthOpenidc,
+  ...genericOauth,
+  ...templates,
+  ...proxies,
+]
 
 endChildrenOnSignal()
 const words = process.argv.slice(2)
