@@ -9,6 +9,7 @@ import { goOidc } from './go-oidc/rows'
 import type { Report } from './harness/suite'
 import { openWorld } from './harness/world'
 import { modAuthOpenidc } from './mod-auth-openidc/rows'
+import { oauth2Proxy } from './oauth2-proxy/rows'
 import { oauth4webapi } from './oauth4webapi/rows'
 import { openidClient } from './openid-client/rows'
 import { proxies } from './proxies/rows'
@@ -22,6 +23,7 @@ const SUITES = [
   ...modAuthOpenidc,
   ...genericOauth,
   ...templates,
+  ...oauth2Proxy,
   ...proxies,
 ]
 

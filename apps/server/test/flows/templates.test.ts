@@ -110,7 +110,7 @@ describe('templates (product.md section 7; issue 5, must-show 7)', () => {
   })
 
   test('show tells of a template, and fills it in for an address', async () => {
-    expect((await gk('templates', 'show', 'komga')).out).toContain('Account:      email: none')
+    expect((await gk('templates', 'show', 'komga')).out).toContain('Account:      email: accounts are matched by email')
     const filled = await gk('templates', 'show', 'komga', '--app-url', 'https://komga.example.com')
     expect(filled.out).toContain('Redirect URI: https://komga.example.com/login/oauth2/code/gatekeeper')
     expect(filled.out).toContain('Note: the account follows the email')

@@ -170,7 +170,7 @@ export const CODE: readonly AppTemplate[] = [
     account: {
       claim: 'sub',
       safe: true,
-      how: 'as Gitea',
+      how: 'nothing to set; ACCOUNT_LINKING = login, never auto',
     },
     https_only: true,
     roles: 'group claim name, admin and restricted group as in Gitea; SSH keys from --attribute-ssh-public-key',

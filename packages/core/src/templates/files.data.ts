@@ -20,7 +20,7 @@ export const FILES: readonly AppTemplate[] = [
     account: {
       claim: 'Username claim',
       safe: false,
-      how: 'none: the value must equal the name of an existing local, domain or LDAP account; a custom claim username is safer than preferred_username',
+      how: 'the value must equal the name of an existing local, domain or LDAP account; a custom claim username is safer than preferred_username',
     },
     https_only: false,
     roles: null,
@@ -214,7 +214,7 @@ export const FILES: readonly AppTemplate[] = [
     account: {
       claim: 'sub',
       safe: true,
-      how: 'default',
+      how: 'nothing to set',
     },
     https_only: true,
     roles: null,
@@ -441,7 +441,7 @@ export const FILES: readonly AppTemplate[] = [
     account: {
       claim: 'sub',
       safe: true,
-      how: 'default',
+      how: 'nothing to set',
     },
     https_only: false,
     roles: null,

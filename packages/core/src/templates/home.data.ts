@@ -79,7 +79,7 @@ export const HOME: readonly AppTemplate[] = [
     account: {
       claim: 'OIDC_USER_CLAIM (default email)',
       safe: false,
-      how: 'none: the value is looked up among usernames and emails',
+      how: 'the value is looked up among usernames and emails',
     },
     https_only: false,
     roles: 'OIDC_USER_GROUP (admission), OIDC_ADMIN_GROUP, OIDC_GROUPS_CLAIM (default groups)',
@@ -135,7 +135,7 @@ export const HOME: readonly AppTemplate[] = [
     account: {
       claim: 'preferred_username, then login, email, id, sub',
       safe: false,
-      how: 'none: preferred_username wins',
+      how: 'preferred_username wins',
     },
     https_only: false,
     roles: null,
@@ -159,7 +159,7 @@ export const HOME: readonly AppTemplate[] = [
     notes: [
       'The first OIDC user becomes owner and admin and inherits all files; newer servers ask for the server password once.',
       'Later users must be created under the same user name first, unless userCreationMode is login.',
-      'Old servers do not pass iss on and fail when discovery promises it (section 2, point 9).',
+      'Old servers do not pass iss on and fail when discovery promises it.',
     ],
     source: [
       'actualbudget/docs docs/config/oauth-auth.md',

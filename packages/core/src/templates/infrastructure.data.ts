@@ -304,7 +304,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
       'Environment form: OAUTH2_PROXY_<NAME>; lists get a plural name (OAUTH2_PROXY_EMAIL_DOMAINS).',
       'An ID token that says email_verified false is refused unless insecure_oidc_allow_unverified_email.',
       'The nonce is not checked by default: insecure_oidc_skip_nonce = false turns the check on.',
-      "cookie_refresh needs offline_access; whitelist_domains must hold BASE's host for sign-out.",
+      "cookie_refresh needs offline_access; whitelist_domains must hold GateKeeper's host for sign-out.",
     ],
     source: [
       'oauth2-proxy/oauth2-proxy docs/docs/configuration/overview.md',
@@ -330,7 +330,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
     account: {
       claim: 'iss + sub',
       safe: true,
-      how: 'default',
+      how: 'nothing to set',
     },
     https_only: false,
     roles:
@@ -357,7 +357,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
       },
     ],
     notes: [
-      'With only_start_if_oidc_is_available Headscale does not start while BASE is unreachable.',
+      'With only_start_if_oidc_is_available Headscale does not start while GateKeeper is unreachable.',
       'The email is copied only when email_verified is true (email_verified_required: false lifts that).',
       'Username comes from preferred_username: at least 2 characters, starts with a letter, at most one @.',
       'Policies should name users by provider id, since usernames and emails may change; no JWE.',
@@ -382,7 +382,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
     account: {
       claim: 'email (email_claim_name)',
       safe: false,
-      how: 'none: the identity is the email',
+      how: 'the identity is the email',
     },
     https_only: false,
     roles:
@@ -412,7 +412,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
     ],
     notes: [
       'Its address is that of the team: https://TEAM.cloudflareaccess.com.',
-      'BASE must be reachable from Cloudflare, so it must not sit behind the Access application that it serves.',
+      'GateKeeper must be reachable from Cloudflare, so it must not sit behind the Access application that it serves.',
       'Claims must be in the ID token; UserInfo is not read.',
       'algorithms: RS256 RS512 PS512 ES256 ES384 ES512.',
     ],
@@ -439,7 +439,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
     account: {
       claim: 'sub + iss',
       safe: true,
-      how: 'default',
+      how: 'nothing to set',
     },
     https_only: false,
     roles: 'oidc_groups_claim = groups, oidc_admin_group, oidc_group_filter (regex)',
@@ -495,7 +495,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
     account: {
       claim: 'sha256(sub + iss)',
       safe: true,
-      how: 'default',
+      how: 'nothing to set',
     },
     https_only: false,
     roles:
@@ -625,7 +625,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
     notes: [
       'Fill in what stands in angle brackets.',
       'Needs an enterprise licence; without one use ForwardAuth.',
-      "BASE's origin must be in Manage origins before saving.",
+      "GateKeeper's origin must be in Manage origins before saving.",
       'The default mapping takes the display name from preferred_username.',
       'Application Authentication deploys oauth2-proxy with this provider; its callback URL is shown after deploying.',
     ],

@@ -63,7 +63,7 @@ export const MEDIA: readonly AppTemplate[] = [
       'An account whose name equals the claim is taken over, its permissions overwritten: dangerous with preferred_username, safe with sub; link existing accounts through /SSOViews/linking.',
       'If the username claim is absent, or no role admits, it falls back to sub as the name.',
       'PAR is used when discovery lists it; DisablePushedAuthorization switches that off.',
-      "Discovery must be https unless disableHttps; endpoints outside BASE's origin need doNotValidateEndpoints; issuer must match unless doNotValidateIssuerName.",
+      "Discovery must be https unless disableHttps; endpoints outside GateKeeper's origin need doNotValidateEndpoints; issuer must match unless doNotValidateIssuerName.",
       'The provider name in the path is case-sensitive; the plugin starts only from the web UI (other apps: Quick Connect); sign-out stays inside Jellyfin.',
     ],
     source: [
@@ -202,7 +202,7 @@ export const MEDIA: readonly AppTemplate[] = [
     account: {
       claim: 'email',
       safe: false,
-      how: 'none: accounts are matched by email',
+      how: 'accounts are matched by email',
     },
     https_only: false,
     roles: null,
@@ -268,7 +268,7 @@ export const MEDIA: readonly AppTemplate[] = [
     account: {
       claim: 'email',
       safe: false,
-      how: 'none: accounts are matched by email',
+      how: 'accounts are matched by email',
     },
     https_only: false,
     roles:
