@@ -62,9 +62,12 @@ export const goModules = async (
   return { kind: 'out_of_reach', packages, reason: `Go module proxy: ${problem}` }
 }
 
-/** A program from the Go module proxy, built as `go install` does. A row of a real app; its dependencies are many. */
+/** A program from the Go module proxy, built as `go install` does; one that is on the PATH saves minutes. */
 export const goProgram = async (folder: string, module: string, version: string): Promise<Prepared<string>> => {
   const packages = `${module} ${version}`
+  const name = module.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? ''
+  const there = onPath(name)
+  if (there) return { kind: 'ready', kit: there, versions: there }
   const go = currentGo()
   if (!go)
     return { kind: 'out_of_reach', packages, reason: 'it needs a newer Go than Debian’s, and none is on the PATH' }
@@ -73,9 +76,14 @@ export const goProgram = async (folder: string, module: string, version: string)
   const install = execute(go, ['install', `${module}@${version}`], { env, timeout: 2 * INSTALL_WITHIN })
   const problem = await problemOf(install, `https://proxy.golang.org/${module}/@v/${version}.info`)
   if (problem !== undefined) return { kind: 'out_of_reach', packages, reason: `Go module proxy: ${problem}` }
-  const name = module.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? ''
   return { kind: 'ready', kit: join(folder, name), versions: packages }
 }
+
+const onPath = (name: string): string | undefined =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((directory) => join(directory, name))
+    .find((path) => existsSync(path))
 
 const DEBIAN_GO = '/usr/bin/go'
 

@@ -15,7 +15,12 @@ const VERSION = 'v7.15.6'
 async function signIn({ gatekeeper, users, person, folder }: World, program: string): Promise<void> {
   const file = join(folder, 'oauth2-proxy.cfg')
   // The shell puts the port in, which is known only once the program is started.
-  const command = ['/bin/sh', '-c', 'exec "$0" --http-address=127.0.0.1:$PORT --upstream=static://202', program]
+  const command = [
+    '/bin/sh',
+    '-c',
+    'exec "$0" "--config=$CONFIG" "--http-address=127.0.0.1:$PORT" --upstream=static://202',
+    program,
+  ]
   await using app = await startApp(gatekeeper, {
     command,
     template: {
@@ -25,7 +30,7 @@ async function signIn({ gatekeeper, users, person, folder }: World, program: str
           .replace('<32 random bytes, base64url>', randomBytes(32).toString('base64url'))
           .replace('<address of your proxy>', '127.0.0.1/32')
         writeFileSync(file, own, { mode: 0o600 })
-        return { OAUTH2_PROXY_CONFIG: file }
+        return { CONFIG: file }
       },
     },
   })
