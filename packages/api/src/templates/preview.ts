@@ -14,7 +14,7 @@ export const previewInput = z.strictObject({
 })
 
 /** The template's own id, or the first of `grafana-2`, `grafana-3`, … that no client has. */
-export const freeClientId = async ({ services }: Context, wanted: string): Promise<string> => {
+const freeClientId = async ({ services }: Context, wanted: string): Promise<string> => {
   const search = { query: wanted, sort: 'id', order: 'asc', offset: 0, limit: 1000 } as const
   const taken = new Set((await listClients(services.db, search)).rows.map(({ id }) => id))
   let id = wanted

@@ -72,7 +72,7 @@ const plainName = (name: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/^[\s._-]+|\s+$/g, '') || 'GateKeeper'
 
-export const fillText = (facts: TemplateFacts): ((text: string) => string) => {
+const fillText = (facts: TemplateFacts): ((text: string) => string) => {
   const values: Record<string, string> = {
     app: facts.app_url,
     app_encoded: encodeURIComponent(facts.app_url),

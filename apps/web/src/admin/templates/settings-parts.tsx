@@ -40,7 +40,7 @@ function Text(props: { part: Part; text: string }) {
   return (
     <div class="copyable copyable-2">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard must be able to do */}
-      <pre class="code snippet" tabIndex={0}>
+      <pre class="code snippet code-whole" tabIndex={0}>
         {props.text}
       </pre>
       <span class="copyable-acts">
