@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'account.endOtherSessions': SIGNED_IN,
   'account.endSession': SIGNED_IN,
   'account.export': SIGNED_IN,
+  'account.fetchPicture': SIGNED_IN,
   'account.launcher': SIGNED_IN,
   'account.overview': SIGNED_IN,
   'account.reauthenticate': SIGNED_IN,
@@ -47,6 +48,7 @@ export const PERMISSIONS = {
   'audit.actions': ['audit:read'],
   'audit.list': ['audit:read'],
   'clients.appSettings': ['clients:read'],
+  'audit.live': ['audit:read'],
   'clients.claimPreview': ['clients:read', 'users:read'],
   'clients.create': ['clients:write'],
   'clients.createSecret': ['clients:write'],
@@ -146,7 +148,9 @@ export const PERMISSIONS = {
   'registration.status': ANYONE,
   'session.me': ANYONE,
   'session.signOut': ANYONE,
+  'settings.fetchLogo': ['settings:write'],
   'settings.get': ['settings:read'],
+  'settings.removeLogo': ['settings:write'],
   'settings.reset': ['settings:write'],
   'settings.update': ['settings:write'],
   'setup.checkToken': ANYONE,
@@ -193,6 +197,7 @@ export const PERMISSIONS = {
   'users.enable': ['users:write'],
   'users.endSessions': ['users:write'],
   'users.factors': ['users:read'],
+  'users.fetchPicture': ['users:write'],
   'users.get': ['users:read'],
   'users.hanging': ['users:read'],
   'users.list': ['users:read'],
@@ -202,3 +207,10 @@ export const PERMISSIONS = {
   'users.setPassword': ['users:write'],
   'users.update': ['users:write'],
 } as const satisfies Record<Procedure, Permission>
+
+/** The same of what is sent under `/uploads/`, which no procedure takes for its size. */
+export const UPLOAD_PERMISSIONS = {
+  'account-picture': SIGNED_IN,
+  logo: ['settings:write'],
+  'user-picture': ['users:write'],
+} as const satisfies Record<string, Exclude<Permission, 'anyone'>>
