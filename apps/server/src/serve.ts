@@ -59,6 +59,7 @@ export const serve = async (
       await services.courier.stop()
       await services.forward_auth.denials.settled()
       await services.batches.flush()
+      await services.counts.flush()
       await server.stop(true)
       await services.db.close()
     },

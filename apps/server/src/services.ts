@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Services } from '@gatekeeper/api/services'
 import type { UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
+import { countName } from '@gatekeeper/core/delivery/event-count'
 import type { Instant } from '@gatekeeper/core/instant'
 import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
@@ -25,6 +26,7 @@ import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { makeAuditFeed } from './services/audit-feed'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
+import { type Counts, countingCommits, makeCounts } from './services/counts'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
 import { makeMailer, type Outbox, smtpAccount } from './services/mailer'
@@ -53,6 +55,7 @@ export interface ServerServices extends Services {
   rotation: Rotation
   documents: Documents
   batches: Batches
+  counts: Counts
   anonymous: Anonymous
   streams: Streams
   jar: CookieJar
@@ -91,7 +94,9 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   for (const warning of secret.warnings) log.warn(warning)
   const onFatal = seams.onFatal ?? ((reason: string) => die(log, reason))
   const opened = config.database_url === null ? { dir: config.data_dir } : { url: config.database_url }
-  const db: Database = await openDatabase({ ...opened, onFatal })
+  const opened_db: Database = await openDatabase({ ...opened, onFatal })
+  const counts = makeCounts(opened_db)
+  const db = countingCommits(opened_db, counts)
   const vaultResult = await openVault(db, secret.values, now())
   if (vaultResult.kind === 'refuse') {
     await db.close()
@@ -109,7 +114,11 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     }
   }
   const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
-  const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
+  const anonymous = makeAnonymous(db, now, (kind, event) => {
+    metrics.dropped.inc({ kind })
+    // The charts show a flood whose rows are not kept.
+    counts.add(countName(event), event.at)
+  })
   const newOrderedId = () => Bun.randomUUIDv7()
   const { smtp, smtp_password, issuer } = config
   const forMail = { vault, now, newOrderedId, settings: snapshots.settings, smtp, smtp_password, issuer }
@@ -186,6 +195,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       look: snapshots.settings,
     }),
     batches: makeBatches(db),
+    counts,
     audit_feed: makeAuditFeed({ db, log, newOrderedId }),
     streams: makeStreams(),
     jar: makeCookieJar(config.secure_cookies),

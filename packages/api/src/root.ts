@@ -4,6 +4,7 @@ import { apiKeysRouter } from './routers/api-keys'
 import { appTokensRouter } from './routers/app-tokens'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
+import { dashboardRouter } from './routers/dashboard'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { groupsRouter } from './routers/groups'
@@ -33,6 +34,7 @@ export const appRouter = router({
   appTokens: appTokensRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  dashboard: dashboardRouter,
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
   groups: groupsRouter,

@@ -30,6 +30,7 @@ const JOBS: readonly Job[] = [
   { name: 'poll-snapshots', every_ms: 500, lease_ms: 0, shared: false, run: ({ snapshots }) => snapshots.poll() },
   { name: 'recheck-streams', every_ms: 1000, lease_ms: 0, shared: false, run: ({ streams }) => streams.recheck() },
   { name: 'write-last-seen', every_ms: 60_000, lease_ms: 0, shared: false, run: ({ batches }) => batches.flush() },
+  { name: 'write-counts', every_ms: 3000, lease_ms: 0, shared: false, run: ({ counts }) => counts.flush() },
   { name: 'answer-mail-requests', every_ms: 1000, lease_ms: 0, shared: false, run: answerMail },
   { name: 'send-mail', every_ms: 1000, lease_ms: 0, shared: false, run: ({ courier }) => courier.fill() },
   { name: 'rotate-keys', every_ms: 60_000, lease_ms: 60_000, shared: true, run: rotateKeys },

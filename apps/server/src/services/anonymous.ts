@@ -34,19 +34,23 @@ const makeMinuteCounter = (now: () => Instant) => {
  * What callers behind whom nobody stands may cause to be written: 30 rows a minute and address, 2,000 a minute in all;
  * the rest is counted (SEC-158).
  */
-export const makeAnonymous = (db: Database, now: () => Instant, dropped: (kind: 'audit' | 'trace') => void) => {
+export const makeAnonymous = (
+  db: Database,
+  now: () => Instant,
+  dropped: (kind: 'audit' | 'trace', event: AuditEvent) => void,
+) => {
   const mayAudit = makeMinuteCounter(now)
   const mayTrace = makeMinuteCounter(now)
   const addressOf = (ip: string | null) => (ip === null ? 'unknown' : networkOf(ip))
   return {
     async audit(event: AuditEvent): Promise<void> {
-      if (!mayAudit(addressOf(event.ip))) return dropped('audit')
+      if (!mayAudit(addressOf(event.ip))) return dropped('audit', event)
       await db.commit([insertUnauthenticatedEvent(event)])
     },
     /** The trace's code if it was kept. */
     async trace(trace: Trace, event: AuditEvent): Promise<string | null> {
       if (!mayTrace(addressOf(trace.ip))) {
-        dropped('trace')
+        dropped('trace', event)
         return null
       }
       await db.commit([insertTrace(trace), insertUnauthenticatedEvent(event)])

@@ -32,6 +32,8 @@ const inputs: Record<string, () => Promise<object>> = {
   'clients.hanging': async () => ({ id: 'jwt' }),
   'clients.list': async () => ({}),
   'clients.validate': async () => ({ name: 'x', redirect_uris: ['https://x.example.com/cb'] }),
+  'dashboard.charts': async () => ({ range: '7d' }),
+  'dashboard.summary': async () => ({}),
   'devices.list': async () => ({}),
   'groups.get': async () => ({ id: await firstGroup() }),
   'groups.hanging': async () => ({ id: await firstGroup() }),

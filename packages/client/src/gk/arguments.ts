@@ -60,6 +60,11 @@ const TEXT = [
   'upstream',
   'template',
   'app-url',
+  'range',
+  'action',
+  'outcome',
+  'actor',
+  'target',
 ] as const
 const LISTS = [
   'redirect-uri',

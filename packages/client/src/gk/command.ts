@@ -5,9 +5,17 @@ import type { Answer } from './output'
 /** The environment of the command; a secret is taken by the name of a variable, never from the command line. */
 export type Environment = Record<string, string | undefined>
 
+/** For a command that goes on: where its lines go, and when it is to end. */
+export interface Terminal {
+  print(line: string): void
+  /** Beside the lines, for the person who waits. */
+  note(line: string): void
+  ended: AbortSignal
+}
+
 export interface Command {
   usage: string
-  run(client: GateKeeperClient, args: Arguments, env: Environment): Promise<Answer>
+  run(client: GateKeeperClient, args: Arguments, env: Environment, terminal: Terminal): Promise<Answer>
 }
 
 /** The command line is not as expected; the message says what is (exit code 64). */

@@ -1,9 +1,11 @@
 import { TRPCClientError } from '@trpc/client'
 import { createClient } from '../client'
 import { readArguments } from './arguments'
-import { type Command, type Environment, UsageError } from './command'
+import { type Command, type Environment, type Terminal, UsageError } from './command'
 import { app_tokens } from './commands/app-tokens'
+import { tail } from './commands/audit-tail'
 import { clients } from './commands/clients'
+import { dashboard } from './commands/dashboard'
 import { groups } from './commands/groups'
 import { invites } from './commands/invites'
 import { keys } from './commands/keys'
@@ -29,6 +31,8 @@ const NOUNS: Record<string, Record<string, Command>> = {
   templates,
   upstreams,
   'app-tokens': app_tokens,
+  audit: { tail },
+  dashboard,
 }
 
 const help = (): string =>
@@ -66,8 +70,10 @@ export interface Outcome {
   err: string
 }
 
+const NOWHERE: Terminal = { print: () => {}, note: () => {}, ended: new AbortController().signal }
+
 /** Runs one command. Exit codes: 0 done, 1 refused by the server or unreachable, 2 the answer is no, 64 wrong usage. */
-export const run = async (argv: string[], env: Environment): Promise<Outcome> => {
+export const run = async (argv: string[], env: Environment, terminal: Terminal = NOWHERE): Promise<Outcome> => {
   try {
     const args = readArguments(argv)
     const [noun, verb] = args.positionals
@@ -76,7 +82,7 @@ export const run = async (argv: string[], env: Environment): Promise<Outcome> =>
     const command = verb !== undefined && verbs && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
     if (!command)
       throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
-    const answer = await command.run(createClient(connection(env)), args, env)
+    const answer = await command.run(createClient(connection(env)), args, env, terminal)
     return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: '' }
   } catch (error) {
     if (error instanceof TRPCClientError) return { code: 1, out: '', err: explain(error as TRPCClientError<never>) }

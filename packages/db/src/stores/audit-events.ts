@@ -1,5 +1,6 @@
 /** What happened: the append-only log, and the bounded table of what strangers caused (SEC-158). */
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
+import { countName } from '@gatekeeper/core/delivery/event-count'
 import type { Instant } from '@gatekeeper/core/instant'
 import { and, desc, eq, gte, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
 import { type Write, write } from '../commit'
@@ -17,11 +18,17 @@ const insertBounded = statement('insert unauthenticated event', (q, _: Place<Aud
     .returning({ id: q.unauthenticated_events.id }),
 )
 
-export const insertAuditEvent = (event: AuditEvent): Write => write('insert audit event', 1, insert, event)
+const counted = (event: AuditEvent, inserted: Write): Write => {
+  const name = countName(event)
+  return name === null ? inserted : { ...inserted, counts: { name, at: event.at } }
+}
+
+export const insertAuditEvent = (event: AuditEvent): Write =>
+  counted(event, write('insert audit event', 1, insert, event))
 
 /** Of a caller behind whom stood no session, client credential or valid token. */
 export const insertUnauthenticatedEvent = (event: AuditEvent): Write =>
-  write('insert unauthenticated event', 1, insertBounded, event)
+  counted(event, write('insert unauthenticated event', 1, insertBounded, event))
 
 export interface AuditListInput {
   action?: string
