@@ -20,6 +20,7 @@ import enProbe from './en/admin-probe'
 import enProxies from './en/admin-proxies'
 import enSettings from './en/admin-settings'
 import enSites from './en/admin-sites'
+import enTemplates from './en/admin-templates'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
@@ -45,6 +46,7 @@ export const policies = createCatalogue(enPolicies, {})
 export const proxies = createCatalogue(enProxies, {})
 export const settings = createCatalogue(enSettings, {})
 export const sites = createCatalogue(enSites, {})
+export const templates = createCatalogue(enTemplates, {})
 export const traces = createCatalogue(enTraces, {})
 export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})

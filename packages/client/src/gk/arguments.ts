@@ -66,6 +66,8 @@ const TEXT = [
   'limit',
   'cursor',
   'for',
+  'template',
+  'app-url',
   'range',
   'action',
   'outcome',
