@@ -7,6 +7,7 @@ import { clientsRouter } from './routers/clients'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { groupsRouter } from './routers/groups'
+import { importsRouter } from './routers/imports'
 import { invitesRouter } from './routers/invites'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
@@ -35,6 +36,7 @@ export const appRouter = router({
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
   groups: groupsRouter,
+  imports: importsRouter,
   keys: keysRouter,
   login: loginRouter,
   mails: mailsRouter,

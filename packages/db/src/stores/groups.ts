@@ -65,3 +65,14 @@ export const deleteGroup = (id: string, version: number): Write => ({
       .where(and(eq(q.groups.id, id), eq(q.groups.version, version)))
       .returning({ id: q.groups.id }),
 })
+
+/** By their folded names; those that are not there are left out. */
+export const findGroupsByKeys = async (db: Database, keys: readonly string[]): Promise<Group[]> =>
+  keys.length === 0
+    ? []
+    : db.read((q) =>
+        q
+          .select()
+          .from(q.groups)
+          .where(inArray(q.groups.name_key, [...keys])),
+      )
