@@ -1,4 +1,4 @@
-import type { ImportValues } from '@gatekeeper/core/import/columns'
+import type { CellValue, ImportValues } from '@gatekeeper/core/import/columns'
 import { importUsers } from '../../src/jobs/jobs'
 import type { Browser } from './browser'
 import type { Provider } from './provider'
@@ -9,8 +9,8 @@ export interface StagedRow {
 }
 
 /** Lines from 2 on, as below the headings of a CSV. */
-export const linesOf = (values: ImportValues[]): StagedRow[] =>
-  values.map((one, index) => ({ line: index + 2, values: one }))
+export const linesOf = (values: Record<string, CellValue | undefined>[]): StagedRow[] =>
+  values.map((one, index) => ({ line: index + 2, values: JSON.parse(JSON.stringify(one)) as ImportValues }))
 
 const said = async (browser: Browser, procedure: string, input: object) => {
   const { data, error } = await browser.call(procedure, input)

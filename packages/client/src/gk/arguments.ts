@@ -58,6 +58,14 @@ const TEXT = [
   'proxy',
   'gatekeeper',
   'upstream',
+  'existing',
+  'factor',
+  'email-verified',
+  'inactive-since',
+  'created-since',
+  'sort',
+  'order',
+  'format',
 ] as const
 const LISTS = [
   'redirect-uri',
@@ -70,6 +78,7 @@ const LISTS = [
   'hours',
   'host',
   'rule',
+  'column',
 ] as const
 const FLAGS = [
   'json',
@@ -86,6 +95,9 @@ const FLAGS = [
   'require-second-factor',
   'every-time',
   'dry-run',
+  'skip-faulty',
+  'make-groups',
+  'all',
 ] as const
 
 const options = {

@@ -15,6 +15,7 @@ import {
   type ImportValues,
   PROFILE_COLUMNS,
 } from './columns'
+import { UNREADABLE } from './file-reader'
 
 export interface ImportedPerson {
   email: string
@@ -35,6 +36,12 @@ const LONGEST_VALUE = 1000
 
 const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
+
+const SAID: Record<string, string> = {
+  cells: 'This line has more cells than the first line names. Is a quote missing?',
+  json: 'This is no whole JSON object.',
+  long: 'This line is too long to be a person.',
+}
 
 class Reader {
   readonly faults: ImportFault[] = []
@@ -86,6 +93,11 @@ class Reader {
 /** Says what the line means at `now`; whether the address is taken is for the database to say. */
 export function readPerson(values: ImportValues, now: Instant): ReadPerson {
   const row = new Reader(values)
+  const unreadable = values[UNREADABLE]
+  if (unreadable !== undefined) {
+    row.fault('line', SAID[String(unreadable)] ?? 'This line cannot be read.')
+    return { kind: 'faulty', faults: row.faults }
+  }
   for (const column of Object.keys(values))
     if (!(IMPORT_COLUMNS as readonly string[]).includes(column) && !ATTRIBUTE_COLUMN.test(column))
       row.fault(column, 'There is no such column. Leave it out, or call it attributes. and its name.')

@@ -94,3 +94,15 @@ export const listForeignHashes = async (db: Database, todays: string, limit: num
         .limit(limit),
     )
   ).map(({ hash }) => hash)
+
+/** A new one is asked for at the next sign-in; the credential itself is the same. */
+export const askPasswordChange = (user_id: string, version: number): Write => ({
+  label: 'ask password change',
+  rows: 1,
+  build: (q) =>
+    q
+      .update(q.passwords)
+      .set({ must_change: true })
+      .where(and(eq(q.passwords.user_id, user_id), eq(q.passwords.version, version)))
+      .returning({ user_id: q.passwords.user_id }),
+})
