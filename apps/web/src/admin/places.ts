@@ -13,6 +13,8 @@ const PLACES: [path: string, page: PlacePage][] = [
   ['/admin', users],
   ['/admin/users', users],
   ['/admin/users/new', lazy(() => import('./users/new'))],
+  ['/admin/users/import', lazy(() => import('./users/import/new'))],
+  ['/admin/users/import/:id', lazy(() => import('./users/import/import'))],
   ['/admin/users/:id/:tab?', lazy(() => import('./users/user'))],
   ['/admin/groups', lazy(() => import('./groups/list'))],
   ['/admin/groups/:id', lazy(() => import('./groups/group'))],

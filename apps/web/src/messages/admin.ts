@@ -7,6 +7,7 @@ import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
+import enImports from './en/admin-imports'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
 import enPolicies from './en/admin-policies'
@@ -17,6 +18,7 @@ import enSites from './en/admin-sites'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
+import enUsersMany from './en/admin-users-many'
 
 export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
@@ -25,6 +27,7 @@ export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
 export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
+export const imports = createCatalogue(enImports, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
 export const probe = createCatalogue(enProbe, {})
@@ -35,3 +38,4 @@ export const sites = createCatalogue(enSites, {})
 export const traces = createCatalogue(enTraces, {})
 export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})
+export const usersMany = createCatalogue(enUsersMany, {})
