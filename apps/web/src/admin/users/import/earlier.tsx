@@ -37,7 +37,7 @@ export function EarlierImports(props: { except?: string }) {
           <ul class="rows">
             <For
               each={data().rows.filter(({ id }) => id !== props.except)}
-              fallback={<p class="note text-sm">{t().noEarlier}</p>}
+              fallback={<li class="note text-sm">{t().noEarlier}</li>}
             >
               {(one) => (
                 <li>
