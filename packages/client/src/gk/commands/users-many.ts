@@ -76,6 +76,16 @@ const overAll = async (
 
 const WHO = `EMAIL|ID… | --all ${FILTER_USAGE}`
 
+/** Of one who is named, the account as it is then. */
+const switching = (act: 'enable' | 'disable', said: (email: string) => string): Command['run'] => {
+  return async (client, args) => {
+    const [who, another] = args.positionals.slice(2)
+    if (who === undefined || another !== undefined || args.flag('all')) return doing(act)(client, args, {})
+    const user = await client.users[act].mutate({ id: await resolveUser(client, who) })
+    return { data: user, lines: [said(user.email)] }
+  }
+}
+
 const doing = (act: 'enable' | 'disable' | 'end_access' | 'require_password_change' | 'delete'): Command['run'] => {
   return (client, args) => {
     if (act === 'delete' && args.text('confirm') !== 'delete')
@@ -94,8 +104,11 @@ const moving = (act: 'add' | 'remove'): Command['run'] => {
 
 export const users_many: Record<string, Command> = {
   export: { usage: `[--format csv|json] [--file FILE] ${FILTER_USAGE}`, run: exportAll },
-  disable: { usage: WHO, run: doing('disable') },
-  enable: { usage: WHO, run: doing('enable') },
+  disable: {
+    usage: WHO,
+    run: switching('disable', (email) => `${email} is disabled; all sessions and tokens have ended.`),
+  },
+  enable: { usage: WHO, run: switching('enable', (email) => `${email} may sign in again.`) },
   'end-access': { usage: WHO, run: doing('end_access') },
   'require-password-change': { usage: WHO, run: doing('require_password_change') },
   delete: { usage: `${WHO} --confirm delete`, run: doing('delete') },

@@ -33,7 +33,7 @@ const columns = (): Column<FaultyLine>[] => [
   {
     title: t().why,
     grow: true,
-    class: 'break',
+    class: 'break why',
     cell: (row) => (
       <For each={row.faults}>
         {({ field, message }) => (

@@ -81,7 +81,7 @@ const sayStart = (one: PeopleImport) => t().startedBy(one.name, when(one.created
 function Progress(props: { one: PeopleImport }) {
   const ready = () => props.one.made + props.one.changed
   return (
-    <section class="section" aria-label={t().states[props.one.state]}>
+    <section class="section import-bar" aria-label={t().states[props.one.state]}>
       <b role="status">
         <Show when={isBusy(props.one)} fallback={t().states[props.one.state]}>
           {t().progress(number(props.one.seen), number(props.one.total))}

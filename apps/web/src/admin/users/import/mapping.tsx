@@ -2,6 +2,7 @@
 import { columnOf } from '@gatekeeper/core/import/columns'
 import { For } from 'solid-js'
 import { imports as t } from '../../../messages/admin'
+import { Icon } from '../../../ui/icon'
 import { choicesFor, columnName } from './column-names'
 import type { FirstLook } from './upload'
 
@@ -50,6 +51,7 @@ export function Mapping(props: { look: FirstLook; meanings: Meanings; onMeanings
                         {(column) => <option value={column}>{columnName(column)}</option>}
                       </For>
                     </select>
+                    <Icon name="chevron-down" />
                   </span>
                 </td>
               </tr>

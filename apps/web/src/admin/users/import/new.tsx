@@ -79,7 +79,7 @@ export default function NewImport() {
       <LeaveGuard dirty={() => share() !== undefined} />
       <Show when={check.error() ?? choose.error()}>{(error) => <Failed error={error()} />}</Show>
       <Show when={share() !== undefined}>
-        <section class="section" aria-label={t().file}>
+        <section class="section import-bar" aria-label={t().file}>
           <b>{t().reading(number(share() ?? 0, { style: 'percent' }))}</b>
           <progress class="progress" value={share() ?? 0} max={1} aria-label={t().file} />
           <p class="note text-sm">{t().readingText}</p>
