@@ -10,28 +10,26 @@ import { openListening } from '../harness/listen'
 import type { Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
 import { countOf, eventsOf } from '../harness/tables'
-import { until } from '../harness/until'
 
 let provider: Provider
 let key: string
 let dir: string
 let beat: ReturnType<typeof setInterval>
-let busy = false
+let working: Promise<void> | null = null
 beforeAll(async () => {
   provider = await openListening()
   dir = mkdtempSync(join(tmpdir(), 'gk-users-'))
   const { id } = await addUser(provider, 'admin@example.com', { role: 'admin' }, null)
   key = await addApiKey(provider, id, [...API_KEY_SCOPES])
-  beat = setInterval(async () => {
-    if (busy) return
-    busy = true
-    await importUsers(provider.services)
-    busy = false
+  beat = setInterval(() => {
+    working ??= importUsers(provider.services).finally(() => {
+      working = null
+    })
   }, 20)
 })
 afterAll(async () => {
   clearInterval(beat)
-  await until(async () => !busy)
+  await working
   rmSync(dir, { recursive: true, force: true })
 })
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
+import { importUsers } from '../../src/jobs/jobs'
 import { TODAYS } from '../../src/services/passwords'
 import { addAdmin } from '../harness/admin'
 import { Browser } from '../harness/browser'
@@ -172,7 +173,6 @@ describe('people brought from elsewhere (product.md section 7)', () => {
     await check(provider, browser, id)
     await browser.call('imports.run', { id })
     await browser.call('imports.cancel', { id })
-    const { importUsers } = await import('../../src/jobs/jobs')
     await importUsers(provider.services)
     const { data } = await browser.call('imports.get', { id }, 'query')
     expect(data).toMatchObject({ state: 'cancelled', made: 0, finished_at: expect.any(Number) })
@@ -185,7 +185,6 @@ describe('people brought from elsewhere (product.md section 7)', () => {
     await check(provider, other.browser, id)
     await other.browser.call('imports.run', { id })
     await browser.call('users.disable', { id: other.user.id })
-    const { importUsers } = await import('../../src/jobs/jobs')
     await importUsers(provider.services)
     expect((await browser.call('imports.get', { id }, 'query')).data.state).toBe('cancelled')
     expect(await userOf('never@example.com')).toBeUndefined()

@@ -78,14 +78,15 @@ export function BulkBar(props: {
           <Button size="sm" kind="quiet" icon="x" label={t().chooseNone} onClick={() => props.choosing.none()} />
         </section>
       </Show>
-      <Show when={asking()}>
+      {/* Keyed: what asks within reads it in a memo, which would run once more when it is gone. */}
+      <Show when={asking()} keyed>
         {(act) => (
           <AskBulk
-            act={act()}
+            act={act}
             target={target()}
             count={count()}
             word={props.choosing.all() ? total() : number(count())}
-            onDone={(outcome) => done(act(), outcome)}
+            onDone={(outcome) => done(act, outcome)}
             onClose={() => setAsking(undefined)}
           />
         )}
