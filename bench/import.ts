@@ -47,9 +47,11 @@ const run = async (storage: Record<string, string>): Promise<void> => {
     }),
   ])
   const timed = async (what: string, work: () => Promise<unknown>) => {
-    const begun = performance.now()
+    const [begun, cpu] = [performance.now(), process.cpuUsage()]
     await work()
-    console.log(`${db.engine}: ${what}: ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+    const { user, system } = process.cpuUsage(cpu)
+    const seconds = (performance.now() - begun) / 1000
+    console.log(`${db.engine}: ${what}: ${seconds.toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of CPU here`)
   }
   await timed(`${PEOPLE} lines staged`, async () => {
     for (let from = 0; from < PEOPLE; from += 250)

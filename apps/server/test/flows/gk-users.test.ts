@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { beforeAll, describe, expect, test } from 'bun:test'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,32 +7,30 @@ import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
 import { importUsers } from '../../src/jobs/jobs'
 import { addApiKey } from '../harness/admin'
 import { openListening } from '../harness/listen'
-import type { Provider } from '../harness/provider'
+import { later, type Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
 import { countOf, eventsOf } from '../harness/tables'
 
 let provider: Provider
 let key: string
 let dir: string
-let beat: ReturnType<typeof setInterval>
 let working: Promise<void> | null = null
 beforeAll(async () => {
   provider = await openListening()
   dir = mkdtempSync(join(tmpdir(), 'gk-users-'))
   const { id } = await addUser(provider, 'admin@example.com', { role: 'admin' }, null)
   key = await addApiKey(provider, id, [...API_KEY_SCOPES])
-  beat = setInterval(() => {
+  const beat = setInterval(() => {
     working ??= importUsers(provider.services).finally(() => {
       working = null
     })
   }, 20)
+  later(async () => {
+    clearInterval(beat)
+    await working
+    rmSync(dir, { recursive: true, force: true })
+  })
 })
-afterAll(async () => {
-  clearInterval(beat)
-  await working
-  rmSync(dir, { recursive: true, force: true })
-})
-
 const gk = (...words: string[]) => run(words, { GK_URL: provider.services.issuer, GK_API_KEY: key })
 const file = (name: string, text: string): string => {
   writeFileSync(join(dir, name), text)

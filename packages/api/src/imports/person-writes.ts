@@ -1,11 +1,13 @@
+import type { Password } from '@gatekeeper/core/authentication/password'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
+import type { Membership } from '@gatekeeper/core/group'
 import type { ImportedPerson } from '@gatekeeper/core/import/read-person'
 import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
-import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
-import { listMembershipsOf, putMember } from '@gatekeeper/db/stores/group-members'
-import { findPassword, insertPassword } from '@gatekeeper/db/stores/passwords'
-import { insertUser, updateUser } from '@gatekeeper/db/stores/users'
+import { listMembershipsOf } from '@gatekeeper/db/stores/group-members'
+import { insertAuditEvents, insertMembers, insertPasswords, insertUsers } from '@gatekeeper/db/stores/import-writes'
+import { findPassword } from '@gatekeeper/db/stores/passwords'
+import { updateUser } from '@gatekeeper/db/stores/users'
 import { auditEvent, type EventFields } from '../audit'
 import type { Services } from '../services'
 import { newUser } from '../users/create-user'
@@ -24,19 +26,23 @@ export interface ImportedBy {
 export interface Planned {
   line: number
   outcome: 'made' | 'changed' | 'skipped'
+  /** A new account, written together with those of the other lines. */
+  user?: User
+  password?: Password
+  memberships: Membership[]
+  event?: AuditEvent
+  /** Changes of the account that is there. */
   writes: Write[]
 }
 
-const event = (services: Services, { actor }: ImportedBy, fields: EventFields): Write =>
-  insertAuditEvent(auditEvent({ services, caller: { kind: 'anonymous' }, ip: null, user_agent: null }, fields, actor))
+const eventOf = (services: Services, { actor }: ImportedBy, fields: EventFields): AuditEvent =>
+  auditEvent({ services, caller: { kind: 'anonymous' }, ip: null, user_agent: null }, fields, actor)
 
-const memberships = (user_id: string, group_ids: string[], created_at: number): Write[] =>
-  group_ids.map((group_id) => putMember({ group_id, user_id, created_at, expires_at: null }))
+const membershipsOf = (user_id: string, group_ids: string[], created_at: number): Membership[] =>
+  group_ids.map((group_id) => ({ group_id, user_id, created_at, expires_at: null }))
 
-const passwordOf = (user_id: string, { password_hash }: ImportedPerson, changed_at: number): Write[] =>
-  password_hash === null
-    ? []
-    : [insertPassword({ user_id, hash: password_hash, changed_at, must_change: false, version: 1 })]
+const passwordOf = (user_id: string, hash: string | null, changed_at: number): { password?: Password } =>
+  hash === null ? {} : { password: { user_id, hash, changed_at, must_change: false, version: 1 } }
 
 /** A line as one whole: the account, its password, its groups and the event. */
 export const makePerson = (
@@ -62,12 +68,11 @@ export const makePerson = (
   return {
     line,
     outcome: 'made',
-    writes: [
-      insertUser(user),
-      ...passwordOf(user.id, person, now),
-      ...memberships(user.id, group_ids, now),
-      event(services, by, fields),
-    ],
+    user,
+    ...passwordOf(user.id, person.password_hash, now),
+    memberships: membershipsOf(user.id, group_ids, now),
+    event: eventOf(services, by, fields),
+    writes: [],
   }
 }
 
@@ -89,26 +94,36 @@ export const changePerson = async (
   const fields = changedFields(before, columns)
   const joins = group_ids.filter((id) => !memberships_now.includes(id))
   const first_password = person.password_hash !== null && password === null
-  if (fields.length === 0 && joins.length === 0 && !first_password) return { line, outcome: 'skipped', writes: [] }
+  if (fields.length === 0 && joins.length === 0 && !first_password)
+    return { line, outcome: 'skipped', memberships: [], writes: [] }
   const details = { import: by.import_id, line, fields, joined: joins.length, with_password: first_password }
   return {
     line,
     outcome: 'changed',
+    ...(first_password ? passwordOf(before.id, person.password_hash, now) : {}),
+    memberships: membershipsOf(before.id, joins, now),
+    event: eventOf(services, by, {
+      action: 'user.updated',
+      target_type: 'user',
+      target_id: before.id,
+      target_name: before.email,
+      details,
+    }),
     writes: [
       updateUser(before.id, before.version, columns, now),
       ...(columns.state === 'disabled' ? endingsOfDisabled(before.id, now) : []),
-      ...(first_password ? passwordOf(before.id, person, now) : []),
-      ...memberships(before.id, joins, now),
-      event(services, by, {
-        action: 'user.updated',
-        target_type: 'user',
-        target_id: before.id,
-        target_name: before.email,
-        details,
-      }),
     ],
   }
 }
+
+/** All that was planned, each kind in one statement. */
+export const writesOf = (planned: Planned[]): Write[] => [
+  ...insertUsers(planned.flatMap(({ user }) => user ?? [])),
+  ...planned.flatMap(({ writes }) => writes),
+  ...insertPasswords(planned.flatMap(({ password }) => password ?? [])),
+  ...insertMembers(planned.flatMap(({ memberships }) => memberships)),
+  ...insertAuditEvents(planned.flatMap(({ event }) => event ?? [])),
+]
 
 const columnsToChange = (before: User, { columns, attributes, disabled }: ImportedPerson): Partial<User> => ({
   ...columns,

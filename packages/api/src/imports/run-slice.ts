@@ -6,11 +6,11 @@ import { advanceImport, cancelImport, faultRow, listOpenRows, settleRows } from 
 import { findUserById } from '@gatekeeper/db/stores/users'
 import type { Services } from '../services'
 import { type Judged, judgeRows, noKeys } from './judge-rows'
-import { changePerson, type ImportedBy, makePerson, type Planned } from './person-writes'
+import { changePerson, type ImportedBy, makePerson, type Planned, writesOf } from './person-writes'
 import { tidy } from './tidy'
 
 /** Few enough that a sign-in which waits for the writer waits some milliseconds. */
-const BATCH = 25
+const BATCH = 50
 
 type Settled = Planned | { line: number; outcome: 'faulty'; faults: ImportFault[] }
 
@@ -77,7 +77,7 @@ const plan = async (services: Services, by: ImportedBy, row: Judged): Promise<Se
     case 'change':
       return changePerson(services, by, row)
     case 'skip':
-      return { line: row.line, outcome: 'skipped', writes: [] }
+      return { line: row.line, outcome: 'skipped', memberships: [], writes: [] }
     case 'faulty':
       return { line: row.line, outcome: 'faulty', faults: row.faults }
     default:
@@ -104,7 +104,8 @@ const commitSettled = async (services: Services, one: Import, settled: Settled[]
   const result = await services.db.commit([
     // First: of two nodes with the same lines one waits here, and finds that the other was before it.
     advanceImport(one, progress),
-    ...settled.flatMap((row) => (row.outcome === 'faulty' ? [faultRow(one.id, row.line, row.faults)] : row.writes)),
+    ...writesOf(settled.flatMap((row) => (row.outcome === 'faulty' ? [] : [row]))),
+    ...settled.flatMap((row) => (row.outcome === 'faulty' ? [faultRow(one.id, row.line, row.faults)] : [])),
     ...outcomes,
   ])
   return result.kind === 'done' ? { kind: 'done', one: { ...one, ...progress, version: one.version + 1 } } : result

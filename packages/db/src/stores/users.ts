@@ -63,11 +63,13 @@ const insert = statement('insert user', (q, _: Place<User & { name_key: string; 
   q.insert(q.users).values(everyColumn(q.users)).returning({ id: q.users.id }),
 )
 
-export function insertUser(user: User): Write {
+/** With what search and sorting read. */
+export function userRow(user: User) {
   const name_key = foldName(user.name)
-  const search = [user.email_key, name_key, user.username_key ?? ''].join(' ')
-  return write('insert user', 1, insert, { ...user, name_key, search })
+  return { ...user, name_key, search: [user.email_key, name_key, user.username_key ?? ''].join(' ') }
 }
+
+export const insertUser = (user: User): Write => write('insert user', 1, insert, userRow(user))
 
 export type UserChanges = Partial<Omit<User, 'id' | 'version' | 'created_at' | 'updated_at'>>
 
