@@ -16,7 +16,7 @@ const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(path)
 }
 
-const PEOPLE = 400
+const PEOPLE = 320
 const HASH = '$2y$10$qzoRY7EWyKmo9uKTdz3OVOgBV0LNu0n4H011nm4slY6pl6GKOour2'
 
 const file = (): string => {
@@ -41,7 +41,6 @@ test('people from a file, and what can be done to many', async ({ page, gatekeep
   await open(page, '/admin/users')
   await page.getByRole('link', { name: 'Import' }).click()
   await expect(page.getByText('None yet.')).toBeVisible()
-  await reviewPage(page, '24-import-begin')
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'authelia-users.csv', mimeType: 'text/csv', buffer: Buffer.from(file()) })
@@ -75,7 +74,7 @@ test('people from a file, and what can be done to many', async ({ page, gatekeep
   await page.goto('/admin/users')
   await page.goto(address)
   await expect(page.getByRole('status').filter({ hasText: /^Done$/ })).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByText('397', { exact: true })).toBeVisible()
+  await expect(page.getByText(String(PEOPLE - 3), { exact: true })).toBeVisible()
   await reviewPage(page, '24-import')
   expect((await users.list.query({ query: 'person' })).total).toBe(PEOPLE - 3)
 
@@ -100,7 +99,6 @@ test('people from a file, and what can be done to many', async ({ page, gatekeep
   const dialog = page.getByRole('dialog')
   const word = await dialog.locator('code').innerText()
   await dialog.getByRole('textbox').fill(word)
-  await reviewPage(page, '14-users-delete')
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByText(`${word} users are deleted.`)).toBeVisible()
   await page.getByRole('button', { name: 'Clear search and filters' }).click()

@@ -10,7 +10,7 @@ import { changePerson, type ImportedBy, makePerson, type Planned, writesOf } fro
 import { tidy } from './tidy'
 
 /** Few enough that a sign-in which waits for the writer waits some milliseconds. */
-const BATCH = 50
+const BATCH = 25
 
 type Settled = Planned | { line: number; outcome: 'faulty'; faults: ImportFault[] }
 
