@@ -17,7 +17,7 @@ import { type GateKeeperError, invalid, notFound, refuse } from '../errors'
 import { sealRow } from './sealed-row'
 
 /** An import that holds more would take the table of a whole town; two imports do as well. */
-export const MAX_ROWS = 100_000
+const MAX_ROWS = 100_000
 const MAX_OPEN = 5
 
 export const loadImport = async ({ services }: Context, id: string): Promise<Import> => {

@@ -1,6 +1,6 @@
 import { countImports, listFaultyRows, listImports } from '@gatekeeper/db/stores/imports'
 import { z } from 'zod'
-import { faultyLine } from '../imports/import-view'
+import { faultyLine } from '../imports/faulty-line'
 import { missingGroups } from '../imports/missing-groups'
 import { addRows, checkImport, createImport, loadImport, runImport, stopImport } from '../imports/stage'
 import { line } from '../plain-text'

@@ -16,7 +16,7 @@ export interface CsvReader {
 const SEPARATORS = [',', ';', '\t'] as const
 
 /** What stands between cells, as the first line has it; spreadsheets of half of Europe write `;`. */
-export const separatorOf = (first_line: string): string => {
+const separatorOf = (first_line: string): string => {
   const bare = first_line.replace(/"(?:[^"]|"")*"/g, '')
   const counts = SEPARATORS.map((separator) => bare.split(separator).length)
   return SEPARATORS[counts.indexOf(Math.max(...counts))] ?? ','

@@ -1,9 +1,7 @@
-import type { ImportFault, ImportRow, Import as PeopleImport } from '@gatekeeper/core/import'
+import type { ImportFault, ImportRow } from '@gatekeeper/core/import'
 import type { ImportValues } from '@gatekeeper/core/import/columns'
 import type { Context } from '../context'
 import { openRow } from './sealed-row'
-
-export type ImportView = PeopleImport
 
 /** A line with a fault, as the report shows it: never its hash (SEC-121). */
 export interface FaultyLine {
