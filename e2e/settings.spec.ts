@@ -6,7 +6,7 @@ import { signIn, UNATTENDED } from './fixtures/unattended'
 
 test.use({ serverEnv: UNATTENDED })
 
-const TABS = ['name', 'sessions', 'factors', 'passwords', 'registration', 'mail', 'lifetimes', 'networks']
+const TABS = ['name', 'sessions', 'factors', 'passwords', 'registration', 'mail', 'lifetimes', 'networks', 'retention']
 
 const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(path)
@@ -23,15 +23,48 @@ const save = async (page: Page): Promise<void> => {
   await expect(page.getByText('Saved.')).toBeVisible()
 }
 
-for (const tab of TABS) {
-  test(`the tab ${tab}, with its command`, async ({ page }) => {
-    await open(page, '/admin/settings')
-    const subnav = page.getByRole('navigation', { name: 'Settings' })
+test('every tab, with its command', async ({ page }) => {
+  test.slow()
+  await open(page, '/admin/settings')
+  const subnav = page.getByRole('navigation', { name: 'Settings' })
+  for (const tab of TABS) {
     await subnav.getByRole('link', { name: new RegExp(`^${tab}`, 'i') }).click()
     await expect(page.locator('.command code')).toContainText('gk settings get')
     await reviewPage(page, `23-settings-${tab}`)
-  })
-}
+  }
+})
+
+test('the accent is worn while it is chosen, and by everyone once it is saved', async ({ page, context }) => {
+  const accent = (on: Page) =>
+    on.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent'))
+  await open(page, '/admin/settings')
+  await page.getByRole('radio', { name: 'Plum' }).check()
+  await expect(page.locator('.command code')).toHaveText("gk settings set accent '#7b3c77'")
+  expect(await accent(page)).toBe('#7b3c77')
+  const other = await context.newPage()
+  await other.goto('/account')
+  expect(await accent(other)).toBe('#0f5f6b')
+  await save(page)
+  await page.getByRole('link', { name: 'Sessions', exact: true }).click()
+  await expect.poll(() => accent(page)).toBe('#7b3c77')
+  await other.reload()
+  expect(await accent(other)).toBe('#7b3c77')
+  await reviewPage(other, '10-account-plum')
+  await page.getByRole('link', { name: 'Name and look' }).click()
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"><rect width="40" height="10" rx="5" fill="#c02"/></svg>'
+  await page
+    .locator('input[name=logo]')
+    .setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) })
+  await expect(page.getByText('The logo is in place.')).toBeVisible()
+  await expect(page.locator('.rail .mark')).toHaveCSS('background-image', /\/logo\//)
+  await reviewPage(page, '23-settings-logo')
+  await page.getByRole('button', { name: 'Use the gate' }).click()
+  await expect(page.getByText('The gate is back.')).toBeVisible()
+  await page.getByLabel('Own colour').fill('#ffee00')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Choose a darker one.')).toBeVisible()
+})
 
 test('a change stays, shows at once, and is in the audit log', async ({ page }) => {
   await open(page, '/admin/settings')

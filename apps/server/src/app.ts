@@ -67,6 +67,8 @@ export const makeApp = (services: ServerServices): App => {
     const asked = head ? new Request(request, { method: 'GET' }) : request
     calls.set(asked, { request: asked, path, query, ip, request_id, services })
     const response = await router.handle(asked)
+    // Nobody reads the body, which may be one without an end.
+    if (head) await response.body?.cancel()
     return { route: route.pattern, response: head ? new Response(null, response) : response }
   }
 

@@ -4,6 +4,7 @@ import type { Endpoint } from './endpoints/endpoint'
 import { healthz, metrics, readyz } from './endpoints/health'
 import { introspect } from './endpoints/introspect'
 import { logOut } from './endpoints/log-out'
+import { logo, look } from './endpoints/look'
 import {
   changePassword,
   keys,
@@ -15,9 +16,10 @@ import { revoke } from './endpoints/revoke'
 import { signInToSite } from './endpoints/sign-in-to-site'
 import { token } from './endpoints/token'
 import { trpc } from './endpoints/trpc'
+import { uploadPicture } from './endpoints/upload-picture'
 import { upstreamCallback } from './endpoints/upstream-callback'
 import { userinfo } from './endpoints/userinfo'
-import { appPage, asset, clientIcon, loginPage } from './endpoints/web'
+import { appPage, asset, clientIcon, loginPage, picture } from './endpoints/web'
 import { preflight } from './http/cors'
 
 export interface Route {
@@ -49,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/auth/sign-in', methods: { GET: signInToSite } },
   { pattern: '/upstream/callback/*', methods: { GET: upstreamCallback, POST: upstreamCallback } },
   { pattern: '/trpc/*', methods: { GET: trpc, POST: trpc } },
+  { pattern: '/uploads/*', methods: { POST: uploadPicture } },
   { pattern: '/healthz', methods: { GET: healthz } },
   { pattern: '/readyz', methods: { GET: readyz } },
   { pattern: '/metrics', methods: { GET: metrics } },
@@ -63,6 +66,9 @@ export const ROUTES: readonly Route[] = [
   ...pages('/admin', appPage),
   { pattern: '/assets/*', methods: { GET: asset } },
   { pattern: '/client-icons/*', methods: { GET: clientIcon } },
+  { pattern: '/look.css', methods: { GET: look } },
+  { pattern: '/logo/*', methods: { GET: logo } },
+  { pattern: '/pictures/*', methods: { GET: picture } },
 ]
 
 const EXACT = new Map(ROUTES.filter(({ pattern }) => !pattern.endsWith('/*')).map((route) => [route.pattern, route]))

@@ -52,6 +52,7 @@ export const serve = async (
     port: server.port ?? services.config.port,
     async stop() {
       services.state.draining = true
+      services.streams.close()
       server.stop()
       await drained(() => pending)
       await stopJobs()

@@ -12,6 +12,7 @@ import { openDatabase } from '@gatekeeper/db/open'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeIcons } from './adapters/icons'
+import { makePictures } from './adapters/pictures'
 import { makeProber } from './adapters/prober'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import { makeUpstream } from './adapters/upstream/upstream'
@@ -21,6 +22,7 @@ import { type CookieJar, makeCookieJar } from './http/cookies'
 import { makeOutbound, type Outbound, type OutboundSeams } from './http/outbound'
 import { type Courier, makeCourier } from './jobs/send-mail'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
+import { makeAuditFeed } from './services/audit-feed'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
 import { type Documents, makeDocuments } from './services/documents'
@@ -32,6 +34,7 @@ import { type MeasuredHasher, makePasswordHasher } from './services/passwords'
 import { makeRotation, type Rotation } from './services/rotation'
 import { makeSigners, type Signers } from './services/signers'
 import { loadSnapshots, type PolledSnapshots } from './services/snapshots'
+import { makeStreams, type Streams } from './services/streams'
 import { loadUi, type Ui } from './services/ui'
 import { openVault } from './services/vault'
 
@@ -51,6 +54,7 @@ export interface ServerServices extends Services {
   documents: Documents
   batches: Batches
   anonymous: Anonymous
+  streams: Streams
   jar: CookieJar
   /** On hosts of sites: with `Secure` where the site is https or loopback, plain else. */
   site_jars: { secure: CookieJar; plain: CookieJar }
@@ -137,6 +141,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     postman,
     courier: makeCourier({ db, now, log, metrics, mailer, postman }),
     icons: makeIcons(fetchOutside),
+    pictures: makePictures(fetchOutside),
     prober: makeProber({
       vault,
       issuer,
@@ -178,8 +183,11 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       keys: snapshots.signingKeys,
       max_age: () => snapshots.settings().keys_max_age,
       related_origins: () => snapshots.settings().related_origins,
+      look: snapshots.settings,
     }),
     batches: makeBatches(db),
+    audit_feed: makeAuditFeed({ db, log, newOrderedId }),
+    streams: makeStreams(),
     jar: makeCookieJar(config.secure_cookies),
     site_jars: { secure: makeCookieJar(true), plain: makeCookieJar(false) },
     ui: loadUi(),

@@ -1,6 +1,6 @@
 // The typed client of the server's router, for everything behind the sign-in.
 import type { AppRouter } from '@gatekeeper/api/root'
-import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { fetchInTime } from './fetch-in-time'
 
@@ -14,5 +14,11 @@ export type RouterInput = inferRouterInputs<AppRouter>
 const MAX_BATCH = 10
 
 export const trpc = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: '/trpc', maxItems: MAX_BATCH, fetch: fetchInTime })],
+  links: [
+    splitLink({
+      condition: ({ type }) => type === 'subscription',
+      true: httpSubscriptionLink({ url: '/trpc' }),
+      false: httpBatchLink({ url: '/trpc', maxItems: MAX_BATCH, fetch: fetchInTime }),
+    }),
+  ],
 })

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'account.endOtherSessions': SIGNED_IN,
   'account.endSession': SIGNED_IN,
   'account.export': SIGNED_IN,
+  'account.fetchPicture': SIGNED_IN,
   'account.launcher': SIGNED_IN,
   'account.overview': SIGNED_IN,
   'account.reauthenticate': SIGNED_IN,
@@ -46,6 +47,7 @@ export const PERMISSIONS = {
   'appTokens.sites': SIGNED_IN,
   'audit.actions': ['audit:read'],
   'audit.list': ['audit:read'],
+  'audit.live': ['audit:read'],
   'clients.claimPreview': ['clients:read', 'users:read'],
   'clients.create': ['clients:write'],
   'clients.createSecret': ['clients:write'],
@@ -154,7 +156,9 @@ export const PERMISSIONS = {
   'registration.status': ANYONE,
   'session.me': ANYONE,
   'session.signOut': ANYONE,
+  'settings.fetchLogo': ['settings:write'],
   'settings.get': ['settings:read'],
+  'settings.removeLogo': ['settings:write'],
   'settings.reset': ['settings:write'],
   'settings.update': ['settings:write'],
   'setup.checkToken': ANYONE,
@@ -200,6 +204,7 @@ export const PERMISSIONS = {
   'users.endSessions': ['users:write'],
   'users.export': ['users:read'],
   'users.factors': ['users:read'],
+  'users.fetchPicture': ['users:write'],
   'users.get': ['users:read'],
   'users.hanging': ['users:read'],
   'users.list': ['users:read'],
@@ -212,3 +217,10 @@ export const PERMISSIONS = {
   'users.unlink': ['users:write'],
   'users.update': ['users:write'],
 } as const satisfies Record<Procedure, Permission>
+
+/** The same of what is sent under `/uploads/`, which no procedure takes for its size. */
+export const UPLOAD_PERMISSIONS = {
+  'account-picture': SIGNED_IN,
+  logo: ['settings:write'],
+  'user-picture': ['users:write'],
+} as const satisfies Record<string, Exclude<Permission, 'anyone'>>

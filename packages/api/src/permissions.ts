@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from './permissions.data'
+import { PERMISSIONS, type Permission, UPLOAD_PERMISSIONS } from './permissions.data'
 
 const cell = (yes: boolean): string => (yes ? 'yes' : '')
 
@@ -22,5 +22,13 @@ Made by \`bun packages/api/scripts/permissions.ts\` from \`packages/api/src/perm
 | --- | --- | --- | --- | --- |
 ${Object.entries(PERMISSIONS)
   .map(([procedure, permission]) => row(procedure, permission))
+  .join('\n')}
+
+Pictures are sent as the body of \`POST /uploads/…\`, at most 1 MiB, under the same rules:
+
+| upload | anyone | signed in | administrator | API key with |
+| --- | --- | --- | --- | --- |
+${Object.entries(UPLOAD_PERMISSIONS)
+  .map(([upload, permission]) => row(upload, permission))
   .join('\n')}
 `

@@ -20,11 +20,18 @@ const deny = async (ctx: Context, procedure: string, refusal: GateKeeperError): 
 
 const signedOut = () => refuse('UNAUTHORIZED', 'signed_out', 'You are not signed in. Sign in, then try again.')
 
+type SessionCaller = Extract<Caller, { kind: 'session' }>
+
+/** Who is signed in; anyone else is refused, and on file. `procedure` is what was asked for. */
+export const requireUser = async (ctx: Context, procedure: string): Promise<SessionCaller> => {
+  if (ctx.caller.kind !== 'session') throw await deny(ctx, procedure, signedOut())
+  return ctx.caller
+}
+
 /** A person who is signed in. */
-export const userProcedure = t.procedure.use(async ({ ctx, path, next }) => {
-  if (ctx.caller.kind !== 'session') throw await deny(ctx, path, signedOut())
-  return next({ ctx: { ...ctx, caller: ctx.caller } })
-})
+export const userProcedure = t.procedure.use(async ({ ctx, path, next }) =>
+  next({ ctx: { ...ctx, caller: await requireUser(ctx, path) } }),
+)
 
 const refuseAdmin = (caller: Caller, scopes: ApiKeyScope[]): GateKeeperError | null => {
   switch (caller.kind) {
@@ -50,17 +57,24 @@ const oneFactor = () =>
   )
 
 /** product.md section 7: an administrator who has a second factor uses it; a session from before it was there is raised first. */
-export const lacksSecondFactor = async ({ caller, services }: Context): Promise<boolean> => {
+export const lacksSecondFactor = async ({
+  caller,
+  services,
+}: Pick<Context, 'caller' | 'services'>): Promise<boolean> => {
   if (caller.kind !== 'session' || caller.session.acr === ACR.two_factors) return false
   const { totps, passkeys } = await countFactors(services.db, caller.user.id)
   return hasEnrolled({ totp: totps > 0, passkeys })
 }
 
+export const requireAdmin = async (ctx: Context, procedure: string, scopes: ApiKeyScope[]): Promise<void> => {
+  const refusal = refuseAdmin(ctx.caller, scopes)
+  if (refusal) throw await deny(ctx, procedure, refusal)
+  if (await lacksSecondFactor(ctx)) throw await deny(ctx, procedure, oneFactor())
+}
+
 /** An administrator, or an API key with every one of `scopes`. Anyone else is refused: the default is no. */
 export const adminProcedure = (...scopes: [ApiKeyScope, ...ApiKeyScope[]]) =>
   t.procedure.use(async ({ ctx, path, next }) => {
-    const refusal = refuseAdmin(ctx.caller, scopes)
-    if (refusal) throw await deny(ctx, path, refusal)
-    if (await lacksSecondFactor(ctx)) throw await deny(ctx, path, oneFactor())
+    await requireAdmin(ctx, path, scopes)
     return next({ ctx })
   })

@@ -32,6 +32,18 @@ export interface Busy {
   retry_after: Seconds
 }
 
+/** The whole in a square, its middle in a square, or the whole as wide or high as it is. */
+export type PictureFit = 'contain' | 'cover' | 'inside'
+export type PictureResult = { kind: 'drawn'; content: Uint8Array } | { kind: 'refuse'; reason: string }
+
+/** Draws anew what somebody sent or named; what others made is never served (SEC-130). */
+export interface Pictures {
+  /** One at a time, for a decoder takes memory; `null`: too many wait already. */
+  draw(bytes: Uint8Array, fit: PictureFit): Promise<PictureResult | null>
+  /** Fetched once, by the guarded client (SEC-131). */
+  fetch(url: string, fit: PictureFit): Promise<PictureResult | null>
+}
+
 export type IconResult = { kind: 'icon'; icon: ClientIcon } | { kind: 'refuse'; reason: string }
 
 /** What changes rarely and is kept in memory by every node, swapped after a commit and polled twice a second. */
@@ -84,6 +96,14 @@ export interface Prober {
   probe(site: Site, host: string): Promise<{ at: Instant; host: string; findings: Finding[] } | null>
 }
 
+/** `gap`: there were more events than are told at once; the log has them. */
+export type FeedItem = { kind: 'event'; id: string; event: AuditEvent } | { kind: 'gap'; id: string }
+
+/** Audit events as they are committed at any node, and first those since `after`, as far as they are bounded. */
+export interface AuditFeed {
+  listen(after: string | null, signal: AbortSignal | undefined): AsyncGenerator<FeedItem, void>
+}
+
 /** What the procedures need of the process around them; the server's composition root provides it. */
 export interface Services {
   db: Database
@@ -107,6 +127,7 @@ export interface Services {
   snapshots: Snapshots
   upstream: Upstream
   prober: Prober
+  pictures: Pictures
   icons: { take(url: string, client_id: string, now: Instant): Promise<IconResult> }
   keys: {
     rotate(
@@ -117,6 +138,7 @@ export interface Services {
   }
   /** Writes of callers behind whom nobody stands are bounded (security.md SEC-158); the surplus is counted only. */
   anonymous: { audit(event: AuditEvent): Promise<void> }
+  audit_feed: AuditFeed
   /** The global breaker of SEC-088: counts failures, and waits up to two seconds while there are too many. */
   breaker: { failed(): void; delay(): Promise<void> }
 }

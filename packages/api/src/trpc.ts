@@ -30,6 +30,8 @@ const spoken = (message: string, refusal: Refusal | null, own: boolean): string 
 
 export const t = initTRPC.context<Context>().create({
   isDev: false,
+  // Bun drops a stream that is silent for twelve seconds.
+  sse: { ping: { enabled: true, intervalMs: 5000 }, client: { reconnectAfterInactivityMs: 15_000 } },
   errorFormatter({ shape, error, ctx }) {
     const own = error instanceof GateKeeperError
     // FLT-05: nothing was decided, so it may be tried again; 503 here as everywhere else.

@@ -1,5 +1,6 @@
 import type { AppRouter } from '@gatekeeper/api/root'
-import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { EventSource } from 'eventsource'
 
 export interface ClientOptions {
   /** `BASE_URL` of the GateKeeper, e.g. `https://auth.example.com`. */
@@ -9,15 +10,25 @@ export interface ClientOptions {
 }
 
 /** Every procedure of the server with its types. A refusal is a `TRPCClientError` with `data.gk` (reason, faults, until). */
-export const createClient = ({ url, apiKey }: ClientOptions) =>
-  createTRPCClient<AppRouter>({
+export const createClient = ({ url, apiKey }: ClientOptions) => {
+  const target = new URL('/trpc', url).href
+  const authorization = `Bearer ${apiKey}`
+  return createTRPCClient<AppRouter>({
     links: [
-      httpBatchLink({
-        url: new URL('/trpc', url).href,
-        maxItems: 10,
-        headers: { authorization: `Bearer ${apiKey}` },
+      splitLink({
+        condition: ({ type }) => type === 'subscription',
+        // Server-sent events; after a broken connection they go on where they ended.
+        true: httpSubscriptionLink({
+          url: target,
+          EventSource,
+          eventSourceOptions: {
+            fetch: (address, init) => fetch(address, { ...init, headers: { ...init.headers, authorization } }),
+          },
+        }),
+        false: httpBatchLink({ url: target, maxItems: 10, headers: { authorization } }),
       }),
     ],
   })
+}
 
 export type GateKeeperClient = ReturnType<typeof createClient>

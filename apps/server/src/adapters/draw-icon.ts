@@ -27,8 +27,14 @@ const NO_PICTURE = 'it is not a PNG, SVG, JPEG, WebP or GIF picture'
 
 const DOCTYPE = /<!DOCTYPE[^>[]*>/i
 
-/** Decodes whatever picture it is and encodes it as a PNG of at most 256 px; anything else is refused in words. */
-export const drawIcon = async (bytes: Uint8Array): Promise<DrawnIcon> => {
+/**
+ * Decodes whatever picture it is and encodes it as a PNG of at most 256 px; anything else is refused in words.
+ * `cover`: its middle, as faces are shown; `inside`: as wide as it is; else the whole of it in a square.
+ */
+export const drawIcon = async (
+  bytes: Uint8Array,
+  fit: 'contain' | 'cover' | 'inside' = 'contain',
+): Promise<DrawnIcon> => {
   const head = new TextDecoder().decode(bytes.subarray(0, 2048))
   const svg = looksLikeSvg(head)
   const text = svg ? new TextDecoder().decode(bytes).replace(DOCTYPE, '') : ''
@@ -43,7 +49,9 @@ export const drawIcon = async (bytes: Uint8Array): Promise<DrawnIcon> => {
       ...(svg ? { density: 288 } : {}),
     })
     const content = await source
-      .resize(SIDE, SIDE, { fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })
+      // Phones note in the metadata, which is dropped, which way is up.
+      .autoOrient()
+      .resize(SIDE, SIDE, { fit, background: { r: 0, g: 0, b: 0, alpha: 0 } })
       .png({ compressionLevel: 9 })
       .timeout({ seconds: 5 })
       .toBuffer()

@@ -1,11 +1,11 @@
 import { findClientIcon } from '@gatekeeper/db/stores/client-icons'
+import { findPicture } from '@gatekeeper/db/stores/pictures'
 import { redirect } from '../http/authorization-redirect'
 import { statusResponse } from '../http/error-response'
 import { getSetupNeeded } from '../services/setup'
 import type { Asset } from '../services/ui'
 import type { Call, Endpoint } from './endpoint'
-
-const IMMUTABLE = 'public, max-age=31536000, immutable'
+import { IMMUTABLE, servePicture } from './picture'
 
 const serve = (asset: Asset, request: Request, cache_control: string, status = 200): Response => {
   const zipped = asset.gzip !== null && /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
@@ -43,16 +43,20 @@ export const asset: Endpoint = ({ services, request, path, request_id }) => {
   return found ? serve(found, request, IMMUTABLE) : statusResponse(404, request_id)
 }
 
+const DRAWN = /^[A-Za-z0-9_-]{43}$/
+const ANYWHERE = { 'cross-origin-resource-policy': 'cross-origin' }
+
 /** A client's picture, as we encoded it; its name is the hash of its content (SEC-130). */
 export const clientIcon: Endpoint = async ({ services, path, request_id }: Call) => {
   const id = path.slice('/client-icons/'.length)
-  const icon = /^[A-Za-z0-9_-]{43}$/.test(id) ? await findClientIcon(services.db, id) : null
-  if (!icon) return statusResponse(404, request_id)
-  return new Response(icon.content as Uint8Array<ArrayBuffer>, {
-    headers: {
-      'content-type': icon.content_type,
-      'cache-control': IMMUTABLE,
-      'cross-origin-resource-policy': 'cross-origin',
-    },
-  })
+  const icon = DRAWN.test(id) ? await findClientIcon(services.db, id) : null
+  return icon ? servePicture(icon, ANYWHERE) : statusResponse(404, request_id)
+}
+
+/** A person's picture: apps show it, so it is found by its name alone; who takes it away has it gone within a day. */
+export const picture: Endpoint = async ({ services, path, request_id }: Call) => {
+  const id = path.slice('/pictures/'.length)
+  const found = DRAWN.test(id) ? await findPicture(services.db, id) : null
+  if (!found) return statusResponse(404, request_id)
+  return servePicture(found, { ...ANYWHERE, 'cache-control': 'public, max-age=86400, immutable' })
 }

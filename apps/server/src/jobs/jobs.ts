@@ -15,7 +15,6 @@ import type { ServerServices } from '../services'
 import { coalesce } from '../services/coalesce'
 import { TODAYS } from '../services/passwords'
 
-const DAY = 86_400_000
 const MAX_ROWS = 10_000
 const MAX_UNKNOWN_ACCOUNTS = 100_000
 const MAX_INTERACTIONS = 100_000
@@ -32,6 +31,7 @@ interface Job {
 
 const JOBS: readonly Job[] = [
   { name: 'poll-snapshots', every_ms: 500, lease_ms: 0, shared: false, run: ({ snapshots }) => snapshots.poll() },
+  { name: 'recheck-streams', every_ms: 1000, lease_ms: 0, shared: false, run: ({ streams }) => streams.recheck() },
   { name: 'write-last-seen', every_ms: 60_000, lease_ms: 0, shared: false, run: ({ batches }) => batches.flush() },
   { name: 'answer-mail-requests', every_ms: 1000, lease_ms: 0, shared: false, run: answerMail },
   { name: 'send-mail', every_ms: 1000, lease_ms: 0, shared: false, run: ({ courier }) => courier.fill() },
@@ -84,11 +84,12 @@ export async function rotateKeys(services: ServerServices): Promise<void> {
 }
 
 /** What time has ended, and what strangers have caused beyond its bounds. */
-export async function deleteExpired({ db, now }: ServerServices): Promise<void> {
+export async function deleteExpired({ db, now, snapshots }: ServerServices): Promise<void> {
   const at = now()
-  await purgeExpired(db, at)
-  await trimUnauthenticated(db, MAX_ROWS, at - 7 * DAY)
-  await trimTraces(db, MAX_ROWS, at - 7 * DAY)
+  const { trace_retention, delivery_retention } = snapshots.settings()
+  await purgeExpired(db, at, delivery_retention)
+  await trimUnauthenticated(db, MAX_ROWS, at - trace_retention * 1000)
+  await trimTraces(db, MAX_ROWS, at - trace_retention * 1000)
   await trimUnknownThrottles(db, MAX_UNKNOWN_ACCOUNTS)
   await trimInteractions(db, MAX_INTERACTIONS)
   await trimNewest(db, 'webauthn_challenges', MAX_INTERACTIONS)

@@ -21,7 +21,10 @@ const mark = (size: '' | ' mark-lg'): string =>
 export const page = (options: PageOptions): Response => {
   const { title, body, script, stylesheet, favicon } = options
   const icon = favicon === null ? '' : `<link rel="icon" href="${escapeHtml(favicon)}" type="image/svg+xml">`
-  const style = stylesheet === null ? '' : `<link rel="stylesheet" href="${escapeHtml(stylesheet)}">`
+  const style =
+    stylesheet === null
+      ? ''
+      : `<link rel="stylesheet" href="${escapeHtml(stylesheet)}"><link rel="stylesheet" href="/look.css">`
   const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>${escapeHtml(title)} · ${escapeHtml(options.instance)}</title>${icon}${style}</head>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Instant, Seconds } from '@gatekeeper/core/instant'
+import { type Look, lookStyles } from '@gatekeeper/core/look'
 import { providerMetadata } from '@gatekeeper/core/oidc/provider-metadata'
 import type { SigningKey } from '@gatekeeper/core/signing-key'
 import { jwksDocument } from '@gatekeeper/keys/jwks'
@@ -12,9 +13,11 @@ export interface PublicDocument {
 
 const cacheControl = (max_age: Seconds): string => `public, max-age=${max_age}, must-revalidate`
 
+const etagOf = (text: string): string => `"${createHash('sha256').update(text).digest('base64url')}"`
+
 const json = (content: unknown): PublicDocument => {
   const text = JSON.stringify(content)
-  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
+  const etag = etagOf(text)
   return { bytes: new TextEncoder().encode(text), etag, cache_control: cacheControl(300) }
 }
 
@@ -31,10 +34,11 @@ export interface DocumentNeeds {
   keys(): SigningKey[]
   max_age(): Seconds
   related_origins(): string[]
+  look(): Look
 }
 
 /** Discovery and the key set as fixed bytes with an ETag; the key set is made anew when what is published may have changed. */
-export const makeDocuments = ({ issuer, now, keys, max_age, related_origins }: DocumentNeeds) => {
+export const makeDocuments = ({ issuer, now, keys, max_age, related_origins, look }: DocumentNeeds) => {
   const discovery = discoveryDocument(issuer)
   const passkeys = passkeyEndpoints(issuer)
   let made: {
@@ -51,6 +55,11 @@ export const makeDocuments = ({ issuer, now, keys, max_age, related_origins }: D
     relatedOrigins(): PublicDocument | null {
       const origins = related_origins()
       return origins.length === 0 ? null : json({ origins: [issuer, ...origins] })
+    },
+    /** The style sheet of the instance's own look. */
+    look(): { text: string; etag: string } {
+      const text = lookStyles(look())
+      return { text, etag: etagOf(text) }
     },
     keys(): PublicDocument {
       const [list, at, age] = [keys(), now(), max_age()]

@@ -2,7 +2,7 @@ import type { ApiKeyScope } from '@gatekeeper/core/api-key'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
 import type { User } from '@gatekeeper/core/user'
 import { insertApiKey } from '@gatekeeper/db/stores/api-keys'
-import { type Answer, Browser } from './browser'
+import { type Answer, answerOf, Browser } from './browser'
 import type { Provider } from './provider'
 import { addUser } from './records'
 
@@ -44,11 +44,11 @@ export const callWithKey = async (
   key: string,
   procedure: string,
   input: unknown,
-  kind: 'query' | 'mutation' = 'mutation',
+  kind: 'query' | 'mutation' | 'subscription' = 'mutation',
 ): Promise<Answer> => {
   const authorization = `Bearer ${key}`
   const response =
-    kind === 'query'
+    kind !== 'mutation'
       ? await provider.fetch(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, {
           headers: { authorization },
         })
@@ -57,9 +57,5 @@ export const callWithKey = async (
           headers: { authorization, 'content-type': 'application/json' },
           body: JSON.stringify(input),
         })
-  const body = (await response.json().catch(() => ({}))) as {
-    result?: { data: Answer['data'] }
-    error?: Answer['error']
-  }
-  return { status: response.status, data: body.result?.data, error: body.error }
+  return answerOf(response)
 }

@@ -1,3 +1,4 @@
+import { readEvents } from './events'
 import type { Provider } from './provider'
 import { PASSWORD } from './records'
 
@@ -21,6 +22,26 @@ export interface Answer {
         data: { code: string; gk: { reason?: string; faults?: { field: string; message: string }[]; until?: number } }
       }
     | undefined
+}
+
+/** What tRPC answered; of a stream the refusal, which is its second event. */
+export const answerOf = async (response: Response): Promise<Answer> => {
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) return refusalOf(response)
+  const body = (await response.json().catch(() => ({}))) as {
+    result?: { data: Answer['data'] }
+    error?: Answer['error']
+  }
+  return { status: response.status, data: body.result?.data, error: body.error }
+}
+
+const refusalOf = async (response: Response): Promise<Answer> => {
+  const events = readEvents(response)
+  await events.next()
+  const { value } = await events.next()
+  await events.return()
+  if (value?.event !== 'serialized-error') return { status: response.status, data: value?.data, error: undefined }
+  const error = JSON.parse(value.data) as NonNullable<Answer['error']> & { data: { httpStatus: number } }
+  return { status: error.data.httpStatus, data: undefined, error }
 }
 
 /** As much of a browser as the flows need: cookies, redirects within the issuer, and fetches of our own pages. */
@@ -71,21 +92,21 @@ export class Browser {
   }
 
   /** A query or mutation as the UI sends it. */
-  async call(procedure: string, input: unknown, kind: 'query' | 'mutation' = 'mutation'): Promise<Answer> {
+  async call(
+    procedure: string,
+    input: unknown,
+    kind: 'query' | 'mutation' | 'subscription' = 'mutation',
+  ): Promise<Answer> {
     const { issuer } = this.#provider.services
     const response =
-      kind === 'query'
+      kind !== 'mutation'
         ? await this.send(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`)
         : await this.send(`/trpc/${procedure}`, {
             method: 'POST',
             headers: { 'content-type': 'application/json', origin: issuer },
             body: JSON.stringify(input),
           })
-    const body = (await response.json().catch(() => ({}))) as {
-      result?: { data: Answer['data'] }
-      error?: Answer['error']
-    }
-    return { status: response.status, data: body.result?.data, error: body.error }
+    return answerOf(response)
   }
 
   /** From the sign-in page that `landed` shows, by password, to wherever the flow goes on. */

@@ -6,7 +6,7 @@ const LOWEST = 20_000
 const ABOVE_HIGHEST = 32_768
 
 /** A port that could be bound a moment ago. */
-const freePort = (): number => {
+export const freePort = (): number => {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const port = randomInt(LOWEST, ABOVE_HIGHEST)
     try {

@@ -10,7 +10,7 @@ import { Browser } from '../harness/browser'
 import { openProvider, type Provider } from '../harness/provider'
 import { eventsOf, stateOf } from '../harness/tables'
 
-type Kind = 'query' | 'mutation'
+type Kind = 'query' | 'mutation' | 'subscription'
 const PROCEDURES = Object.entries<{ _def: { type: Kind } }>(appRouter._def.procedures as never).map(
   ([name, { _def }]) => ({ name, kind: _def.type, permission: (PERMISSIONS as Record<string, Permission>)[name] }),
 )

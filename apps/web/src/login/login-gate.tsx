@@ -50,17 +50,10 @@ export function LoginGate(
   )
 }
 
-/** Of the app that asks; GateKeeper's own, or the instance's, where none does. */
-export function Sign(props: { view: Pick<LoginView, 'client' | 'instance'> }) {
+/** Of the app that asks; the instance's own where none does. */
+export function Sign(props: { view: Pick<LoginView, 'client'> }) {
   return (
-    <Show
-      when={props.view.client}
-      fallback={
-        <Show when={props.view.instance.logo_url} fallback={<Mark large />}>
-          {(logo) => <img class="logo" src={logo()} alt="" />}
-        </Show>
-      }
-    >
+    <Show when={props.view.client} fallback={<Mark large />}>
       {(client) => <AppIcon name={client().name} src={client().icon_url} size="xl" />}
     </Show>
   )

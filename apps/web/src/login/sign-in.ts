@@ -68,7 +68,6 @@ export function createSignIn(interaction: string | null) {
 
   function take(next: LoginView) {
     preferLocales(next.ui_locales)
-    setAccent(next.instance.accent)
     setView(next)
   }
 
@@ -110,9 +109,4 @@ export function createSignIn(interaction: string | null) {
     setUpstream(undefined)
   }
   return { view, failure, over, busy, upstream, load, leave, attempt, clearFailure }
-}
-
-/** The instance's own colour. By CSSOM, which a strict Content-Security-Policy allows, unlike a style attribute. */
-function setAccent(accent: string | null) {
-  if (accent && CSS.supports('color', accent)) document.documentElement.style.setProperty('--accent', accent)
 }

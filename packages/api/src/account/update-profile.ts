@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { stale } from '../errors'
-import { changedFields } from '../users/update-user'
+import { changedFields, dropPicture } from '../users/update-user'
 import { userColumns, userFields } from '../users/user-fields'
 
 /** What people say of themselves; all else about them is an administrator's word, or proved (SEC-098, SEC-120). */
@@ -33,7 +33,11 @@ export const updateOwnProfile = async (
     reason: 'by_owner',
     details: { fields: changedFields(user, columns) },
   })
-  const result = await services.db.commit([updateUser(user.id, version, columns, now), insertAuditEvent(event)])
+  const result = await services.db.commit([
+    updateUser(user.id, version, columns, now),
+    ...dropPicture(user, columns),
+    insertAuditEvent(event),
+  ])
   if (result.kind === 'conflict') throw stale('profile')
   return (await findUserById(services.db, user.id)) ?? { ...user, ...columns }
 }

@@ -1,5 +1,6 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
 import { CLIENT_DEFAULTS, validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
+import type { Settings } from '@gatekeeper/core/settings'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { insertClientSecret } from '@gatekeeper/db/stores/client-secrets'
 import { findClientById, insertClient } from '@gatekeeper/db/stores/clients'
@@ -15,6 +16,13 @@ import { faultsOfPolicy } from './known-policy'
 import { newSecret } from './new-secret'
 import { takeIcon } from './take-icon'
 
+/** What an instance has set for new clients. */
+const lifetimes = ({ access_token_lifetime, id_token_lifetime, refresh_token_lifetime }: Settings) => ({
+  access_token_lifetime,
+  id_token_lifetime,
+  refresh_token_lifetime,
+})
+
 /** Registers a client; the secret is in the answer once. An icon that cannot be had does not stop it. */
 export const createClient = async (context: Context, input: z.infer<typeof createClientInput>) => {
   const { services } = context
@@ -24,6 +32,7 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
   const method = isPublic ? { token_endpoint_auth_method: 'none' as const, pkce: 'required' as const } : {}
   const client: Client = {
     ...CLIENT_DEFAULTS,
+    ...lifetimes(services.snapshots.settings()),
     ...method,
     ...sent(fields),
     icon_url: null,

@@ -54,7 +54,7 @@ export interface Roads {
 export interface LoginView {
   interaction: string
   step: Step
-  instance: { name: string; logo_url: string | null; accent: string | null }
+  instance: { name: string }
   /** A client or a site. */
   client: WaitingApp | null
   login_hint: string | null
@@ -195,7 +195,7 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
   return {
     interaction: interaction.id,
     step,
-    instance: { name: settings.instance_name, logo_url: null, accent: null },
+    instance: { name: settings.instance_name },
     client: app,
     login_hint: interaction.request?.login_hint ?? null,
     account: account && { email: account.email, name: account.name },

@@ -18,7 +18,7 @@ export interface RecoveryPage {
 const pageOf = (context: Context, request: StoredRequest | null): RecoveryPage => {
   const settings = context.services.snapshots.settings()
   return {
-    instance: { name: settings.instance_name, logo_url: null, accent: null },
+    instance: { name: settings.instance_name },
     client: waitingApp(context.services, request),
     reset_password: context.services.mailer.configured(),
     password_min_length: settings.password_min_length,

@@ -17,6 +17,7 @@ import { updateOwnProfile, updateProfileInput } from '../account/update-profile'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import { notFound } from '../errors'
+import { fetchPictureInput, fetchUserPicture } from '../pictures/user-picture'
 import { router, userProcedure } from '../procedures'
 import { appViews } from '../views/app-view'
 import { sessionView, userView } from '../views/user-view'
@@ -45,6 +46,10 @@ export const accountRouter = router({
   updateProfile: userProcedure
     .input(updateProfileInput)
     .mutation(async ({ ctx, input }) => userView(await updateOwnProfile(ctx, ctx.caller.user, input))),
+
+  fetchPicture: userProcedure
+    .input(fetchPictureInput)
+    .mutation(async ({ ctx, input }) => userView(await fetchUserPicture(ctx, ctx.caller.user.id, input.url))),
 
   activity: userProcedure
     .input(

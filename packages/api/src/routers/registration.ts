@@ -26,7 +26,7 @@ export const registrationRouter = router({
     const settings = snapshots.settings()
     return {
       open: isRegistrationOpen(settings) && mailer.configured(),
-      instance: { name: settings.instance_name, logo_url: null, accent: null },
+      instance: { name: settings.instance_name },
       password_min_length: settings.password_min_length,
     }
   }),

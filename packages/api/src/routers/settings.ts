@@ -1,5 +1,7 @@
 import { DEFAULT_SETTINGS } from '@gatekeeper/core/settings'
 import { z } from 'zod'
+import { fetchLogo, removeLogo } from '../pictures/logo'
+import { fetchPictureInput } from '../pictures/user-picture'
 import { adminProcedure, router } from '../procedures'
 import { settingChanges, settingKey } from '../settings/setting-fields'
 import { currentSettings } from '../settings/settings-view'
@@ -15,6 +17,12 @@ export const settingsRouter = router({
   update: adminProcedure('settings:write')
     .input(z.strictObject({ changes: settingChanges, version: z.number().int().optional() }))
     .mutation(({ ctx, input }) => updateSettings(ctx, input.changes, input.version)),
+
+  fetchLogo: adminProcedure('settings:write')
+    .input(fetchPictureInput)
+    .mutation(({ ctx, input }) => fetchLogo(ctx, input.url)),
+
+  removeLogo: adminProcedure('settings:write').mutation(({ ctx }) => removeLogo(ctx)),
 
   reset: adminProcedure('settings:write')
     .input(z.strictObject({ key: settingKey, version: z.number().int().optional() }))

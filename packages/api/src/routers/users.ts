@@ -6,6 +6,7 @@ import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
 import { removeUsersPasskey } from '../passkeys/remove-passkey'
+import { fetchPictureInput, fetchUserPicture } from '../pictures/user-picture'
 import { adminProcedure, router } from '../procedures'
 import { approveUser, rejectUser } from '../users/approve'
 import { actOnUsers, bulkInput, bulkMembershipInput, moveUsers } from '../users/bulk'
@@ -77,6 +78,10 @@ export const usersRouter = router({
   update: adminProcedure('users:write')
     .input(updateUserInput)
     .mutation(async ({ ctx, input }) => userView(await updateUserProfile(ctx, input))),
+
+  fetchPicture: adminProcedure('users:write')
+    .input(fetchPictureInput.extend({ id: z.string().max(64) }))
+    .mutation(async ({ ctx, input }) => userView(await fetchUserPicture(ctx, input.id, input.url))),
 
   disable: adminProcedure('users:write')
     .input(id)

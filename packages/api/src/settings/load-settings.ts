@@ -8,6 +8,7 @@ export interface LoadedSettings {
   /** Of the snapshot; read before the settings, so that a change in between makes the commit a conflict. */
   version: number
   settings: EditableSettings
+  logo_id: string | null
   facts: SettingFacts
 }
 
@@ -22,7 +23,7 @@ const callerEmailKey = async ({ caller, services }: Context): Promise<string | n
 export const loadSettingsOnFile = async (context: Context): Promise<LoadedSettings> => {
   const { db, issuer, mailer } = context.services
   const version = (await findVersions(db)).settings
-  const [{ mail_confirmed: _, logo_id: __, ...settings }, passkeys_exist, caller_email_key] = await Promise.all([
+  const [{ mail_confirmed: _, logo_id, ...settings }, passkeys_exist, caller_email_key] = await Promise.all([
     loadSettings(db),
     somePasskeyExists(db),
     callerEmailKey(context),
@@ -30,6 +31,7 @@ export const loadSettingsOnFile = async (context: Context): Promise<LoadedSettin
   return {
     version,
     settings,
+    logo_id,
     facts: {
       issuer_host: new URL(issuer).hostname,
       mail_by_environment: mailer.byEnvironment(),

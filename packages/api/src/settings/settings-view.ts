@@ -21,10 +21,11 @@ const ruleOf = (key: SettingKey) => {
 const { mail_confirmed: _, logo_id: __, ...DEFAULTS } = DEFAULT_SETTINGS
 
 /** Every setting with its default and its bounds. Of a secret only whether it is set (ASVS 13.3). */
-const settingsView = ({ services: { mailer } }: Context, { version, settings, facts }: LoadedSettings) => ({
+const settingsView = ({ services: { mailer } }: Context, { version, settings, logo_id, facts }: LoadedSettings) => ({
   version,
   values: shown(settings),
   defaults: shown(DEFAULTS),
+  logo_src: logo_id === null ? null : `/logo/${logo_id}`,
   secrets: { smtp_password: settings.smtp_password !== null },
   rules: SETTING_KEYS.map(ruleOf),
   facts: {

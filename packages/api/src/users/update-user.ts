@@ -1,6 +1,8 @@
 import { isActive, type User } from '@gatekeeper/core/user'
+import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { spendLinksOfUser } from '@gatekeeper/db/stores/links'
+import { deleteUserPicture } from '@gatekeeper/db/stores/pictures'
 import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { findUserById, requireOtherActiveAdmin, updateUser } from '@gatekeeper/db/stores/users'
 import { z } from 'zod'
@@ -35,6 +37,10 @@ export const changedFields = (before: User, columns: Partial<User>): string[] =>
     (key) => !key.endsWith('_key') && JSON.stringify(before[key]) !== JSON.stringify(columns[key]),
   )
 
+/** Another address, or none: what was kept under the old one goes. */
+export const dropPicture = (before: User, { picture }: Partial<User>): Write[] =>
+  picture === undefined || picture === before.picture ? [] : [deleteUserPicture(before.id)]
+
 const isOwn = ({ caller }: Context, id: string): boolean => caller.kind === 'session' && caller.user.id === id
 
 /** Edits a user; a stale version is CONFLICT. An expiry in the future of the last admin is refused as well. */
@@ -65,6 +71,7 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
     ...(after.role === before.role ? [] : [endSessionsOfUser(id, now)]),
     // No notice in the mailbox that an administrator has taken it from gives the account back to it (docs/decisions/0008).
     ...(after.email_key === before.email_key ? [] : [spendLinksOfUser(id, LINKS_OF_USER, now)]),
+    ...dropPicture(before, columns),
     insertAuditEvent(event),
   ])
   if (result.kind === 'conflict' && result.write === 'require other active admin') throw lastAdmin()

@@ -1,11 +1,11 @@
-import type { ClientIcon } from '@gatekeeper/core/oidc/client'
+import type { Picture } from '@gatekeeper/core/picture'
 import type { Columns } from '../columns/sqlite'
 import type { Users } from './users'
 
-/** Drawn anew by us, as the icons of clients are; `id` is the SHA-256 of the content, base64url. */
+/** Drawn anew by us, as the icons of clients are; `id` is a SHA-256 over the content, base64url. */
 const picture = (c: Columns) => ({
   id: c.id().notNull(),
-  content_type: c.text().$type<ClientIcon['content_type']>().notNull(),
+  content_type: c.text().$type<Picture['content_type']>().notNull(),
   content: c.bytes().notNull(),
   created_at: c.instant().notNull(),
 })

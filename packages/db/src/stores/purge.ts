@@ -1,5 +1,6 @@
 /** Deletes what time has ended, in batches so small that no other commit waits long (performance.md). */
-import type { Instant } from '@gatekeeper/core/instant'
+import type { Instant, Seconds } from '@gatekeeper/core/instant'
+import { DEFAULT_SETTINGS } from '@gatekeeper/core/settings'
 import { and, inArray, isNull, like, lt, or, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../database'
@@ -9,7 +10,8 @@ interface Purge {
   name: string
   table: (q: Query) => SQLiteTable
   key: (q: Query) => SQLiteColumn
-  over: (q: Query, now: Instant) => SQL | undefined
+  /** `kept`: how long what was sent is kept. */
+  over: (q: Query, now: Instant, kept: Seconds) => SQL | undefined
 }
 
 const BATCH = 100
@@ -105,7 +107,7 @@ const PURGES: Purge[] = [
     name: 'mails',
     table: (q) => q.mails,
     key: (q) => q.mails.id,
-    over: (q, now) => lt(q.mails.created_at, now - 30 * DAY),
+    over: (q, now, kept) => lt(q.mails.created_at, now - kept * 1000),
   },
   {
     name: 'totps',
@@ -148,23 +150,32 @@ const PURGES: Purge[] = [
 ]
 
 /** How many rows of which table went. Other commits get their turn between the batches. */
-export async function purgeExpired(db: Database, now: Instant): Promise<Record<string, number>> {
+export async function purgeExpired(
+  db: Database,
+  now: Instant,
+  kept: Seconds = DEFAULT_SETTINGS.delivery_retention,
+): Promise<Record<string, number>> {
   const gone: Record<string, number> = {}
   for (const purge of PURGES) {
     for (let last = BATCH; last === BATCH; ) {
-      last = await purgeBatch(db, purge, now)
+      last = await purgeBatch(db, purge, now, kept)
       gone[purge.name] = (gone[purge.name] ?? 0) + last
     }
   }
   return gone
 }
 
-async function purgeBatch(db: Database, { name, table, key, over }: Purge, now: Instant): Promise<number> {
+async function purgeBatch(
+  db: Database,
+  { name, table, key, over }: Purge,
+  now: Instant,
+  kept: Seconds,
+): Promise<number> {
   const rows = await db.read((q) =>
     q
       .select({ key: key(q) })
       .from(table(q))
-      .where(over(q, now))
+      .where(over(q, now, kept))
       .limit(BATCH),
   )
   if (rows.length === 0) return 0
@@ -176,7 +187,7 @@ async function purgeBatch(db: Database, { name, table, key, over }: Purge, now: 
       build: (q) =>
         q
           .delete(table(q))
-          .where(and(inArray(key(q), keys), over(q, now)))
+          .where(and(inArray(key(q), keys), over(q, now, kept)))
           .returning({ key: key(q) }),
     },
   ])

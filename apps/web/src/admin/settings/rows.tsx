@@ -17,6 +17,12 @@ type Span =
   | 'key_rotation'
   | 'key_publish_lead'
   | 'keys_max_age'
+  | 'access_token_lifetime'
+  | 'id_token_lifetime'
+  | 'refresh_token_lifetime'
+  | 'trace_retention'
+  | 'delivery_retention'
+type MaybeSpan = 'audit_redact_after' | 'audit_retention'
 type Count = 'password_min_length' | 'account_free_failures' | 'address_failures_per_minute' | 'smtp.port'
 type Lines = 'related_origins' | 'allowed_email_domains' | 'outbound_allowed'
 type Choice = 'registration' | 'trusted_device' | 'smtp.security'
@@ -48,6 +54,46 @@ export function SpanField(props: { form: SettingsForm; name: Span; hint?: string
       seconds={props.form.get(props.name)}
       onSeconds={(seconds) => props.form.set(props.name, seconds)}
     />
+  )
+}
+
+/** A span, or never: the switch comes first, and what it was stays in the box meanwhile. */
+export function MaybeSpanField(props: {
+  form: SettingsForm
+  name: MaybeSpan
+  title: string
+  hint: string
+  /** What the span begins with. */
+  first: number
+}) {
+  const value = () => props.form.get(props.name)
+  return (
+    <div class="stack-sm">
+      <label class="setting">
+        <div>
+          <b>{props.title}</b>
+          <span class="sub">{props.hint}</span>
+        </div>
+        <input
+          class="switch"
+          type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says by itself whether it is checked
+          role="switch"
+          name={`${props.name}-on`}
+          checked={value() !== null}
+          onChange={(event) => props.form.set(props.name, event.currentTarget.checked ? props.first : null)}
+        />
+      </label>
+      <Show when={value() !== null}>
+        <DurationField
+          name={props.name}
+          label={t().fields[props.name]}
+          fault={props.form.fault(props.name)}
+          seconds={value() ?? props.first}
+          onSeconds={(seconds) => props.form.set(props.name, seconds)}
+        />
+      </Show>
+    </div>
   )
 }
 

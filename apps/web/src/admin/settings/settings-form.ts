@@ -24,6 +24,7 @@ export const TAB_IDS = [
   'mail',
   'lifetimes',
   'networks',
+  'retention',
 ] as const
 export type SettingsTabId = (typeof TAB_IDS)[number]
 
@@ -64,10 +65,10 @@ const TAB_OF: Record<keyof Omit<SettingsRecord, 'version'>, SettingsTabId> = {
   access_token_lifetime: 'lifetimes',
   id_token_lifetime: 'lifetimes',
   refresh_token_lifetime: 'lifetimes',
-  audit_redact_after: 'lifetimes',
-  audit_retention: 'lifetimes',
-  trace_retention: 'lifetimes',
-  delivery_retention: 'lifetimes',
+  audit_redact_after: 'retention',
+  audit_retention: 'retention',
+  trace_retention: 'retention',
+  delivery_retention: 'retention',
 }
 type Field = keyof typeof TAB_OF
 

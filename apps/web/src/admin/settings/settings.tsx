@@ -25,6 +25,7 @@ import {
   tabPath,
 } from './settings-form'
 import { TABS } from './tabs'
+import { wearLook } from './wear-look'
 
 const settingsQuery = {
   queryKey: ['settings'],
@@ -60,6 +61,7 @@ function Known(props: { view: SettingsView; tab: string }) {
       const sent = { changes: changesToSend(changes, base), version: base.version }
       const saved = await fresh(() => trpc.settings.update.mutate(sent))
       queries.setQueryData(settingsQuery.queryKey, saved)
+      if (sent.changes.accent !== undefined) wearLook()
       if (sent.changes.instance_name) await queries.invalidateQueries({ queryKey: ['session', 'me'] })
       return recordOf(saved)
     },

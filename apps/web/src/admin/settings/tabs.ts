@@ -9,6 +9,7 @@ import { NameTab } from './name'
 import { NetworksTab } from './networks'
 import { PasswordsTab } from './passwords'
 import { RegistrationTab } from './registration'
+import { RetentionTab } from './retention'
 import { SessionsTab } from './sessions'
 import type { SettingsForm, SettingsView } from './settings-form'
 import { UpstreamTab } from './upstream'
@@ -35,5 +36,6 @@ export const TABS: readonly SettingsTab[] = [
   { id: 'mail', label: () => t().tabs.mail, page: MailTab },
   { id: 'lifetimes', label: () => t().tabs.lifetimes, page: LifetimesTab },
   { id: 'networks', label: () => t().tabs.networks, page: NetworksTab },
+  { id: 'retention', label: () => t().tabs.retention, page: RetentionTab },
   { id: 'upstream', label: () => t().tabs.upstream, page: UpstreamTab, command: gk(['upstreams', 'list']) },
 ]

@@ -56,9 +56,19 @@ const reset = async (client: GateKeeperClient, args: Arguments): Promise<Answer>
   return answer(await client.settings.reset.mutate({ key: rule.key }), rule)
 }
 
+/** From an address, fetched once; a file is sent by the page of the settings. */
+const logo = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const from = need(args, 0, 'URL, or none')
+  const view = await (from === 'none'
+    ? client.settings.removeLogo.mutate()
+    : client.settings.fetchLogo.mutate({ url: from }))
+  return { data: { logo: view.logo_src }, lines: [`logo: ${view.logo_src ?? 'none'}`] }
+}
+
 export const settings: Record<string, Command> = {
   list: { usage: '', run: list },
   get: { usage: 'SETTING', run: get },
   set: { usage: 'SETTING VALUE | SECRET --from-env NAME | SECRET --from-file PATH', run: set },
   reset: { usage: 'SETTING', run: reset },
+  logo: { usage: 'URL | none', run: logo },
 }
