@@ -36,6 +36,10 @@ const inputs: Record<string, () => Promise<object>> = {
   'groups.get': async () => ({ id: await firstGroup() }),
   'groups.hanging': async () => ({ id: await firstGroup() }),
   'groups.list': async () => ({}),
+  'imports.faults': async () => ({ id: await firstImport() }),
+  'imports.get': async () => ({ id: await firstImport() }),
+  'imports.list': async () => ({}),
+  'imports.missingGroups': async () => ({ id: await firstImport() }),
   'groups.losses': async () => ({ group_id: await firstGroup(), user_id: await firstUser() }),
   'groups.members': async () => ({ id: await firstGroup(), page: 1, per_page: 50 }),
   'groups.policies': async () => ({ id: await firstGroup() }),
@@ -67,6 +71,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
   'traces.list': async () => ({ limit: 100 }),
   'users.factors': async () => ({ id: await firstUser() }),
+  'users.export': async () => ({}),
   'users.get': async () => ({ id: await firstUser() }),
   'users.hanging': async () => ({ id: await firstUser() }),
   'mails.list': async () => ({}),
@@ -79,6 +84,7 @@ const inputs: Record<string, () => Promise<object>> = {
 const firstGroup = async () => String((await rowsOf(provider, 'groups'))[0]?.id)
 const firstSite = async () => String((await rowsOf(provider, 'sites'))[0]?.id)
 const firstPolicy = async () => String((await rowsOf(provider, 'policies'))[0]?.id)
+const firstImport = async () => String((await rowsOf(provider, 'imports'))[0]?.id)
 const firstUser = async () => String((await rowsOf(provider, 'users'))[0]?.id)
 
 beforeAll(async () => {
@@ -88,6 +94,9 @@ beforeAll(async () => {
   const password = [...secrets].find(([name]) => name.endsWith('first password'))?.[1] ?? ''
   await admin.signInDirectly('first@example.com', password)
   await admin.call('groups.create', { name: 'staff' })
+  const { data } = await admin.call('imports.create', { name: 'people.csv', format: 'csv' })
+  const values = { email: 'nobody', password_hash: '$2y$10$qzoRY7EWyKmo9uKTdz3OVOgBV0LNu0n4H011nm4slY6pl6GKOour2' }
+  await admin.call('imports.addRows', { id: data.id, rows: [{ line: 2, values }] })
   await admin.call('policies.create', { name: 'Staff', groups: [{ id: await firstGroup() }] })
 }, 60_000)
 
@@ -115,6 +124,7 @@ const onFile = async (): Promise<Secrets> => {
     ['sites', 'sealed_basic_password'],
     ['upstream_providers', 'sealed_secret'],
     ['webauthn_challenges', 'challenge_hash'],
+    ['import_rows', 'sealed_data'],
   ]
   const found: Secrets = new Map()
   for (const [table, column] of columns) {

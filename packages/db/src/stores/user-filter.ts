@@ -49,7 +49,7 @@ export function matches(q: Query, filter: UserFilter, walk: boolean): SQL | unde
 
 function inState(q: Query, { state, now }: UserFilter, is: Query['itself']): SQL | undefined {
   if (state === undefined) return undefined
-  if (state === 'expired') return and(eq(is(q.users.state), 'active'), lte(q.users.expires_at, now))
+  if (state === 'expired') return and(eq(is(q.users.state), 'active'), lte(is(q.users.expires_at), now))
   if (state === 'active')
     return and(eq(is(q.users.state), 'active'), or(isNull(is(q.users.expires_at)), gt(is(q.users.expires_at), now)))
   return eq(is(q.users.state), state)

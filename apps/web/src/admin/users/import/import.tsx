@@ -1,6 +1,6 @@
 // One import: a bar while it goes on, its counts, what has a fault, and what is next. It goes on without this page.
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, For, Match, on, Show, Switch } from 'solid-js'
 import { fresh } from '../../../fresh/fresh'
 import { imports as t, users } from '../../../messages/admin'
 import { list, number, when } from '../../../messages/format'
@@ -34,6 +34,16 @@ export default function ImportPage(props: { params: Params }) {
     refetchInterval: (query) => (query.state.data && isBusy(query.state.data) ? BEAT_MS : false),
   }))
   const known = () => (one.isSuccess || one.isRefetchError ? one.data : undefined)
+  const queries = useQueryClient()
+  // Whoever was made is counted beside the menu, and listed.
+  createEffect(
+    on(
+      () => known()?.state,
+      (state, before) => {
+        if (before === 'running' && state !== before) void queries.invalidateQueries({ queryKey: ['users'] })
+      },
+    ),
+  )
   return (
     <Page
       title={t().title}
