@@ -25,7 +25,7 @@ const answerUserInfo = async (call: Call): Promise<Response> => {
   const decision = decideUserInfo(loaded, services.snapshots.settings(), services.now())
   if (decision.kind === 'error') return refuse(decision)
   const { token, client } = decision
-  const wanted = wantsGroupsInUserInfo(token.scope, token.userinfo_claims)
+  const wanted = wantsGroupsInUserInfo(token.scope, token.userinfo_claims, client)
   const user = wanted ? await withGroups(services, decision.user) : decision.user
   return json({ sub: user.id, ...claimsForUserInfo(user, token.scope, token.userinfo_claims, client) })
 }

@@ -21,7 +21,10 @@ const inputs: Record<string, () => Promise<object>> = {
   'appTokens.ofUser': async () => ({ user_id: await firstUser() }),
   'appTokens.sites': async () => ({}),
   'audit.actions': async () => ({}),
+  'audit.export': async () => ({ format: 'jsonl' }),
   'audit.list': async () => ({ limit: 100 }),
+  'audit.state': async () => ({}),
+  'audit.verify': async () => ({}),
   'clients.claimPreview': async () => ({
     id: 'jwt',
     user_id: await firstUser(),
@@ -32,6 +35,10 @@ const inputs: Record<string, () => Promise<object>> = {
   'clients.hanging': async () => ({ id: 'jwt' }),
   'clients.list': async () => ({}),
   'clients.validate': async () => ({ name: 'x', redirect_uris: ['https://x.example.com/cb'] }),
+  'configuration.dump': async () => ({}),
+  'configuration.schema': async () => ({}),
+  'dashboard.charts': async () => ({ range: '7d' }),
+  'dashboard.summary': async () => ({}),
   'devices.list': async () => ({}),
   'groups.get': async () => ({ id: await firstGroup() }),
   'groups.hanging': async () => ({ id: await firstGroup() }),
@@ -70,6 +77,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'totp.status': async () => ({}),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
   'traces.list': async () => ({ limit: 100 }),
+  'users.attributeNames': async () => ({}),
   'users.factors': async () => ({ id: await firstUser() }),
   'users.export': async () => ({}),
   'users.get': async () => ({ id: await firstUser() }),
@@ -80,7 +88,13 @@ const inputs: Record<string, () => Promise<object>> = {
   'upstreams.list': async () => ({}),
   'upstreams.mine': async () => ({}),
   'users.list': async () => ({}),
+  'webhooks.deliveries': async () => ({ id: await firstWebhook() }),
+  'webhooks.delivery': async () => ({ id: String((await rowsOf(provider, 'deliveries'))[0]?.id) }),
+  'webhooks.eventNames': async () => ({}),
+  'webhooks.get': async () => ({ id: await firstWebhook() }),
+  'webhooks.list': async () => ({}),
 }
+const firstWebhook = async () => String((await rowsOf(provider, 'webhooks'))[0]?.id)
 const firstGroup = async () => String((await rowsOf(provider, 'groups'))[0]?.id)
 const firstSite = async () => String((await rowsOf(provider, 'sites'))[0]?.id)
 const firstPolicy = async () => String((await rowsOf(provider, 'policies'))[0]?.id)
@@ -125,6 +139,9 @@ const onFile = async (): Promise<Secrets> => {
     ['upstream_providers', 'sealed_secret'],
     ['webauthn_challenges', 'challenge_hash'],
     ['import_rows', 'sealed_data'],
+    ['webhooks', 'sealed_target'],
+    ['webhooks', 'sealed_secret'],
+    ['webhooks', 'sealed_previous_secret'],
   ]
   const found: Secrets = new Map()
   for (const [table, column] of columns) {
@@ -188,6 +205,7 @@ describe('SEC-121 what was a secret once is never read again', () => {
       'clients.createSecret',
       'clients.deleteSecret',
       'clients.rotateSecret',
+      'webhooks.rotateSecret',
     ])
   })
 })

@@ -1,12 +1,13 @@
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
 import { z } from 'zod'
 import { policyId } from '../policies/policy-fields'
+import { claimFields } from './claim-fields'
 
 const lifetime = z.number().int()
 const uris = z.array(z.string().max(2048)).max(100)
 
 /** The shape of every field of a client that may be changed later; the meaning is checked by core. */
-const clientFields = {
+export const clientFields = {
   name: z.string().max(200).optional(),
   description: z.string().max(1000).nullable().optional(),
   home_url: z.string().max(2048).nullable().optional(),
@@ -31,6 +32,7 @@ const clientFields = {
   require_second_factor: z.boolean().optional(),
   resource_server: z.boolean().optional(),
   policy_id: policyId.nullable().optional(),
+  ...claimFields,
 }
 
 export const clientId = z.string().max(100)

@@ -1,4 +1,3 @@
-import { claimRows } from '@gatekeeper/core/oidc/claims'
 import type { Client } from '@gatekeeper/core/oidc/client'
 import { CLIENT_DEFAULTS, validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
@@ -7,7 +6,6 @@ import { listClientSecrets } from '@gatekeeper/db/stores/client-secrets'
 import { deleteClient, hangingFromClient, listClients } from '@gatekeeper/db/stores/clients'
 import { listGrantsWithUsers } from '@gatekeeper/db/stores/grant-list'
 import { deleteGrant, findGrantById } from '@gatekeeper/db/stores/grants'
-import { groupNamesOfUser } from '@gatekeeper/db/stores/group-members'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
 import { clientId, createClientInput, updateClientInput, validateClientInput } from '../clients/client-fields'
@@ -15,6 +13,7 @@ import { createClient } from '../clients/create-client'
 import { clientEndpoints } from '../clients/endpoints'
 import { faultsOfPolicy } from '../clients/known-policy'
 import { loadClient } from '../clients/load-client'
+import { claimPreviewInput, previewClaimsOf } from '../clients/preview-claims'
 import { createSecret, removeSecret, rotateSecret } from '../clients/secrets'
 import { setClientEnabled } from '../clients/set-enabled'
 import { saveClient } from '../clients/update-client'
@@ -23,7 +22,6 @@ import { invalid, notFound } from '../errors'
 import { adminProcedure, router } from '../procedures'
 import { sent } from '../sent'
 import type { Services } from '../services'
-import { loadUser } from '../users/load-user'
 import { clientView, secretView } from '../views/client-view'
 
 const id = z.strictObject({ id: clientId })
@@ -122,12 +120,8 @@ export const clientsRouter = router({
   }),
 
   claimPreview: adminProcedure('clients:read', 'users:read')
-    .input(z.strictObject({ id: clientId, user_id: z.string().max(64), scope: z.array(z.string().max(100)).max(50) }))
-    .query(async ({ ctx, input }) => {
-      const [client, user] = await Promise.all([loadClient(ctx, input.id), loadUser(ctx, input.user_id)])
-      const groups = await groupNamesOfUser(ctx.services.db, user.id, ctx.services.now())
-      return { rows: claimRows({ ...user, groups }, client, input.scope) }
-    }),
+    .input(claimPreviewInput)
+    .query(({ ctx, input }) => previewClaimsOf(ctx, input)),
 
   hanging: read
     .input(id)

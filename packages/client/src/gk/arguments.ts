@@ -66,8 +66,27 @@ const TEXT = [
   'sort',
   'order',
   'format',
+  'range',
+  'action',
+  'outcome',
+  'actor',
+  'target',
+  'since',
+  'from',
+  'to',
+  'key',
+  'head',
+  'chat',
+  'topic',
+  'priority',
+  'address',
+  'locale',
 ] as const
 const LISTS = [
+  'attribute',
+  'remove-attribute',
+  'claim',
+  'groups-filter',
   'redirect-uri',
   'post-logout-redirect-uri',
   'scope',
@@ -79,6 +98,7 @@ const LISTS = [
   'host',
   'rule',
   'column',
+  'event',
 ] as const
 const FLAGS = [
   'json',
@@ -98,6 +118,8 @@ const FLAGS = [
   'skip-faulty',
   'make-groups',
   'all',
+  'prune',
+  'yes',
 ] as const
 
 const options = {

@@ -54,7 +54,7 @@ export const exportCells = (user: ExportedUser): string[] => {
   const object: Record<string, unknown> = exportObject(user)
   return EXPORT_COLUMNS.map((column) => {
     const value = column.startsWith('address.')
-      ? (user.address ?? {})[column.slice('address.'.length) as keyof NonNullable<User['address']>]
+      ? user.address?.[column.slice('address.'.length) as keyof NonNullable<User['address']>]
       : object[column]
     if (value === null || value === undefined) return ''
     if (column === 'groups') return user.groups.join(';')

@@ -76,3 +76,16 @@ export const findGroupsByKeys = async (db: Database, keys: readonly string[]): P
           .from(q.groups)
           .where(inArray(q.groups.name_key, [...keys])),
       )
+
+/** Guard: nobody has changed the group since it was loaded at `version`. */
+export const requireGroup = (id: string, version: number): Write => ({
+  label: 'require group',
+  rows: 1,
+  build: (q) =>
+    q.share(
+      q
+        .select({ id: q.groups.id })
+        .from(q.groups)
+        .where(and(eq(q.groups.id, id), eq(q.groups.version, version))),
+    ),
+})

@@ -40,7 +40,7 @@ export function ClientTabs(props: { client: ClientDetail; form: ClientForm; tab:
           <TokensTab client={props.client} form={props.form} />
         </Match>
         <Match when={props.tab === 'claims'}>
-          <ClaimsTab client={props.client} />
+          <ClaimsTab client={props.client} form={props.form} />
         </Match>
         <Match when={props.tab === 'grants'}>
           <GrantsTab id={props.client.id} />

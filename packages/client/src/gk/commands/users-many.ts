@@ -78,9 +78,9 @@ const WHO = `EMAIL|ID… | --all ${FILTER_USAGE}`
 
 /** Of one who is named, the account as it is then. */
 const switching = (act: 'enable' | 'disable', said: (email: string) => string): Command['run'] => {
-  return async (client, args) => {
+  return async (client, args, ...rest) => {
     const [who, another] = args.positionals.slice(2)
-    if (who === undefined || another !== undefined || args.flag('all')) return doing(act)(client, args, {})
+    if (who === undefined || another !== undefined || args.flag('all')) return doing(act)(client, args, ...rest)
     const user = await client.users[act].mutate({ id: await resolveUser(client, who) })
     return { data: user, lines: [said(user.email)] }
   }

@@ -6,6 +6,7 @@ import { resolveUser } from '../resolve'
 import { FILTER_USAGE, oneOf, readFilter } from '../user-filter'
 import { users_import } from './users-import'
 import { users_many } from './users-many'
+import { usersAttributes, usersPicture, usersUpdate } from './users-update'
 
 const row = (user: {
   id: string
@@ -112,6 +113,9 @@ export const users: Record<string, Command> = {
   'end-session': { usage: 'EMAIL|ID SESSION', run: endSession },
   unlink: { usage: 'EMAIL|ID LINK', run: unlink },
   show: { usage: 'EMAIL|ID', run: show },
+  update: usersUpdate,
+  attributes: usersAttributes,
+  picture: usersPicture,
   approve: { usage: 'EMAIL|ID', run: approve },
   reject: { usage: 'EMAIL|ID', run: reject },
 }
