@@ -9,6 +9,7 @@ import { dashboardRouter } from './routers/dashboard'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { groupsRouter } from './routers/groups'
+import { importsRouter } from './routers/imports'
 import { invitesRouter } from './routers/invites'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
@@ -41,6 +42,7 @@ export const appRouter = router({
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
   groups: groupsRouter,
+  imports: importsRouter,
   keys: keysRouter,
   login: loginRouter,
   mails: mailsRouter,

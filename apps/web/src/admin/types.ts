@@ -1,7 +1,8 @@
 // The nouns of the administration, as the server's router answers them.
 import type { RouterInput, RouterOutput } from '../trpc'
 
-export type User = RouterOutput['users']['list']['rows'][number]
+export type ListedUser = RouterOutput['users']['list']['rows'][number]
+export type User = Omit<ListedUser, 'passkey' | 'totp' | 'groups'>
 export type UserDetail = RouterOutput['users']['get']
 export type UserFactors = RouterOutput['users']['factors']
 export type UserChanges = Omit<RouterInput['users']['update'], 'id' | 'version'>
@@ -9,6 +10,9 @@ export type Group = RouterOutput['groups']['list']['rows'][number]
 export type GroupDetail = RouterOutput['groups']['get']
 export type Invite = RouterOutput['invites']['list']['rows'][number]
 export type MadeInvite = RouterOutput['invites']['create']
+export type PeopleImport = RouterOutput['imports']['get']
+export type FaultyLine = RouterOutput['imports']['faults']['rows'][number]
+export type BulkReport = RouterOutput['users']['act']
 export type Client = RouterOutput['clients']['list']['rows'][number]
 export type ClientDetail = RouterOutput['clients']['get']
 export type ClientChanges = Omit<RouterInput['clients']['update'], 'id' | 'version'>

@@ -11,6 +11,7 @@ import enDashboard from './en/admin-dashboard'
 import enDoctor from './en/admin-doctor'
 import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
+import enImports from './en/admin-imports'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
 import enMends from './en/admin-mends'
@@ -24,6 +25,7 @@ import enTemplates from './en/admin-templates'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
+import enUsersMany from './en/admin-users-many'
 import enWebhooks from './en/admin-webhooks'
 
 export const admin = createCatalogue(enAdmin, {})
@@ -37,6 +39,7 @@ export const doctor = createCatalogue(enDoctor, {})
 export const dashboard = createCatalogue(enDashboard, {})
 export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
+export const imports = createCatalogue(enImports, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
 export const mends = createCatalogue(enMends, {})
@@ -50,4 +53,5 @@ export const templates = createCatalogue(enTemplates, {})
 export const traces = createCatalogue(enTraces, {})
 export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})
+export const usersMany = createCatalogue(enUsersMany, {})
 export const webhooks = createCatalogue(enWebhooks, {})
