@@ -11,6 +11,7 @@ import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { Database } from '@gatekeeper/db/database'
 import { openDatabase } from '@gatekeeper/db/open'
+import { insertDeliveries } from '@gatekeeper/db/stores/deliveries'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeIcons } from './adapters/icons'
@@ -18,10 +19,13 @@ import { makePictures } from './adapters/pictures'
 import { makeProber } from './adapters/prober'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import { makeUpstream } from './adapters/upstream/upstream'
+import { makeWebhookPost } from './adapters/webhook-post'
 import type { Config } from './config'
 import { type ForwardAuth, makeForwardAuth } from './forward-auth/forward-auth'
 import { type CookieJar, makeCookieJar } from './http/cookies'
 import { makeOutbound, type Outbound, type OutboundSeams } from './http/outbound'
+import { type Herald, makeHerald } from './jobs/deliver-webhooks'
+import { deliveriesOf } from './jobs/relay-events'
 import { type Courier, makeCourier } from './jobs/send-mail'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { makeAuditFeed } from './services/audit-feed'
@@ -52,6 +56,7 @@ export interface ServerServices extends Services {
   mailer: Outbox
   postman: Postman
   courier: Courier
+  herald: Herald
   signers: Signers
   rotation: Rotation
   documents: Documents
@@ -116,17 +121,25 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   }
   const newOrderedId = () => Bun.randomUUIDv7()
   const rotation = makeRotation({ db, vault, now, newOrderedId, policy, reload: () => snapshots.reload('keys') })
-  const anonymous = makeAnonymous(db, now, (kind, event) => {
-    metrics.dropped.inc({ kind })
-    // The charts show a flood whose rows are not kept.
-    counts.add(countName(event), event.at)
-  })
+  const anonymous = makeAnonymous(
+    db,
+    now,
+    (kind, event) => {
+      metrics.dropped.inc({ kind })
+      // The charts show a flood whose rows are not kept.
+      counts.add(countName(event), event.at)
+    },
+    (event) => insertDeliveries(deliveriesOf(event, snapshots.webhooks(), now(), newOrderedId)),
+  )
   const { smtp, smtp_password, issuer } = config
   const forMail = { vault, now, newOrderedId, settings: snapshots.settings, smtp, smtp_password, issuer }
   const instance = () => snapshots.settings().instance_name
   const postman = makePostman(() => smtpAccount(forMail), { issuer, instance }, seams.smtp)
   const mailer = makeMailer({ ...forMail, postman })
   const fetchOutside = seams.fetchOutside ?? makeOutbound()
+  const outbound_allowed = () => snapshots.settings().outbound_allowed
+  const sender = () => ({ instance: instance(), issuer })
+  const post = makeWebhookPost({ vault, now, fetchOutside, outbound_allowed, sender, mailer })
   const random = (bytes: number) => randomBytes(bytes)
   const signers = makeSigners(vault, snapshots.signingKeys)
   const services: ServerServices = {
@@ -150,6 +163,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     mailer,
     postman,
     courier: makeCourier({ db, now, log, metrics, mailer, postman }),
+    herald: makeHerald({ db, now, log, metrics, mailer, newOrderedId, post }),
     icons: makeIcons(fetchOutside),
     pictures: makePictures(fetchOutside),
     prober: makeProber({
@@ -157,14 +171,14 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       issuer,
       now,
       random,
-      outbound_allowed: () => snapshots.settings().outbound_allowed,
+      outbound_allowed,
       resolve: seams.resolveSites,
     }),
     upstream: makeUpstream({
       vault,
       now,
       fetchOutside,
-      outbound_allowed: () => snapshots.settings().outbound_allowed,
+      outbound_allowed,
       kinds: seams.upstreamKinds,
     }),
     keys: rotation,

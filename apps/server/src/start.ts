@@ -2,6 +2,7 @@ import { DatabaseRefused } from '@gatekeeper/db/errors'
 import { type Environment, readConfig } from './config'
 import { type Running, serve } from './serve'
 import { type Created, createServices, type Seams, type ServerServices } from './services'
+import { applyAtStart } from './services/apply-at-start'
 import { bootstrap, getSetupNeeded, makeSetupLink } from './services/setup'
 
 /** Read once, then taken out of the environment (security.md section 6). */
@@ -38,6 +39,8 @@ export const start = async (env: Environment, isTerminal: boolean, seams: StartS
   for (const warning of warnings) services.log.warn(warning)
   const done = await bootstrap(services)
   if (done.kind === 'refuse') return { kind: 'refuse', lines: [done.reason] }
+  const applied = await applyAtStart(services, env)
+  if (applied.kind === 'refuse') return { kind: 'refuse', lines: applied.lines }
   const setup_link = (await getSetupNeeded(services)) ? await makeSetupLink(services) : null
   return { kind: 'running', services, running: await serve(services, seams.beats), setup_link }
 }

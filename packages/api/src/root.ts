@@ -4,6 +4,7 @@ import { apiKeysRouter } from './routers/api-keys'
 import { appTokensRouter } from './routers/app-tokens'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
+import { configurationRouter } from './routers/configuration'
 import { dashboardRouter } from './routers/dashboard'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
@@ -25,6 +26,7 @@ import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { upstreamsRouter } from './routers/upstreams'
 import { usersRouter } from './routers/users'
+import { webhooksRouter } from './routers/webhooks'
 
 /** Every procedure there is; the admin UI and `gk` go through the same ones. */
 export const appRouter = router({
@@ -33,6 +35,7 @@ export const appRouter = router({
   appTokens: appTokensRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  configuration: configurationRouter,
   dashboard: dashboardRouter,
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
@@ -54,6 +57,7 @@ export const appRouter = router({
   traces: tracesRouter,
   upstreams: upstreamsRouter,
   users: usersRouter,
+  webhooks: webhooksRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -5,7 +5,7 @@ import type { SiteTable } from '@gatekeeper/core/access/site-table'
 import type { UpstreamProvider } from '@gatekeeper/core/authentication/upstream'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { MailData, MailKind } from '@gatekeeper/core/delivery/mail'
-import type { Webhook } from '@gatekeeper/core/delivery/webhook'
+import type { Delivery, Webhook } from '@gatekeeper/core/delivery/webhook'
 import type { Instant, Seconds } from '@gatekeeper/core/instant'
 import type { ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
 import type { Settings } from '@gatekeeper/core/settings'
@@ -92,6 +92,12 @@ export interface Mailer {
 /** `said`: what went wrong, in a line for the administrator. */
 export type SentNow = { kind: 'sent' } | { kind: 'failed'; said: string }
 
+/** Takes events to their receivers. */
+export interface WebhookHerald {
+  /** One try of a delivery whose lease the caller holds; its end is on file when this resolves, five seconds later at most. */
+  tryNow(delivery: Delivery): Promise<void>
+}
+
 /** Asks a site through its proxy. `null`: one is under way. */
 export interface Prober {
   probe(site: Site, host: string): Promise<{ at: Instant; host: string; findings: Finding[] } | null>
@@ -129,6 +135,7 @@ export interface Services {
   upstream: Upstream
   prober: Prober
   pictures: Pictures
+  herald: WebhookHerald
   icons: { take(url: string, client_id: string, now: Instant): Promise<IconResult> }
   keys: {
     rotate(

@@ -11,6 +11,8 @@ import { trimNewest } from '@gatekeeper/db/stores/trim'
 import { trimUpstreamStates } from '@gatekeeper/db/stores/upstream-states'
 import type { ServerServices } from '../services'
 import { coalesce } from '../services/coalesce'
+import { boundDeliveries } from './bound-deliveries'
+import { relayEvents } from './relay-events'
 
 const DAY = 86_400_000
 const MAX_ROWS = 10_000
@@ -39,6 +41,7 @@ const JOBS: readonly Job[] = [
   { name: 'seal-audit', every_ms: 1000, lease_ms: 0, shared: false, run: ({ chain }) => chain.seal() },
   { name: 'sign-audit', every_ms: 60_000, lease_ms: 60_000, shared: true, run: ({ chain }) => chain.signHourly() },
   { name: 'keep-audit', every_ms: DAY, beat_ms: 60_000, lease_ms: 600_000, shared: true, run: keepAudit },
+  { name: 'deliver-webhooks', every_ms: 1000, lease_ms: 0, shared: false, run: deliverWebhooks },
   { name: 'rotate-keys', every_ms: 60_000, lease_ms: 60_000, shared: true, run: rotateKeys },
   { name: 'delete-expired', every_ms: 60_000, lease_ms: 300_000, shared: true, run: deleteExpired },
 ]
@@ -52,6 +55,12 @@ export async function keepAudit({ chain, log }: ServerServices): Promise<void> {
 /** Each node claims what it answers. */
 async function answerMail(services: ServerServices): Promise<void> {
   await answerMailRequests(services)
+}
+
+/** What is sealed by now is put on its way, and what is due is begun; no beat waits for a receiver. */
+async function deliverWebhooks(services: ServerServices): Promise<void> {
+  await relayEvents(services)
+  await services.herald.fill()
 }
 
 /** Rotation by the schedule, each step audited (protocol.md JW-07). */
@@ -75,7 +84,8 @@ export async function rotateKeys(services: ServerServices): Promise<void> {
 }
 
 /** What time has ended, and what strangers have caused beyond its bounds. */
-export async function deleteExpired({ db, now, snapshots }: ServerServices): Promise<void> {
+export async function deleteExpired(services: ServerServices): Promise<void> {
+  const { db, now, snapshots } = services
   const at = now()
   const { trace_retention, delivery_retention } = snapshots.settings()
   await purgeExpired(db, at, delivery_retention)
@@ -87,6 +97,7 @@ export async function deleteExpired({ db, now, snapshots }: ServerServices): Pro
   await trimNewest(db, 'device_approvals', MAX_INTERACTIONS)
   await trimUpstreamStates(db, MAX_INTERACTIONS)
   await trimMailRequests(db, MAX_MAIL_REQUESTS)
+  await boundDeliveries(services)
 }
 
 /** Timers drift: a run counts as due a little before its beat, or every other one would be skipped. */

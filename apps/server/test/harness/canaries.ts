@@ -66,6 +66,15 @@ export const liveThrough = async (provider: Provider): Promise<Secrets> => {
   for (const sent of [app_token, `${app_token}x`, app_token.slice(0, -1)])
     await checkOf(provider, { url: 'http://router.example.com/', headers: { authorization: `Bearer ${sent}` } })
 
+  // A webhook, whose address and secret are nobody's business; it leads nowhere.
+  const path = wordy('webhook').replaceAll(' ', '-')
+  const hooked = { name: 'Hook', kind: 'generic', events: ['group.*'], target: { url: `https://127.0.0.1/${path}` } }
+  const hook = await done(admin.call('webhooks.create', hooked))
+  keep('webhook path', path)
+  keep('webhook secret', hook.secret)
+  keep('webhook, anew', (await done(admin.call('webhooks.rotateSecret', { id: hook.webhook.id, version: 1 }))).secret)
+  await done(admin.call('webhooks.test', { id: hook.webhook.id }))
+
   // A sign-in that is handed over to the host of a site: the state, the ticket, the cookie.
   const visitor = new SiteBrowser(provider)
   const visited = await visitor.signInAt('https://router.example.com/', email, password)

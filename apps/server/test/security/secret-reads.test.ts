@@ -35,6 +35,8 @@ const inputs: Record<string, () => Promise<object>> = {
   'clients.hanging': async () => ({ id: 'jwt' }),
   'clients.list': async () => ({}),
   'clients.validate': async () => ({ name: 'x', redirect_uris: ['https://x.example.com/cb'] }),
+  'configuration.dump': async () => ({}),
+  'configuration.schema': async () => ({}),
   'dashboard.charts': async () => ({ range: '7d' }),
   'dashboard.summary': async () => ({}),
   'devices.list': async () => ({}),
@@ -80,7 +82,13 @@ const inputs: Record<string, () => Promise<object>> = {
   'upstreams.list': async () => ({}),
   'upstreams.mine': async () => ({}),
   'users.list': async () => ({}),
+  'webhooks.deliveries': async () => ({ id: await firstWebhook() }),
+  'webhooks.delivery': async () => ({ id: String((await rowsOf(provider, 'deliveries'))[0]?.id) }),
+  'webhooks.eventNames': async () => ({}),
+  'webhooks.get': async () => ({ id: await firstWebhook() }),
+  'webhooks.list': async () => ({}),
 }
+const firstWebhook = async () => String((await rowsOf(provider, 'webhooks'))[0]?.id)
 const firstGroup = async () => String((await rowsOf(provider, 'groups'))[0]?.id)
 const firstSite = async () => String((await rowsOf(provider, 'sites'))[0]?.id)
 const firstPolicy = async () => String((await rowsOf(provider, 'policies'))[0]?.id)
@@ -120,6 +128,9 @@ const onFile = async (): Promise<Secrets> => {
     ['sites', 'sealed_basic_password'],
     ['upstream_providers', 'sealed_secret'],
     ['webauthn_challenges', 'challenge_hash'],
+    ['webhooks', 'sealed_target'],
+    ['webhooks', 'sealed_secret'],
+    ['webhooks', 'sealed_previous_secret'],
   ]
   const found: Secrets = new Map()
   for (const [table, column] of columns) {
@@ -183,6 +194,7 @@ describe('SEC-121 what was a secret once is never read again', () => {
       'clients.createSecret',
       'clients.deleteSecret',
       'clients.rotateSecret',
+      'webhooks.rotateSecret',
     ])
   })
 })

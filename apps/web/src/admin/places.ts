@@ -31,6 +31,9 @@ const PLACES: [path: string, page: PlacePage][] = [
   ['/admin/upstream', lazy(() => import('./upstream/list'))],
   ['/admin/upstream/new', lazy(() => import('./upstream/new'))],
   ['/admin/upstream/:id', lazy(() => import('./upstream/provider'))],
+  ['/admin/webhooks', lazy(() => import('./webhooks/list'))],
+  ['/admin/webhooks/new', lazy(() => import('./webhooks/new'))],
+  ['/admin/webhooks/:id/:tab?', lazy(() => import('./webhooks/webhook'))],
   ['/admin/api-keys', lazy(() => import('./api-keys/list'))],
   ['/admin/settings/:tab?', lazy(() => import('./settings/settings'))],
 ]

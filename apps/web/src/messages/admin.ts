@@ -5,6 +5,7 @@ import enApiKeys from './en/admin-api-keys'
 import enAppTokens from './en/admin-app-tokens'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
+import enConfiguration from './en/admin-configuration'
 import enDashboard from './en/admin-dashboard'
 import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
@@ -19,12 +20,14 @@ import enSites from './en/admin-sites'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
+import enWebhooks from './en/admin-webhooks'
 
 export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
 export const appTokens = createCatalogue(enAppTokens, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
+export const configuration = createCatalogue(enConfiguration, {})
 export const dashboard = createCatalogue(enDashboard, {})
 export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
@@ -39,3 +42,4 @@ export const sites = createCatalogue(enSites, {})
 export const traces = createCatalogue(enTraces, {})
 export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})
+export const webhooks = createCatalogue(enWebhooks, {})

@@ -6,7 +6,7 @@ const lifetime = z.number().int()
 const uris = z.array(z.string().max(2048)).max(100)
 
 /** The shape of every field of a client that may be changed later; the meaning is checked by core. */
-const clientFields = {
+export const clientFields = {
   name: z.string().max(200).optional(),
   description: z.string().max(1000).nullable().optional(),
   home_url: z.string().max(2048).nullable().optional(),

@@ -1,11 +1,12 @@
-import type { Client } from '@gatekeeper/core/oidc/client'
+import type { Client, ClientSecret } from '@gatekeeper/core/oidc/client'
 import { CLIENT_DEFAULTS, validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
+import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { insertClientSecret } from '@gatekeeper/db/stores/client-secrets'
 import { findClientById, insertClient } from '@gatekeeper/db/stores/clients'
 import type { z } from 'zod'
-import { auditEvent } from '../audit'
+import { auditEvent, type EventContext } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
 import { invalid } from '../errors'
@@ -55,21 +56,7 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
   await commitChange(
     context,
     'client',
-    [
-      insertClient(saved),
-      ...(secret ? [insertClientSecret(secret.record)] : []),
-      ...icon.writes,
-      insertAuditEvent(
-        auditEvent(context, {
-          action: 'client.created',
-          target_type: 'client',
-          target_id: client.id,
-          target_name: client.name,
-          client_id: client.id,
-          details: { type: client.type, with_secret: secret !== null, policy_id: client.policy_id },
-        }),
-      ),
-    ],
+    clientInsertWrites(context, saved, secret?.record ?? null, icon.writes),
     'clients',
   )
   return {
@@ -79,3 +66,25 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
     icon: { kept: icon.problem === null, problem: icon.problem },
   }
 }
+
+/** The client, its secret and its icon, with the audit event. */
+export const clientInsertWrites = (
+  context: EventContext,
+  client: Client,
+  secret: ClientSecret | null,
+  icon: Write[],
+): Write[] => [
+  insertClient(client),
+  ...(secret ? [insertClientSecret(secret)] : []),
+  ...icon,
+  insertAuditEvent(
+    auditEvent(context, {
+      action: 'client.created',
+      target_type: 'client',
+      target_id: client.id,
+      target_name: client.name,
+      client_id: client.id,
+      details: { type: client.type, with_secret: secret !== null, policy_id: client.policy_id },
+    }),
+  ),
+]

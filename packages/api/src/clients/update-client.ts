@@ -1,5 +1,6 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
 import { validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
+import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { updateClient } from '@gatekeeper/db/stores/clients'
 import type { z } from 'zod'
@@ -14,7 +15,7 @@ import { faultsOfPolicy } from './known-policy'
 import { loadClient } from './load-client'
 import { takeIcon } from './take-icon'
 
-const changedFields = (before: Client, after: Client): (keyof Client)[] =>
+export const changedFields = (before: Client, after: Client): (keyof Client)[] =>
   (Object.keys(after) as (keyof Client)[]).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
 
 /** Saves what was changed; a stale version is CONFLICT, and a failed icon keeps the old one and says why. */
@@ -61,29 +62,28 @@ export const saveChanges = (
   version: number,
   after: Client,
   changes: (keyof Client)[],
-  more: Parameters<typeof commitChange>[2] = [],
+  more: Write[] = [],
 ): Promise<void> =>
-  commitChange(
-    context,
-    'client',
-    [
-      updateClient(
-        before.id,
-        version,
-        Object.fromEntries(changes.map((key) => [key, after[key]])),
-        context.services.now(),
-      ),
-      ...more,
-      insertAuditEvent(
-        auditEvent(context, {
-          action: 'client.updated',
-          target_type: 'client',
-          target_id: before.id,
-          target_name: after.name,
-          client_id: before.id,
-          details: { fields: changes, ...policyChange(context, before, after) },
-        }),
-      ),
-    ],
-    'clients',
-  )
+  commitChange(context, 'client', clientUpdateWrites(context, before, version, after, changes, more), 'clients')
+
+export const clientUpdateWrites = (
+  context: Context,
+  before: Client,
+  version: number,
+  after: Client,
+  changes: (keyof Client)[],
+  more: Write[],
+): Write[] => [
+  updateClient(before.id, version, Object.fromEntries(changes.map((key) => [key, after[key]])), context.services.now()),
+  ...more,
+  insertAuditEvent(
+    auditEvent(context, {
+      action: 'client.updated',
+      target_type: 'client',
+      target_id: before.id,
+      target_name: after.name,
+      client_id: before.id,
+      details: { fields: changes, ...policyChange(context, before, after) },
+    }),
+  ),
+]

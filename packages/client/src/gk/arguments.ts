@@ -69,6 +69,11 @@ const TEXT = [
   'format',
   'key',
   'head',
+  'chat',
+  'topic',
+  'priority',
+  'address',
+  'locale',
 ] as const
 const LISTS = [
   'redirect-uri',
@@ -81,6 +86,7 @@ const LISTS = [
   'hours',
   'host',
   'rule',
+  'event',
 ] as const
 const FLAGS = [
   'json',
@@ -97,6 +103,8 @@ const FLAGS = [
   'require-second-factor',
   'every-time',
   'dry-run',
+  'prune',
+  'yes',
 ] as const
 
 const options = {

@@ -5,13 +5,16 @@ import type { Answer } from './output'
 /** The environment of the command; a secret is taken by the name of a variable, never from the command line. */
 export type Environment = Record<string, string | undefined>
 
-/** For a command that goes on: where its lines go, and when it is to end. */
+/** Where a command speaks while it runs, and who can be asked. */
 export interface Terminal {
   print(line: string): void
   /** Text as it is, for a file. */
   write?(text: string): void
   /** Beside the lines, for the person who waits. */
   note(line: string): void
+  /** Shows what is about to be done and asks; `null`: nobody is there. */
+  confirm: ((shown: string, question: string) => Promise<boolean>) | null
+  /** When a command that goes on is to end. */
   ended: AbortSignal
 }
 
@@ -21,6 +24,9 @@ export interface Command {
   /** What needs no server; `null`: this time it does. */
   local?(args: Arguments): Answer | null
 }
+
+/** What was asked for is not done; the message says why (exit code 1). */
+export class Refused extends Error {}
 
 /** The command line is not as expected; the message says what is (exit code 64). */
 export class UsageError extends Error {}

@@ -65,3 +65,16 @@ export const deleteGroup = (id: string, version: number): Write => ({
       .where(and(eq(q.groups.id, id), eq(q.groups.version, version)))
       .returning({ id: q.groups.id }),
 })
+
+/** Guard: nobody has changed the group since it was loaded at `version`. */
+export const requireGroup = (id: string, version: number): Write => ({
+  label: 'require group',
+  rows: 1,
+  build: (q) =>
+    q.share(
+      q
+        .select({ id: q.groups.id })
+        .from(q.groups)
+        .where(and(eq(q.groups.id, id), eq(q.groups.version, version))),
+    ),
+})

@@ -12,6 +12,7 @@ const PAGES: Record<string, string> = {
   group: '/admin/groups/',
   policy: '/admin/policies/',
   site: '/admin/sites/',
+  webhook: '/admin/webhooks/',
 }
 
 export function EventDetails(props: { event: AuditEvent; onOnly: Only | undefined }) {

@@ -22,6 +22,7 @@ interface Entry {
     | 'apiKeys'
     | 'settings'
     | 'upstream'
+    | 'webhooks'
   count?: Counted
   /** how many wait there for an administrator */
   waiting?: boolean
@@ -57,6 +58,7 @@ export const NAV: { head?: 'people' | 'access' | 'watch' | 'system'; entries: En
     entries: [
       { href: '/admin/upstream', icon: 'cloud', label: 'upstream' },
       { href: '/admin/signing-keys', icon: 'key', label: 'signingKeys' },
+      { href: '/admin/webhooks', icon: 'webhooks', label: 'webhooks' },
       { href: '/admin/api-keys', icon: 'terminal', label: 'apiKeys' },
       { href: '/admin/settings', icon: 'settings', label: 'settings' },
     ],

@@ -26,6 +26,7 @@ export default {
   signingKeys: 'Signing keys',
   apiKeys: 'API keys',
   upstream: 'Sign-in providers',
+  webhooks: 'Webhooks',
   settings: 'Settings',
   administrator: 'Administrator',
   yourAccount: 'Your account',
