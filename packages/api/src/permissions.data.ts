@@ -69,7 +69,7 @@ export const PERMISSIONS = {
   'clients.update': ['clients:write'],
   'clients.validate': ['clients:read'],
   'dashboard.charts': ['audit:read'],
-  'dashboard.summary': ['audit:read', 'keys:read', 'settings:read', 'users:read', 'webhooks:read'],
+  'dashboard.summary': ['audit:read', 'keys:read', 'settings:read', 'traces:read', 'users:read', 'webhooks:read'],
   'deviceApprovals.decide': SIGNED_IN,
   'deviceApprovals.get': SIGNED_IN,
   'devices.list': SIGNED_IN,

@@ -6,7 +6,8 @@ import { purgeExpired } from '@gatekeeper/db/stores/purge'
 import { act, addAdmin } from '../harness/administrator'
 import { Browser } from '../harness/browser'
 import { openNodes, openProvider, type Provider } from '../harness/provider'
-import { addUser, PASSWORD } from '../harness/records'
+import { addClient, addUser, PASSWORD } from '../harness/records'
+import { authorizeUrl } from '../harness/relying-party'
 
 const DAY = 86_400
 
@@ -100,6 +101,15 @@ describe('product.md section 7: the dashboard', () => {
       provider.clock.forward(3)
     }
     expect((await act(admin, 'dashboard.summary', {}, 'query')).locked).toEqual({ count: 1, some: [user.email] })
+  })
+})
+
+describe('product.md section 7: what needs a look', () => {
+  test('an app that asks with a redirect URI that it does not have, by its name', async () => {
+    const app = await addClient(provider, 'grafana')
+    const wrong = authorizeUrl(app, { redirect_uri: 'https://grafana.example.com/other' })
+    for (let n = 0; n < 2; n += 1) await new Browser(provider).open(wrong)
+    expect((await summary()).wrong_redirects).toEqual([{ client_id: 'grafana', name: app.client.name, count: 2 }])
   })
 })
 

@@ -13,7 +13,7 @@ let env: Record<string, string>
 beforeAll(async () => {
   provider = await openListening()
   const { id } = await addUser(provider, 'admin@example.com', { role: 'admin' }, null)
-  const scopes = ['audit:read', 'keys:read', 'settings:read', 'users:read', 'webhooks:read'] as const
+  const scopes = ['audit:read', 'keys:read', 'settings:read', 'traces:read', 'users:read', 'webhooks:read'] as const
   env = { GK_URL: provider.services.issuer, GK_API_KEY: await addApiKey(provider, id, [...scopes]) }
 })
 

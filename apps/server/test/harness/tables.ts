@@ -9,6 +9,8 @@ export const TABLES = Object.keys(defineTables(sqlite)) as (keyof Tables)[]
 const UNSTEADY: readonly (keyof Tables)[] = [
   'audit_events',
   'unauthenticated_events',
+  'audit_seals',
+  'audit_heads',
   'event_counts',
   'traces',
   'throttles',

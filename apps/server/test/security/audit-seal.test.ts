@@ -190,7 +190,7 @@ describe('PRM-17 somebody with SQL', () => {
     expect(missed).toEqual([])
     expect([...kinds]).toEqual(expect.arrayContaining(['edited_event', 'edited_seal', 'missing', 'reordered']))
     expect((await verdictOn(provider, [head], keys)).kind).toBe('intact')
-  }, 60_000)
+  }, 120_000)
 
   test('PRM-17 a tail cut off with every trace of it is found by the head that was exported', async () => {
     const undo = await sql.cutTail(80)

@@ -9,6 +9,7 @@ import {
   countWaitingInvites,
   listAccountRuns,
   listEmailsOf,
+  listWrongRedirects,
 } from '@gatekeeper/db/stores/dashboard'
 import { stateAt } from '@gatekeeper/keys/key-state'
 import { emailCodeInForce } from '../login/load-factors'
@@ -64,6 +65,15 @@ const signingKeys = ({ snapshots }: Services, now: Instant) => {
     })
 }
 
+/** A mend of one click stands on their traces. */
+const wrongRedirects = async ({ db, snapshots }: Services, now: Instant) => {
+  const rows = await listWrongRedirects(db, now - DAY, NAMED)
+  return rows.flatMap(({ client_id, n }) => {
+    const found = client_id === null ? null : snapshots.client(client_id)
+    return found ? [{ client_id: found.client.id, name: found.client.name, count: n }] : []
+  })
+}
+
 const openCircuits = ({ snapshots }: Services, now: Instant) =>
   snapshots
     .webhooks()
@@ -75,20 +85,24 @@ export const summarize = async (services: Services) => {
   const { db, snapshots } = services
   const now = services.now()
   const idle_since = now - snapshots.settings().session_idle * 1000
-  const [users, sessions, second_factors, locked, mails_given_up, invites_waiting] = await Promise.all([
-    countUserStates(db, now),
-    countLiveSessions(db, now, idle_since),
-    remembered(services, 'second factors', () => secondFactors(services, now), MINUTE),
-    lockedAccounts(services, now),
-    countGivenUpMails(db, now - DAY),
-    countWaitingInvites(db, now),
-  ])
+  const [users, sessions, second_factors, locked, wrong_redirects, mails_given_up, invites_waiting] = await Promise.all(
+    [
+      countUserStates(db, now),
+      countLiveSessions(db, now, idle_since),
+      remembered(services, 'second factors', () => secondFactors(services, now), MINUTE),
+      lockedAccounts(services, now),
+      wrongRedirects(services, now),
+      countGivenUpMails(db, now - DAY),
+      countWaitingInvites(db, now),
+    ],
+  )
   return {
     now,
     users,
     sessions,
     second_factors,
     locked,
+    wrong_redirects,
     keys: signingKeys(services, now),
     webhooks_open: openCircuits(services, now),
     mails_given_up,

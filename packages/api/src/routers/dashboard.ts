@@ -7,7 +7,7 @@ import { adminProcedure, router } from '../procedures'
 
 /** How things stand, and what the hours before were like; at most five seconds old. */
 export const dashboardRouter = router({
-  summary: adminProcedure('audit:read', 'keys:read', 'settings:read', 'users:read', 'webhooks:read')
+  summary: adminProcedure('audit:read', 'keys:read', 'settings:read', 'traces:read', 'users:read', 'webhooks:read')
     .input(z.strictObject({}))
     .query(({ ctx }) => remembered(ctx.services, 'summary', () => summarize(ctx.services))),
 

@@ -6,6 +6,7 @@ import {
   and,
   count,
   countDistinct,
+  desc,
   eq,
   exists,
   gt,
@@ -146,6 +147,22 @@ export async function listEmailsOf(db: Database, ids: string[], limit: number): 
   )
   return rows.map(({ email }) => email)
 }
+
+/** Apps that ask with a redirect URI that they do not have, the most frequent first. */
+export const listWrongRedirects = (
+  db: Database,
+  since: Instant,
+  limit: number,
+): Promise<{ client_id: string | null; n: number }[]> =>
+  db.read((q) =>
+    q
+      .select({ client_id: q.traces.client_id, n: count() })
+      .from(q.traces)
+      .where(and(gt(q.traces.at, since), eq(q.traces.check, 'redirect_uri'), isNotNull(q.traces.client_id)))
+      .groupBy(q.traces.client_id)
+      .orderBy(desc(count()), q.traces.client_id)
+      .limit(limit),
+  )
 
 export async function countGivenUpMails(db: Database, since: Instant): Promise<number> {
   return first(await db.read((q) => q.select({ n: count() }).from(q.mails).where(gt(q.mails.failed_at, since))))

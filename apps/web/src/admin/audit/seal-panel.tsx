@@ -16,9 +16,7 @@ import { SealProof } from './seal-proof'
 type Fault = AuditChecked['faults'][number]
 
 interface Verdict {
-  at: number
   links: number
-  last: number
   faults: Fault[]
 }
 
@@ -44,19 +42,18 @@ function Panel(props: { state: AuditState }) {
   const [proving, setProving] = createSignal(false)
 
   const verify = createAct(async () => {
-    const sum: Verdict = { at: Date.now(), links: 0, last: 0, faults: [] }
+    const sum: Verdict = { links: 0, faults: [] }
     setVerdict(undefined)
     for (let after = 0; ; ) {
       setDone(0)
       const part = await trpc.audit.verify.query({ after })
       sum.links += part.links
-      sum.last = part.last_seq
       sum.faults.push(...part.faults)
       after = part.to
       setDone(part.last_seq === 0 ? 1 : after / part.last_seq)
       if (after >= part.last_seq) break
     }
-    setVerdict({ ...sum, at: Date.now() })
+    setVerdict(sum)
     await queries.invalidateQueries({ queryKey: ['audit', 'state'] })
   })
 

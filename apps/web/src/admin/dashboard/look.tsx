@@ -53,6 +53,14 @@ function rowsOf(summary: Summary): Row[] {
       text: t().lockedWho(locked.some, locked.count - locked.some.length),
       way: { href: '/admin/audit?outcome=refused&since=24h', label: t().seeEvents },
     },
+    ...summary.wrong_redirects.map(
+      ({ client_id, name, count }): Row => ({
+        kind: 'warn',
+        title: t().wrongRedirect(name),
+        text: t().wrongRedirectText(count),
+        way: { href: `/admin/traces?client=${encodeURIComponent(client_id)}`, label: t().openTraces },
+      }),
+    ),
     users.pending > 0 && {
       kind: 'warn',
       title: t().pending(users.pending),

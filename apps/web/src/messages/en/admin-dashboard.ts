@@ -62,6 +62,10 @@ export default {
   lockedWho: (some: string[], more: number) =>
     `${list(more > 0 ? [...some, plural(more, { one: '# more', other: '# more' })] : some)}, by wrong passwords`,
   seeUsers: 'See users',
+  wrongRedirect: (app: string) => `${app} asks with a redirect URI that it doesn’t have`,
+  wrongRedirectText: (n: number) =>
+    plural(n, { one: '# refusal in the last day', other: '# refusals in the last day' }),
+  openTraces: 'Open traces',
   pending: (n: number) =>
     plural(n, { one: '# person has registered and waits', other: '# people have registered and wait' }),
   pendingText: 'They can’t sign in before an administrator has approved them.',
@@ -92,7 +96,7 @@ export default {
   allEvents: 'All events',
   noEvents: 'Nothing has happened yet.',
   somebody: 'Somebody',
-  clock: (at: number) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+  clock: (at: number) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who: string) => `${who} asked for what they may not`,
