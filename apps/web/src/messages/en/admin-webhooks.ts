@@ -154,6 +154,7 @@ export default {
     introspection: { label: 'Token checks refused', about: 'An app asked about a token and was refused.' },
     revocation: { label: 'Revocations refused', about: 'An app wanted to end a token and was refused.' },
     import: { label: 'Imports', about: 'Of people, from a file.' },
+    configuration: { label: 'Configuration', about: 'Applied from a file by gk apply.' },
   } as Record<string, { label: string; about: string }>,
 
   tabsLabel: 'Parts of the webhook',
