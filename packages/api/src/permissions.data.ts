@@ -96,6 +96,8 @@ export const PERMISSIONS = {
     'webhooks:read',
   ],
   'configuration.schema': ['settings:read'],
+  'dashboard.charts': ['audit:read'],
+  'dashboard.summary': ['audit:read', 'keys:read', 'settings:read', 'traces:read', 'users:read', 'webhooks:read'],
   'deviceApprovals.decide': SIGNED_IN,
   'deviceApprovals.get': SIGNED_IN,
   'devices.list': SIGNED_IN,

@@ -5,6 +5,7 @@ import { appTokensRouter } from './routers/app-tokens'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
 import { configurationRouter } from './routers/configuration'
+import { dashboardRouter } from './routers/dashboard'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { groupsRouter } from './routers/groups'
@@ -35,6 +36,7 @@ export const appRouter = router({
   audit: auditRouter,
   clients: clientsRouter,
   configuration: configurationRouter,
+  dashboard: dashboardRouter,
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
   groups: groupsRouter,

@@ -3,6 +3,7 @@ import { json, oauthErrorResponse } from '../http/oauth-error-response'
 import { readClientCall } from './client-call'
 import type { Endpoint } from './endpoint'
 import { loadAccessToken } from './load-access-token'
+import { recordRefusedClient } from './refused-client'
 
 /** `/oauth/introspect` (RFC 7662): what a client may know of a token. */
 export const introspect: Endpoint = async (call) => {
@@ -17,5 +18,7 @@ export const introspect: Endpoint = async (call) => {
     services.snapshots.settings(),
     services.now(),
   )
-  return decision.kind === 'error' ? oauthErrorResponse(decision) : json(decision.body)
+  if (decision.kind !== 'error') return json(decision.body)
+  await recordRefusedClient(call, decision, asked.client.id, asked.client)
+  return oauthErrorResponse(decision)
 }

@@ -10,6 +10,7 @@ import { oauthErrorResponse } from '../http/oauth-error-response'
 import { readClientCall } from './client-call'
 import type { Call, Endpoint } from './endpoint'
 import { familyEvent } from './family-event'
+import { recordRefusedClient } from './refused-client'
 
 /** `/oauth/revoke` (RFC 7009): an unknown token is as good as revoked; a store out of reach is 503, never 200 (SEC-080). */
 export const revoke: Endpoint = async (call) => {
@@ -17,7 +18,10 @@ export const revoke: Endpoint = async (call) => {
   if (asked.kind === 'answer') return allowOrigin(call, asked.response)
   const found = await findToken(call, asked.token)
   const decision = decideRevocation(found, asked.client, call.services.now())
-  if (decision.kind === 'error') return allowOrigin(call, oauthErrorResponse(decision))
+  if (decision.kind === 'error') {
+    await recordRefusedClient(call, decision, asked.client.id, asked.client)
+    return allowOrigin(call, oauthErrorResponse(decision))
+  }
   if (found && decision.kind !== 'nothing') await carryOut(call, found, decision, asked.client)
   return allowOrigin(call, new Response(null, { status: 200 }))
 }

@@ -35,6 +35,7 @@ const JOBS: readonly Job[] = [
   { name: 'poll-snapshots', every_ms: 500, lease_ms: 0, shared: false, run: ({ snapshots }) => snapshots.poll() },
   { name: 'recheck-streams', every_ms: 1000, lease_ms: 0, shared: false, run: ({ streams }) => streams.recheck() },
   { name: 'write-last-seen', every_ms: 60_000, lease_ms: 0, shared: false, run: ({ batches }) => batches.flush() },
+  { name: 'write-counts', every_ms: 3000, lease_ms: 0, shared: false, run: ({ counts }) => counts.flush() },
   { name: 'answer-mail-requests', every_ms: 1000, lease_ms: 0, shared: false, run: answerMail },
   { name: 'send-mail', every_ms: 1000, lease_ms: 0, shared: false, run: ({ courier }) => courier.fill() },
   { name: 'seal-audit', every_ms: 1000, lease_ms: 0, shared: false, run: ({ chain }) => chain.seal() },
@@ -46,7 +47,7 @@ const JOBS: readonly Job[] = [
 ]
 
 /** Redaction and retention of the audit log. */
-async function keepAudit({ chain, log }: ServerServices): Promise<void> {
+export async function keepAudit({ chain, log }: ServerServices): Promise<void> {
   const { redacted, dropped } = await chain.keep()
   if (redacted + dropped > 0) log.info({ redacted, dropped }, 'the audit log was redacted or shortened')
 }

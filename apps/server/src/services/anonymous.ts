@@ -38,7 +38,7 @@ const makeMinuteCounter = (now: () => Instant) => {
 export const makeAnonymous = (
   db: Database,
   now: () => Instant,
-  dropped: (kind: 'audit' | 'trace') => void,
+  dropped: (kind: 'audit' | 'trace', event: AuditEvent) => void,
   deliveriesOf: (event: AuditEvent) => Write[],
 ) => {
   const mayAudit = makeMinuteCounter(now)
@@ -52,13 +52,13 @@ export const makeAnonymous = (
   }
   return {
     async audit(event: AuditEvent): Promise<void> {
-      if (!mayAudit(addressOf(event.ip))) return dropped('audit')
+      if (!mayAudit(addressOf(event.ip))) return dropped('audit', event)
       await keep(event, [insertUnauthenticatedEvent(event)])
     },
     /** The trace's code if it was kept. */
     async trace(trace: Trace, event: AuditEvent): Promise<string | null> {
       if (!mayTrace(addressOf(trace.ip))) {
-        dropped('trace')
+        dropped('trace', event)
         return null
       }
       await keep(event, [insertTrace(trace), insertUnauthenticatedEvent(event)])

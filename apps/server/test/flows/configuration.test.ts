@@ -45,6 +45,7 @@ const write = (name: string, text: string): string => {
   return path
 }
 const gk = (...words: string[]) => run(words, env)
+const SILENT = { print: () => {}, note: () => {}, ended: new AbortController().signal }
 
 const FILE = `
 groups:
@@ -106,6 +107,7 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     expect(await stateOf(provider)).toEqual(before)
     const asked: string[] = []
     const no = await run(['apply', file], env, {
+      ...SILENT,
       confirm: async (shown) => {
         asked.push(shown)
         return false
@@ -306,6 +308,7 @@ describe('gk plan, gk apply (product.md section 8)', () => {
   test('an edit between the plan that was shown and its apply: nothing is done', async () => {
     const file = write('race.yaml', 'clients:\n  - { id: cli, name: By file }\n')
     const outcome = await run(['apply', file], env, {
+      ...SILENT,
       confirm: async () => {
         await gk('clients', 'update', 'cli', '--name', 'By hand')
         return true

@@ -7,11 +7,9 @@ export interface Params {
 }
 export type PlacePage = Component<{ params: Params }>
 
-const users = lazy(() => import('./users/list'))
-
 const PLACES: [path: string, page: PlacePage][] = [
-  ['/admin', users],
-  ['/admin/users', users],
+  ['/admin', lazy(() => import('./dashboard/dashboard'))],
+  ['/admin/users', lazy(() => import('./users/list'))],
   ['/admin/users/new', lazy(() => import('./users/new'))],
   ['/admin/users/:id/:tab?', lazy(() => import('./users/user'))],
   ['/admin/groups', lazy(() => import('./groups/list'))],

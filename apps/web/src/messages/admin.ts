@@ -6,10 +6,12 @@ import enAppTokens from './en/admin-app-tokens'
 import enAudit from './en/admin-audit'
 import enClients from './en/admin-clients'
 import enConfiguration from './en/admin-configuration'
+import enDashboard from './en/admin-dashboard'
 import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
+import enPalette from './en/admin-palette'
 import enPolicies from './en/admin-policies'
 import enProbe from './en/admin-probe'
 import enProxies from './en/admin-proxies'
@@ -26,10 +28,12 @@ export const appTokens = createCatalogue(enAppTokens, {})
 export const audit = createCatalogue(enAudit, {})
 export const clients = createCatalogue(enClients, {})
 export const configuration = createCatalogue(enConfiguration, {})
+export const dashboard = createCatalogue(enDashboard, {})
 export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
+export const palette = createCatalogue(enPalette, {})
 export const probe = createCatalogue(enProbe, {})
 export const policies = createCatalogue(enPolicies, {})
 export const proxies = createCatalogue(enProxies, {})

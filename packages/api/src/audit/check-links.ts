@@ -8,7 +8,8 @@ import type { ChainNeeds } from './chain-needs'
 
 /** Other work gets its turn between the pages. */
 const PAGE = 500
-const END = Number.MAX_SAFE_INTEGER
+/** PostgreSQL's integers end here. */
+const END = 2 ** 31 - 1
 
 export interface CheckInput {
   start: ChainStart | null

@@ -27,7 +27,7 @@ const COLUMNS = [
 const FORMULA = /^[\s\u00a0]*[=+\-@\t\r\n|%]|^[\t\r\n]/
 
 /** Always quoted; a formula gets an apostrophe before it. */
-export const csvCell = (value: string | number | null): string => {
+const csvCell = (value: string | number | null): string => {
   const text = value === null ? '' : String(value)
   const inert = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text
   return `"${inert.replaceAll('"', '""')}"`

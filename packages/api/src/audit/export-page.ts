@@ -39,7 +39,7 @@ const cursorOf = (place: Place): string =>
   place.part === 'sealed' ? `s.${place.from}.${place.after}.${place.to}` : `u.${place.before ?? ''}`
 
 const placeOf = (cursor: string): Place => {
-  const [, from, after, to] = /^s\.(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/.exec(cursor) ?? []
+  const [, from, after, to] = /^s\.(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/.exec(cursor) ?? []
   if (from !== undefined) return { part: 'sealed', from: Number(from), after: Number(after), to: Number(to) }
   if (cursor.startsWith('u.')) return { part: 'strangers', before: cursor.slice(2) || undefined }
   throw invalid([{ field: 'cursor', message: 'This cursor is not one of ours; start from the first page.' }])

@@ -17,13 +17,16 @@ export interface LogState {
   broken: { at: Instant; kind: string; seq: number | null } | null
 }
 
+const isLater = (one: { at: Instant; id: string }, other: { at: Instant; id: string }): boolean =>
+  one.at > other.at || (one.at === other.at && one.id > other.id)
+
 /** The last time that the end of the chain could not be signed, when it was not signed since. */
 const findBroken = async (db: Database): Promise<LogState['broken']> => {
   const [[event], head] = await Promise.all([
     listAuditEvents(db, { action: 'audit.broken', limit: 1 }),
     findLastHead(db),
   ])
-  if (!event || (head && head.at > event.at)) return null
+  if (!event || (head && isLater(head, event))) return null
   const { seq } = event.details
   return { at: event.at, kind: event.reason ?? 'unknown', seq: typeof seq === 'number' ? seq : null }
 }

@@ -7,7 +7,7 @@ import { findLastHead } from '@gatekeeper/db/stores/audit-heads'
 import { findLastSeal, insertSeals, listUnsealed, timeOfLaterEvent } from '@gatekeeper/db/stores/audit-seals'
 import type { ChainNeeds } from './chain-needs'
 
-const BATCH = 200
+const BATCH = 500
 /** So many events are looked through at once; other work gets its turn in between. */
 const STEPS = 5000
 /** A commit may wait for a lock, be repeated, or come from a node whose clock is slow. */
@@ -88,5 +88,3 @@ export const makeSealer = (needs: Needs) => {
     sealAll: () => next(async () => 0),
   }
 }
-
-export type Sealer = ReturnType<typeof makeSealer>

@@ -27,6 +27,8 @@ const listInput = z.strictObject({
   limit: z.number().int().min(1).max(100).default(50),
 })
 
+const nothing = z.strictObject({}).optional()
+
 const exportInput = z.strictObject({
   ...filters,
   ...span,
@@ -73,26 +75,39 @@ export const auditRouter = router({
   actions: adminProcedure('audit:read').query(({ ctx }) => listAuditActions(ctx.services.db)),
 
   /** To where it is sealed and signed; the head and the keys, for whoever verifies elsewhere. */
-  state: adminProcedure('audit:read').query(({ ctx }) => loadLogState(ctx.services)),
+  state: adminProcedure('audit:read')
+    .input(nothing)
+    .query(({ ctx }) => loadLogState(ctx.services)),
 
   /** Signs the end of the chain. A statement about the log is no change of anything, so it leaves no event. */
-  sign: adminProcedure('audit:read').mutation(async ({ ctx }) => {
-    const signed = await ctx.services.chain.signNow()
-    if (signed.kind === 'broken') {
-      const { kind, seq } = signed.fault
-      const where = seq === null ? '' : ` at #${seq}`
-      throw refuse(
-        'CONFLICT',
-        'audit_broken',
-        `The audit log does not fit its seals${where} (${kind}), so its end is not signed. Export it as it is, and look at it with gk audit verify.`,
-      )
-    }
-    return signed.kind === 'head' ? signed.head : null
-  }),
+  sign: adminProcedure('audit:read')
+    .input(nothing)
+    .mutation(async ({ ctx }) => {
+      const signed = await ctx.services.chain.signNow()
+      if (signed.kind === 'broken') {
+        const { kind, seq } = signed.fault
+        const where = seq === null ? '' : ` at #${seq}`
+        throw refuse(
+          'CONFLICT',
+          'audit_broken',
+          `The audit log does not fit its seals${where} (${kind}), so its end is not signed. Export it as it is, and look at it with gk audit verify.`,
+        )
+      }
+      return signed.kind === 'head' ? signed.head : null
+    }),
 
   /** Some links of the chain behind `after`, with the MACs that only the server has; go on from `to` until it is `last_seq`. */
   verify: adminProcedure('audit:read')
-    .input(z.strictObject({ after: z.number().int().min(0).default(0) }))
+    .input(
+      z.strictObject({
+        after: z
+          .number()
+          .int()
+          .min(0)
+          .max(2 ** 31 - 1)
+          .default(0),
+      }),
+    )
     .query(async ({ ctx, input }) => ctx.services.chain.check(input.after)),
 
   export: adminProcedure('audit:read')

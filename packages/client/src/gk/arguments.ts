@@ -63,6 +63,17 @@ const TEXT = [
   'priority',
   'address',
   'locale',
+  'range',
+  'action',
+  'outcome',
+  'actor',
+  'target',
+  'since',
+  'from',
+  'to',
+  'format',
+  'key',
+  'head',
 ] as const
 const LISTS = [
   'redirect-uri',

@@ -5,14 +5,23 @@ import type { Answer } from './output'
 /** The environment of the command; a secret is taken by the name of a variable, never from the command line. */
 export type Environment = Record<string, string | undefined>
 
-/** A person who can be asked. */
+/** Where a command's lines go beside its answer, when one that goes on is to end, and a person who may be asked. */
 export interface Terminal {
-  confirm(shown: string, question: string): Promise<boolean>
+  print(line: string): void
+  /** Text as it is, for a file. */
+  write?(text: string): void
+  /** Beside the lines, for the person who waits. */
+  note(line: string): void
+  ended: AbortSignal
+  /** Where there is somebody. */
+  confirm?(shown: string, question: string): Promise<boolean>
 }
 
 export interface Command {
   usage: string
-  run(client: GateKeeperClient, args: Arguments, env: Environment, terminal: Terminal | null): Promise<Answer>
+  run(client: GateKeeperClient, args: Arguments, env: Environment, terminal: Terminal): Promise<Answer>
+  /** What needs no server; `null`: this time it does. */
+  local?(args: Arguments): Answer | null
 }
 
 /** What was asked for is not done; the message says why (exit code 1). */

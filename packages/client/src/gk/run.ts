@@ -4,8 +4,10 @@ import { createClient } from '../client'
 import { readArguments } from './arguments'
 import { type Command, type Environment, Refused, type Terminal, UsageError } from './command'
 import { app_tokens } from './commands/app-tokens'
+import { audit } from './commands/audit'
 import { clients } from './commands/clients'
-import { configuration, local } from './commands/configuration'
+import { configuration } from './commands/configuration'
+import { dashboard } from './commands/dashboard'
 import { groups } from './commands/groups'
 import { invites } from './commands/invites'
 import { keys } from './commands/keys'
@@ -26,17 +28,18 @@ const NOUNS: Record<string, Record<string, Command>> = {
   policies,
   policy,
   keys,
+  audit,
   settings,
   sites,
   upstreams,
   'app-tokens': app_tokens,
   webhooks,
+  dashboard,
 }
 
 /** Every command there is with its usage, by the words it is called by. */
 const ALL: readonly [name: string, usage: string][] = [
   ...Object.entries(configuration).map(([name, { usage }]): [string, string] => [name, usage]),
-  ...Object.keys(local).map((name): [string, string] => [name, '']),
   ...Object.entries(NOUNS).flatMap(([noun, verbs]) =>
     Object.entries(verbs).map(([verb, { usage }]): [string, string] => [`${noun} ${verb}`, usage]),
   ),
@@ -99,23 +102,23 @@ export interface Outcome {
 const find = <T>(table: Record<string, T>, name: string | undefined): T | undefined =>
   name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
 
+const NOWHERE: Terminal = { print: () => {}, note: () => {}, ended: new AbortController().signal }
+
 /**
  * Runs one command. Exit codes: 0 done, 1 refused by the server or unreachable, 2 the answer is no (of `plan`: there are changes),
  * 64 wrong usage.
  */
-export const run = async (argv: string[], env: Environment, terminal: Terminal | null = null): Promise<Outcome> => {
+export const run = async (argv: string[], env: Environment, terminal: Terminal = NOWHERE): Promise<Outcome> => {
   try {
     const args = readArguments(argv)
     const [noun, verb] = args.positionals
     if (args.flag('help')) return { code: 0, out: help(noun, verb), err: '' }
     if (noun === undefined) return { code: 64, out: help(), err: '' }
-    const here = find(local, noun)
     const command = find(configuration, noun) ?? find(find(NOUNS, noun) ?? {}, verb)
-    if (!command && !here)
+    if (!command)
       throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
-    const answer = here ? await here() : await command?.run(createClient(connection(env)), args, env, terminal)
-    if (!answer) throw new UsageError(help())
-    return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: '' }
+    const answer = command.local?.(args) ?? (await command.run(createClient(connection(env)), args, env, terminal))
+    return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: answer.warning ?? '' }
   } catch (error) {
     if (error instanceof TRPCClientError) return { code: 1, out: '', err: explain(error as TRPCClientError<never>) }
     if (error instanceof Refused) return { code: 1, out: '', err: error.message }

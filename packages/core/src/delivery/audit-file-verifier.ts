@@ -93,7 +93,7 @@ const followExtract = (header: AuditFileHeader, keys: readonly AuditPublicKey[])
     },
     head,
     report,
-    finish: () => ({ ...found, signed_to: null, signed_at: null, faults }),
+    finish: () => ({ ...found, signed_to: null, signed_at: null, head_seq: null, faults }),
   }
 }
 
@@ -123,6 +123,7 @@ export const verifyAuditFile = (lines: Iterable<string>, given: FileOptions): Fi
     redacted: 0,
     signed_to: null,
     signed_at: null,
+    head_seq: null,
     heads: 0,
     faults: [{ kind: 'unreadable' as const, seq: null, to_seq: null, event_id: null }],
   }
@@ -136,12 +137,12 @@ const judge = (
   more: { unsealed: number; kids: string[] },
 ): FileVerdict => {
   const complete = header?.complete ?? false
-  const beyond = complete && found.signed_to !== null && found.last !== null && found.last.seq > found.signed_to
+  const beyond = complete && found.head_seq !== null && found.last !== null && found.last.seq > found.head_seq
   // Whatever stands behind the signed end of a finished file was put there afterwards.
   const faults: ChainFault[] = beyond
     ? [
         ...found.faults,
-        { kind: 'inserted', seq: (found.signed_to ?? 0) + 1, to_seq: found.last?.seq ?? null, event_id: null },
+        { kind: 'inserted', seq: (found.head_seq ?? 0) + 1, to_seq: found.last?.seq ?? null, event_id: null },
       ]
     : found.faults
   const doubts: Doubt[] = [

@@ -2,6 +2,7 @@
 import type { Instant } from '../instant'
 import type { AuditEvent } from './audit-event'
 import type { AuditPublicKey } from './audit-head'
+import { EVENT_MEMBERS } from './audit-record'
 import type { Link } from './audit-verifier'
 
 export const AUDIT_FORMAT = 'gatekeeper-audit'
@@ -46,11 +47,19 @@ const objectOf = (value: unknown): Record<string, unknown> | null =>
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value)
 
+const TEXTS = ['id', 'action', 'outcome', 'actor_type'] as const
+const TEXTS_OR_NOTHING = EVENT_MEMBERS.filter((name) => !['at', 'details', ...TEXTS].includes(name))
+
+/** Exactly the members that an event has, each of its type: the seal covers these, so a file may hold no others. */
 const eventOf = (value: unknown): AuditEvent | null => {
   const event = objectOf(value)
-  if (!event || !isText(event.id) || !isText(event.action) || typeof event.at !== 'number') return null
-  if (!isTextOrNull(event.ip) || !isTextOrNull(event.user_agent) || !objectOf(event.details)) return null
-  return event as unknown as AuditEvent
+  if (!event || Object.keys(event).length !== EVENT_MEMBERS.length) return null
+  const fits =
+    typeof event.at === 'number' &&
+    objectOf(event.details) !== null &&
+    TEXTS.every((name) => isText(event[name])) &&
+    TEXTS_OR_NOTHING.every((name) => isTextOrNull(event[name]))
+  return fits ? (event as unknown as AuditEvent) : null
 }
 
 const keyOf = (value: unknown): AuditPublicKey | null => {

@@ -66,6 +66,8 @@ export interface ChainFindings {
   /** The highest link that a good head covers. */
   signed_to: number | null
   signed_at: Instant | null
+  /** The highest link that a signature names, whether or not it fits. */
+  head_seq: number | null
   heads: number
   faults: ChainFault[]
 }
@@ -96,7 +98,14 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
   let pending: Suspect | null = null
   let redactedTo = redacted_to
   let newestRedacted: { seq: number; at: Instant; event_id: string } | null = null
-  const found = { links: 0, redacted: 0, heads: 0, signed_to: null as number | null, signed_at: null as Instant | null }
+  const found = {
+    links: 0,
+    redacted: 0,
+    heads: 0,
+    signed_to: null as number | null,
+    signed_at: null as Instant | null,
+    head_seq: null as number | null,
+  }
 
   const report = (
     kind: ChainFaultKind,
@@ -123,6 +132,7 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
     if (read.kind !== 'head') return void report(read.kind, null)
     found.heads += 1
     const { claims } = read
+    found.head_seq = Math.max(found.head_seq ?? 0, claims.seq)
     if (claims.seq === last.seq) matches(claims, last.hash)
     else if (claims.seq > last.seq) expected.set(claims.seq, claims)
     else {
@@ -241,5 +251,3 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
 
   return { link, head, report, finish }
 }
-
-export type ChainVerifier = ReturnType<typeof makeChainVerifier>

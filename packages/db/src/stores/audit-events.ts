@@ -1,5 +1,7 @@
 /** What happened: the append-only log, and the bounded table of what strangers caused (SEC-158). */
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
+import type { AuditFilter as WhichEvents } from '@gatekeeper/core/delivery/audit-filter'
+import { countName } from '@gatekeeper/core/delivery/event-count'
 import type { Instant } from '@gatekeeper/core/instant'
 import { and, desc, eq, gte, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
 import { type Write, write } from '../commit'
@@ -17,20 +19,19 @@ const insertBounded = statement('insert unauthenticated event', (q, _: Place<Aud
     .returning({ id: q.unauthenticated_events.id }),
 )
 
-export const insertAuditEvent = (event: AuditEvent): Write => write('insert audit event', 1, insert, event)
+const counted = (event: AuditEvent, inserted: Write): Write => {
+  const name = countName(event)
+  return name === null ? inserted : { ...inserted, counts: { name, at: event.at } }
+}
+
+export const insertAuditEvent = (event: AuditEvent): Write =>
+  counted(event, write('insert audit event', 1, insert, event))
 
 /** Of a caller behind whom stood no session, client credential or valid token. */
 export const insertUnauthenticatedEvent = (event: AuditEvent): Write =>
-  write('insert unauthenticated event', 1, insertBounded, event)
+  counted(event, write('insert unauthenticated event', 1, insertBounded, event))
 
-export interface AuditFilter {
-  action?: string
-  actor_id?: string
-  target_id?: string
-  client_id?: string
-  outcome?: AuditEvent['outcome']
-  /** Part of an actor's or target's name, as it is written. */
-  query?: string
+export interface AuditFilter extends WhichEvents {
   /** From this instant on. */
   from?: Instant
   /** Up to this instant. */

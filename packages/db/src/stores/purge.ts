@@ -110,6 +110,12 @@ const PURGES: Purge[] = [
     over: (q, now, kept) => lt(q.mails.created_at, now - kept * 1000),
   },
   {
+    name: 'event_counts',
+    table: (q) => q.event_counts,
+    key: (q) => q.event_counts.hour,
+    over: (q, now) => lt(q.event_counts.hour, now - 400 * DAY),
+  },
+  {
     name: 'totps',
     table: (q) => q.totps,
     key: (q) => q.totps.id,

@@ -64,6 +64,9 @@ export function EventDetails(props: { event: AuditEvent; onOnly: Only | undefine
           </Fact>
         )}
       </For>
+      <Show when={event().seq !== undefined}>
+        <Fact label={labels().seal}>{t().sealOf(event().seq ?? null)}</Fact>
+      </Show>
       <Fact label={labels().id}>
         <span class="mono">{event().id}</span>
       </Fact>
