@@ -67,6 +67,7 @@ export const serve = async (
       await services.courier.stop()
       await services.herald.stop()
       await services.forward_auth.denials.settled()
+      await services.doctor.settled()
       await services.batches.flush()
       await services.counts.flush()
       await server.stop(true)

@@ -39,7 +39,7 @@ interface PostNeeds {
 const EXCERPT = 200
 const TEXT = /^(text\/plain|application\/([a-z.+-]*\+)?json)\b/i
 
-export const failed = (said: string, took = 0): Answered => ({
+const failed = (said: string, took = 0): Answered => ({
   arrived: false,
   status: null,
   said,

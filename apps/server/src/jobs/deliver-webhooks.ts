@@ -10,7 +10,7 @@ import { recordTry, type TryNeeds } from '../services/webhook-outcome'
 const PER_TARGET = 2
 const IN_ALL = 16
 /** Longer than any try: who still holds it has died. */
-export const DELIVERY_LEASE_MS = 30_000
+const DELIVERY_LEASE_MS = 30_000
 const HOUR = 3_600_000
 const LOOK = 100
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'bun:test'
 import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { run } from '@gatekeeper/client/gk/run'
+import { NOWHERE, run } from '@gatekeeper/client/gk/run'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
 import { hashToken } from '@gatekeeper/core/token'
 import { addApiKey } from '../harness/admin'
@@ -45,7 +45,6 @@ const write = (name: string, text: string): string => {
   return path
 }
 const gk = (...words: string[]) => run(words, env)
-const SILENT = { print: () => {}, note: () => {}, ended: new AbortController().signal }
 
 const FILE = `
 groups:
@@ -107,7 +106,7 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     expect(await stateOf(provider)).toEqual(before)
     const asked: string[] = []
     const no = await run(['apply', file], env, {
-      ...SILENT,
+      ...NOWHERE,
       confirm: async (shown) => {
         asked.push(shown)
         return false
@@ -308,7 +307,7 @@ describe('gk plan, gk apply (product.md section 8)', () => {
   test('an edit between the plan that was shown and its apply: nothing is done', async () => {
     const file = write('race.yaml', 'clients:\n  - { id: cli, name: By file }\n')
     const outcome = await run(['apply', file], env, {
-      ...SILENT,
+      ...NOWHERE,
       confirm: async () => {
         await gk('clients', 'update', 'cli', '--name', 'By hand')
         return true

@@ -51,6 +51,7 @@ const gk = async (
       file += text
     },
     note: () => {},
+    confirm: null,
     ended: new AbortController().signal,
   }
   return { ...(await run(words, env, terminal)), file }

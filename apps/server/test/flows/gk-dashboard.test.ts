@@ -33,7 +33,7 @@ describe('gk audit tail (product.md section 8)', () => {
     const { services } = provider
     const lines: string[] = []
     const ending = new AbortController()
-    const terminal = { print: (line: string) => lines.push(line), note: () => {}, ended: ending.signal }
+    const terminal = { print: (line: string) => lines.push(line), note: () => {}, confirm: null, ended: ending.signal }
     const tail = run(['audit', 'tail', '--action', 'client.updated'], env, terminal)
     await until(async () => services.streams.count() === 1)
     const happens = (action: string, target_name: string) =>

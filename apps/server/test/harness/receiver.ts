@@ -1,6 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { createServer as createNetServer } from 'node:net'
-import type { Webhook } from '@gatekeeper/core/delivery/webhook'
 import { makeOutbound } from '../../src/http/outbound'
 import { relayEvents } from '../../src/jobs/relay-events'
 import { later, type Provider } from './provider'
@@ -77,22 +76,3 @@ export const deliverAll = async (...nodes: Provider[]): Promise<void> => {
   await Promise.all(nodes.map(({ services }) => relayEvents(services)))
   await Promise.all(nodes.map(({ services }) => services.herald.idle()))
 }
-
-export const aWebhook = (part: Partial<Webhook> = {}): Webhook => ({
-  id: crypto.randomUUID(),
-  name: 'a webhook',
-  kind: 'generic',
-  sealed_target: '',
-  target_hint: 'x.example.com',
-  sealed_secret: null,
-  sealed_previous_secret: null,
-  previous_secret_until: null,
-  events: ['*'],
-  enabled: true,
-  failures: 0,
-  open_until: null,
-  created_at: 0,
-  updated_at: 0,
-  version: 1,
-  ...part,
-})

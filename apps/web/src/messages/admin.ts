@@ -4,13 +4,16 @@ import enAdmin from './en/admin'
 import enApiKeys from './en/admin-api-keys'
 import enAppTokens from './en/admin-app-tokens'
 import enAudit from './en/admin-audit'
+import enClaims from './en/admin-claims'
 import enClients from './en/admin-clients'
 import enConfiguration from './en/admin-configuration'
 import enDashboard from './en/admin-dashboard'
+import enDoctor from './en/admin-doctor'
 import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
+import enMends from './en/admin-mends'
 import enPalette from './en/admin-palette'
 import enPolicies from './en/admin-policies'
 import enProbe from './en/admin-probe'
@@ -26,13 +29,16 @@ export const admin = createCatalogue(enAdmin, {})
 export const apiKeys = createCatalogue(enApiKeys, {})
 export const appTokens = createCatalogue(enAppTokens, {})
 export const audit = createCatalogue(enAudit, {})
+export const claims = createCatalogue(enClaims, {})
 export const clients = createCatalogue(enClients, {})
 export const configuration = createCatalogue(enConfiguration, {})
+export const doctor = createCatalogue(enDoctor, {})
 export const dashboard = createCatalogue(enDashboard, {})
 export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
+export const mends = createCatalogue(enMends, {})
 export const palette = createCatalogue(enPalette, {})
 export const probe = createCatalogue(enProbe, {})
 export const policies = createCatalogue(enPolicies, {})

@@ -1,6 +1,7 @@
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
 import { z } from 'zod'
 import { policyId } from '../policies/policy-fields'
+import { claimFields } from './claim-fields'
 
 const lifetime = z.number().int()
 const uris = z.array(z.string().max(2048)).max(100)
@@ -31,6 +32,7 @@ export const clientFields = {
   require_second_factor: z.boolean().optional(),
   resource_server: z.boolean().optional(),
   policy_id: policyId.nullable().optional(),
+  ...claimFields,
 }
 
 export const clientId = z.string().max(100)

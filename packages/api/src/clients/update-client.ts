@@ -1,5 +1,6 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
 import { validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
+import { changedClaims } from '@gatekeeper/core/oidc/custom-claim'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { updateClient } from '@gatekeeper/db/stores/clients'
@@ -55,8 +56,14 @@ const policyChange = ({ services }: Context, before: Client, after: Client): Rec
   return { policy_before: nameOf(before), policy: nameOf(after), policy_id: after.policy_id }
 }
 
+/** What an app is told of people: the names of the claims that came, went or come from elsewhere; not the fixed values. */
+const claimChange = (before: Client, after: Client): Record<string, unknown> => {
+  const names = changedClaims(before.custom_claims, after.custom_claims)
+  return names.length === 0 ? {} : { claims: names }
+}
+
 /** One commit: the client, its icon, the audit event with the names of what changed. */
-export const saveChanges = (
+const saveChanges = (
   context: Context,
   before: Client,
   version: number,
@@ -83,7 +90,7 @@ export const clientUpdateWrites = (
       target_id: before.id,
       target_name: after.name,
       client_id: before.id,
-      details: { fields: changes, ...policyChange(context, before, after) },
+      details: { fields: changes, ...policyChange(context, before, after), ...claimChange(before, after) },
     }),
   ),
 ]

@@ -1,4 +1,5 @@
 import { isSessionLive } from '@gatekeeper/core/authentication/session'
+import { listAttributeNames } from '@gatekeeper/db/stores/attribute-names'
 import { listGrantsOfUser } from '@gatekeeper/db/stores/grants'
 import { listGroupsOfUser } from '@gatekeeper/db/stores/group-members'
 import { findPassword } from '@gatekeeper/db/stores/passwords'
@@ -72,6 +73,10 @@ export const usersRouter = router({
         groups: groups.map((group) => ({ ...group, ended: group.expires_at !== null && group.expires_at <= now() })),
       }
     }),
+
+  attributeNames: adminProcedure('users:read')
+    .input(z.strictObject({}))
+    .query(async ({ ctx }) => ({ names: await listAttributeNames(ctx.services.db) })),
 
   create: adminProcedure('users:write')
     .input(createUserInput)

@@ -5,16 +5,17 @@ import type { Answer } from './output'
 /** The environment of the command; a secret is taken by the name of a variable, never from the command line. */
 export type Environment = Record<string, string | undefined>
 
-/** Where a command's lines go beside its answer, when one that goes on is to end, and a person who may be asked. */
+/** Where a command speaks while it runs, and who can be asked. */
 export interface Terminal {
   print(line: string): void
   /** Text as it is, for a file. */
   write?(text: string): void
   /** Beside the lines, for the person who waits. */
   note(line: string): void
+  /** Shows what is about to be done and asks; `null`: nobody is there. */
+  confirm: ((shown: string, question: string) => Promise<boolean>) | null
+  /** When a command that goes on is to end. */
   ended: AbortSignal
-  /** Where there is somebody. */
-  confirm?(shown: string, question: string): Promise<boolean>
 }
 
 export interface Command {

@@ -4,7 +4,7 @@ import type { Terminal } from './command'
 import { run } from './run'
 
 /** The plan and the question stand beside the answer, which may be piped on. */
-const confirm = async (shown: string, question: string): Promise<boolean> => {
+async function confirm(shown: string, question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr })
   console.error(shown)
   const answer = await lines.question(`${question} [y/N] `)
@@ -16,14 +16,15 @@ const terminal: Terminal = {
   print: console.log,
   write: (text: string) => void process.stdout.write(text),
   note: console.error,
+  confirm: process.stdin.isTTY ? confirm : null,
   /** Only a command that goes on asks for it: any other ends at Ctrl-C as always. */
   get ended() {
     const controller = new AbortController()
     process.once('SIGINT', () => controller.abort())
     return controller.signal
   },
-  ...(process.stdin.isTTY && { confirm }),
 }
+
 const { code, out, err } = await run(process.argv.slice(2), process.env, terminal)
 if (out) console.log(out)
 if (err) console.error(err)

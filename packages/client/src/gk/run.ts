@@ -6,7 +6,7 @@ import { type Command, type Environment, Refused, type Terminal, UsageError } fr
 import { app_tokens } from './commands/app-tokens'
 import { audit } from './commands/audit'
 import { clients } from './commands/clients'
-import { configuration } from './commands/configuration'
+import { configuration, local } from './commands/configuration'
 import { dashboard } from './commands/dashboard'
 import { groups } from './commands/groups'
 import { invites } from './commands/invites'
@@ -15,6 +15,7 @@ import { policies } from './commands/policies'
 import { policy } from './commands/policy'
 import { settings } from './commands/settings'
 import { sites } from './commands/sites'
+import { traces } from './commands/traces'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { webhooks } from './commands/webhooks'
@@ -31,15 +32,17 @@ const NOUNS: Record<string, Record<string, Command>> = {
   audit,
   settings,
   sites,
+  traces,
   upstreams,
   'app-tokens': app_tokens,
-  webhooks,
   dashboard,
+  webhooks,
 }
 
 /** Every command there is with its usage, by the words it is called by. */
 const ALL: readonly [name: string, usage: string][] = [
   ...Object.entries(configuration).map(([name, { usage }]): [string, string] => [name, usage]),
+  ...Object.keys(local).map((name): [string, string] => [name, '']),
   ...Object.entries(NOUNS).flatMap(([noun, verbs]) =>
     Object.entries(verbs).map(([verb, { usage }]): [string, string] => [`${noun} ${verb}`, usage]),
   ),
@@ -99,10 +102,11 @@ export interface Outcome {
   err: string
 }
 
+/** Nobody reads along, and nobody can be asked. */
+export const NOWHERE: Terminal = { print: () => {}, note: () => {}, confirm: null, ended: new AbortController().signal }
+
 const find = <T>(table: Record<string, T>, name: string | undefined): T | undefined =>
   name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
-
-const NOWHERE: Terminal = { print: () => {}, note: () => {}, ended: new AbortController().signal }
 
 /**
  * Runs one command. Exit codes: 0 done, 1 refused by the server or unreachable, 2 the answer is no (of `plan`: there are changes),
@@ -114,10 +118,14 @@ export const run = async (argv: string[], env: Environment, terminal: Terminal =
     const [noun, verb] = args.positionals
     if (args.flag('help')) return { code: 0, out: help(noun, verb), err: '' }
     if (noun === undefined) return { code: 64, out: help(), err: '' }
+    const here = find(local, noun)
     const command = find(configuration, noun) ?? find(find(NOUNS, noun) ?? {}, verb)
-    if (!command)
+    if (!command && !here)
       throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
-    const answer = command.local?.(args) ?? (await command.run(createClient(connection(env)), args, env, terminal))
+    const answer = here
+      ? await here()
+      : (command?.local?.(args) ?? (await command?.run(createClient(connection(env)), args, env, terminal)))
+    if (!answer) throw new UsageError(help())
     return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: answer.warning ?? '' }
   } catch (error) {
     if (error instanceof TRPCClientError) return { code: 1, out: '', err: explain(error as TRPCClientError<never>) }

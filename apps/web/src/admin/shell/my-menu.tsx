@@ -16,7 +16,7 @@ export function MyMenu() {
       class="me"
       trigger={
         <>
-          <Avatar name={user().name} email={user().email} />
+          <Avatar name={user().name} email={user().email} picture={user().picture} />
           <span class="me-name">
             {user().name ?? user().email}
             <span class="sub">{t().administrator}</span>

@@ -15,7 +15,7 @@ export const userColumns = (): Column<User>[] => [
     class: 'clip-grow',
     cell: (user) => (
       <span class="who">
-        <Avatar name={user.name} email={user.email} />
+        <Avatar name={user.name} email={user.email} picture={user.picture} />
         <span>
           <a class="cell" href={`/admin/users/${user.id}`}>
             {user.name ?? user.email}

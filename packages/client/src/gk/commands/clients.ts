@@ -1,8 +1,11 @@
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
+import { claimsOf, groupsFilterOf } from '../claim-value'
 import { type Command, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
 import { resolvePolicyOrEveryone } from '../resolve'
+import { clientsDoctor } from './clients-doctor'
+import { clientsPreview } from './clients-preview'
 
 type CreateInput = Parameters<GateKeeperClient['clients']['create']['mutate']>[0]
 type UpdateInput = Parameters<GateKeeperClient['clients']['update']['mutate']>[0]
@@ -31,6 +34,8 @@ const fieldsOf = async (client: GateKeeperClient, args: Arguments) =>
     post_logout_redirect_uris: optional(args, 'post-logout-redirect-uri'),
     scopes: optional(args, 'scope')?.flatMap((value) => value.split(/[\s,]+/).filter(Boolean)),
     policy_id: await policyId(client, args),
+    custom_claims: claimsOf(args),
+    groups_filter: groupsFilterOf(args),
   })
 
 const createInput = async (client: GateKeeperClient, args: Arguments): Promise<CreateInput> =>
@@ -134,16 +139,18 @@ const rotateSecret = async (client: GateKeeperClient, args: Arguments): Promise<
 export const clients: Record<string, Command> = {
   create: {
     usage:
-      '--id ID --redirect-uri URI… [--name NAME] [--type confidential|public] [--scope SCOPE…] [--icon-url URL] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--policy NAME|ID|everyone] [--no-secret]',
+      '--id ID --redirect-uri URI… [--name NAME] [--type confidential|public] [--scope SCOPE…] [--icon-url URL] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--policy NAME|ID|everyone] [--claim NAME=SOURCE…] [--groups-filter NAME…] [--no-secret]',
     run: create,
   },
   list: { usage: '[--query TEXT] [--page N] [--per-page N]', run: list },
   show: { usage: 'CLIENT_ID', run: show },
   update: {
     usage:
-      'CLIENT_ID [--policy NAME|ID|everyone] [--name NAME] [--description TEXT] [--home-url URL] [--icon-url URL] [--redirect-uri URI…] [--post-logout-redirect-uri URI…] [--scope SCOPE…] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque]',
+      'CLIENT_ID [--policy NAME|ID|everyone] [--name NAME] [--description TEXT] [--home-url URL] [--icon-url URL] [--redirect-uri URI…] [--post-logout-redirect-uri URI…] [--scope SCOPE…] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--claim NAME=attribute:KEY|field:FIELD|groups|literal:VALUE…|none] [--groups-filter NAME…|all|none]',
     run: update,
   },
+  preview: clientsPreview,
   delete: { usage: 'CLIENT_ID --confirm CLIENT_ID', run: remove },
+  doctor: clientsDoctor,
   'rotate-secret': { usage: 'CLIENT_ID [--keep-old-for SECONDS]', run: rotateSecret },
 }

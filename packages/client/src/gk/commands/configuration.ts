@@ -59,7 +59,7 @@ const apply = async (
   client: GateKeeperClient,
   args: Arguments,
   env: Environment,
-  terminal: Terminal,
+  { confirm }: Terminal,
 ): Promise<Answer> => {
   const file = await read(args, env)
   const wanted = wantedOf(file, args)
@@ -67,8 +67,8 @@ const apply = async (
   const lines = planLines(view)
   if (view.changes.length === 0) return { data: { ...view, applied: false }, lines }
   if (!args.flag('yes')) {
-    if (!terminal.confirm) throw new UsageError('There is nobody to ask here. Give --yes to do what the plan says.')
-    if (!(await terminal.confirm(lines.join('\n'), 'Do this?')))
+    if (confirm === null) throw new UsageError('There is nobody to ask here. Give --yes to do what the plan says.')
+    if (!(await confirm(lines.join('\n'), 'Do this?')))
       return { data: { ...view, applied: false }, lines: ['Nothing was done.'], code: 2 }
   }
   const files = reserveSecretFiles(view.changes, dirname(resolve(file.path)))
@@ -105,8 +105,7 @@ const schema = async (client: GateKeeperClient): Promise<Answer> => {
   return { data, lines: [JSON.stringify(data, null, 2)] }
 }
 
-/** Of the form that a client's secret has (CA-03); nothing is sent anywhere. */
-const secret = (): Answer => {
+const secret = async (): Promise<Answer> => {
   const text = `gks_${randomBytes(32).toString('base64url')}`
   return { data: { secret: text }, lines: [text] }
 }
@@ -116,5 +115,7 @@ export const configuration: Record<string, Command> = {
   apply: { usage: 'FILE [--prune] [--yes]', run: apply },
   'export-config': { usage: '', run: exportConfig },
   schema: { usage: '', run: schema },
-  secret: { usage: '', local: secret, run: async () => secret() },
 }
+
+/** Needs no server. */
+export const local: Record<string, () => Promise<Answer>> = { secret }

@@ -3,6 +3,7 @@ import type { Arguments } from '../arguments'
 import { type Command, type Environment, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
 import { resolveUser } from '../resolve'
+import { usersAttributes, usersPicture, usersUpdate } from './users-update'
 
 const row = (user: {
   id: string
@@ -89,6 +90,9 @@ export const users: Record<string, Command> = {
     usage: '[--query TEXT] [--state active|pending|disabled|expired] [--role user|admin] [--page N] [--per-page N]',
     run: list,
   },
+  update: usersUpdate,
+  attributes: usersAttributes,
+  picture: usersPicture,
   disable: { usage: 'EMAIL|ID', run: disable },
   enable: { usage: 'EMAIL|ID', run: enable },
   approve: { usage: 'EMAIL|ID', run: approve },
