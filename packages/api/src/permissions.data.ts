@@ -72,8 +72,6 @@ export const PERMISSIONS = {
   'clients.unpin': ['clients:write'],
   'clients.update': ['clients:write'],
   'clients.validate': ['clients:read'],
-  'dashboard.charts': ['audit:read'],
-  'dashboard.summary': ['audit:read', 'keys:read', 'settings:read', 'traces:read', 'users:read', 'webhooks:read'],
   'configuration.applyFile': [
     'groups:read',
     'policies:read',
@@ -102,6 +100,8 @@ export const PERMISSIONS = {
     'webhooks:read',
   ],
   'configuration.schema': ['settings:read'],
+  'dashboard.charts': ['audit:read'],
+  'dashboard.summary': ['audit:read', 'keys:read', 'settings:read', 'traces:read', 'users:read', 'webhooks:read'],
   'deviceApprovals.decide': SIGNED_IN,
   'deviceApprovals.get': SIGNED_IN,
   'devices.list': SIGNED_IN,
