@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 
 const gk = (line: string, print: (line: string) => void = () => {}) => {
-  const terminal = { print, note: () => {}, ended: new AbortController().signal }
+  const terminal = { print, note: () => {}, confirm: null, ended: new AbortController().signal }
   return run(line.split(' '), { GK_URL: provider.services.issuer, GK_API_KEY: key }, terminal)
 }
 const codes = async () => (await rowsOf(provider, 'traces')).map(({ code }) => String(code))
