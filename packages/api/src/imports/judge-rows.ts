@@ -1,3 +1,4 @@
+import { changeAttributes, validateAttributes } from '@gatekeeper/core/attributes'
 import type { ImportFault, ImportRow, Import as PeopleImport } from '@gatekeeper/core/import'
 import { type ImportedPerson, readPerson } from '@gatekeeper/core/import/read-person'
 import type { User } from '@gatekeeper/core/user'
@@ -57,6 +58,7 @@ export const judgeRows = async (
       faults.push({ field: 'email', message: 'This is an administrator; an import leaves administrators alone.' })
     if (before?.state === 'pending' && existing === 'update')
       faults.push({ field: 'email', message: 'This account awaits approval. Approve or reject it first.' })
+    if (before && existing === 'update') faults.push(...tooMuch(before, person))
     if (faults.length > 0) return { kind: 'faulty', line, faults }
     const group_ids = groups.ids(person.groups)
     if (!before) return { kind: 'make', line, person, group_ids }
@@ -82,6 +84,12 @@ const twiceInFile = (line: number, person: ImportedPerson, seen: SeenKeys): Impo
   note('email', person.email_key, seen.emails)
   note('username', person.columns.username_key, seen.usernames)
   return faults
+}
+
+/** What is on file and what the line adds are bounded together. */
+const tooMuch = ({ attributes }: User, person: ImportedPerson): ImportFault[] => {
+  const verdict = validateAttributes(changeAttributes(attributes, person.attributes))
+  return verdict.kind === 'ok' ? [] : verdict.reasons.map((message) => ({ field: 'attributes', message }))
 }
 
 const takenName = (

@@ -1,10 +1,10 @@
 /** One line of an import, judged as a whole: a person, or every fault of it in words. */
+import { validateAttributes } from '../attributes'
 import { readPasswordHash } from '../authentication/password-hash'
 import { parseEmail, parseUsername } from '../email'
 import { parseGroupName } from '../group'
 import type { ImportFault } from '../import'
 import type { Instant } from '../instant'
-import { isPlain } from '../plain-text'
 import type { Address, Attributes, User } from '../user'
 import { validateUserInput } from '../user-input'
 import {
@@ -31,8 +31,6 @@ export interface ImportedPerson {
 export type ReadPerson = { kind: 'person'; person: ImportedPerson } | { kind: 'faulty'; faults: ImportFault[] }
 
 const MAX_GROUPS = 100
-const MAX_ATTRIBUTES = 50
-const LONGEST_VALUE = 1000
 
 const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
@@ -189,15 +187,12 @@ function readAttributes(row: Reader, values: ImportValues): Attributes {
   const attributes: Attributes = {}
   for (const [column, value] of Object.entries(values)) {
     const name = ATTRIBUTE_COLUMN.exec(column)?.[1]
-    if (name === undefined || value === null || value === '') continue
-    const texts = Array.isArray(value) ? value : [String(value)]
-    if (texts.some((text) => text.length > LONGEST_VALUE || !isPlain(text)) || texts.length > MAX_GROUPS)
-      row.fault(column, `an attribute is at most ${LONGEST_VALUE} characters that can be shown`)
-    else attributes[name] = value
+    if (name !== undefined && value !== null && value !== '') attributes[name] = value
   }
-  if (Object.keys(attributes).length > MAX_ATTRIBUTES)
-    row.fault('attributes', `More than ${MAX_ATTRIBUTES} attributes.`)
-  return attributes
+  const verdict = validateAttributes(attributes)
+  if (verdict.kind === 'ok') return verdict.attributes
+  for (const reason of verdict.reasons) row.fault('attributes', reason)
+  return {}
 }
 
 function readHash(row: Reader): string | null {
