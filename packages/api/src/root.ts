@@ -9,6 +9,7 @@ import { dashboardRouter } from './routers/dashboard'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { groupsRouter } from './routers/groups'
+import { importsRouter } from './routers/imports'
 import { invitesRouter } from './routers/invites'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
@@ -22,6 +23,7 @@ import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
 import { sitesRouter } from './routers/sites'
+import { templatesRouter } from './routers/templates'
 import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { upstreamsRouter } from './routers/upstreams'
@@ -40,6 +42,7 @@ export const appRouter = router({
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
   groups: groupsRouter,
+  imports: importsRouter,
   keys: keysRouter,
   login: loginRouter,
   mails: mailsRouter,
@@ -53,6 +56,7 @@ export const appRouter = router({
   settings: settingsRouter,
   setup: setupRouter,
   sites: sitesRouter,
+  templates: templatesRouter,
   totp: totpRouter,
   traces: tracesRouter,
   upstreams: upstreamsRouter,

@@ -1,9 +1,11 @@
 import { auditEvent } from '@gatekeeper/api/audit'
+import { workImports } from '@gatekeeper/api/imports/work'
 import { answerMailRequests } from '@gatekeeper/api/mail/answer-requests'
 import { trimUnauthenticated } from '@gatekeeper/db/stores/audit-events'
 import { trimInteractions } from '@gatekeeper/db/stores/interactions'
 import { claimJob, finishJob } from '@gatekeeper/db/stores/jobs'
 import { trimMailRequests } from '@gatekeeper/db/stores/mail-requests'
+import { listForeignHashes } from '@gatekeeper/db/stores/passwords'
 import { purgeExpired } from '@gatekeeper/db/stores/purge'
 import { trimUnknownThrottles } from '@gatekeeper/db/stores/throttles'
 import { trimTraces } from '@gatekeeper/db/stores/traces'
@@ -11,6 +13,7 @@ import { trimNewest } from '@gatekeeper/db/stores/trim'
 import { trimUpstreamStates } from '@gatekeeper/db/stores/upstream-states'
 import type { ServerServices } from '../services'
 import { coalesce } from '../services/coalesce'
+import { TODAYS } from '../services/passwords'
 import { boundDeliveries } from './bound-deliveries'
 import { relayEvents } from './relay-events'
 
@@ -38,6 +41,8 @@ const JOBS: readonly Job[] = [
   { name: 'write-counts', every_ms: 3000, lease_ms: 0, shared: false, run: ({ counts }) => counts.flush() },
   { name: 'answer-mail-requests', every_ms: 1000, lease_ms: 0, shared: false, run: answerMail },
   { name: 'send-mail', every_ms: 1000, lease_ms: 0, shared: false, run: ({ courier }) => courier.fill() },
+  { name: 'import-users', every_ms: 1000, lease_ms: 15_000, shared: true, run: importUsers },
+  { name: 'learn-hashes', every_ms: 600_000, lease_ms: 0, shared: false, run: learnHashes },
   { name: 'seal-audit', every_ms: 1000, lease_ms: 0, shared: false, run: ({ chain }) => chain.seal() },
   { name: 'sign-audit', every_ms: 60_000, lease_ms: 60_000, shared: true, run: ({ chain }) => chain.signHourly() },
   { name: 'keep-audit', every_ms: DAY, beat_ms: 60_000, lease_ms: 600_000, shared: true, run: keepAudit },
@@ -55,6 +60,23 @@ export async function keepAudit({ chain, log }: ServerServices): Promise<void> {
 /** Each node claims what it answers. */
 async function answerMail(services: ServerServices): Promise<void> {
   await answerMailRequests(services)
+}
+
+/** Well within its lease; who stops, or dies, leaves the rest to the next beat of whichever node. */
+const IMPORT_MS = 5000
+
+export async function importUsers(services: ServerServices): Promise<void> {
+  const end = performance.now() + IMPORT_MS
+  if (await workImports(services, () => performance.now() < end && !services.state.draining))
+    await learnHashes(services)
+}
+
+/** So many hashes of other products are looked through for the dearest. */
+const FOREIGN = 5000
+
+/** SEC-084: what a check of a password takes at most while hashes of other products are on file. */
+export async function learnHashes({ db, passwords }: ServerServices): Promise<void> {
+  await passwords.expect(await listForeignHashes(db, TODAYS, FOREIGN))
 }
 
 /** What is sealed by now is put on its way, and what is due is begun; no beat waits for a receiver. */

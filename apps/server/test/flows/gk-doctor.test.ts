@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
-import { NOWHERE, run } from '@gatekeeper/client/gk/run'
+import { run } from '@gatekeeper/client/gk/run'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
 import { addApiKey } from '../harness/admin'
 import { Browser } from '../harness/browser'
@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 
 const gk = (line: string, print: (line: string) => void = () => {}) => {
-  const terminal = { ...NOWHERE, print }
+  const terminal = { print, note: () => {}, confirm: null, ended: new AbortController().signal }
   return run(line.split(' '), { GK_URL: provider.services.issuer, GK_API_KEY: key }, terminal)
 }
 const codes = async () => (await rowsOf(provider, 'traces')).map(({ code }) => String(code))

@@ -45,6 +45,10 @@ const inputs: Record<string, () => Promise<object>> = {
   'groups.get': async () => ({ id: await firstGroup() }),
   'groups.hanging': async () => ({ id: await firstGroup() }),
   'groups.list': async () => ({}),
+  'imports.faults': async () => ({ id: await firstImport() }),
+  'imports.get': async () => ({ id: await firstImport() }),
+  'imports.list': async () => ({}),
+  'imports.missingGroups': async () => ({ id: await firstImport() }),
   'groups.losses': async () => ({ group_id: await firstGroup(), user_id: await firstUser() }),
   'groups.members': async () => ({ id: await firstGroup(), page: 1, per_page: 50 }),
   'groups.policies': async () => ({ id: await firstGroup() }),
@@ -78,6 +82,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'traces.list': async () => ({ limit: 100 }),
   'users.attributeNames': async () => ({}),
   'users.factors': async () => ({ id: await firstUser() }),
+  'users.export': async () => ({}),
   'users.get': async () => ({ id: await firstUser() }),
   'users.hanging': async () => ({ id: await firstUser() }),
   'mails.list': async () => ({}),
@@ -98,6 +103,7 @@ const traceOfPolicy = async () =>
 const firstGroup = async () => String((await rowsOf(provider, 'groups'))[0]?.id)
 const firstSite = async () => String((await rowsOf(provider, 'sites'))[0]?.id)
 const firstPolicy = async () => String((await rowsOf(provider, 'policies'))[0]?.id)
+const firstImport = async () => String((await rowsOf(provider, 'imports'))[0]?.id)
 const firstUser = async () => String((await rowsOf(provider, 'users'))[0]?.id)
 
 beforeAll(async () => {
@@ -107,6 +113,9 @@ beforeAll(async () => {
   const password = [...secrets].find(([name]) => name.endsWith('first password'))?.[1] ?? ''
   await admin.signInDirectly('first@example.com', password)
   await admin.call('groups.create', { name: 'staff' })
+  const { data: people } = await admin.call('imports.create', { name: 'people.csv', format: 'csv' })
+  const values = { email: 'nobody', password_hash: '$2y$10$qzoRY7EWyKmo9uKTdz3OVOgBV0LNu0n4H011nm4slY6pl6GKOour2' }
+  await admin.call('imports.addRows', { id: people.id, rows: [{ line: 2, values }] })
   const { data: staff } = await admin.call('policies.create', { name: 'Staff', groups: [{ id: await firstGroup() }] })
   const redirect_uris = ['https://closed.example.com/cb']
   const closed = { id: 'closed', name: 'Closed', redirect_uris, policy_id: staff.id }
@@ -138,6 +147,7 @@ const onFile = async (): Promise<Secrets> => {
     ['sites', 'sealed_basic_password'],
     ['upstream_providers', 'sealed_secret'],
     ['webauthn_challenges', 'challenge_hash'],
+    ['import_rows', 'sealed_data'],
     ['webhooks', 'sealed_target'],
     ['webhooks', 'sealed_secret'],
     ['webhooks', 'sealed_previous_secret'],

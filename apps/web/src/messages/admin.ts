@@ -11,6 +11,7 @@ import enDashboard from './en/admin-dashboard'
 import enDoctor from './en/admin-doctor'
 import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
+import enImports from './en/admin-imports'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
 import enMends from './en/admin-mends'
@@ -20,9 +21,11 @@ import enProbe from './en/admin-probe'
 import enProxies from './en/admin-proxies'
 import enSettings from './en/admin-settings'
 import enSites from './en/admin-sites'
+import enTemplates from './en/admin-templates'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
+import enUsersMany from './en/admin-users-many'
 import enWebhooks from './en/admin-webhooks'
 
 export const admin = createCatalogue(enAdmin, {})
@@ -36,6 +39,7 @@ export const doctor = createCatalogue(enDoctor, {})
 export const dashboard = createCatalogue(enDashboard, {})
 export const groups = createCatalogue(enGroups, {})
 export const factors = createCatalogue(enFactors, {})
+export const imports = createCatalogue(enImports, {})
 export const invites = createCatalogue(enInvites, {})
 export const keys = createCatalogue(enKeys, {})
 export const mends = createCatalogue(enMends, {})
@@ -45,7 +49,9 @@ export const policies = createCatalogue(enPolicies, {})
 export const proxies = createCatalogue(enProxies, {})
 export const settings = createCatalogue(enSettings, {})
 export const sites = createCatalogue(enSites, {})
+export const templates = createCatalogue(enTemplates, {})
 export const traces = createCatalogue(enTraces, {})
 export const upstream = createCatalogue(enUpstream, {})
 export const users = createCatalogue(enUsers, {})
+export const usersMany = createCatalogue(enUsersMany, {})
 export const webhooks = createCatalogue(enWebhooks, {})

@@ -25,6 +25,7 @@ import { invalid, notFound } from '../errors'
 import { adminProcedure, router } from '../procedures'
 import { sent } from '../sent'
 import type { Services } from '../services'
+import { appSettings } from '../templates/app-settings'
 import { clientView, secretView } from '../views/client-view'
 
 const id = z.strictObject({ id: clientId })
@@ -71,6 +72,11 @@ export const clientsRouter = router({
       endpoints: clientEndpoints(issuer),
     }
   }),
+
+  /** What is typed into the app, without the secret, which is not on file; `null` without a template. */
+  appSettings: read.input(id).query(async ({ ctx, input }) => ({
+    app: appSettings(ctx.services, await loadClient(ctx, input.id), null),
+  })),
 
   create: write.input(createClientInput).mutation(({ ctx, input }) => createClient(ctx, input)),
 

@@ -15,6 +15,7 @@ import { policies } from './commands/policies'
 import { policy } from './commands/policy'
 import { settings } from './commands/settings'
 import { sites } from './commands/sites'
+import { templates } from './commands/templates'
 import { traces } from './commands/traces'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
@@ -32,6 +33,7 @@ const NOUNS: Record<string, Record<string, Command>> = {
   audit,
   settings,
   sites,
+  templates,
   traces,
   upstreams,
   'app-tokens': app_tokens,

@@ -66,6 +66,17 @@ export const deleteGroup = (id: string, version: number): Write => ({
       .returning({ id: q.groups.id }),
 })
 
+/** By their folded names; those that are not there are left out. */
+export const findGroupsByKeys = async (db: Database, keys: readonly string[]): Promise<Group[]> =>
+  keys.length === 0
+    ? []
+    : db.read((q) =>
+        q
+          .select()
+          .from(q.groups)
+          .where(inArray(q.groups.name_key, [...keys])),
+      )
+
 /** Guard: nobody has changed the group since it was loaded at `version`. */
 export const requireGroup = (id: string, version: number): Write => ({
   label: 'require group',

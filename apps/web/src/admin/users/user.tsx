@@ -52,7 +52,7 @@ export default function UserPage(props: { params: Params }) {
           )}
         </Show>
       }
-      command={gk(['users', 'list'], { query: known()?.email ?? id(), json: true })}
+      command={gk(['users', 'show', known()?.email ?? id()], { json: true })}
     >
       <Loaded query={user} label={t().loadingOne} waiting={<Waiting />} missing={<Gone />}>
         {(data) => (

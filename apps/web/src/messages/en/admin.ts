@@ -41,6 +41,7 @@ export default {
   toUsers: 'Go to users',
 
   theCommand: 'the command',
+  moreThan: (n: string) => `more than ${n}`,
   range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
   pageBefore: 'Page before',
   pageNext: 'Next page',
