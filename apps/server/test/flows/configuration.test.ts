@@ -61,6 +61,8 @@ clients:
     name: Grafana
     redirect_uris: [https://grafana.example.com/login/generic_oauth]
     policy: Staff
+    custom_claims: [{ claim: role, source: { kind: literal, value: viewer } }]
+    groups_filter: { names: [sta*] }
     secret: { write_to: grafana.secret }
   - id: cli
     name: Command line

@@ -31,7 +31,10 @@ export interface PolicyEntry extends Entry {
   condition?: unknown
 }
 
-type ClientFields = Omit<Client, 'id' | 'icon_id' | 'policy_id' | 'created_at' | 'updated_at' | 'version'>
+type ClientFields = Omit<
+  Client,
+  'id' | 'icon_id' | 'policy_id' | 'template' | 'app_url' | 'created_at' | 'updated_at' | 'version'
+>
 
 export interface ClientEntry extends Entry, Partial<{ [K in keyof ClientFields]: ClientFields[K] | undefined }> {
   id: string

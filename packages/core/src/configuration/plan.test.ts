@@ -288,6 +288,7 @@ const state: fc.Arbitrary<State> = fc
       policies: inForce,
       clients: clients.map((id, index) =>
         registered({
+          ...(index === 1 && { template: 'grafana', app_url: `https://${id}.example.com` }),
           ...{ id, name: `App ${id}`, policy_id: index % 2 === 0 ? policy_id : null, access_token_lifetime: lifetime },
           ...(open && {
             type: 'public' as const,

@@ -97,8 +97,9 @@ export const writePolicy = (
   }
 }
 
+/** From which template it was made is nothing that a file says. */
 export const writeClient = (
-  { icon_id: _, policy_id, created_at: __, updated_at: ___, version: ____, ...fields }: Client,
+  { icon_id, policy_id, template, app_url, created_at, updated_at, version, ...fields }: Client,
   names: Names,
 ): Omit<ClientEntry, 'absent' | 'secret'> => ({
   ...fields,
