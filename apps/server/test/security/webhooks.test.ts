@@ -178,6 +178,7 @@ describe('FLT-17 a receiver that is not there', () => {
     await deliverAll(provider)
     const opened = receiver.received.length
     expect(opened).toBeLessThanOrEqual(11)
+    expect(provider.logs.filter((line) => /broke off|cannot be read/.test(line))).toEqual([])
     expect(await state()).toMatchObject({ circuit: 'open', waiting: 12, open_until: expect.any(Number) })
     await happen()
     await deliverAll(provider)
@@ -196,6 +197,8 @@ describe('FLT-17 a receiver that is not there', () => {
     says({ status: 204 })
     provider.clock.forward(HOUR)
     await deliverAll(provider)
+    // Whatever broke off is said first, since it explains the rest.
+    expect(provider.logs.filter((line) => /broke off|cannot be read/.test(line))).toEqual([])
     expect(await state()).toMatchObject({ circuit: 'closed', waiting: 0, failures: 0 })
     expect((await told()).map(({ action }) => action)).toEqual(['webhook.circuit_opened', 'webhook.circuit_closed'])
   })
