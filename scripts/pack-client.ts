@@ -19,7 +19,11 @@ export const pack = async (folder: string): Promise<string> => {
   mkdirSync(folder, { recursive: true })
   run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-b', HERE], ROOT)
   const manifest = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'))
-  const { dependencies, devDependencies, version } = manifest
+  const { devDependencies, version } = manifest
+  // What is ours is built in.
+  const dependencies: Record<string, string> = Object.fromEntries(
+    Object.entries<string>(manifest.dependencies).filter(([, wanted]) => !wanted.startsWith('workspace:')),
+  )
   const built = await Bun.build({
     entrypoints: [join(HERE, 'src/index.ts'), join(HERE, 'src/gk/main.ts')],
     root: join(HERE, 'src'),

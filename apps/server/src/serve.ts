@@ -14,6 +14,8 @@ export interface Running {
 const DRAIN_MS = 10_000
 const MAX_BODY = 1024 * 1024
 const SEAL_MS = 3000
+/** FLT-01: ready again within three seconds. */
+const SEAL_AT_START_MS = 1000
 
 /** Waits until every request under way has been answered, ten seconds at most. */
 const drained = async (pending: () => number): Promise<void> => {
@@ -33,7 +35,7 @@ export const serve = async (
   await rotateKeys(services)
   // PRM-01: what a crash has left without its seal gets it before anything new happens; a log from before there were seals
   // is so long that the rest is sealed while the server answers.
-  await Promise.race([sealTail(services), Bun.sleep(SEAL_MS)])
+  await Promise.race([sealTail(services), Bun.sleep(SEAL_AT_START_MS)])
   const { handle, verify } = makeApp(services)
   let pending = 0
   /** What can be answered at once is: a promise costs as much as a check. */
@@ -67,6 +69,7 @@ export const serve = async (
       await services.courier.stop()
       await services.herald.stop()
       await services.forward_auth.denials.settled()
+      await services.doctor.settled()
       await services.batches.flush()
       await services.counts.flush()
       await server.stop(true)

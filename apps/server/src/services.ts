@@ -32,6 +32,7 @@ import { makeAuditFeed } from './services/audit-feed'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
 import { type Counts, countingCommits, makeCounts } from './services/counts'
+import { type Doctor, makeDoctor } from './services/doctor'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
 import { makeMailer, type Outbox, smtpAccount } from './services/mailer'
@@ -63,6 +64,7 @@ export interface ServerServices extends Services {
   batches: Batches
   counts: Counts
   anonymous: Anonymous
+  doctor: Doctor
   streams: Streams
   jar: CookieJar
   /** On hosts of sites: with `Secure` where the site is https or loopback, plain else. */
@@ -109,7 +111,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     return vaultResult
   }
   const { vault } = vaultResult
-  const snapshots = await loadSnapshots(db, seams.settings ?? {})
+  const snapshots = await loadSnapshots(db, seams.settings ?? {}, now)
   const policy = (): RotationPolicy => {
     const { key_rotation, key_publish_lead, keys_max_age } = snapshots.settings()
     return {
@@ -224,6 +226,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       look: snapshots.settings,
     }),
     batches: makeBatches(db),
+    doctor: makeDoctor({ db, log, now, newOrderedId, snapshots }),
     counts,
     audit_feed: makeAuditFeed({ db, log, newOrderedId }),
     streams: makeStreams(),

@@ -23,6 +23,7 @@ import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
 import { sitesRouter } from './routers/sites'
+import { templatesRouter } from './routers/templates'
 import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { upstreamsRouter } from './routers/upstreams'
@@ -55,6 +56,7 @@ export const appRouter = router({
   settings: settingsRouter,
   setup: setupRouter,
   sites: sitesRouter,
+  templates: templatesRouter,
   totp: totpRouter,
   traces: tracesRouter,
   upstreams: upstreamsRouter,

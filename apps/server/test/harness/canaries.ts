@@ -51,6 +51,8 @@ export const liveThrough = async (provider: Provider): Promise<Secrets> => {
   }
   const jwt = await app('jwt', {})
   const opaque = await app('opaque', { access_token_format: 'opaque' })
+  // All that they do from here on is written down for the doctor, mistakes as well.
+  for (const id of ['jwt', 'opaque']) await done(admin.call('clients.doctorStart', { id }))
   keep('second secret', (await done(admin.call('clients.createSecret', { id: 'jwt' }))).secret)
   const { key } = await done(admin.call('apiKeys.create', { name: 'script', scopes: ['users:read', 'audit:read'] }))
   await callWithKey(provider, keep('API key', key), 'users.list', {}, 'query')
@@ -135,6 +137,7 @@ export const liveThrough = async (provider: Provider): Promise<Secrets> => {
   await browser.open('/logout')
   keepCookies('log-out', browser)
   await done(admin.call('users.setPassword', { id, password: keep('password set', wordy('set')) }))
+  await provider.services.doctor.settled()
   return secrets
 }
 

@@ -157,27 +157,33 @@ describe('FLT-17 people do not wait for receivers', () => {
       await new Browser(here).signInDirectly('ana@example.com')
       return performance.now() - began
     }
-    const measure = async (times: number[]) => {
-      for (let n = 0; n < 10; n += 1) times.push(await signIn())
+    const measure = async (times: number[], rounds: number) => {
+      for (let n = 0; n < rounds; n += 1) times.push(await signIn())
     }
-    await signIn()
-    const [idle, loaded]: [number[], number[]] = [[], []]
-    await measure(idle)
+    const [none, idle, busy]: [number[], number[], number[]] = [[], [], []]
+    await measure([], 1)
+    await measure(none, 8)
     const events = Array.from({ length: 1000 }, () => anEvent({ action: 'test.queued', at: clock.now() }))
     for (let n = 0; n < events.length; n += 100)
       await services.db.commit(events.slice(n, n + 100).map(insertAuditEvent))
     await services.chain.seal()
     await relayEvents(services)
     expect((await countWaiting(services.db)).get(webhook.id)).toBeGreaterThanOrEqual(1000)
-    const beat = setInterval(() => void services.herald.fill(), 50)
-    await measure(loaded)
-    clearInterval(beat)
+    // By turns, so that what else this machine does falls on both alike.
+    for (let turn = 0; turn < 8; turn += 1) {
+      await measure(idle, 1)
+      const beat = setInterval(() => void services.herald.fill(), 50)
+      await measure(busy, 1)
+      clearInterval(beat)
+    }
+    const say = (name: string, times: number[]) => `${name} ${middle(times).toFixed(0)} / ${p99(times).toFixed(0)}`
     console.log(
-      `sign-in, p50 / p99 in ms: none queued ${middle(idle).toFixed(1)} / ${p99(idle).toFixed(1)}; 1,000 queued ${middle(loaded).toFixed(1)} / ${p99(loaded).toFixed(1)}`,
+      `sign-in, p50 / p99 in ms: ${[say('none queued', none), say('1,000 queued, nobody sends', idle), say('1,000 queued, sending', busy)].join('; ')}`,
     )
-    // Of a machine that others use too: far below one look at the receiver, which hangs for five seconds.
-    expect(middle(loaded)).toBeLessThan(middle(idle) * 1.5 + 20)
-    expect(p99(loaded)).toBeLessThan(p99(idle) * 2 + 100)
+    const more = busy.map((time, turn) => time - (idle[turn] ?? 0))
+    expect(middle(more)).toBeLessThan(middle(idle) * 0.5 + 20)
+    // A receiver hangs for five seconds: nobody has waited for one.
+    expect(p99(busy)).toBeLessThan(Math.max(p99(none), p99(idle)) + 2500)
     expect(receiver.control.most).toBeLessThanOrEqual(2)
     await remove(webhook)
     await services.herald.idle()

@@ -4,6 +4,7 @@ import { appRouter } from '@gatekeeper/api/root'
 import { Browser } from '../harness/browser'
 import { foundIn, liveThrough, type Secrets } from '../harness/canaries'
 import { openProvider, type Provider } from '../harness/provider'
+import { authorizeUrl } from '../harness/relying-party'
 import { rowsOf } from '../harness/tables'
 
 let provider: Provider
@@ -30,6 +31,7 @@ const inputs: Record<string, () => Promise<object>> = {
     user_id: await firstUser(),
     scope: ['openid', 'email', 'profile'],
   }),
+  'clients.doctor': async () => ({ id: 'jwt' }),
   'clients.get': async () => ({ id: 'jwt' }),
   'clients.grants': async () => ({ id: 'jwt' }),
   'clients.hanging': async () => ({ id: 'jwt' }),
@@ -75,6 +77,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'sites.snippet': async () => ({ id: await firstSite(), proxy: 'nginx' }),
   'setup.status': async () => ({}),
   'totp.status': async () => ({}),
+  'traces.accessWays': async () => ({ code: await traceOfPolicy() }),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
   'traces.list': async () => ({ limit: 100 }),
   'users.attributeNames': async () => ({}),
@@ -95,6 +98,8 @@ const inputs: Record<string, () => Promise<object>> = {
   'webhooks.list': async () => ({}),
 }
 const firstWebhook = async () => String((await rowsOf(provider, 'webhooks'))[0]?.id)
+const traceOfPolicy = async () =>
+  String((await rowsOf(provider, 'traces')).find(({ check }) => check === 'policy')?.code)
 const firstGroup = async () => String((await rowsOf(provider, 'groups'))[0]?.id)
 const firstSite = async () => String((await rowsOf(provider, 'sites'))[0]?.id)
 const firstPolicy = async () => String((await rowsOf(provider, 'policies'))[0]?.id)
@@ -108,10 +113,14 @@ beforeAll(async () => {
   const password = [...secrets].find(([name]) => name.endsWith('first password'))?.[1] ?? ''
   await admin.signInDirectly('first@example.com', password)
   await admin.call('groups.create', { name: 'staff' })
-  const { data } = await admin.call('imports.create', { name: 'people.csv', format: 'csv' })
+  const { data: people } = await admin.call('imports.create', { name: 'people.csv', format: 'csv' })
   const values = { email: 'nobody', password_hash: '$2y$10$qzoRY7EWyKmo9uKTdz3OVOgBV0LNu0n4H011nm4slY6pl6GKOour2' }
-  await admin.call('imports.addRows', { id: data.id, rows: [{ line: 2, values }] })
-  await admin.call('policies.create', { name: 'Staff', groups: [{ id: await firstGroup() }] })
+  await admin.call('imports.addRows', { id: people.id, rows: [{ line: 2, values }] })
+  const { data: staff } = await admin.call('policies.create', { name: 'Staff', groups: [{ id: await firstGroup() }] })
+  const redirect_uris = ['https://closed.example.com/cb']
+  const closed = { id: 'closed', name: 'Closed', redirect_uris, policy_id: staff.id }
+  const { data } = await admin.call('clients.create', closed)
+  await admin.open(authorizeUrl({ client: data.client }))
 }, 60_000)
 
 /** Hashes and envelopes are nobody's business either. */

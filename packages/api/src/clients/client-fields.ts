@@ -1,6 +1,7 @@
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
 import { z } from 'zod'
 import { policyId } from '../policies/policy-fields'
+import { appUrl, templateId } from '../templates/template-input'
 import { claimFields } from './claim-fields'
 
 const lifetime = z.number().int()
@@ -41,7 +42,10 @@ export const createClientInput = z.strictObject({
   ...clientFields,
   id: clientId,
   name: z.string().max(200),
-  type: z.enum(['confidential', 'public']).default('confidential'),
+  /** Confidential, unless a template says otherwise. */
+  type: z.enum(['confidential', 'public']).optional(),
+  template: templateId.optional(),
+  app_url: appUrl.optional(),
   generate_secret: z.boolean().default(true),
 })
 

@@ -11,6 +11,8 @@ import { commitChange } from '../commit'
 import type { Context } from '../context'
 import { invalid } from '../errors'
 import { sent } from '../sent'
+import { appSettings } from '../templates/app-settings'
+import { fromTemplate } from '../templates/from-template'
 import { clientView } from '../views/client-view'
 import type { createClientInput } from './client-fields'
 import { faultsOfPolicy } from './known-policy'
@@ -27,13 +29,18 @@ const lifetimes = ({ access_token_lifetime, id_token_lifetime, refresh_token_lif
 /** Registers a client; the secret is in the answer once. An icon that cannot be had does not stop it. */
 export const createClient = async (context: Context, input: z.infer<typeof createClientInput>) => {
   const { services } = context
-  const { generate_secret, ...fields } = input
+  const { generate_secret, template: _id, app_url: _typed, ...fields } = input
+  const made = fromTemplate(services, input)
+  if (made.kind === 'refuse') throw invalid(made.faults)
+  const template: Partial<Client> =
+    made.kind === 'made' ? { ...made.fields, template: made.template.id, app_url: made.app_url } : {}
   const now = services.now()
-  const isPublic = input.type === 'public'
+  const isPublic = (input.type ?? template.type) === 'public'
   const method = isPublic ? { token_endpoint_auth_method: 'none' as const, pkce: 'required' as const } : {}
   const client: Client = {
     ...CLIENT_DEFAULTS,
     ...lifetimes(services.snapshots.settings()),
+    ...template,
     ...method,
     ...sent(fields),
     icon_url: null,
@@ -62,6 +69,7 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
   return {
     client: clientView(saved),
     secret: secret?.secret ?? null,
+    app: appSettings(services, saved, secret?.secret ?? null),
     warnings: verdict.warnings,
     icon: { kept: icon.problem === null, problem: icon.problem },
   }
@@ -84,7 +92,12 @@ export const clientInsertWrites = (
       target_id: client.id,
       target_name: client.name,
       client_id: client.id,
-      details: { type: client.type, with_secret: secret !== null, policy_id: client.policy_id },
+      details: {
+        type: client.type,
+        with_secret: secret !== null,
+        policy_id: client.policy_id,
+        template: client.template,
+      },
     }),
   ),
 ]

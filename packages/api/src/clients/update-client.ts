@@ -63,7 +63,7 @@ const claimChange = (before: Client, after: Client): Record<string, unknown> => 
 }
 
 /** One commit: the client, its icon, the audit event with the names of what changed. */
-export const saveChanges = (
+const saveChanges = (
   context: Context,
   before: Client,
   version: number,

@@ -6,7 +6,7 @@ export interface Answer {
   lines?: string[]
   /** For the person, beside what a file takes. */
   warning?: string
-  /** 2: the question was answered, and the answer is no. */
+  /** 1: what was waited for did not come; 2: the question was answered, and the answer is no. */
   code?: 0 | 1 | 2
   /** All was printed as it came. */
   told?: true

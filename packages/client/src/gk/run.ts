@@ -15,6 +15,8 @@ import { policies } from './commands/policies'
 import { policy } from './commands/policy'
 import { settings } from './commands/settings'
 import { sites } from './commands/sites'
+import { templates } from './commands/templates'
+import { traces } from './commands/traces'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { webhooks } from './commands/webhooks'
@@ -31,6 +33,8 @@ const NOUNS: Record<string, Record<string, Command>> = {
   audit,
   settings,
   sites,
+  templates,
+  traces,
   upstreams,
   'app-tokens': app_tokens,
   dashboard,

@@ -9,7 +9,7 @@ import { filledLines, lineOfEntry } from '../ui/lines'
 import type { LineNote } from '../ui/lines-field'
 
 export type ClientForm = Form<ClientDetail>
-export const TABS = ['connect', 'access', 'tokens', 'claims', 'grants', 'events'] as const
+export const TABS = ['connect', 'access', 'tokens', 'claims', 'doctor', 'grants', 'events'] as const
 export type ClientTab = (typeof TABS)[number]
 
 /** Every field that can be changed, and where. */

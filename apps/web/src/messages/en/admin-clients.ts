@@ -54,6 +54,7 @@ export default {
     access: 'Access',
     tokens: 'Tokens',
     claims: 'Claims',
+    doctor: 'Doctor',
     grants: 'Grants',
     events: 'Events',
   },

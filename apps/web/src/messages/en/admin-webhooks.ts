@@ -149,6 +149,12 @@ export default {
     upstream_provider: { label: 'Sign-in providers', about: 'Made, changed, deleted.' },
     user: { label: 'Users', about: 'Made, registered, changed, switched off, deleted.' },
     webhook: { label: 'Webhooks', about: 'Made, changed, failing.' },
+    authorize: { label: 'Apps refused', about: 'An app asked for a sign-in in a wrong way.' },
+    end_session: { label: 'Sign-outs refused', about: 'An app asked for a sign-out in a wrong way.' },
+    introspection: { label: 'Token checks refused', about: 'An app asked about a token and was refused.' },
+    revocation: { label: 'Revocations refused', about: 'An app wanted to end a token and was refused.' },
+    import: { label: 'Imports', about: 'Of people, from a file.' },
+    configuration: { label: 'Configuration', about: 'Applied from a file by gk apply.' },
   } as Record<string, { label: string; about: string }>,
 
   tabsLabel: 'Parts of the webhook',
