@@ -26,6 +26,7 @@ const TRIGGERS = {
     'audit_events_no_delete',
     'audit_seals_no_update',
     'audit_seals_no_delete',
+    'audit_heads_no_update',
     'audit_heads_no_delete',
   ],
   postgres: ['audit_events', 'audit_seals', 'audit_heads'],

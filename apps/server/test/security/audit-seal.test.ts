@@ -226,6 +226,44 @@ describe('PRM-17 somebody with SQL', () => {
   })
 })
 
+describe('PRM-17 signatures that are ours, in rows that are not', () => {
+  test('PRM-17 a head that was made a checkpoint by SQL is no beginning: the log before it is missed', async () => {
+    const provider = await withEvents(30)
+    const { chain } = provider.services
+    await sign(provider)
+    await addEvents(provider, 10)
+    await chain.seal()
+    const sql = await openSql(provider)
+    const [{ seq } = { seq: null }] = await sql.run('SELECT max(seq) AS seq FROM audit_heads')
+    await sql.run(
+      `DELETE FROM audit_events WHERE id IN (SELECT event_id FROM audit_seals WHERE seq < ${seq} AND seq > 1)`,
+    )
+    await sql.run(`DELETE FROM audit_seals WHERE seq < ${seq}`)
+    await sql.run(`UPDATE audit_heads SET kind = 'checkpoint' WHERE seq = ${seq}`)
+    expect((await chain.check(0)).faults).toMatchObject([{ kind: 'missing', seq: 1 }])
+    expect(await chain.signNow()).toMatchObject({ kind: 'broken', fault: { kind: 'bad_signature', seq } })
+  })
+
+  test('PRM-17 a signature copied into a row of a higher number vouches for no link: neither checked nor dropped', async () => {
+    const provider = await withEvents(30, { settings: { audit_retention: 365 * DAY } })
+    const { chain } = provider.services
+    await sign(provider)
+    await addEvents(provider, 30)
+    await chain.seal()
+    const sql = await openSql(provider)
+    const last = Math.max(...(await seqsOf(provider)))
+    await sql.run(`UPDATE audit_seals SET mac = 'x.y' WHERE seq = ${last - 3}`)
+    await sql.run(
+      `INSERT INTO audit_heads (id, kind, seq, hash, at, kid, signature) SELECT 'copy', kind, ${last + 900}, hash, at, kid, signature FROM audit_heads`,
+    )
+    expect((await chain.check(0)).faults).toMatchObject([{ kind: 'wrong_mac', seq: last - 3 }])
+    provider.clock.forward(400 * DAY)
+    await keepAudit(provider.services)
+    const heads = await rowsOf(provider, 'audit_heads')
+    expect(heads.filter(({ kind, seq }) => kind === 'checkpoint' && Number(seq) >= last - 3)).toEqual([])
+  })
+})
+
 /** The same numbers each time (mulberry32). */
 const seeded = (seed: number) => {
   let state = seed

@@ -1,5 +1,4 @@
 /** The sealed audit log as the jobs and procedures use it. */
-import { readHead } from '@gatekeeper/core/delivery/audit-head'
 import type { ChainFindings } from '@gatekeeper/core/delivery/audit-verifier'
 import { findLastHead } from '@gatekeeper/db/stores/audit-heads'
 import { findLastSeal, findSeal } from '@gatekeeper/db/stores/audit-seals'
@@ -10,6 +9,7 @@ import { dropOld, redactLog } from './keep-log'
 import { redactedTo } from './redacted-to'
 import { makeSealer } from './seal-events'
 import { makeHeads, type Signed } from './sign-head'
+import { trustedHead } from './trusted-head'
 
 const HOUR = 3_600_000
 /** One call looks at so many links: some tenths of a second, in pages. */
@@ -63,9 +63,11 @@ export const makeAuditChain = (needs: ChainNeeds) => {
         redactedTo(needs),
         findLastHead(db),
       ])
-      const start = checkpoint && checkpoint.seq >= after ? checkpoint : await findSeal(db, after)
+      // A beginning that we did not sign is none: what should stand before it is missing.
+      const begun = checkpoint && trustedHead(checkpoint, ready.public_keys)
+      const start = begun && begun.seq >= after ? begun : await findSeal(db, after)
       const last_seq = last?.seq ?? 0
-      const trusted = head && readHead(head.signature, ready.public_keys).kind === 'head'
+      const trusted = head && trustedHead(head, ready.public_keys)
       const found = await checkLinks(needs, {
         start,
         to: last_seq,
@@ -73,7 +75,7 @@ export const makeAuditChain = (needs: ChainNeeds) => {
         is_end: true,
         keys: ready.public_keys,
         redacted_to,
-        signed_to: trusted ? head.seq : 0,
+        signed_to: trusted?.seq ?? 0,
       })
       const to = found.links === 0 ? last_seq : (found.last?.seq ?? last_seq)
       return { ...found, to, last_seq }

@@ -9,6 +9,7 @@ import { checkLinks } from './check-links'
 import { redactedTo } from './redacted-to'
 import type { Heads } from './sign-head'
 import { systemEvent } from './system-event'
+import { trustedHead } from './trusted-head'
 
 const BATCH = 500
 const DAY = 86_400_000
@@ -41,8 +42,11 @@ export const dropOld = async (needs: ChainNeeds, heads: Heads, keys: AuditKeys):
   const last = await findLastSeal(db)
   if (retention === null || last === null) return 0
   const before = now() - retention * 1000
+  const head = await findLastHead(db)
+  const signed_to = (head && trustedHead(head, keys.public_keys)?.seq) ?? 0
   for (let dropped = 0; ; ) {
-    const start = await findLastHead(db, 'checkpoint')
+    const checkpoint = await findLastHead(db, 'checkpoint')
+    const start = checkpoint && trustedHead(checkpoint, keys.public_keys)
     const links = await listLinks(db, { after: start?.seq ?? 0, to: last.seq - 1, limit: BATCH })
     const young = links.findIndex(({ event }) => event !== null && event.at >= before)
     const old = young === -1 ? links : links.slice(0, young)
@@ -55,7 +59,7 @@ export const dropOld = async (needs: ChainNeeds, heads: Heads, keys: AuditKeys):
       is_end: false,
       keys: keys.public_keys,
       redacted_to: await redactedTo(needs),
-      signed_to: (await findLastHead(db))?.seq ?? 0,
+      signed_to,
     })
     // What is broken is kept as it is: it is the evidence.
     const [fault] = faults

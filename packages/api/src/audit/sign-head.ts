@@ -1,5 +1,4 @@
 /** Signs the end of the chain, when what stands behind the last head is as it was sealed (docs/decisions/0015). */
-import { readHead } from '@gatekeeper/core/delivery/audit-head'
 import type { AuditHead } from '@gatekeeper/core/delivery/audit-seal'
 import type { ChainFault, ChainStart } from '@gatekeeper/core/delivery/audit-verifier'
 import { isSameDigest } from '@gatekeeper/core/token'
@@ -12,6 +11,7 @@ import type { ChainNeeds } from './chain-needs'
 import { checkLinks } from './check-links'
 import { redactedTo } from './redacted-to'
 import { systemEvent } from './system-event'
+import { trustedHead } from './trusted-head'
 
 export type Signed =
   | { kind: 'head'; head: AuditHead }
@@ -20,14 +20,6 @@ export type Signed =
   | { kind: 'broken'; fault: ChainFault }
 
 type Keys = () => Promise<AuditKeys>
-
-/** A head as it is on file, when we signed it and the row says what the signature says. */
-const trusted = (head: AuditHead, { public_keys }: AuditKeys): ChainStart | null => {
-  const read = readHead(head.signature, public_keys)
-  return read.kind === 'head' && read.claims.seq === head.seq && isSameDigest(read.claims.hash, head.hash)
-    ? read.claims
-    : null
-}
 
 export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
   const { db, now, newOrderedId, issuer, alarm, tell } = needs
@@ -73,7 +65,7 @@ export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
   /** Everything behind the last head. */
   const sign = async (): Promise<Signed> => {
     const [last, head, ready] = await Promise.all([findLastSeal(db), findLastHead(db), keys()])
-    const start = head && trusted(head, ready)
+    const start = head && trustedHead(head, ready.public_keys)
     const unfit = await faultOfEnd(head, start, last)
     if (unfit) return broken(unfit)
     if (!last) return { kind: 'empty' }

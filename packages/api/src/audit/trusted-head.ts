@@ -1,0 +1,14 @@
+import { type AuditPublicKey, type HeadClaims, readHead } from '@gatekeeper/core/delivery/audit-head'
+import type { AuditHead } from '@gatekeeper/core/delivery/audit-seal'
+import { isSameDigest } from '@gatekeeper/core/token'
+
+/**
+ * A head as it is on file, when we signed it and the row says what the signature says: a head that was made a checkpoint by
+ * SQL would be a beginning that nobody signed, and one of a higher number would stand for links that it does not know.
+ */
+export const trustedHead = (head: AuditHead, keys: readonly AuditPublicKey[]): HeadClaims | null => {
+  const read = readHead(head.signature, keys)
+  if (read.kind !== 'head') return null
+  const { kind, seq, hash } = read.claims
+  return kind === head.kind && seq === head.seq && isSameDigest(hash, head.hash) ? read.claims : null
+}
