@@ -142,6 +142,20 @@ describe('SEC-133 an answer is bounded', () => {
   })
 })
 
+describe('SEC-011 what a receiver repeats', () => {
+  test('SEC-011 a part of the address, or the address with escaped slashes, is not kept', async () => {
+    await create(`${receiver.url}/services/T00000001/B-hidden-part?key=q-hidden%2Fpart`)
+    says({
+      status: 404,
+      headers: { 'content-type': 'application/json' },
+      body: String.raw`{"no":"B-hidden-part","at":"\/services\/T00000001\/B-hidden-part","key":"q-hidden/part q-hidden%2Fpart"}`,
+    })
+    const { said } = await act(admin, 'webhooks.test', { id: webhook.id })
+    expect(said).toMatch(/^It answered 404: /)
+    expect(said).not.toMatch(/hidden|T00000001/)
+  })
+})
+
 describe('FLT-17 a receiver that is not there', () => {
   test('FLT-17 down for a while: each event is kept, tried again later and later, and arrives once it is back', async () => {
     await create(receiver.url)

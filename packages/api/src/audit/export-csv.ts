@@ -23,14 +23,19 @@ const COLUMNS = [
   'hash',
 ]
 
-/** OWASP, CSV injection: what begins like this is a formula to a spreadsheet, spaces before it or not. */
-const FORMULA = /^[\s\u00a0]*[=+\-@\t\r\n|%]|^[\t\r\n]/
+/**
+ * OWASP, CSV injection: what begins like this is a formula to a spreadsheet, whatever unseen characters stand before it; a full
+ * width sign is one to those of East Asia.
+ */
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u
+/** And where a semicolon or a tab parts the cells, as in much of Europe, behind each of those: our quotes mean nothing there. */
+const INNER_FORMULA = /([;\t\r\n][\s\p{Cc}\p{Cf}"']*)(?=[=+\-@|%\uff1d\uff0b\uff0d\uff20])/gu
 
 /** Always quoted; a formula gets an apostrophe before it. */
 const csvCell = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value)
-  const inert = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text
-  return `"${inert.replaceAll('"', '""')}"`
+  if (typeof value !== 'string') return `"${value ?? ''}"`
+  const begun = FORMULA.test(value) ? `'${value}` : value
+  return `"${begun.replace(INNER_FORMULA, "$1'").replaceAll('"', '""')}"`
 }
 
 const row = (cells: (string | number | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`

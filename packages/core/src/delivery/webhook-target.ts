@@ -136,14 +136,19 @@ export function hintOf(target: WebhookTarget): string {
   }
 }
 
+/** A part of a path that may be a secret by itself: a receiver repeats it without the rest, or with each slash escaped. */
+const SHORTEST_SECRET = 8
+
 /** What must never be shown, whoever repeats it to us. */
 export function secretsOf(target: PostedTarget): string[] {
   switch (target.kind) {
     case 'generic':
     case 'discord':
     case 'slack': {
-      const { pathname, search } = new URL(target.url)
-      return [target.url, pathname, search].filter((part) => part.length > 3)
+      const { pathname, search, searchParams } = new URL(target.url)
+      const values = [...searchParams.values()].flatMap((value) => [value, encodeURIComponent(value)])
+      const parts = [...pathname.split('/'), ...values].filter((part) => part.length >= SHORTEST_SECRET)
+      return [target.url, pathname, search, ...parts].filter((part) => part.length > 3)
     }
     case 'telegram':
       return [target.bot_token, target.bot_token.split(':')[1] ?? target.bot_token]
