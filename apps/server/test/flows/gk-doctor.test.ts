@@ -71,6 +71,21 @@ describe('gk clients doctor, gk traces (product.md section 8)', () => {
     expect((await gk('clients doctor nobody')).code).toBe(1)
   })
 
+  test('SEC-024 an address that a stranger asked for, at a host that the client knows nothing of: its host is typed', async () => {
+    const redirect_uri = 'https://evil.example.com/cb'
+    await new Browser(provider).open(authorizeUrl(app, { redirect_uri }))
+    const { rows } = JSON.parse((await gk('traces list --client grafana --error page --json')).out)
+    const of = rows.find((row: { received: string }) => row.received === redirect_uri)
+    expect((await gk(`traces show ${of.code}`)).out).toContain('No address of the client is at evil.example.com yet')
+    const refused = await gk(`traces mend ${of.code} add_redirect_uri`)
+    expect(refused).toMatchObject({ code: 64, err: expect.stringContaining('--host evil.example.com') })
+    expect((await gk(`traces mend ${of.code} add_redirect_uri --host evil.example`)).code).toBe(64)
+    const uris = () => provider.services.snapshots.client('grafana')?.client.redirect_uris
+    expect(uris()).not.toContain(redirect_uri)
+    expect((await gk(`traces mend ${of.code} add_redirect_uri --host evil.example.com`)).code).toBe(0)
+    expect(uris()).toContain(redirect_uri)
+  })
+
   test('traces: listed by app, site and answer; a host is added to a site', async () => {
     await addSite(provider, { name: 'Wiki' })
     await checkOf(provider, { url: 'http://new.localhost/' })

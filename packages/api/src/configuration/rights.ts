@@ -9,17 +9,17 @@ import { refuse } from '../errors'
 import { refuseWeakening } from '../settings/refuse-weakening'
 
 /** What the procedure of each noun asks of an API key: a file opens no way around them (SEC-116). */
-const SCOPE_OF = {
-  group: 'groups:write',
-  policy: 'policies:write',
-  client: 'clients:write',
-  site: 'sites:write',
-  webhook: 'webhooks:write',
-  settings: 'settings:write',
-} as const satisfies Record<Change['noun'], ApiKeyScope>
+const SCOPES_OF = {
+  group: ['groups:write'],
+  policy: ['policies:write'],
+  client: ['clients:write'],
+  site: ['sites:write'],
+  webhook: ['webhooks:write', 'audit:read'],
+  settings: ['settings:write'],
+} as const satisfies Record<Change['noun'], readonly ApiKeyScope[]>
 
 export const scopesOf = (changes: readonly Change[]): ApiKeyScope[] => [
-  ...new Set(changes.map(({ noun }) => SCOPE_OF[noun])),
+  ...new Set(changes.flatMap(({ noun }): readonly ApiKeyScope[] => SCOPES_OF[noun])),
 ]
 
 const requireScopes = async (context: Context, scopes: ApiKeyScope[]): Promise<void> => {
@@ -47,10 +47,10 @@ export const requireRightsOfSecrets = async (context: Context, secrets: Secrets)
   const places = Object.keys(secrets)
   const touches = (section: string) => places.some((place) => place.startsWith(`${section}.`))
   await requireScopes(context, [
-    ...(touches('clients') ? [SCOPE_OF.client] : []),
-    ...(touches('sites') ? [SCOPE_OF.site] : []),
-    ...(touches('webhooks') ? [SCOPE_OF.webhook] : []),
-    ...(touches('settings') ? [SCOPE_OF.settings] : []),
+    ...(touches('clients') ? SCOPES_OF.client : []),
+    ...(touches('sites') ? SCOPES_OF.site : []),
+    ...(touches('webhooks') ? SCOPES_OF.webhook : []),
+    ...(touches('settings') ? SCOPES_OF.settings : []),
   ])
   if (touches('settings')) await refuseWeakening(context, ['smtp_password'])
 }

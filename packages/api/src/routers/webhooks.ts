@@ -20,6 +20,9 @@ import { deliveryView, webhookView } from '../webhooks/webhook-view'
 
 const read = adminProcedure('webhooks:read')
 const write = adminProcedure('webhooks:write')
+/** Whoever says which events go where, or sees what was sent, reads the audit log by it (SEC-116). */
+const readEvents = adminProcedure('webhooks:read', 'audit:read')
+const aim = adminProcedure('webhooks:write', 'audit:read')
 const id = z.strictObject({ id: webhookId })
 
 /** Events on their way to other programs. Few: a list is never paged. */
@@ -38,13 +41,13 @@ export const webhooksRouter = router({
     rows: [...new Set<string>([...EVENT_NAMES, ...(await listAuditActions(ctx.services.db))])].toSorted(),
   })),
 
-  create: write.input(createWebhookInput).mutation(({ ctx, input }) => createWebhook(ctx, input)),
+  create: aim.input(createWebhookInput).mutation(({ ctx, input }) => createWebhook(ctx, input)),
 
-  update: write.input(updateWebhookInput).mutation(({ ctx, input }) => saveWebhook(ctx, input)),
+  update: aim.input(updateWebhookInput).mutation(({ ctx, input }) => saveWebhook(ctx, input)),
 
   rotateSecret: write.input(rotateSecretInput).mutation(({ ctx, input }) => rotateSecret(ctx, input)),
 
-  test: write.input(id).mutation(({ ctx, input }) => testWebhook(ctx, input.id)),
+  test: aim.input(id).mutation(({ ctx, input }) => testWebhook(ctx, input.id)),
 
   deliveries: read.input(listDeliveriesInput).query(async ({ ctx, input }) => {
     const { id, state, cursor, limit } = input
@@ -57,9 +60,9 @@ export const webhooksRouter = router({
     return { rows: rows.map(deliveryView), next_cursor }
   }),
 
-  delivery: read.input(id).query(({ ctx, input }) => showDelivery(ctx, input.id)),
+  delivery: readEvents.input(id).query(({ ctx, input }) => showDelivery(ctx, input.id)),
 
-  redeliver: write.input(id).mutation(({ ctx, input }) => redeliver(ctx, input.id)),
+  redeliver: aim.input(id).mutation(({ ctx, input }) => redeliver(ctx, input.id)),
 
   delete: write
     .input(z.strictObject({ id: webhookId, version, confirm: z.string().max(300) }))

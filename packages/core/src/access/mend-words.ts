@@ -1,12 +1,17 @@
 import type { Mend } from './mends'
 
+const warning = (foreign: string | null): string =>
+  foreign === null
+    ? ''
+    : ` No address of the client is at ${foreign} yet, and anybody can send such a request: add it only if the app is there.`
+
 /** What a mend changes, said before it is made: for scripts; the administration has its own words. */
 export function sayMend(mend: Mend): string {
   switch (mend.kind) {
     case 'add_redirect_uri':
-      return `Adds ${mend.uri} to the redirect URIs of the client.`
+      return `Adds ${mend.uri} to the redirect URIs of the client.${warning(mend.foreign)}`
     case 'add_post_logout_redirect_uri':
-      return `Adds ${mend.uri} to the addresses that the app may return to after a sign-out.`
+      return `Adds ${mend.uri} to the addresses that the app may return to after a sign-out.${warning(mend.foreign)}`
     case 'accept_both_methods':
       return `Lets the client prove itself by client_secret_basic and by client_secret_post; the app used ${mend.method}.`
     case 'allow_scopes':

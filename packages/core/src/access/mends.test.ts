@@ -53,7 +53,28 @@ describe('mends of one click', () => {
       'authorize.redirect_uri',
       { received: 'https://b.example/cb' },
       { client },
-      { kind: 'add_redirect_uri', uri: 'https://b.example/cb', done: false },
+      { kind: 'add_redirect_uri', uri: 'https://b.example/cb', foreign: 'b.example', done: false },
+    ],
+    [
+      'SEC-024 one where the client is already, by another path and port',
+      'authorize.redirect_uri',
+      { received: 'https://A.example:8443/other' },
+      { client },
+      { kind: 'add_redirect_uri', foreign: null, done: false },
+    ],
+    [
+      'SEC-024 one that begins like the host of the client',
+      'authorize.redirect_uri',
+      { received: 'https://a.example.evil.example/cb' },
+      { client },
+      { kind: 'add_redirect_uri', foreign: 'a.example.evil.example', done: false },
+    ],
+    [
+      'SEC-024 a scheme of its own',
+      'end_session.post_logout_redirect_uri',
+      { received: 'com.evil:/cb' },
+      { client },
+      { kind: 'add_post_logout_redirect_uri', foreign: 'com.evil:', done: false },
     ],
     [
       'one that is there by now',
@@ -198,6 +219,20 @@ describe('mends of one click', () => {
       'check_client_id',
     ],
     ['a user who is gone', 'token.user', {}, {}, 'user_gone'],
+    [
+      'SEC-025 an address that may not be registered',
+      'authorize.redirect_uri',
+      { received: 'javascript:alert(1)' },
+      { client },
+      'set_redirect_uri',
+    ],
+    [
+      'SEC-025 http on the public net',
+      'authorize.redirect_uri',
+      { received: 'http://evil.example.com/cb' },
+      { client },
+      'set_redirect_uri',
+    ],
   ])('none: %s', (_, where, of, facts, key) => {
     expect(found(where, of, facts)).toEqual({ mends: [], advice: [key] } as never)
   })

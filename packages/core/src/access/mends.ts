@@ -1,15 +1,20 @@
 /** What can be done about a refusal (product.md section 5): mends of one click, and what to do in the app where it is there. */
 import type { Client, TokenEndpointAuthMethod } from '../oidc/client'
 import { CLIENT_DISABLED, CLIENT_UNKNOWN, SECRET_EXPIRED, SECRET_WRONG } from '../oidc/client-authentication'
+import { foreignPlace } from '../oidc/foreign-place'
+import { validatePostLogoutRedirectUri, validateRedirectUri } from '../oidc/redirect-uri'
 import { isSupportedScope, splitList } from '../oidc/scopes'
 import type { User } from '../user'
 import { ADVICE_OF, type AdviceKey } from './mend-advice.data'
 import type { Trace } from './trace'
 
-/** Changes of the client go by the checks of its form; `new_secret` is made there, for its text is shown once. */
+/**
+ * Changes of the client go by the checks of its form; `new_secret` is made there, for its text is shown once. `foreign`: the host
+ * of an address where no other of the client is; anybody can ask for one (SEC-024).
+ */
 export type ClientMend =
-  | { kind: 'add_redirect_uri'; uri: string }
-  | { kind: 'add_post_logout_redirect_uri'; uri: string }
+  | { kind: 'add_redirect_uri'; uri: string; foreign: string | null }
+  | { kind: 'add_post_logout_redirect_uri'; uri: string; foreign: string | null }
   | { kind: 'accept_both_methods'; method: string }
   | { kind: 'allow_scopes'; scopes: string[] }
   | { kind: 'allow_refresh' }
@@ -71,15 +76,18 @@ const one = (mend: Mend, done: boolean, advice?: AdviceKey[]): Found => ({
 })
 const none = (advice?: AdviceKey[]): Found => ({ mends: [], ...(advice && { advice }) })
 
-const redirectUri: Finder = ({ received: uri }, { client }) =>
-  uri === null || client === null
-    ? none()
-    : one({ kind: 'add_redirect_uri', uri }, client.redirect_uris.includes(uri), [])
+const redirectUri: Finder = ({ received: uri }, { client }) => {
+  if (uri === null || client === null || validateRedirectUri(uri, client.type).kind === 'refuse') return none()
+  const mend = { kind: 'add_redirect_uri', uri, foreign: foreignPlace(client, uri) } as const
+  return one(mend, client.redirect_uris.includes(uri), [])
+}
 
-const postLogout: Finder = ({ received: uri }, { client }) =>
-  uri === null || client === null
-    ? none(client === null ? ['log_out_client'] : undefined)
-    : one({ kind: 'add_post_logout_redirect_uri', uri }, client.post_logout_redirect_uris.includes(uri))
+const postLogout: Finder = ({ received: uri }, { client }) => {
+  if (client === null) return none(['log_out_client'])
+  if (uri === null || validatePostLogoutRedirectUri(uri).kind === 'refuse') return none()
+  const mend = { kind: 'add_post_logout_redirect_uri', uri, foreign: foreignPlace(client, uri) } as const
+  return one(mend, client.post_logout_redirect_uris.includes(uri))
+}
 
 const clientId: Finder = (trace, { client }) =>
   detailOf(trace).startsWith(CLIENT_DISABLED) && client

@@ -48,6 +48,9 @@ export const inertForDiscord = (text: string): string => text.replace(/[\\*_~`|>
 /** A word joiner behind each @: chats that ping by the bare text (Telegram, Mattermost) find no name there. */
 export const withoutMentions = (text: string): string => text.replace(/@/g, '@\u2060')
 
+/** The same between the halves of a Markdown link: Mattermost, which takes Slack's messages, would hide an address behind a name. */
+export const withoutLinks = (text: string): string => text.replace(/\](?=[([])/g, ']\u2060')
+
 /** Slack: its three control characters, by which alone mentions and links are written. */
 export const inertForSlack = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -8,6 +8,7 @@ import {
   type EventMessage,
   inertForDiscord,
   inertForSlack,
+  withoutLinks,
   withoutMentions,
 } from './event-message'
 import type { Delivery, WebhookKind } from './webhook'
@@ -74,7 +75,7 @@ const discordBody = ({ title, facts, refused }: EventMessage): object => ({
 
 /** `text` is what a notification shows; the blocks are plain text, in which nothing has a meaning. */
 const slackBody = (message: EventMessage): object => ({
-  text: inertForSlack(withoutMentions(asText(message))),
+  text: inertForSlack(withoutLinks(withoutMentions(asText(message)))),
   blocks: [
     { type: 'header', text: plain(message.title, 150) },
     { type: 'section', fields: message.facts.map(([name, value]) => plain(`${name}: ${value}`, 2000)) },

@@ -42,13 +42,22 @@ function wordsOf(mend: Mend, app: string): { title: string; text: string; act: s
 export function ClientWay(props: { mend: ClientMend; refusal: Refusal; first: boolean }) {
   const words = () => wordsOf(props.mend, props.refusal.app?.name ?? '')
   const act = createMend(() => trpc.traces.mendClient.mutate({ code: props.refusal.code, mend: props.mend.kind }))
+  const foreign = () => ('foreign' in props.mend ? props.mend.foreign : null)
+  const text = (said: string) => {
+    const host = foreign()
+    return host === null ? said : `${said}. ${t().foreign(props.refusal.app?.name ?? '', host)}`
+  }
   const allowed = () => props.refusal.difference?.expected ?? props.refusal.expected[0]
   return (
     <>
       <Show when={words()}>
         {(words) => (
-          <Way title={words().title} text={words().text}>
-            <Button kind={props.first ? 'primary' : 'secondary'} busy={act.busy()} onClick={() => act.run()}>
+          <Way title={words().title} text={text(words().text)}>
+            <Button
+              kind={props.first && foreign() === null ? 'primary' : 'secondary'}
+              busy={act.busy()}
+              onClick={() => act.run()}
+            >
               {words().act}
             </Button>
           </Way>

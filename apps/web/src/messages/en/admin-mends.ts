@@ -82,6 +82,8 @@ export default {
   addRedirect: (app: string) => `${app} has moved, or runs at both`,
   addRedirectText: (uri: string) => `Adds ${uri} to the client`,
   addRedirectAct: 'Add this redirect URI',
+  foreign: (app: string, host: string) =>
+    `No address of ${app} is at ${host} yet, and anybody can send such a request. Add it only if you know that the app is there.`,
   addPostLogout: (app: string) => `${app} may return there after a sign-out`,
   addPostLogoutText: (uri: string) => `Adds ${uri} to the client`,
   addPostLogoutAct: 'Add this address',

@@ -71,11 +71,21 @@ const giveAccess = async (client: GateKeeperClient, code: string, group: string 
   else await client.traces.joinGroup.mutate({ code, group_id: (await resolveGroup(client, group)).id })
 }
 
+/** Anybody can send a request with an address of their own: where no other of the client is, its host is typed. */
+const requireNamed = (mend: object, typed: string | undefined): void => {
+  const foreign = 'foreign' in mend && typeof mend.foreign === 'string' ? mend.foreign : null
+  if (foreign !== null && typed !== foreign)
+    throw new UsageError(
+      `No address of the client is at ${foreign} yet, and anybody can send such a request. If the app is there, add --host ${foreign}.`,
+    )
+}
+
 const mend = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
   const code = need(args, 0, 'CODE')
   const kind = need(args, 1, 'MEND')
   const found = (await client.traces.get.query({ code })).mends.find((one) => one.kind === kind)
   if (!found) throw new UsageError(`${code} has no mend ${kind}; gk traces show ${code} prints those that it has.`)
+  requireNamed(found, args.text('host'))
   if (found.kind === 'new_secret')
     throw new UsageError('Make the secret by gk clients rotate-secret; it is shown there.')
   if (found.kind === 'enable_user') await client.traces.enableUser.mutate({ code })
@@ -93,5 +103,5 @@ export const traces: Record<string, Command> = {
     run: list,
   },
   show: { usage: 'CODE', run: show },
-  mend: { usage: 'CODE MEND [--group NAME|ID] [--site NAME|ID]', run: mend },
+  mend: { usage: 'CODE MEND [--group NAME|ID] [--site NAME|ID] [--host HOST]', run: mend },
 }
