@@ -19,19 +19,35 @@ const table = ({ head, rows }: { head: string[]; rows: string[][] }): string => 
   const widths = head.map((_, column) => width(head, rows, column))
   const line = (row: string[]) =>
     row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => inertLine(cell).padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd()
   return [line(head), ...rows.map(line)].join('\n')
 }
 
+/** What a terminal does something at, or shows in another order or not at all. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
 /** Control characters of names and agents must not reach a terminal (SEC-127). */
 export const inert = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? '\n' : '\uFFFD'))
+  text.replace(UNSEEN, (character) => (character === '\n' ? '\n' : '\uFFFD'))
+
+/** Nor may a line break: what a stranger has typed would write lines of a log that are none. */
+export const inertLine = (text: string): string => text.replace(UNSEEN, '\uFFFD')
+
+const escaped = (character: string): string =>
+  Array.from(
+    { length: character.length },
+    (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
+  ).join('')
+
+/** The same value in texts that a terminal takes for no command: JSON itself escapes the first 32 characters alone. */
+export const inertJson = (json: string): string =>
+  json.replace(UNSEEN, (character) => (character === '\n' ? '\n' : escaped(character)))
 
 export const render = (answer: Answer, json: boolean): string => {
   if (answer.told) return ''
-  if (json) return JSON.stringify(answer.data, null, 2)
+  if (json) return inertJson(JSON.stringify(answer.data, null, 2))
   const parts = [...(answer.table ? [table(answer.table)] : []), ...(answer.lines ?? [])]
   return inert(parts.join('\n'))
 }

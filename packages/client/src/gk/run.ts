@@ -20,7 +20,7 @@ import { traces } from './commands/traces'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { webhooks } from './commands/webhooks'
-import { render } from './output'
+import { inert, render } from './output'
 
 const NOUNS: Record<string, Record<string, Command>> = {
   users,
@@ -128,9 +128,10 @@ export const run = async (argv: string[], env: Environment, terminal: Terminal =
       ? await here()
       : (command?.local?.(args) ?? (await command?.run(createClient(connection(env)), args, env, terminal)))
     if (!answer) throw new UsageError(help())
-    return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: answer.warning ?? '' }
+    return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: inert(answer.warning ?? '') }
   } catch (error) {
-    if (error instanceof TRPCClientError) return { code: 1, out: '', err: explain(error as TRPCClientError<never>) }
+    if (error instanceof TRPCClientError)
+      return { code: 1, out: '', err: inert(explain(error as TRPCClientError<never>)) }
     if (error instanceof Refused) return { code: 1, out: '', err: error.message }
     if (error instanceof UsageError || error instanceof TypeError) return { code: 64, out: '', err: error.message }
     throw error

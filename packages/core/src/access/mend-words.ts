@@ -31,7 +31,7 @@ export function sayMend(mend: Mend): string {
     case 'give_access':
       return 'Names this person in the policy, or joins them to one of its groups.'
     case 'add_host':
-      return `Adds ${mend.host} to a site, whose rules and policy then decide.`
+      return `Adds ${mend.host} to a site, whose rules and policy then decide. Anybody can send a request for any host: add it only if the name is yours.`
     default:
       return mend satisfies never
   }

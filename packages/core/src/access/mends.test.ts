@@ -46,7 +46,7 @@ describe('every check that can fail', () => {
   })
 })
 
-describe('mends of one click', () => {
+describe('mends of one click: whose address it is, and whether it may be one (SEC-024, SEC-025)', () => {
   test.each<[string, string, Case, Partial<MendFacts>, object]>([
     [
       'a new redirect URI',

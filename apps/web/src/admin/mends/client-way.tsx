@@ -39,10 +39,14 @@ function wordsOf(mend: Mend, app: string): { title: string; text: string; act: s
   }
 }
 
+/** Weaker than before, and asked for by a request that anybody can send: never the press that offers itself. */
+const WEAKENS: ReadonlySet<Kind> = new Set<Kind>(['pkce_if_offered', 'unpin_pkce', 'enable_client'])
+
 export function ClientWay(props: { mend: ClientMend; refusal: Refusal; first: boolean }) {
   const words = () => wordsOf(props.mend, props.refusal.app?.name ?? '')
   const act = createMend(() => trpc.traces.mendClient.mutate({ code: props.refusal.code, mend: props.mend.kind }))
   const foreign = () => ('foreign' in props.mend ? props.mend.foreign : null)
+  const leads = () => props.first && foreign() === null && !WEAKENS.has(props.mend.kind)
   const text = (said: string) => {
     const host = foreign()
     return host === null ? said : `${said}. ${t().foreign(props.refusal.app?.name ?? '', host)}`
@@ -53,11 +57,7 @@ export function ClientWay(props: { mend: ClientMend; refusal: Refusal; first: bo
       <Show when={words()}>
         {(words) => (
           <Way title={words().title} text={text(words().text)}>
-            <Button
-              kind={props.first && foreign() === null ? 'primary' : 'secondary'}
-              busy={act.busy()}
-              onClick={() => act.run()}
-            >
+            <Button kind={leads() ? 'primary' : 'secondary'} busy={act.busy()} onClick={() => act.run()}>
               {words().act}
             </Button>
           </Way>

@@ -118,7 +118,8 @@ export default {
   opens: (apps: string[]) => `Opens ${list(apps)}.`,
   waysLoading: 'The ways to give access are loading',
   addHost: (host: string) => `Add ${host} to a site`,
-  addHostText: 'Its rules and its policy then decide.',
+  addHostText:
+    'Its rules and its policy then decide. Anybody can send a request for any host: add it only if the name is yours.',
   addHostAct: 'Add',
   site: 'Site',
   noSites: 'There is no site yet.',

@@ -1,7 +1,7 @@
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { type Command, need, sent, UsageError } from '../command'
-import { type Answer, when } from '../output'
+import { type Answer, inertLine, when } from '../output'
 import { resolveGroup, resolveSite } from '../resolve'
 
 type ListInput = NonNullable<Parameters<GateKeeperClient['traces']['list']['query']>[0]>
@@ -61,7 +61,7 @@ const show = async (client: GateKeeperClient, args: Arguments): Promise<Answer> 
         ({ kind, done, says }) => `${done ? 'Mended' : `gk traces mend ${trace.code} ${kind}`}: ${says}`,
       ),
       ...trace.advice.map(({ says }) => says),
-    ],
+    ].map(inertLine),
   }
 }
 
