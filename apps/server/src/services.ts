@@ -12,6 +12,7 @@ import type { Settings } from '@gatekeeper/core/settings'
 import type { Database } from '@gatekeeper/db/database'
 import { openDatabase } from '@gatekeeper/db/open'
 import { insertDeliveries } from '@gatekeeper/db/stores/deliveries'
+import { countOpenMails } from '@gatekeeper/db/stores/mails'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeIcons } from './adapters/icons'
@@ -141,7 +142,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   const fetchOutside = seams.fetchOutside ?? makeOutbound()
   const outbound_allowed = () => snapshots.settings().outbound_allowed
   const sender = () => ({ instance: instance(), issuer })
-  const post = makeWebhookPost({ vault, now, fetchOutside, outbound_allowed, sender, mailer })
+  const mails_waiting = (most: number) => countOpenMails(db, 'event', most)
+  const post = makeWebhookPost({ vault, now, fetchOutside, outbound_allowed, sender, mailer, mails_waiting })
   const random = (bytes: number) => randomBytes(bytes)
   const signers = makeSigners(vault, snapshots.signingKeys)
   const services: ServerServices = {

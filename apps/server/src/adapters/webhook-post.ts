@@ -33,6 +33,8 @@ interface PostNeeds {
   outbound_allowed(): string[]
   sender(): Sender
   mailer: Pick<Mailer, 'write'>
+  /** Mails of webhooks that wait to be sent, counted up to `most`. */
+  mails_waiting(most: number): Promise<number>
 }
 
 /** So much of an answer is kept, and of text alone. */
@@ -77,6 +79,10 @@ const judge = (fetched: Fetched, target: PostedTarget, now: Instant, took: numbe
   }
 }
 
+/** What strangers cause is bounded in the queue of the webhook, and must not stand before a reset mail in the outbox (SEC-158). */
+const MOST_MAILS = 100
+const MAILS_WAIT_MS = 60_000
+
 /** By mail it has arrived when the outbox has it, in the commit that says so: from there the mail's own retries go on. */
 const byMail = (
   mailer: PostNeeds['mailer'],
@@ -100,13 +106,17 @@ const byMail = (
 
 /** One POST by the guarded client: five seconds in all, no redirect, private networks only where allowed (SEC-131 to SEC-133). */
 export const makeWebhookPost =
-  ({ vault, now, fetchOutside, outbound_allowed, sender, mailer }: PostNeeds) =>
+  ({ vault, now, fetchOutside, outbound_allowed, sender, mailer, mails_waiting }: PostNeeds) =>
   async (webhook: Webhook, delivery: Pick<Delivery, 'id' | 'event_id' | 'event'>): Promise<Answered> => {
     const target = openTarget(vault, webhook)
     const secrets = openSecrets(vault, webhook, now())
     if (target === null || (webhook.kind === 'generic' && secrets.length === 0))
       return failed('Its address or its secret cannot be read. Enter the address again, or make a new secret.')
-    if (target.kind === 'email') return byMail(mailer, target, delivery.event, sender())
+    if (target.kind === 'email') {
+      if ((await mails_waiting(MOST_MAILS)) >= MOST_MAILS)
+        return { ...failed('Many mails wait for the mail server already.'), retry_after: MAILS_WAIT_MS }
+      return byMail(mailer, target, delivery.event, sender())
+    }
     const parsed = parseNetworks(outbound_allowed().join(' '))
     const allowed = parsed.kind === 'networks' ? parsed.networks : []
     const began = performance.now()

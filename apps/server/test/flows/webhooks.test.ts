@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { createHmac } from 'node:crypto'
+import { markMailSent } from '@gatekeeper/db/stores/mails'
 import { act, addAdmin } from '../harness/administrator'
 import { Browser } from '../harness/browser'
 import { openMailServer } from '../harness/mail'
@@ -183,6 +184,30 @@ describe('webhooks (product.md section 7)', () => {
     const mails = (await rowsOf(here, 'mails')).filter(({ recipient }) => recipient === 'ops@example.com')
     expect(mails.map(({ kind, locale }) => [kind, locale])).toEqual([['event', 'de']])
     expect(await deliveriesOf(webhook.id)).toMatchObject([{ state: 'delivered', status: null }])
+    await remove(webhook.id)
+  })
+
+  test('SEC-158 mails of webhooks wait in their own queue while many are in the outbox, where a reset mail goes by', async () => {
+    const target = { address: 'full@example.com' }
+    const { webhook } = await create('Full', ['group.created'], { kind: 'email', target })
+    const { db, mailer, now } = here.services
+    const data = { action: 'x', who: 'x', what: null, ip: null, reason: null, at: now(), link: 'https://x.example.com' }
+    const to = { email: 'others@example.com', locale: 'en', user_id: null }
+    await db.commit(Array.from({ length: 100 }, () => mailer.write('event', to, data)).flat())
+    const posted = async () => (await rowsOf(here, 'mails')).filter(({ recipient }) => recipient === target.address)
+    await act(admin, 'groups.create', { name: 'while it is full' })
+    await deliverAll(here, there)
+    expect(await deliveriesOf(webhook.id)).toMatchObject([
+      { state: 'waiting', said: 'Many mails wait for the mail server already.' },
+    ])
+    expect(await posted()).toEqual([])
+    const mails = (await rowsOf(here, 'mails')).filter(({ recipient }) => recipient === to.email)
+    await db.commit(mails.map(({ id }) => markMailSent(String(id), now())))
+    here.clock.forward(61)
+    there.clock.forward(61)
+    await deliverAll(here, there)
+    expect(await deliveriesOf(webhook.id)).toMatchObject([{ state: 'delivered' }])
+    expect(await posted()).toHaveLength(1)
     await remove(webhook.id)
   })
 

@@ -15,6 +15,18 @@ export const insertMail = (mail: Mail): Write => write('insert mail', 1, insert,
 
 const isOpen = ({ mails }: Query): SQL | undefined => and(isNull(mails.sent_at), isNull(mails.failed_at))
 
+/** How many of a kind wait, counted up to `most`. */
+export async function countOpenMails(db: Database, kind: Mail['kind'], most: number): Promise<number> {
+  const rows = await db.read((q) =>
+    q
+      .select({ id: q.mails.id })
+      .from(q.mails)
+      .where(and(isOpen(q), eq(q.mails.kind, kind)))
+      .limit(most),
+  )
+  return rows.length
+}
+
 /** Up to `limit` that are due, leased to the caller until `lease_until`; of two nodes each gets others. */
 export async function claimMails(db: Database, now: Instant, lease_until: Instant, limit: number): Promise<Mail[]> {
   const due = await db.read((q) =>
