@@ -1,5 +1,4 @@
 // What a call that failed says, whatever was thrown.
-import { TRPCClientError } from '@trpc/client'
 
 /** A field that the server found wrong; `line` counts from 1 in fields of several lines. */
 export interface FieldFault {
@@ -38,10 +37,12 @@ export class LocalFailure extends Error {
 export function failureOf(error: unknown): Failure {
   if (error instanceof LocalFailure) return error.failure
   if (isFailure(error)) return error
-  const data = error instanceof TRPCClientError ? (error.data as ErrorData | undefined) : undefined
+  // tRPC's errors and our own have the same shape.
+  const call = error instanceof Error && 'data' in error
+  const data = call ? (error.data as ErrorData | undefined) : undefined
   const gk = data?.gk
   return {
-    code: data?.code ?? (error instanceof TRPCClientError ? 'OFFLINE' : 'INTERNAL_SERVER_ERROR'),
+    code: data?.code ?? (call ? 'OFFLINE' : 'INTERNAL_SERVER_ERROR'),
     reason: gk?.reason ?? '',
     message: error instanceof Error ? error.message : '',
     faults: gk?.faults ?? [],
