@@ -48,15 +48,16 @@ const root = document.getElementById('root')
 if (root) {
   markDocument()
   applyTheme()
-  await wordsReady()
-  render(
-    () => (
-      <Router root={Root}>
-        <Route path="/" component={Launcher} />
-        <Route path="/account/*tab" component={Account} />
-        <Route path="/admin/*rest" component={Administration} />
-      </Router>
+  wordsReady().then(() =>
+    render(
+      () => (
+        <Router root={Root}>
+          <Route path="/" component={Launcher} />
+          <Route path="/account/*tab" component={Account} />
+          <Route path="/admin/*rest" component={Administration} />
+        </Router>
+      ),
+      root,
     ),
-    root,
   )
 }

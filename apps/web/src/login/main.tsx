@@ -30,8 +30,7 @@ const root = document.getElementById('root')
 if (root) {
   markDocument()
   applyTheme()
-  await wordsReady()
-  render(() => <Dynamic component={pageAt(location.pathname)} />, root)
+  wordsReady().then(() => render(() => <Dynamic component={pageAt(location.pathname)} />, root))
 }
 
 // Back from the app: what the browser kept of this page is out of date.

@@ -1,0 +1,65 @@
+// product.md section 7: every string in five languages. The compiler sees to the keys; this sees to what stands behind them.
+import { describe, expect, test } from 'bun:test'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { LANGUAGES } from './locale'
+import { SAME } from './same.data'
+
+type Node = string | ((...given: unknown[]) => unknown) | { [key: string]: Node } | readonly Node[]
+
+const others = LANGUAGES.filter((language) => language !== 'en')
+const parts = readdirSync(join(import.meta.dir, 'en')).map((file) => file.replace(/\.ts$/, ''))
+const load = async (language: string, part: string): Promise<Node> =>
+  ((await import(`./${language}/${part}`)) as { default: Node }).default
+
+/** Each string and function by its path. */
+function leaves(node: Node, path = ''): [string, string | ((...given: unknown[]) => unknown)][] {
+  if (typeof node === 'string' || typeof node === 'function') return [[path, node]]
+  return Object.entries(node).flatMap(([key, below]) => leaves(below, path ? `${path}.${key}` : key))
+}
+
+/** What stands in a sentence must stand in its translation. */
+const GIVEN = ['\u27e8one\u27e9', '\u27e8two\u27e9', '\u27e8three\u27e9', '\u27e8four\u27e9']
+const said = (leaf: (...given: unknown[]) => unknown): string | null => {
+  try {
+    const text = leaf(...GIVEN)
+    return typeof text === 'string' ? text : null
+  } catch {
+    return null
+  }
+}
+
+const words = (text: string) => /\p{L}{2}/u.test(text)
+
+describe.each(others)('%s', (language) => {
+  test.each(parts)('%s: each string is there, and is not the English one', async (part) => {
+    const en = new Map(leaves(await load('en', part)))
+    const translated = new Map(leaves(await load(language, part)))
+    expect([...translated.keys()].sort()).toEqual([...en.keys()].sort())
+    const faults = [...en].flatMap(([path, english]) => {
+      const other = translated.get(path)
+      if (typeof english !== typeof other) return [`${path}: another kind`]
+      if (typeof english === 'string') {
+        if (english !== '' && other === '') return [`${path}: empty`]
+        return words(english) && other === english && !SAME.includes(english) ? [`${path}: ${english}`] : []
+      }
+      const before = said(english)
+      if (before === null || typeof other !== 'function') return []
+      const after = said(other)
+      const lost = GIVEN.filter((one) => before.includes(one) && !after?.includes(one))
+      if (lost.length > 0) return [`${path}: lacks ${lost.join(', ')}`]
+      return after === before && words(before.replace(/\u27e8\w+\u27e9/g, '')) && !SAME.includes(before)
+        ? [`${path}: ${before}`]
+        : []
+    })
+    expect(faults).toEqual([])
+  })
+
+  test('nothing is left of another catalogue', () => {
+    expect(readdirSync(join(import.meta.dir, language)).sort()).toEqual(readdirSync(join(import.meta.dir, 'en')).sort())
+    for (const part of parts) {
+      const text = readFileSync(join(import.meta.dir, language, `${part}.ts`), 'utf8')
+      expect(text).not.toContain("from '../en/")
+    }
+  })
+})
