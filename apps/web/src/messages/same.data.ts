@@ -14,4 +14,7 @@ export const SAME: readonly string[] = [
   'API',
   'Token',
   'Tokens',
+  'Code',
+  'PIN',
+  'E-Mail',
 ]
