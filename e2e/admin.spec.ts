@@ -85,7 +85,7 @@ test('a trace opens by its code, and its mend adds the redirect URI', async ({ p
   await reviewPage(page, '21-trace')
   await page.getByRole('button', { name: 'Add this redirect URI' }).click()
   await expect.poll(async () => (await clients.get.query({ id: 'traced' })).redirect_uris).toContain(uri)
-  expect((await traces.get.query({ code })).can_add_redirect_uri).toBe(false)
+  expect((await traces.get.query({ code })).mends).toMatchObject([{ kind: 'add_redirect_uri', done: true }])
 })
 
 test('API keys: made, shown once, revoked', async ({ page }) => {

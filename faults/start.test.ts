@@ -43,6 +43,18 @@ describe('a start that is refused says why, in one line each, with exit code 78'
     ])
   })
 
+  test('GK_APPLY with a file that has faults: a line for each, with its place', async () => {
+    const file = join(folder(), 'gatekeeper.yaml')
+    writeFileSync(file, 'groups:\n  - nmae: staff\nsettings:\n  session_idle: soon\n')
+    const { code, said } = await refusedStart({ GK_APPLY: file, LOG_LEVEL: 'silent' })
+    expect(code).toBe(78)
+    expect(said.trim().split('\n')).toEqual([
+      expect.stringContaining(`GK_APPLY ${file}:2:5: `),
+      expect.stringContaining(`GK_APPLY ${file}:2:5: `),
+      expect.stringContaining(`GK_APPLY ${file}:4:3: It should be a number.`),
+    ])
+  })
+
   test('a command that does not exist', async () => {
     const { PATH = '', HOME = '' } = process.env
     const child = Bun.spawn(['bun', 'apps/server/src/main.ts', 'make', 'coffee'], {

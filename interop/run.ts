@@ -9,11 +9,23 @@ import { goOidc } from './go-oidc/rows'
 import type { Report } from './harness/suite'
 import { openWorld } from './harness/world'
 import { modAuthOpenidc } from './mod-auth-openidc/rows'
+import { oauth2Proxy } from './oauth2-proxy/rows'
 import { oauth4webapi } from './oauth4webapi/rows'
 import { openidClient } from './openid-client/rows'
 import { proxies } from './proxies/rows'
+import { templates } from './templates/rows'
 
-const SUITES = [...authlib, ...goOidc, ...openidClient, ...oauth4webapi, ...modAuthOpenidc, ...genericOauth, ...proxies]
+const SUITES = [
+  ...authlib,
+  ...goOidc,
+  ...openidClient,
+  ...oauth4webapi,
+  ...modAuthOpenidc,
+  ...genericOauth,
+  ...templates,
+  ...oauth2Proxy,
+  ...proxies,
+]
 
 endChildrenOnSignal()
 const words = process.argv.slice(2)

@@ -18,7 +18,8 @@ const FORBIDDEN = [
 /** `import … from`, `export … from`, `import '…'`, `import('…')` and `require('…')`. */
 const IMPORTS = [
   /\b(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/g,
-  /\bimport\s*['"]([^'"]+)['"]/g,
+  // Not the end of a path: `from '../import'`.
+  /(?<![./\w-])import\s*['"]([^'"]+)['"]/g,
   /\b(?:import|require)\s*\(\s*['"`]([^'"`]+)['"`]/g,
 ] as const
 

@@ -2,6 +2,7 @@
 # host and credentials from the environment; what stands around it is what any Flask app has.
 import logging
 import os
+from urllib.parse import urlsplit
 
 from authlib.integrations.base_client import OAuthError
 from flask import Flask, jsonify, session, url_for
@@ -19,7 +20,7 @@ name='gatekeeper',
 server_metadata_url=os.environ['ISSUER'] + '/.well-known/openid-configuration',
 client_id=os.environ['CLIENT_ID'],
 client_secret=os.environ['CLIENT_SECRET'],
-client_kwargs={'scope': 'openid email profile'},
+client_kwargs={'scope': os.environ.get('SCOPE', 'openid email profile'), 'code_challenge_method': os.environ.get('PKCE')},
 )
 
 
@@ -33,7 +34,7 @@ def login():
     return oauth.gatekeeper.authorize_redirect(url_for('callback', _external=True))
 
 
-@app.route('/callback')
+@app.route(urlsplit(os.environ['REDIRECT_URI']).path)
 def callback():
     token = oauth.gatekeeper.authorize_access_token()
     session['user'] = token['userinfo']

@@ -1,5 +1,5 @@
 // An app with a "generic OAuth" sign-in in Grafana's manner: no discovery, the endpoints and the places of the claims are
-// settings of the same names, and what it wants to know it reads from the ID token first and from the API after that.
+// settings of the same names (those of GRAFANA_INI where it is given), and what it wants to know it reads from the ID token first and from the API after that.
 import { createHash, randomBytes } from 'node:crypto'
 
 const {
@@ -12,20 +12,32 @@ const {
   USE_PKCE,
 } = process.env
 
+/** The section `auth.generic_oauth`, as Grafana reads it. */
+const ini: Record<string, string> = Object.fromEntries(
+  (process.env.GRAFANA_INI?.split('[auth.generic_oauth]\n')[1] ?? '')
+    .split('\n')
+    .filter((line) => line.includes(' = '))
+    .map((line) => line.split(/ = (.*)/).slice(0, 2)),
+)
+
 const settings = {
-  auth_url: `${ISSUER}/authorize`,
-  token_url: `${ISSUER}/oauth/token`,
-  api_url: `${ISSUER}/userinfo`,
-  scopes: 'openid email profile groups offline_access',
-  use_pkce: USE_PKCE === '1',
+  client_id: ini.client_id ?? CLIENT_ID,
+  client_secret: ini.client_secret ?? CLIENT_SECRET,
+  auth_url: ini.auth_url ?? `${ISSUER}/authorize`,
+  token_url: ini.token_url ?? `${ISSUER}/oauth/token`,
+  api_url: ini.api_url ?? `${ISSUER}/userinfo`,
+  scopes: ini.scopes ?? 'openid email profile groups offline_access',
+  use_pkce: (ini.use_pkce ?? (USE_PKCE === '1' ? 'true' : 'false')) === 'true',
   use_refresh_token: true,
-  login_attribute_path: 'preferred_username',
+  login_attribute_path: ini.login_attribute_path ?? 'preferred_username',
   email_attribute_path: 'email',
   name_attribute_path: 'name',
-  groups_attribute_path: 'groups',
+  groups_attribute_path: ini.groups_attribute_path ?? 'groups',
   /** `contains(groups[*], 'admins') && 'Admin' || 'Viewer'` in Grafana's settings. */
   role: (groups: unknown) => (Array.isArray(groups) && groups.includes('admins') ? 'Admin' : 'Viewer'),
-  signout_redirect_url: `${ISSUER}/end_session?post_logout_redirect_uri=${encodeURIComponent(`${APP_URL}/signed-out`)}`,
+  signout_redirect_url:
+    ini.signout_redirect_url ??
+    `${ISSUER}/end_session?post_logout_redirect_uri=${encodeURIComponent(`${APP_URL}/signed-out`)}`,
 }
 
 type Claims = Record<string, unknown>
@@ -44,7 +56,7 @@ function login(): Response {
   pending = { state: random(), verifier: random() }
   const url = new URL(settings.auth_url)
   url.search = new URLSearchParams({
-    client_id: CLIENT_ID,
+    client_id: settings.client_id,
     redirect_uri: REDIRECT_URI,
     response_type: 'code',
     scope: settings.scopes,
@@ -81,7 +93,7 @@ async function refresh(): Promise<Response> {
 async function askForTokens(form: Record<string, string>): Promise<Tokens> {
   const response = await fetch(settings.token_url, {
     method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${CLIENT_ID}:${CLIENT_SECRET}`)}` },
+    headers: { authorization: `Basic ${btoa(`${settings.client_id}:${settings.client_secret}`)}` },
     body: new URLSearchParams(form),
   })
   const body = await response.text()

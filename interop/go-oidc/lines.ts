@@ -1,9 +1,9 @@
 // go-oidc and x/oauth2 of today from the Go module proxy, and the older line that Debian carries with its own Go.
 import { execFile } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { debian, debianVersion, goModules, toolEnvironment } from '../harness/packages'
+import { currentGo, debian, debianVersion, goModules, toolEnvironment } from '../harness/packages'
 import type { Prepared } from '../harness/suite'
 import type { World } from '../harness/world'
 
@@ -60,9 +60,3 @@ export const fromDebian = async ({ folder }: World): Promise<Prepared<Kit>> => {
   const versions = (await Promise.all(names.map(debianVersion))).join(', ')
   return { kind: 'ready', kit: { program, algorithms: ['ES256', 'PS256'] }, versions }
 }
-
-/** The first `go` that is not Debian's. */
-const currentGo = (): string | undefined =>
-  [...(process.env.PATH ?? '').split(delimiter), '/usr/local/go/bin']
-    .map((directory) => join(directory, 'go'))
-    .find((path) => path !== DEBIAN_GO && existsSync(path))

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"log"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 	"sync"
@@ -52,7 +53,8 @@ func main() {
 	}
 	a := &app{provider: provider, config: config, verifier: provider.Verifier(settings), pkce: os.Getenv("PKCE") != ""}
 	serve(ctx, "/login", a.login)
-	serve(ctx, "/callback", a.callback)
+	back, _ := url.Parse(config.RedirectURL)
+	serve(ctx, back.Path, a.callback)
 	serve(ctx, "/userinfo", a.userinfo)
 	serve(ctx, "/refresh", a.refresh)
 	log.Fatal(http.ListenAndServe("127.0.0.1:"+os.Getenv("PORT"), nil))

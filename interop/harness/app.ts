@@ -14,7 +14,12 @@ export interface AppOptions {
   env?: Record<string, string>
   host?: string
   callback?: string
+  /** The client is made by this template, and nothing is said of it but its address; `settings` reads what the template printed. */
+  template?: { id: string; settings: (settings: PrintedSettings) => Record<string, string> }
 }
+
+/** The text of each part, in order. */
+export type PrintedSettings = readonly string[]
 
 export interface App extends AsyncDisposable {
   url: string
@@ -35,7 +40,9 @@ export const startApp = async (gatekeeper: GateKeeper, options: AppOptions): Pro
   count += 1
   const id = `app-${count}`
   const register = (options.register ?? []).map((argument) => argument.replaceAll('{url}', url))
-  const made = await gatekeeper.gk('clients', 'create', '--id', id, '--redirect-uri', redirectUri, ...register)
+  const how = options.template ? ['--template', options.template.id, '--app-url', url] : ['--redirect-uri', redirectUri]
+  const made = await gatekeeper.gk('clients', 'create', '--id', id, ...how, ...register)
+  const printed: string[] = (made.app?.parts ?? []).map(({ text }: { text: string }) => text)
   const secret: string = made.secret ?? ''
   if (options.change)
     await gatekeeper.api.clients.update.mutate({ id, version: made.client.version, ...options.change })
@@ -52,6 +59,7 @@ export const startApp = async (gatekeeper: GateKeeper, options: AppOptions): Pro
       REDIRECT_URI: redirectUri,
       APP_URL: url,
       ...options.env,
+      ...options.template?.settings(printed),
     },
   })
   const ask = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).json()

@@ -1,7 +1,7 @@
 // A web app that signs its people in through openid-client, all checks on. One person at a time is enough here.
 import * as client from 'openid-client'
 
-const { ISSUER = '', CLIENT_ID = '', CLIENT_SECRET = '', REDIRECT_URI = '', PORT = '', METHOD } = process.env
+const { ISSUER = '', CLIENT_ID = '', CLIENT_SECRET = '', REDIRECT_URI = '', PORT = '', METHOD, SCOPE } = process.env
 const SIGNED_OUT = new URL('/signed-out', REDIRECT_URI).href
 const MAX_AGE = 300
 
@@ -24,7 +24,7 @@ async function login(): Promise<Response> {
   }
   const url = client.buildAuthorizationUrl(config, {
     redirect_uri: REDIRECT_URI,
-    scope: 'openid email profile offline_access',
+    scope: SCOPE ?? 'openid email profile offline_access',
     code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),
     code_challenge_method: 'S256',
     state: pending.state,
@@ -44,7 +44,9 @@ async function callback(request: Request): Promise<Response> {
   })
   const claims = tokens.claims()
   const info = await client.fetchUserInfo(config, tokens.access_token, claims?.sub ?? '')
-  const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token ?? '')
+  // An app that asks for no offline access has nothing to refresh, and most have no more than this.
+  if (!tokens.refresh_token) return Response.json({ claims, info })
+  const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token)
   const introspected = await client.tokenIntrospection(config, refreshed.access_token)
   await client.tokenRevocation(config, refreshed.refresh_token ?? '')
   const revoked = await client.tokenIntrospection(config, refreshed.access_token)
@@ -66,6 +68,11 @@ function signedOut(request: Request): Response {
 Bun.serve({
   hostname: '127.0.0.1',
   port: Number(PORT),
-  routes: { '/': new Response(), '/login': login, '/callback': callback, '/signed-out': signedOut },
+  routes: {
+    '/': new Response(),
+    '/login': login,
+    [new URL(REDIRECT_URI).pathname]: callback,
+    '/signed-out': signedOut,
+  },
   error: (error) => Response.json({ failed: String(error), cause: String(error.cause) }),
 })

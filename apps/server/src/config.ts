@@ -31,6 +31,8 @@ export interface Config {
   smtp_password: string | null
   log_level: LogLevel
   log_format: 'json' | 'pretty'
+  /** GK_APPLY: a file that `gk apply` would take, applied at start. */
+  apply: string | null
   bootstrap: { email: string | null; password: string | null; api_key: string | null }
 }
 
@@ -140,6 +142,7 @@ export const readConfig = (env: Environment, isTerminal: boolean): ConfigResult 
       isTerminal ? 'pretty' : 'json',
       faults,
     ),
+    apply: env.GK_APPLY || null,
     bootstrap: bootstrap(env, faults),
   }
   if (faults.length > 0 || base.kind === 'refuse' || trusted.kind === 'refuse') return { kind: 'faults', faults }

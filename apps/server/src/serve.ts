@@ -13,6 +13,9 @@ export interface Running {
 
 const DRAIN_MS = 10_000
 const MAX_BODY = 1024 * 1024
+const SEAL_MS = 3000
+/** FLT-01: ready again within three seconds. */
+const SEAL_AT_START_MS = 1000
 
 /** Waits until every request under way has been answered, ten seconds at most. */
 const drained = async (pending: () => number): Promise<void> => {
@@ -20,12 +23,19 @@ const drained = async (pending: () => number): Promise<void> => {
   while (pending() > 0 && performance.now() < end) await Bun.sleep(10)
 }
 
+/** FLT-27. What does not get its seal now gets it by the job or at the next start, so a failure ends nothing. */
+const sealTail = ({ chain, log }: ServerServices): Promise<void> =>
+  chain.seal().catch((error: unknown) => log.warn({ err: error }, 'the end of the audit log is not sealed yet'))
+
 /** Listens, runs the jobs, and stops without losing a request (security.md FLT-27). */
 export const serve = async (
   services: ServerServices,
   faster: Partial<Record<string, number>> = {},
 ): Promise<Running> => {
   await rotateKeys(services)
+  // PRM-01: what a crash has left without its seal gets it before anything new happens; a log from before there were seals
+  // is so long that the rest is sealed while the server answers.
+  await Promise.race([sealTail(services), Bun.sleep(SEAL_AT_START_MS)])
   const { handle, verify } = makeApp(services)
   let pending = 0
   /** What can be answered at once is: a promise costs as much as a check. */
@@ -57,9 +67,13 @@ export const serve = async (
       await drained(() => pending)
       await stopJobs()
       await services.courier.stop()
+      await services.herald.stop()
       await services.forward_auth.denials.settled()
+      await services.doctor.settled()
       await services.batches.flush()
+      await services.counts.flush()
       await server.stop(true)
+      await Promise.race([sealTail(services), Bun.sleep(SEAL_MS)])
       await services.db.close()
     },
   }

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { makeAuditChain } from '@gatekeeper/api/audit/chain'
 import type { Services } from '@gatekeeper/api/services'
 import type { UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
+import { countName } from '@gatekeeper/core/delivery/event-count'
 import type { Instant } from '@gatekeeper/core/instant'
 import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { Database } from '@gatekeeper/db/database'
 import { openDatabase } from '@gatekeeper/db/open'
+import { insertDeliveries } from '@gatekeeper/db/stores/deliveries'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeIcons } from './adapters/icons'
@@ -16,15 +19,20 @@ import { makePictures } from './adapters/pictures'
 import { makeProber } from './adapters/prober'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import { makeUpstream } from './adapters/upstream/upstream'
+import { makeWebhookPost } from './adapters/webhook-post'
 import type { Config } from './config'
 import { type ForwardAuth, makeForwardAuth } from './forward-auth/forward-auth'
 import { type CookieJar, makeCookieJar } from './http/cookies'
 import { makeOutbound, type Outbound, type OutboundSeams } from './http/outbound'
+import { type Herald, makeHerald } from './jobs/deliver-webhooks'
+import { deliveriesOf } from './jobs/relay-events'
 import { type Courier, makeCourier } from './jobs/send-mail'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { makeAuditFeed } from './services/audit-feed'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
+import { type Counts, countingCommits, makeCounts } from './services/counts'
+import { type Doctor, makeDoctor } from './services/doctor'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
 import { makeMailer, type Outbox, smtpAccount } from './services/mailer'
@@ -49,11 +57,14 @@ export interface ServerServices extends Services {
   mailer: Outbox
   postman: Postman
   courier: Courier
+  herald: Herald
   signers: Signers
   rotation: Rotation
   documents: Documents
   batches: Batches
+  counts: Counts
   anonymous: Anonymous
+  doctor: Doctor
   streams: Streams
   jar: CookieJar
   /** On hosts of sites: with `Secure` where the site is https or loopback, plain else. */
@@ -91,14 +102,16 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   for (const warning of secret.warnings) log.warn(warning)
   const onFatal = seams.onFatal ?? ((reason: string) => die(log, reason))
   const opened = config.database_url === null ? { dir: config.data_dir } : { url: config.database_url }
-  const db: Database = await openDatabase({ ...opened, onFatal })
+  const opened_db: Database = await openDatabase({ ...opened, onFatal })
+  const counts = makeCounts(opened_db)
+  const db = countingCommits(opened_db, counts)
   const vaultResult = await openVault(db, secret.values, now())
   if (vaultResult.kind === 'refuse') {
     await db.close()
     return vaultResult
   }
   const { vault } = vaultResult
-  const snapshots = await loadSnapshots(db, seams.settings ?? {})
+  const snapshots = await loadSnapshots(db, seams.settings ?? {}, now)
   const policy = (): RotationPolicy => {
     const { key_rotation, key_publish_lead, keys_max_age } = snapshots.settings()
     return {
@@ -108,15 +121,27 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       longest_token_life: LONGEST_TOKEN_LIFE,
     }
   }
-  const rotation = makeRotation({ db, vault, now, policy, reload: () => snapshots.reload('keys') })
-  const anonymous = makeAnonymous(db, now, (kind) => metrics.dropped.inc({ kind }))
   const newOrderedId = () => Bun.randomUUIDv7()
+  const rotation = makeRotation({ db, vault, now, newOrderedId, policy, reload: () => snapshots.reload('keys') })
+  const anonymous = makeAnonymous(
+    db,
+    now,
+    (kind, event) => {
+      metrics.dropped.inc({ kind })
+      // The charts show a flood whose rows are not kept.
+      counts.add(countName(event), event.at)
+    },
+    (event) => insertDeliveries(deliveriesOf(event, snapshots.webhooks(), now(), newOrderedId)),
+  )
   const { smtp, smtp_password, issuer } = config
   const forMail = { vault, now, newOrderedId, settings: snapshots.settings, smtp, smtp_password, issuer }
   const instance = () => snapshots.settings().instance_name
   const postman = makePostman(() => smtpAccount(forMail), { issuer, instance }, seams.smtp)
   const mailer = makeMailer({ ...forMail, postman })
   const fetchOutside = seams.fetchOutside ?? makeOutbound()
+  const outbound_allowed = () => snapshots.settings().outbound_allowed
+  const sender = () => ({ instance: instance(), issuer })
+  const post = makeWebhookPost({ vault, now, fetchOutside, outbound_allowed, sender, mailer })
   const random = (bytes: number) => randomBytes(bytes)
   const signers = makeSigners(vault, snapshots.signingKeys)
   const services: ServerServices = {
@@ -140,6 +165,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     mailer,
     postman,
     courier: makeCourier({ db, now, log, metrics, mailer, postman }),
+    herald: makeHerald({ db, now, log, metrics, mailer, newOrderedId, post }),
     icons: makeIcons(fetchOutside),
     pictures: makePictures(fetchOutside),
     prober: makeProber({
@@ -147,17 +173,31 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       issuer,
       now,
       random,
-      outbound_allowed: () => snapshots.settings().outbound_allowed,
+      outbound_allowed,
       resolve: seams.resolveSites,
     }),
     upstream: makeUpstream({
       vault,
       now,
       fetchOutside,
-      outbound_allowed: () => snapshots.settings().outbound_allowed,
+      outbound_allowed,
       kinds: seams.upstreamKinds,
     }),
     keys: rotation,
+    chain: makeAuditChain({
+      db,
+      vault,
+      now,
+      newOrderedId,
+      random,
+      issuer,
+      settings: snapshots.settings,
+      alarm(alarm, about, said) {
+        metrics.alarms.inc({ alarm })
+        log.error(about, said)
+      },
+      tell: (about, said) => log.info(about, said),
+    }),
     breaker: makeBreaker(now, (failures) => {
       metrics.alarms.inc({ alarm: 'many_failed_sign_ins' })
       log.warn({ failures }, 'many sign-ins fail; sign-ins are slowed down')
@@ -186,6 +226,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       look: snapshots.settings,
     }),
     batches: makeBatches(db),
+    doctor: makeDoctor({ db, log, now, newOrderedId, snapshots }),
+    counts,
     audit_feed: makeAuditFeed({ db, log, newOrderedId }),
     streams: makeStreams(),
     jar: makeCookieJar(config.secure_cookies),

@@ -1,7 +1,9 @@
 import { DatabaseRefused } from '@gatekeeper/db/errors'
 import { type Environment, readConfig } from './config'
+import { learnHashes } from './jobs/jobs'
 import { type Running, serve } from './serve'
 import { type Created, createServices, type Seams, type ServerServices } from './services'
+import { applyAtStart } from './services/apply-at-start'
 import { bootstrap, getSetupNeeded, makeSetupLink } from './services/setup'
 
 /** Read once, then taken out of the environment (security.md section 6). */
@@ -38,6 +40,10 @@ export const start = async (env: Environment, isTerminal: boolean, seams: StartS
   for (const warning of warnings) services.log.warn(warning)
   const done = await bootstrap(services)
   if (done.kind === 'refuse') return { kind: 'refuse', lines: [done.reason] }
+  // Before the first sign-in, or its time would tell who was imported (SEC-084).
+  await learnHashes(services)
+  const applied = await applyAtStart(services, env)
+  if (applied.kind === 'refuse') return { kind: 'refuse', lines: applied.lines }
   const setup_link = (await getSetupNeeded(services)) ? await makeSetupLink(services) : null
   return { kind: 'running', services, running: await serve(services, seams.beats), setup_link }
 }

@@ -1,5 +1,5 @@
 /** A call of our own that was refused, or not answered; shaped as tRPC's own error is. */
-export class RefusedCall extends Error {
+class RefusedCall extends Error {
   constructor(
     message: string,
     /** what the server says of it; nothing where no answer came, or none of ours */

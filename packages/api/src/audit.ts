@@ -17,6 +17,8 @@ const actorOf = (caller: Context['caller']): Actor => {
   switch (caller.kind) {
     case 'anonymous':
       return { actor_type: 'anonymous', actor_id: null, actor_name: null }
+    case 'system':
+      return { actor_type: 'system', actor_id: null, actor_name: caller.name }
     case 'session':
       return { actor_type: 'user', actor_id: caller.user.id, actor_name: caller.user.email }
     case 'api_key':

@@ -4,9 +4,10 @@ import type { Seconds } from '@gatekeeper/core/instant'
 import type { User } from '@gatekeeper/core/user'
 import type { Services } from './services'
 
-/** Who calls: proved by the session cookie or an API key, or nobody. */
+/** Who calls: proved by the session cookie or an API key, or nobody; or the process itself, at its start. */
 export type Caller =
   | { kind: 'anonymous' }
+  | { kind: 'system'; name: string }
   | { kind: 'session'; session: Session; user: User }
   | { kind: 'api_key'; key: ApiKey }
 

@@ -36,6 +36,7 @@ export const userProcedure = t.procedure.use(async ({ ctx, path, next }) =>
 const refuseAdmin = (caller: Caller, scopes: ApiKeyScope[]): GateKeeperError | null => {
   switch (caller.kind) {
     case 'anonymous':
+    case 'system':
       return refuse('UNAUTHORIZED', 'signed_out', 'This needs an administrator who is signed in, or an API key.')
     case 'session':
       return caller.user.role === 'admin' ? null : refuse('FORBIDDEN', 'not_admin', 'This needs an administrator.')

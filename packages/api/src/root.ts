@@ -4,9 +4,12 @@ import { apiKeysRouter } from './routers/api-keys'
 import { appTokensRouter } from './routers/app-tokens'
 import { auditRouter } from './routers/audit'
 import { clientsRouter } from './routers/clients'
+import { configurationRouter } from './routers/configuration'
+import { dashboardRouter } from './routers/dashboard'
 import { deviceApprovalsRouter } from './routers/device-approvals'
 import { devicesRouter } from './routers/devices'
 import { groupsRouter } from './routers/groups'
+import { importsRouter } from './routers/imports'
 import { invitesRouter } from './routers/invites'
 import { keysRouter } from './routers/keys'
 import { loginRouter } from './routers/login'
@@ -20,10 +23,12 @@ import { sessionRouter } from './routers/session'
 import { settingsRouter } from './routers/settings'
 import { setupRouter } from './routers/setup'
 import { sitesRouter } from './routers/sites'
+import { templatesRouter } from './routers/templates'
 import { totpRouter } from './routers/totp'
 import { tracesRouter } from './routers/traces'
 import { upstreamsRouter } from './routers/upstreams'
 import { usersRouter } from './routers/users'
+import { webhooksRouter } from './routers/webhooks'
 
 /** Every procedure there is; the admin UI and `gk` go through the same ones. */
 export const appRouter = router({
@@ -32,9 +37,12 @@ export const appRouter = router({
   appTokens: appTokensRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  configuration: configurationRouter,
+  dashboard: dashboardRouter,
   deviceApprovals: deviceApprovalsRouter,
   devices: devicesRouter,
   groups: groupsRouter,
+  imports: importsRouter,
   keys: keysRouter,
   login: loginRouter,
   mails: mailsRouter,
@@ -48,10 +56,12 @@ export const appRouter = router({
   settings: settingsRouter,
   setup: setupRouter,
   sites: sitesRouter,
+  templates: templatesRouter,
   totp: totpRouter,
   traces: tracesRouter,
   upstreams: upstreamsRouter,
   users: usersRouter,
+  webhooks: webhooksRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -5,7 +5,7 @@ import type { SiteTable } from '@gatekeeper/core/access/site-table'
 import type { UpstreamProvider } from '@gatekeeper/core/authentication/upstream'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { MailData, MailKind } from '@gatekeeper/core/delivery/mail'
-import type { Webhook } from '@gatekeeper/core/delivery/webhook'
+import type { Delivery, Webhook } from '@gatekeeper/core/delivery/webhook'
 import type { Instant, Seconds } from '@gatekeeper/core/instant'
 import type { ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
 import type { Settings } from '@gatekeeper/core/settings'
@@ -13,6 +13,7 @@ import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
 import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import type { Vault } from '@gatekeeper/keys/vault'
+import type { AuditChain } from './audit/chain'
 import type { Upstream } from './upstream/upstream'
 
 /** argon2id behind a queue (security.md FLT-21). */
@@ -91,6 +92,12 @@ export interface Mailer {
 /** `said`: what went wrong, in a line for the administrator. */
 export type SentNow = { kind: 'sent' } | { kind: 'failed'; said: string }
 
+/** Takes events to their receivers. */
+export interface WebhookHerald {
+  /** One try of a delivery whose lease the caller holds; its end is on file when this resolves, five seconds later at most. */
+  tryNow(delivery: Delivery): Promise<void>
+}
+
 /** Asks a site through its proxy. `null`: one is under way. */
 export interface Prober {
   probe(site: Site, host: string): Promise<{ at: Instant; host: string; findings: Finding[] } | null>
@@ -128,6 +135,7 @@ export interface Services {
   upstream: Upstream
   prober: Prober
   pictures: Pictures
+  herald: WebhookHerald
   icons: { take(url: string, client_id: string, now: Instant): Promise<IconResult> }
   keys: {
     rotate(
@@ -138,6 +146,8 @@ export interface Services {
   }
   /** Writes of callers behind whom nobody stands are bounded (security.md SEC-158); the surplus is counted only. */
   anonymous: { audit(event: AuditEvent): Promise<void> }
+  /** The seals of the audit log. */
+  chain: AuditChain
   audit_feed: AuditFeed
   /** The global breaker of SEC-088: counts failures, and waits up to two seconds while there are too many. */
   breaker: { failed(): void; delay(): Promise<void> }

@@ -1,4 +1,5 @@
 /** A list of writes that happen together or not at all (design.md section 5). */
+import type { Instant } from '@gatekeeper/core/instant'
 import { failureOf } from './errors'
 import type { Query } from './query'
 import type { Statement } from './statement'
@@ -9,6 +10,8 @@ export interface Write {
   label: string
   rows: number | 'any' | { atLeast: number }
   build(q: Query): PromiseLike<unknown[]>
+  /** Under which name it is counted for the charts once it is committed, and when it happened. */
+  counts?: { name: string; at: Instant }
 }
 
 export type Conflict = { kind: 'conflict'; write: string; unique: boolean }

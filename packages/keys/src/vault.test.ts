@@ -87,4 +87,17 @@ describe('security.md §6 macLookup: HMAC under mac-lookup, with its key id', ()
   test('during a rotation a value is looked for under each secret, the active one first', () => {
     expect(vaultOf([next, master], dataKeys).macLookups('123456')).toEqual([mac(next, '123456'), mac(master, '123456')])
   })
+
+  test('PRM-17 a MAC of the audit log names its master key, and is checked by that one alone', () => {
+    const old = vaultOf([next], [createDataKey('secrets', next, 1), createDataKey('signing', next, 1)])
+    const vault = vaultOf([master], dataKeys)
+    const mac = vault.macAudit('hash')
+    expect(mac).toStartWith(`${master.id}.`)
+    expect(vault.checkAuditMac('hash', mac)).toBe('right')
+    expect(vault.checkAuditMac('other', mac)).toBe('wrong')
+    expect(vault.checkAuditMac('hash', `${master.id}.é`)).toBe('wrong')
+    expect(vault.checkAuditMac('hash', 'nothing')).toBe('unknown')
+    expect(old.checkAuditMac('hash', mac)).toBe('unknown')
+    expect(vault.macAudit('hash')).not.toBe(vault.macLookup('hash'))
+  })
 })

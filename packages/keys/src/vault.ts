@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { DATA_KEY_PURPOSES, type DataKey, type DataKeyPurpose, unwrapDataKey, type WrappedDataKey } from './data-key'
 import { type Opened, open, type Place, seal } from './envelope'
 import type { MasterKey } from './master-key'
@@ -13,6 +13,10 @@ export interface Vault {
   macLookup(text: string): string
   /** The same under each master key, the active one first: what to look for while a rotation is under way. */
   macLookups(text: string): string[]
+  /** `{master key id}.{HMAC-SHA-256}` under `mac-audit`, of a link of the audit log's chain. */
+  macAudit(text: string): string
+  /** `unknown`: of a master key that is set no more. */
+  checkAuditMac(text: string, mac: string): 'right' | 'wrong' | 'unknown'
 }
 
 export type CreatedVault = { kind: 'vault'; vault: Vault } | { kind: 'refuse'; reason: string }
@@ -35,8 +39,10 @@ export function createVault(
     return { kind: 'refuse', reason: `no data key for ${missing.join(' and ')}` }
   }
   const sealing: Record<DataKeyPurpose, DataKey> = { secrets, signing }
-  const macs = masters.map(lookupMac)
-  const active = lookupMac(masters[0])
+  const macs = masters.map((master) => macBy(master, 'mac-lookup'))
+  const active = macBy(masters[0], 'mac-lookup')
+  const auditMacs = new Map(masters.map((master) => [master.id, macBy(master, 'mac-audit')]))
+  const macAudit = macBy(masters[0], 'mac-audit')
   return {
     kind: 'vault',
     vault: {
@@ -44,11 +50,20 @@ export function createVault(
       open: (purpose, place, envelope) => open(keys[purpose], place, envelope),
       macLookup: active,
       macLookups: (text) => macs.map((mac) => mac(text)),
+      macAudit,
+      checkAuditMac: (text, mac) => {
+        const expected = auditMacs.get(mac.slice(0, mac.indexOf('.')))?.(text)
+        if (expected === undefined) return 'unknown'
+        return isSame(expected, mac) ? 'right' : 'wrong'
+      },
     },
   }
 }
 
-function lookupMac(master: MasterKey): (text: string) => string {
-  const key = master.derive('mac-lookup')
+function macBy(master: MasterKey, purpose: 'mac-lookup' | 'mac-audit'): (text: string) => string {
+  const key = master.derive(purpose)
   return (text) => `${master.id}.${createHmac('sha256', key).update(text).digest('base64url')}`
 }
+
+const isSame = (one: string, other: string): boolean =>
+  Buffer.byteLength(one) === Buffer.byteLength(other) && timingSafeEqual(Buffer.from(one), Buffer.from(other))

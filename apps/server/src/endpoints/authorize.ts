@@ -14,6 +14,7 @@ import { answer, browserCookie, redirect, toLogin } from '../http/authorization-
 import { recordRefusal } from '../http/refusal'
 import { errorPage } from '../pages/error-page'
 import { frameOf } from '../pages/page-frame'
+import { sawPassed } from './doctor-step'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 import { readHint } from './id-token-hint'
@@ -48,7 +49,7 @@ const judge = async (call: Call, params: Parameters): Promise<Response | null> =
   const { services } = call
   const registered = services.snapshots.client(params.get('client_id') ?? '')
   const located = locateClient(params, registered?.client ?? null)
-  const client_id = registered?.client.enabled ? registered.client.id : null
+  const client_id = registered?.client.id ?? null
   const about = { endpoint: 'authorize' as const, params, client_id, user: null, authenticated_client: null }
   if (located.kind === 'page' || !registered) {
     const error = located.kind === 'page' ? located.error : null
@@ -66,6 +67,13 @@ const judge = async (call: Call, params: Parameters): Promise<Response | null> =
     await recordRefusal(call, { ...about, error: validated, as_page: false })
     return answer(call, errorResponse(located, validated, services.issuer))
   }
+  sawPassed(call, {
+    endpoint: 'authorize',
+    client_id: registered.client.id,
+    params,
+    until: 'interaction',
+    proven: false,
+  })
   if (call.request.method === 'POST') return store(call, validated.request)
   return decideAndAnswer(call, validated.request, registered.client, params)
 }

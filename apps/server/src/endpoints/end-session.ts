@@ -5,6 +5,7 @@ import {
   endSessionClientId,
   logoutLocation,
 } from '@gatekeeper/core/oidc/end-session'
+import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
 import { verifyOwnJwt } from '@gatekeeper/keys/verify-jwt'
 import { redirect } from '../http/authorization-redirect'
@@ -14,6 +15,7 @@ import { errorPage } from '../pages/error-page'
 import { logOutPage, signedOutPage } from '../pages/log-out-page'
 import { frameOf } from '../pages/page-frame'
 import type { ServerServices } from '../services'
+import { sawPassed } from './doctor-step'
 import { CLEAR_SITE_DATA, endBrowserSession, expireCookies } from './end-browser-session'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
@@ -56,17 +58,20 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
     services.snapshots.settings(),
     services.now(),
   )
+  const record = (error: OAuthError, as_page: boolean) =>
+    recordRefusal(call, {
+      ...{ endpoint: 'end_session', error, as_page, params, client_id: client?.id ?? null },
+      ...{ user: signed_in?.user ?? null, authenticated_client: null },
+    })
+  const watched = client !== null && services.doctor.watches(client.id)
+  const problem = decision.kind === 'confirm' ? decision.problem : null
+  // The person is asked all the same; whoever looks on should know why they did not come back to the app.
+  if (watched && problem !== null && !confirmed) await record(problem, false)
+  else if (watched && decision.kind !== 'page' && !confirmed)
+    sawPassed(call, { endpoint: 'end_session', client_id: client.id, params, proven: signed_in !== null })
   switch (decision.kind) {
     case 'page': {
-      const code = await recordRefusal(call, {
-        endpoint: 'end_session',
-        error: decision.error,
-        as_page: true,
-        params,
-        client_id: client?.id ?? null,
-        user: signed_in?.user ?? null,
-        authenticated_client: null,
-      })
+      const code = await record(decision.error, true)
       return errorPage(frameOf(services, client), {
         title: 'This sign-out cannot go on',
         words: 'The app sent you here with a request that does not fit. You are still signed in where you were.',

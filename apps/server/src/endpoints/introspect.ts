@@ -1,12 +1,14 @@
 import { introspect as decideIntrospection } from '@gatekeeper/core/oidc/introspection'
 import { json, oauthErrorResponse } from '../http/oauth-error-response'
 import { readClientCall } from './client-call'
+import { sawPassed } from './doctor-step'
 import type { Endpoint } from './endpoint'
 import { loadAccessToken } from './load-access-token'
+import { recordRefusedClient } from './refused-client'
 
 /** `/oauth/introspect` (RFC 7662): what a client may know of a token. */
 export const introspect: Endpoint = async (call) => {
-  const asked = await readClientCall(call)
+  const asked = await readClientCall(call, 'introspect')
   if (asked.kind === 'answer') return asked.response
   const { services } = call
   const loaded = await loadAccessToken(services, asked.token)
@@ -17,5 +19,12 @@ export const introspect: Endpoint = async (call) => {
     services.snapshots.settings(),
     services.now(),
   )
-  return decision.kind === 'error' ? oauthErrorResponse(decision) : json(decision.body)
+  const { client, params, method } = asked
+  if (decision.kind === 'error') {
+    await recordRefusedClient(call, decision, { endpoint: 'introspect', client, proven: true, params })
+    return oauthErrorResponse(decision)
+  }
+  const notes = { client_authentication: method, token: decision.body.active ? 'active' : 'not active' }
+  sawPassed(call, { endpoint: 'introspect', client_id: client.id, params, notes, proven: true })
+  return json(decision.body)
 }

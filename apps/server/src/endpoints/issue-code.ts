@@ -16,7 +16,9 @@ import { completeInteraction } from '@gatekeeper/db/stores/interactions'
 import { requireLiveSession } from '@gatekeeper/db/stores/sessions'
 import { requireActiveUser } from '@gatekeeper/db/stores/users'
 import { answer } from '../http/authorization-redirect'
+import { sawPassed } from './doctor-step'
 import type { Call } from './endpoint'
+import { storedParameters } from './stored-parameters'
 
 /** RFC 6749 §4.1.2; protocol.md section 2. */
 const CODE_LIFETIME = 60
@@ -111,5 +113,12 @@ export const issueCode = async (
     return null
   }
   services.batches.sawSession(session.id, now)
+  sawPassed(call, {
+    endpoint: 'authorize',
+    client_id: client.id,
+    params: storedParameters(request),
+    notes: { session: user.email, scope: code.scope.join(' '), code_given: request.redirect_uri },
+    proven: true,
+  })
   return answer(call, successResponse(request, token, services.issuer))
 }

@@ -3,7 +3,6 @@ import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { type AuthorizationRequest, locateAgain } from '@gatekeeper/core/oidc/authorization-request'
 import { errorResponse } from '@gatekeeper/core/oidc/authorization-response'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
-import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
 import { hashToken, isHashOf } from '@gatekeeper/core/token'
 import { bindBrowser, completeInteraction, findInteraction } from '@gatekeeper/db/stores/interactions'
 import { answer, browserCookie, redirect, toLogin } from '../http/authorization-redirect'
@@ -12,6 +11,7 @@ import { type ErrorPage, errorPage } from '../pages/error-page'
 import { frameOf } from '../pages/page-frame'
 import type { Call } from './endpoint'
 import { issueCode } from './issue-code'
+import { storedParameters } from './stored-parameters'
 
 export const OVER: ErrorPage = {
   title: 'This sign-in is over',
@@ -89,7 +89,7 @@ const refusedPage = async (call: Call, request: AuthorizationRequest, error: OAu
       endpoint: 'authorize',
       error,
       as_page: true,
-      params: stored(request),
+      params: storedParameters(request),
       client_id,
       user: null,
       authenticated_client: null,
@@ -100,20 +100,6 @@ const refusedPage = async (call: Call, request: AuthorizationRequest, error: OAu
     parameter: error?.check,
     code: code ?? undefined,
   })
-}
-
-/** What is stored of the request, as a trace shows it. */
-const stored = (request: AuthorizationRequest): Parameters => {
-  const { client_id, redirect_uri, response_mode, scope, prompt, max_age } = request
-  const fields = {
-    client_id,
-    redirect_uri,
-    response_mode,
-    scope: scope.join(' '),
-    prompt: prompt.join(' '),
-    max_age: max_age?.toString() ?? '',
-  }
-  return readParameters(new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString())
 }
 
 /** The interaction is spent by its refusal: going back finds it over, not the refusal again. */
@@ -131,7 +117,7 @@ const refuse = async (
     endpoint: 'authorize',
     error,
     as_page: false,
-    params: stored(request),
+    params: storedParameters(request),
     client_id: request.client_id,
     user,
     authenticated_client: null,

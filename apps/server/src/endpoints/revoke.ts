@@ -8,16 +8,31 @@ import { findRefreshTokenByHash } from '@gatekeeper/db/stores/refresh-tokens'
 import { allowOrigin } from '../http/cors'
 import { oauthErrorResponse } from '../http/oauth-error-response'
 import { readClientCall } from './client-call'
+import { sawPassed } from './doctor-step'
 import type { Call, Endpoint } from './endpoint'
 import { familyEvent } from './family-event'
+import { recordRefusedClient } from './refused-client'
 
 /** `/oauth/revoke` (RFC 7009): an unknown token is as good as revoked; a store out of reach is 503, never 200 (SEC-080). */
 export const revoke: Endpoint = async (call) => {
-  const asked = await readClientCall(call)
+  const asked = await readClientCall(call, 'revoke')
   if (asked.kind === 'answer') return allowOrigin(call, asked.response)
   const found = await findToken(call, asked.token)
   const decision = decideRevocation(found, asked.client, call.services.now())
-  if (decision.kind === 'error') return allowOrigin(call, oauthErrorResponse(decision))
+  const { client, params, method } = asked
+  if (decision.kind === 'error') {
+    await recordRefusedClient(call, decision, { endpoint: 'revoke', client, proven: true, params })
+    return allowOrigin(call, oauthErrorResponse(decision))
+  }
+  // A public client proves nothing but its name.
+  const proven = client.type === 'confidential'
+  sawPassed(call, {
+    endpoint: 'revoke',
+    client_id: client.id,
+    params,
+    notes: { client_authentication: method },
+    proven,
+  })
   if (found && decision.kind !== 'nothing') await carryOut(call, found, decision, asked.client)
   return allowOrigin(call, new Response(null, { status: 200 }))
 }

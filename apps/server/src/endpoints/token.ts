@@ -1,11 +1,16 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
-import { authenticateClient, readClientAuthentication } from '@gatekeeper/core/oidc/client-authentication'
+import { authenticateClient, methodUsed, readClientAuthentication } from '@gatekeeper/core/oidc/client-authentication'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import type { Parameters } from '@gatekeeper/core/oidc/parameters'
-import { parseTokenRequest } from '@gatekeeper/core/oidc/token-request'
+import { parseTokenRequest, type TokenRequest } from '@gatekeeper/core/oidc/token-request'
+import type { TokenResponse } from '@gatekeeper/core/oidc/token-response'
+import { hashToken } from '@gatekeeper/core/token'
+import { findAuthorizationCodeByHash, findAuthorizationCodeById } from '@gatekeeper/db/stores/authorization-codes'
+import { findRefreshTokenByHash } from '@gatekeeper/db/stores/refresh-tokens'
 import { allowOrigin } from '../http/cors'
 import { oauthErrorResponse } from '../http/oauth-error-response'
 import { recordRefusal } from '../http/refusal'
+import { sawPassed } from './doctor-step'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 import { grantByCode } from './grant-by-code'
@@ -21,15 +26,17 @@ export const token: Endpoint = async (call) => {
 const answerTokenRequest = async (call: Call, params: Parameters): Promise<Response> => {
   const { services, request } = call
   const authorization = request.headers.get('authorization')
-  const refuse = (error: OAuthError, client: Client | null = null) => refuseToken(call, params, error, client)
+  const refuse = (error: OAuthError, who: Partial<Asker> = {}) =>
+    refuseToken(call, params, error, { ...NOBODY, ...who })
 
   const asked = parseTokenRequest(params)
   if (asked.kind === 'error') return refuse(asked)
   const presented = readClientAuthentication(authorization, params)
   if (presented.kind === 'error') return refuse(presented)
   const registered = presented.kind === 'missing' ? null : services.snapshots.client(presented.client_id)
+  const named = presented.kind === 'missing' ? null : presented.client_id
   const authenticated = authenticateClient(presented, registered, services.now())
-  if (authenticated.kind === 'error') return refuse(authenticated)
+  if (authenticated.kind === 'error') return refuse(authenticated, { named })
   const { client, secret_id } = authenticated
   if (secret_id !== null) services.batches.usedSecret(secret_id, services.now())
 
@@ -37,22 +44,70 @@ const answerTokenRequest = async (call: Call, params: Parameters): Promise<Respo
     asked.kind === 'authorization_code'
       ? await grantByCode(call, asked, client)
       : await grantByRefreshToken(call, asked, client)
-  return granted instanceof Response ? granted : refuse(granted, client)
+  if (!(granted instanceof Response)) {
+    const subject_id = ABOUT_THE_USER.includes(granted.check) ? await subjectOf(call, asked) : null
+    return refuse(granted, { named, client, subject_id })
+  }
+  await sawTokens(call, params, client, methodUsed(presented) ?? '', granted)
+  return granted
 }
 
-const refuseToken = async (
+/** Who asks, as far as it is known: by name, by proof; and for whom. */
+interface Asker {
+  named: string | null
+  client: Client | null
+  subject_id: string | null
+}
+const NOBODY: Asker = { named: null, client: null, subject_id: null }
+
+const ABOUT_THE_USER: readonly string[] = ['user', 'session', 'policy']
+
+const subjectOf = async ({ services }: Call, asked: TokenRequest): Promise<string | null> => {
+  if (asked.kind === 'authorization_code')
+    return (await findAuthorizationCodeByHash(services.db, hashToken(asked.code)))?.user_id ?? null
+  const token = await findRefreshTokenByHash(services.db, hashToken(asked.refresh_token))
+  const code = token && (await findAuthorizationCodeById(services.db, token.code_id))
+  return code?.user_id ?? null
+}
+
+/** For the doctor; of the answer only what was given, never a token. */
+const sawTokens = async (
   call: Call,
   params: Parameters,
-  error: OAuthError,
-  client: Client | null,
-): Promise<Response> => {
+  client: Client,
+  method: string,
+  response: Response,
+): Promise<void> => {
+  if (!call.services.doctor.watches(client.id)) return
+  const body = (await response.clone().json()) as Partial<TokenResponse>
+  const kinds = (['access_token', 'id_token', 'refresh_token'] as const).filter((kind) => body[kind] !== undefined)
+  sawPassed(call, {
+    endpoint: 'token',
+    client_id: client.id,
+    params,
+    notes: {
+      client_authentication: method,
+      scope: body.scope ?? '',
+      tokens_given: kinds
+        .map((kind) => (kind === 'id_token' ? `${kind} (${client.id_token_signed_response_alg})` : kind))
+        .join(', '),
+    },
+    proven: true,
+  })
+}
+
+const refuseToken = async (call: Call, params: Parameters, error: OAuthError, who: Asker): Promise<Response> => {
+  const { client, subject_id } = who
+  const named = who.named ?? params.get('client_id')
   await recordRefusal(call, {
     endpoint: 'token',
     error,
     as_page: false,
     params,
-    client_id: client?.id ?? call.services.snapshots.client(params.get('client_id') ?? '')?.client.id ?? null,
+    client_id: client?.id ?? call.services.snapshots.client(named ?? '')?.client.id ?? null,
+    named_client_id: named,
     user: null,
+    subject_id,
     authenticated_client: client?.type === 'confidential' ? { id: client.id, name: client.name } : null,
   })
   return oauthErrorResponse(error, call.request.headers.has('authorization'))

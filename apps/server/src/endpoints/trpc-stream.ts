@@ -21,6 +21,7 @@ export const signedInStill = async ({ services, request }: Call): Promise<Caller
 const rightsOf = async ({ services }: Call, caller: Caller): Promise<string> => {
   switch (caller.kind) {
     case 'anonymous':
+    case 'system':
       return 'anonymous'
     case 'session': {
       const lacks = caller.user.role === 'admin' && (await lacksSecondFactor({ services, caller }))
@@ -36,6 +37,7 @@ const rightsOf = async ({ services }: Call, caller: Caller): Promise<string> => 
 const ownerOf = (caller: Caller): string => {
   switch (caller.kind) {
     case 'anonymous':
+    case 'system':
       return 'anonymous'
     case 'session':
       return caller.session.id

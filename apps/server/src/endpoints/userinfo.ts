@@ -7,6 +7,8 @@ import { FORM, mediaType, readBody } from '../http/body'
 import { allowOrigin } from '../http/cors'
 import { statusResponse } from '../http/error-response'
 import { json } from '../http/oauth-error-response'
+import { recordRefusal } from '../http/refusal'
+import { sawPassed } from './doctor-step'
 import type { Call, Endpoint } from './endpoint'
 import { loadAccessToken } from './load-access-token'
 import { withGroups } from './with-groups'
@@ -23,12 +25,33 @@ const answerUserInfo = async (call: Call): Promise<Response> => {
   const { services } = call
   const loaded = await loadAccessToken(services, presented.token)
   const decision = decideUserInfo(loaded, services.snapshots.settings(), services.now())
-  if (decision.kind === 'error') return refuse(decision)
+  const client_id = loaded?.token.client_id ?? null
+  const params = form ?? NO_PARAMETERS
+  if (decision.kind === 'error') {
+    // Every app comes with a token that has run out, every quarter of an hour: no trace, but where one looks on.
+    if (client_id !== null && services.doctor.watches(client_id)) await record(call, decision, client_id, params)
+    return refuse(decision)
+  }
   const { token, client } = decision
-  const wanted = wantsGroupsInUserInfo(token.scope, token.userinfo_claims)
+  sawPassed(call, {
+    endpoint: 'userinfo',
+    client_id: client.id,
+    params,
+    notes: { scope: token.scope.join(' ') },
+    proven: true,
+  })
+  const wanted = wantsGroupsInUserInfo(token.scope, token.userinfo_claims, client)
   const user = wanted ? await withGroups(services, decision.user) : decision.user
   return json({ sub: user.id, ...claimsForUserInfo(user, token.scope, token.userinfo_claims, client) })
 }
+
+const NO_PARAMETERS = readParameters('')
+
+const record = (call: Call, error: OAuthError, client_id: string, params: Parameters) =>
+  recordRefusal(call, {
+    ...{ endpoint: 'userinfo', error, as_page: false, params, client_id },
+    ...{ user: null, authenticated_client: null },
+  })
 
 /** UI-02: an empty body is no obstacle, whatever its type says. */
 const readOptionalForm = async (call: Call): Promise<Parameters | null | Response> => {

@@ -19,6 +19,8 @@ export interface OutboundOptions {
   http?: boolean | 'allowed'
   /** A POST of this form; never sent on to where a redirect leads. */
   form?: URLSearchParams
+  /** A POST of this JSON text, with headers of its own; a redirect is an answer like any other. */
+  json?: { body: string; headers: Record<string, string> }
   authorization?: string
   /** The whole has an end of its own, before the five seconds. */
   signal?: AbortSignal
@@ -26,6 +28,8 @@ export interface OutboundOptions {
 
 export interface OutboundSeams {
   resolve(hostname: string): Promise<{ address: string; family: number }[]>
+  /** Called before each connection, with where it may lead: what tests count. */
+  onConnect?(hostname: string, addresses: string[]): void
 }
 
 const LIMIT = 512 * 1024
@@ -74,13 +78,13 @@ const headersOf = (message: IncomingMessage): Headers => {
 }
 
 /** What is sent besides the address. */
-const sent = ({ accept = '*/*', authorization, form }: OutboundOptions) => {
-  const body = form?.toString()
+const sent = ({ accept = '*/*', authorization, form, json }: OutboundOptions) => {
+  const body = json?.body ?? form?.toString()
   const own = {
     ...(authorization === undefined ? {} : { authorization }),
-    ...(body === undefined
-      ? {}
-      : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }),
+    ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...json?.headers,
+    ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
   }
   const headers = { accept, 'accept-encoding': 'identity', 'user-agent': 'GateKeeper', connection: 'close', ...own }
   return { method: body === undefined ? 'GET' : 'POST', headers, body }
@@ -142,7 +146,7 @@ export const makeOutbound =
     const late = AbortSignal.timeout(TIME_MS)
     const signal = options.signal === undefined ? late : AbortSignal.any([late, options.signal])
     // What is secret is for the address that was asked, and for no other that it names.
-    const redirects = options.form || options.authorization ? 0 : (options.redirects ?? 0)
+    const redirects = options.form || options.json || options.authorization ? 0 : (options.redirects ?? 0)
     let target = address
     for (let hop = 0; hop <= redirects; hop += 1) {
       if (!URL.canParse(target)) return refuse('it is not an address')
@@ -155,8 +159,10 @@ export const makeOutbound =
       if (addresses === null) return refuse('its host name cannot be found')
       if (addresses.length === 0) return refuse('it leads to an address of a private or local network')
       if (url.protocol === 'http:' && !isAllowedHttp(options, addresses)) return refuse('it should begin with https://')
+      const to = addresses.map(({ address }) => address)
+      seams.onConnect?.(url.hostname, to)
       const fetched = await ask(url, addresses, options, signal)
-      if (fetched.kind === 'refuse' || fetched.status < 300 || fetched.status > 399) return fetched
+      if (fetched.kind === 'refuse' || options.json || fetched.status < 300 || fetched.status > 399) return fetched
       const location = fetched.headers.get('location')
       if (location === null || !URL.canParse(location, url.href)) return refuse('it redirects to nowhere')
       target = new URL(location, url).href

@@ -1,5 +1,5 @@
 import { auditEvent } from '@gatekeeper/api/audit'
-import { buildTrace, type Trace } from '@gatekeeper/core/access/trace'
+import { buildTrace, inert, type Trace, type TraceCheck } from '@gatekeeper/core/access/trace'
 
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
@@ -16,9 +16,24 @@ export interface Refused {
   as_page: boolean
   params: Parameters
   client_id: string | null
+  /** What was sent in the place of a client ID, where no client has it. */
+  named_client_id?: string | null
   user: { id: string; email: string } | null
+  /** Whom it was about, where that is not the one who asks. */
+  subject_id?: string | null
   /** A client that has authenticated: its refusals are not bounded like those of strangers. */
   authenticated_client: { id: string; name: string } | null
+}
+
+/** What the refusals of an endpoint are called in the audit log. */
+export const EVENT_NOUNS: Readonly<Record<Trace['endpoint'], string>> = {
+  authorize: 'authorize',
+  token: 'token',
+  userinfo: 'userinfo',
+  introspect: 'introspection',
+  revoke: 'revocation',
+  end_session: 'end_session',
+  forward_auth: 'forward_auth',
 }
 
 const event = (call: Call, refused: Refused, code: string): AuditEvent => {
@@ -38,7 +53,7 @@ const event = (call: Call, refused: Refused, code: string): AuditEvent => {
   return auditEvent(
     context,
     {
-      action: `${refused.endpoint}.refused`,
+      action: `${EVENT_NOUNS[refused.endpoint]}.refused`,
       outcome: 'refused',
       client_id: refused.client_id,
       reason: refused.error.error,
@@ -67,11 +82,41 @@ export const recordRefusal = async (call: Call, refused: Refused): Promise<strin
     page: refused.as_page,
     params: refused.params,
     client_id: refused.client_id,
-    user_id: refused.user?.id ?? null,
+    user_id: refused.user?.id ?? refused.subject_id ?? null,
     ip: call.ip,
   })
   const told = event(call, refused, code)
-  if (!refused.authenticated_client && !refused.user) return services.anonymous.trace(trace, told)
-  await services.db.commit([insertTrace(trace), insertAuditEvent(told)])
-  return code
+  const proven = refused.authenticated_client !== null || refused.user !== null
+  const kept = proven ? code : await services.anonymous.trace(trace, told)
+  if (proven) await services.db.commit([insertTrace(trace), insertAuditEvent(told)])
+  sawRefused(call, refused, trace, kept, proven)
+  return kept
 }
+
+/** For the doctor: a refusal of the client that it watches, or one that seems to be meant for it. */
+const sawRefused = (call: Call, refused: Refused, trace: Trace, kept: string | null, proven: boolean): void => {
+  const { doctor } = call.services
+  const { endpoint, checks, request } = trace
+  if (endpoint === 'forward_auth') return
+  const named = refused.named_client_id ?? null
+  const sent = named === null ? (request.client_id ?? null) : inert(named).slice(0, 100)
+  const clients =
+    refused.client_id === null ? doctor.meant(sent ?? '', request.redirect_uri ?? null) : [refused.client_id]
+  for (const client_id of clients.filter(doctor.watches))
+    doctor.saw({
+      client_id,
+      ip: call.ip,
+      proven,
+      endpoint,
+      outcome: 'refused',
+      error: refused.error.error,
+      checks: refused.client_id === null ? checks.map(asMeant(sent)) : checks,
+      request,
+      trace_code: kept,
+    })
+}
+
+const asMeant =
+  (sent: string | null) =>
+  (check: TraceCheck): TraceCheck =>
+    check.outcome === 'failed' && sent !== null ? { ...check, detail: `the app sent client_id=${sent}` } : check

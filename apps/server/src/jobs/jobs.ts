@@ -1,9 +1,11 @@
 import { auditEvent } from '@gatekeeper/api/audit'
+import { workImports } from '@gatekeeper/api/imports/work'
 import { answerMailRequests } from '@gatekeeper/api/mail/answer-requests'
 import { trimUnauthenticated } from '@gatekeeper/db/stores/audit-events'
 import { trimInteractions } from '@gatekeeper/db/stores/interactions'
 import { claimJob, finishJob } from '@gatekeeper/db/stores/jobs'
 import { trimMailRequests } from '@gatekeeper/db/stores/mail-requests'
+import { listForeignHashes } from '@gatekeeper/db/stores/passwords'
 import { purgeExpired } from '@gatekeeper/db/stores/purge'
 import { trimUnknownThrottles } from '@gatekeeper/db/stores/throttles'
 import { trimTraces } from '@gatekeeper/db/stores/traces'
@@ -11,7 +13,11 @@ import { trimNewest } from '@gatekeeper/db/stores/trim'
 import { trimUpstreamStates } from '@gatekeeper/db/stores/upstream-states'
 import type { ServerServices } from '../services'
 import { coalesce } from '../services/coalesce'
+import { TODAYS } from '../services/passwords'
+import { boundDeliveries } from './bound-deliveries'
+import { relayEvents } from './relay-events'
 
+const DAY = 86_400_000
 const MAX_ROWS = 10_000
 const MAX_UNKNOWN_ACCOUNTS = 100_000
 const MAX_INTERACTIONS = 100_000
@@ -20,6 +26,8 @@ const MAX_MAIL_REQUESTS = 100_000
 interface Job {
   name: string
   every_ms: number
+  /** How often it is looked whether a job that comes rarely is due: a process may not live as long as its interval. */
+  beat_ms?: number
   lease_ms: number
   /** Runs on one node at a time, by a lease; or on each node for itself. */
   shared: boolean
@@ -30,15 +38,51 @@ const JOBS: readonly Job[] = [
   { name: 'poll-snapshots', every_ms: 500, lease_ms: 0, shared: false, run: ({ snapshots }) => snapshots.poll() },
   { name: 'recheck-streams', every_ms: 1000, lease_ms: 0, shared: false, run: ({ streams }) => streams.recheck() },
   { name: 'write-last-seen', every_ms: 60_000, lease_ms: 0, shared: false, run: ({ batches }) => batches.flush() },
+  { name: 'write-counts', every_ms: 3000, lease_ms: 0, shared: false, run: ({ counts }) => counts.flush() },
   { name: 'answer-mail-requests', every_ms: 1000, lease_ms: 0, shared: false, run: answerMail },
   { name: 'send-mail', every_ms: 1000, lease_ms: 0, shared: false, run: ({ courier }) => courier.fill() },
+  { name: 'import-users', every_ms: 1000, lease_ms: 15_000, shared: true, run: importUsers },
+  { name: 'learn-hashes', every_ms: 600_000, lease_ms: 0, shared: false, run: learnHashes },
+  { name: 'seal-audit', every_ms: 1000, lease_ms: 0, shared: false, run: ({ chain }) => chain.seal() },
+  { name: 'sign-audit', every_ms: 60_000, lease_ms: 60_000, shared: true, run: ({ chain }) => chain.signHourly() },
+  { name: 'keep-audit', every_ms: DAY, beat_ms: 60_000, lease_ms: 600_000, shared: true, run: keepAudit },
+  { name: 'deliver-webhooks', every_ms: 1000, lease_ms: 0, shared: false, run: deliverWebhooks },
   { name: 'rotate-keys', every_ms: 60_000, lease_ms: 60_000, shared: true, run: rotateKeys },
   { name: 'delete-expired', every_ms: 60_000, lease_ms: 300_000, shared: true, run: deleteExpired },
 ]
 
+/** Redaction and retention of the audit log. */
+export async function keepAudit({ chain, log }: ServerServices): Promise<void> {
+  const { redacted, dropped } = await chain.keep()
+  if (redacted + dropped > 0) log.info({ redacted, dropped }, 'the audit log was redacted or shortened')
+}
+
 /** Each node claims what it answers. */
 async function answerMail(services: ServerServices): Promise<void> {
   await answerMailRequests(services)
+}
+
+/** Well within its lease; who stops, or dies, leaves the rest to the next beat of whichever node. */
+const IMPORT_MS = 5000
+
+export async function importUsers(services: ServerServices): Promise<void> {
+  const end = performance.now() + IMPORT_MS
+  if (await workImports(services, () => performance.now() < end && !services.state.draining))
+    await learnHashes(services)
+}
+
+/** So many hashes of other products are looked through for the dearest. */
+const FOREIGN = 5000
+
+/** SEC-084: what a check of a password takes at most while hashes of other products are on file. */
+export async function learnHashes({ db, passwords }: ServerServices): Promise<void> {
+  await passwords.expect(await listForeignHashes(db, TODAYS, FOREIGN))
+}
+
+/** What is sealed by now is put on its way, and what is due is begun; no beat waits for a receiver. */
+async function deliverWebhooks(services: ServerServices): Promise<void> {
+  await relayEvents(services)
+  await services.herald.fill()
 }
 
 /** Rotation by the schedule, each step audited (protocol.md JW-07). */
@@ -62,7 +106,8 @@ export async function rotateKeys(services: ServerServices): Promise<void> {
 }
 
 /** What time has ended, and what strangers have caused beyond its bounds. */
-export async function deleteExpired({ db, now, snapshots }: ServerServices): Promise<void> {
+export async function deleteExpired(services: ServerServices): Promise<void> {
+  const { db, now, snapshots } = services
   const at = now()
   const { trace_retention, delivery_retention } = snapshots.settings()
   await purgeExpired(db, at, delivery_retention)
@@ -74,6 +119,7 @@ export async function deleteExpired({ db, now, snapshots }: ServerServices): Pro
   await trimNewest(db, 'device_approvals', MAX_INTERACTIONS)
   await trimUpstreamStates(db, MAX_INTERACTIONS)
   await trimMailRequests(db, MAX_MAIL_REQUESTS)
+  await boundDeliveries(services)
 }
 
 /** Timers drift: a run counts as due a little before its beat, or every other one would be skipped. */
@@ -120,15 +166,14 @@ export const startJobs = (
   const running = new Set<Promise<void>>()
   const timers = JOBS.map((job) => {
     let busy = false
-    const interval = faster[job.name] ?? job.every_ms
+    const every = faster[job.name] ?? job.every_ms
+    const interval = Math.min(every, job.beat_ms ?? every)
     const beat = async () => {
       if (busy) return
       busy = true
-      const run = (job.shared ? runShared(job, services, owner, interval) : job.run(services)).catch(
-        (error: unknown) => {
-          services.log.warn({ err: error, job: job.name }, 'a job failed; it runs again at its next beat')
-        },
-      )
+      const run = (job.shared ? runShared(job, services, owner, every) : job.run(services)).catch((error: unknown) => {
+        services.log.warn({ err: error, job: job.name }, 'a job failed; it runs again at its next beat')
+      })
       running.add(run)
       await run
       running.delete(run)

@@ -195,6 +195,25 @@ const COMPOSERS: { [K in MailKind]: Composer<K> } = {
       },
     )
   },
+  event: (data, say) => {
+    const words = say.words.event
+    const { facts } = say.words
+    return body(
+      say,
+      { subject: words.subject(data.action), heading: words.subject(data.action), intro: words.intro(say.instance) },
+      {
+        facts: [
+          ...fact(facts.who, data.who),
+          ...fact(facts.what, data.what),
+          ...fact(facts.address, data.ip),
+          ...fact(facts.reason, data.reason),
+          [facts.when, say.when(data.at)],
+        ],
+        button: { label: words.button, link: data.link },
+        notes: [words.note],
+      },
+    )
+  },
   test: (data, say) => {
     const words = say.words.test
     return body(

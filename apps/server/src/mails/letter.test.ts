@@ -28,6 +28,15 @@ const MAILS: { [K in MailKind]: MailData[K] } = {
   new_device: { ...where, by: ['password', 'totp'], app: HOSTILE, not_me: NOT_ME },
   second_factor_guessed: { ...where, until: AT, not_me: NOT_ME },
   tokens_reused: { app: HOSTILE, at: AT, not_me: NOT_ME },
+  event: {
+    action: 'user.created',
+    who: HOSTILE,
+    what: HOSTILE,
+    ip: '203.0.113.24',
+    reason: HOSTILE,
+    at: AT,
+    link: LINK,
+  },
   test: { code: CODE },
 }
 const KINDS = Object.keys(MAILS) as MailKind[]

@@ -20,7 +20,7 @@ export const errorPage = (frame: PageFrame, error: ErrorPage): Response => {
     ? `<p>The request’s <code>${escapeHtml(error.parameter)}</code> is not as expected. Whoever runs the app can put it right.</p>`
     : ''
   const code = error.code
-    ? `<p class="note">Reference <code>${escapeHtml(error.code)}</code>. An administrator can open it under Traces.</p>`
+    ? `<p class="note">Reference <code>${escapeHtml(error.code)}</code>. An administrator can <a href="/admin/traces/${escapeHtml(error.code)}">open it under Traces</a>.</p>`
     : ''
   const link = error.link
     ? `<a class="btn btn-primary btn-lg btn-block" href="${escapeHtml(error.link.href)}">${escapeHtml(error.link.label)}</a>`

@@ -2,6 +2,7 @@ import type { Trace } from '@gatekeeper/core/access/trace'
 import { networkOf } from '@gatekeeper/core/authentication/throttle'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { Instant } from '@gatekeeper/core/instant'
+import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import { insertUnauthenticatedEvent } from '@gatekeeper/db/stores/audit-events'
 import { insertTrace } from '@gatekeeper/db/stores/traces'
@@ -34,22 +35,33 @@ const makeMinuteCounter = (now: () => Instant) => {
  * What callers behind whom nobody stands may cause to be written: 30 rows a minute and address, 2,000 a minute in all;
  * the rest is counted (SEC-158).
  */
-export const makeAnonymous = (db: Database, now: () => Instant, dropped: (kind: 'audit' | 'trace') => void) => {
+export const makeAnonymous = (
+  db: Database,
+  now: () => Instant,
+  dropped: (kind: 'audit' | 'trace', event: AuditEvent) => void,
+  deliveriesOf: (event: AuditEvent) => Write[],
+) => {
   const mayAudit = makeMinuteCounter(now)
   const mayTrace = makeMinuteCounter(now)
   const addressOf = (ip: string | null) => (ip === null ? 'unknown' : networkOf(ip))
+  /** With its deliveries, which are bounded as the rows are; without them where a webhook was deleted meanwhile. */
+  const keep = async (event: AuditEvent, writes: Write[]): Promise<void> => {
+    const deliveries = deliveriesOf(event)
+    const result = await db.commit([...writes, ...deliveries])
+    if (result.kind === 'conflict' && deliveries.length > 0) await db.commit(writes)
+  }
   return {
     async audit(event: AuditEvent): Promise<void> {
-      if (!mayAudit(addressOf(event.ip))) return dropped('audit')
-      await db.commit([insertUnauthenticatedEvent(event)])
+      if (!mayAudit(addressOf(event.ip))) return dropped('audit', event)
+      await keep(event, [insertUnauthenticatedEvent(event)])
     },
     /** The trace's code if it was kept. */
     async trace(trace: Trace, event: AuditEvent): Promise<string | null> {
       if (!mayTrace(addressOf(trace.ip))) {
-        dropped('trace')
+        dropped('trace', event)
         return null
       }
-      await db.commit([insertTrace(trace), insertUnauthenticatedEvent(event)])
+      await keep(event, [insertTrace(trace), insertUnauthenticatedEvent(event)])
       return trace.code
     },
   }

@@ -35,6 +35,12 @@ export const makeMetrics = () => {
     labelNames: ['outcome'] as const,
     registers,
   })
+  const deliveries = new Counter({
+    name: 'gatekeeper_webhook_deliveries_total',
+    help: 'Tries of webhooks by what became of them.',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
   const hashing = new Gauge({
     name: 'gatekeeper_password_queue',
     help: 'Password hashes running and waiting.',
@@ -63,7 +69,7 @@ export const makeMetrics = () => {
   const onChecks = (read: () => Record<string, number>) => {
     checks = read
   }
-  return { onChecks, registry, requests, duration, dropped, alarms, mails, hashing }
+  return { onChecks, registry, requests, duration, dropped, alarms, mails, deliveries, hashing }
 }
 
 export type Metrics = ReturnType<typeof makeMetrics>

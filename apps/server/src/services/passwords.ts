@@ -1,18 +1,13 @@
 import type { Busy, PasswordHasher, Verified } from '@gatekeeper/api/services'
+import { type PasswordHash, readPasswordHash } from '@gatekeeper/core/authentication/password-hash'
+import { verifyHash } from './verify-hash'
 
 /** security.md section 5: the floor of argon2id, about 45 ms each. */
 const MEMORY_KIB = 19_456
 const TIME = 2
 
-/** What an imported hash may ask of us at most (security.md T10). */
-const PHC = /^\$argon2(?:id|i|d)\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+$/
-const bounded = (hash: string): boolean => {
-  const match = PHC.exec(hash)
-  if (!match) return false
-  const [m, t, p] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return m <= 65_536 && t <= 10 && p <= 4
-}
-const outdated = (hash: string): boolean => !hash.startsWith(`$argon2id$v=19$m=${MEMORY_KIB},t=${TIME},p=1$`)
+/** How the hashes begin that are made today; all others are made anew at the next sign-in. */
+export const TODAYS = `$argon2id$v=19$m=${MEMORY_KIB},t=${TIME},p=1$`
 
 export interface QueueLimits {
   /** As many at once as there are cores. */
@@ -54,13 +49,28 @@ const makeQueue = ({ concurrency, waiting, patience_ms }: QueueLimits) => {
 
 export interface MeasuredHasher extends PasswordHasher {
   depth(): number
+  /** Told which hashes of other parameters are on file, so that no check is answered sooner than the dearest of them. */
+  expect(foreign: readonly string[]): Promise<void>
 }
 
-/** argon2id behind a bounded queue; verifying against no hash costs the same as against one (SEC-084). */
+const readHash = (text: string | null): PasswordHash | null => {
+  if (text === null) return null
+  const read = readPasswordHash(text)
+  return read.kind === 'hash' ? read.hash : null
+}
+
+/** A load that makes one check slower than this share of its own time shows: docs/specs/security.md, SEC-084. */
+const MARGIN = 1.5
+
+/**
+ * argon2id behind a bounded queue; verifying against no hash costs the same as against one (SEC-084). Hashes of other products
+ * cost what they cost: while some are on file, every check is answered at one time, that of the dearest.
+ */
 export const makePasswordHasher = (limits: QueueLimits): MeasuredHasher => {
   const queue = makeQueue(limits)
   const busy: Busy = { kind: 'busy', retry_after: Math.ceil(limits.patience_ms / 1000) }
   let nobody: Promise<string> | null = null
+  let dearest: { cost: number; floor_ms: number } = { cost: 0, floor_ms: 0 }
   const make = (password: string) =>
     Bun.password.hash(password, { algorithm: 'argon2id', memoryCost: MEMORY_KIB, timeCost: TIME })
   const nobodys = () => {
@@ -75,14 +85,38 @@ export const makePasswordHasher = (limits: QueueLimits): MeasuredHasher => {
       queue.leave()
     }
   }
-  const check = async (password: string, hash: string | null): Promise<Verified> => {
-    const real = hash !== null && bounded(hash)
-    const matches = await Bun.password.verify(password, real ? hash : await nobodys()).catch(() => false)
-    return { kind: 'verified', matches: real && matches, outdated: real && matches && outdated(hash) }
+  const check = async (password: string, text: string | null): Promise<Verified & { begun: number }> => {
+    const begun = performance.now()
+    const hash = readHash(text)
+    const work = hash ? verifyHash(password, hash) : Bun.password.verify(password, await nobodys())
+    const matches = (await work.catch(() => false)) && hash !== null
+    return { kind: 'verified', matches, outdated: matches && !text?.startsWith(TODAYS), begun }
+  }
+  const verify = async (password: string, text: string | null): Promise<Verified | Busy> => {
+    const verdict = await queued(() => check(password, text))
+    if (verdict.kind === 'busy') return verdict
+    const { begun, ...verified } = verdict
+    // The place in the queue is free by now: waiting costs nobody anything.
+    const left = begun + dearest.floor_ms - performance.now()
+    if (left > 0) await Bun.sleep(left)
+    return verified
+  }
+  const measure = async (hash: PasswordHash): Promise<number> => {
+    const begun = performance.now()
+    await verifyHash(crypto.randomUUID(), hash)
+    return performance.now() - begun
   }
   return {
     depth: queue.depth,
     hash: (password) => queued(() => make(password)),
-    verify: (password, hash) => queued(() => check(password === '' ? ' ' : password, hash)),
+    verify: (password, hash) => verify(password === '' ? ' ' : password, hash),
+    async expect(foreign) {
+      const hashes = foreign.map(readHash).filter((hash) => hash !== null)
+      const hash = hashes.toSorted((one, other) => other.cost - one.cost)[0]
+      if (!hash) dearest = { cost: 0, floor_ms: 0 }
+      if (!hash || hash.cost === dearest.cost) return
+      const times = await queued(async () => [await measure(hash), await measure(hash)])
+      if (Array.isArray(times)) dearest = { cost: hash.cost, floor_ms: Math.max(...times) * MARGIN }
+    },
   }
 }

@@ -22,6 +22,7 @@ export interface RotationNeeds {
   db: Database
   vault: Vault
   now(): Instant
+  newOrderedId(): string
   policy(): RotationPolicy
   /** After a commit: this node takes the new keys into force. */
   reload(): Promise<void>
@@ -46,7 +47,7 @@ const firstKeys = (keys: SigningKey[]): Write[] =>
 
 /** Carries out what the pure schedule decides; of two nodes that decide at once one wins, the other reads anew (FLT-14). */
 export const makeRotation = (needs: RotationNeeds) => {
-  const { db, vault, now, policy, reload } = needs
+  const { db, vault, now, newOrderedId, policy, reload } = needs
 
   /** Makes the keys that a decision asks for. RSA takes its time, and none of it may be taken from a key's time in `/keys`. */
   const prepare = async (steps: RotationStep[], made: Map<SigningAlgorithm, GeneratedSigningKey>): Promise<void> => {
@@ -92,7 +93,7 @@ export const makeRotation = (needs: RotationNeeds) => {
     async rotate(alg: SigningAlgorithm | null, event: AuditEvent) {
       const rotated: { alg: SigningAlgorithm; kid: string; active_from: Instant }[] = []
       for (const one of alg ? [alg] : SIGNING_ALGORITHMS) {
-        const about = { ...event, id: crypto.randomUUID(), target_name: one }
+        const about = { ...event, id: newOrderedId(), target_name: one }
         const keys = await carryOut(
           (found) => rotateNow(found, one, now(), policy()),
           () => [insertAuditEvent(about)],

@@ -5,6 +5,7 @@ import { ISSUER, openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
 import { basic, obtainTokens, post, refresh } from '../harness/relying-party'
 import { strictTokenClient } from '../harness/strict-token-client'
+import { rowsOf } from '../harness/tables'
 
 const EMAIL = 'maren@example.com'
 
@@ -130,5 +131,17 @@ describe('RFC 7662', () => {
       const response = await provider.fetch('/oauth/introspect', { method: 'POST', headers, body })
       expect([response.status, await response.json()]).toMatchObject([400, { error: 'invalid_request' }])
     }
+  })
+
+  test('IN-02 a refusal leaves one event, in bounds, without what was shown', async () => {
+    const seen = async () =>
+      (await rowsOf(provider, 'unauthenticated_events')).filter(({ action }) => action === 'introspection.refused')
+    const before = (await seen()).length
+    await post(provider, '/oauth/introspect', { ...app, secret: 'gkc_canary_of_introspection' }, { token: 'x' })
+    await ask(null, { token: 'x', client_id: 'app' })
+    const strangers = await seen()
+    expect(strangers.length - before).toBe(2)
+    expect(strangers.at(-1)).toMatchObject({ outcome: 'refused', reason: 'invalid_client', client_id: 'app' })
+    expect(JSON.stringify(strangers)).not.toContain('canary')
   })
 })

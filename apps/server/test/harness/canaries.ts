@@ -51,6 +51,8 @@ export const liveThrough = async (provider: Provider): Promise<Secrets> => {
   }
   const jwt = await app('jwt', {})
   const opaque = await app('opaque', { access_token_format: 'opaque' })
+  // All that they do from here on is written down for the doctor, mistakes as well.
+  for (const id of ['jwt', 'opaque']) await done(admin.call('clients.doctorStart', { id }))
   keep('second secret', (await done(admin.call('clients.createSecret', { id: 'jwt' }))).secret)
   const { key } = await done(admin.call('apiKeys.create', { name: 'script', scopes: ['users:read', 'audit:read'] }))
   await callWithKey(provider, keep('API key', key), 'users.list', {}, 'query')
@@ -65,6 +67,15 @@ export const liveThrough = async (provider: Provider): Promise<Secrets> => {
   const app_token = keep('app token', made.token)
   for (const sent of [app_token, `${app_token}x`, app_token.slice(0, -1)])
     await checkOf(provider, { url: 'http://router.example.com/', headers: { authorization: `Bearer ${sent}` } })
+
+  // A webhook, whose address and secret are nobody's business; it leads nowhere.
+  const path = wordy('webhook').replaceAll(' ', '-')
+  const hooked = { name: 'Hook', kind: 'generic', events: ['group.*'], target: { url: `https://127.0.0.1/${path}` } }
+  const hook = await done(admin.call('webhooks.create', hooked))
+  keep('webhook path', path)
+  keep('webhook secret', hook.secret)
+  keep('webhook, anew', (await done(admin.call('webhooks.rotateSecret', { id: hook.webhook.id, version: 1 }))).secret)
+  await done(admin.call('webhooks.test', { id: hook.webhook.id }))
 
   // A sign-in that is handed over to the host of a site: the state, the ticket, the cookie.
   const visitor = new SiteBrowser(provider)
@@ -126,6 +137,7 @@ export const liveThrough = async (provider: Provider): Promise<Secrets> => {
   await browser.open('/logout')
   keepCookies('log-out', browser)
   await done(admin.call('users.setPassword', { id, password: keep('password set', wordy('set')) }))
+  await provider.services.doctor.settled()
   return secrets
 }
 

@@ -11,6 +11,7 @@ export const fastHasher = (): MeasuredHasher & { verified: number } => {
       return { kind: 'verified' as const, matches: hash === `fast:${password}`, outdated: false }
     },
     depth: () => 0,
+    expect: async () => {},
   }
   return counting
 }

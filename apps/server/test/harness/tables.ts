@@ -6,7 +6,16 @@ import type { Provider } from './provider'
 export const TABLES = Object.keys(defineTables(sqlite)) as (keyof Tables)[]
 
 /** security.md section 2, *no change*: all but audit, trace and rate limit. */
-const UNSTEADY: readonly (keyof Tables)[] = ['audit_events', 'unauthenticated_events', 'traces', 'throttles', 'jobs']
+const UNSTEADY: readonly (keyof Tables)[] = [
+  'audit_events',
+  'unauthenticated_events',
+  'audit_seals',
+  'audit_heads',
+  'event_counts',
+  'traces',
+  'throttles',
+  'jobs',
+]
 
 export const rowsOf = ({ services }: Provider, table: keyof Tables): Promise<Record<string, unknown>[]> =>
   services.db.read((q) => q.select().from(q[table]) as unknown as PromiseLike<Record<string, unknown>[]>)

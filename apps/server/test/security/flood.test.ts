@@ -24,6 +24,7 @@ beforeAll(async () => {
     hash: async () => 'none',
     verify: async () => ({ kind: 'verified', matches: false, outdated: false }),
     depth: () => 0,
+    expect: async () => {},
   }
   provider.services.breaker = { failed() {}, delay: async () => {} }
 })

@@ -168,7 +168,7 @@ describe('SEC-120 one’s own record', () => {
         expect((await admin.browser.call('clients.update', { id: 'one', version: 1, [field]: 'x' })).status).toBe(400)
     }))
 
-  test('SEC-050 there is no claim that could be named after a reserved one', () =>
+  test('SEC-050 a user has no field that could be named after a reserved claim', () =>
     unchanged(async () => {
       const { id, version } = maren.user
       for (const field of ['sub', 'iss', 'aud', 'exp', 'nonce', 'azp', 'acr', 'claims', 'attributes', 'custom'])

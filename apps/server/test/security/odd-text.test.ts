@@ -99,7 +99,7 @@ describe('SEC-011 text that is none', () => {
     ['keys.revoke', { kid: text, confirm: text }],
     ['apiKeys.create', { name: text, scopes: ['users:read'] }],
     ['apiKeys.revoke', { id: text }],
-    ['traces.addRedirectUri', { code: text }],
+    ['traces.mendClient', { code: text, mend: 'add_redirect_uri' }],
     ['account.endSession', { id: text }],
     ['account.revokeApp', { client_id: text }],
     ['login.password', { interaction: text, login: text, password: text }],

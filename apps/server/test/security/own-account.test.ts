@@ -37,6 +37,8 @@ describe('SEC-120, SEC-098 one’s own record', () => {
     ['disabled', false],
     ['expires_at', null],
     ['mfa', false],
+    ['attributes', { role: 'admin' }],
+    ['attribute_changes', { role: 'admin' }],
     ['id', 'another'],
     ['created_at', 0],
     ['__proto__', { role: 'admin' }],

@@ -4,6 +4,7 @@ import { appRouter } from '@gatekeeper/api/root'
 import { Browser } from '../harness/browser'
 import { foundIn, liveThrough, type Secrets } from '../harness/canaries'
 import { openProvider, type Provider } from '../harness/provider'
+import { authorizeUrl } from '../harness/relying-party'
 import { rowsOf } from '../harness/tables'
 
 let provider: Provider
@@ -21,21 +22,33 @@ const inputs: Record<string, () => Promise<object>> = {
   'appTokens.ofUser': async () => ({ user_id: await firstUser() }),
   'appTokens.sites': async () => ({}),
   'audit.actions': async () => ({}),
+  'audit.export': async () => ({ format: 'jsonl' }),
   'audit.list': async () => ({ limit: 100 }),
+  'audit.state': async () => ({}),
+  'audit.verify': async () => ({}),
   'clients.claimPreview': async () => ({
     id: 'jwt',
     user_id: await firstUser(),
     scope: ['openid', 'email', 'profile'],
   }),
+  'clients.doctor': async () => ({ id: 'jwt' }),
   'clients.get': async () => ({ id: 'jwt' }),
   'clients.grants': async () => ({ id: 'jwt' }),
   'clients.hanging': async () => ({ id: 'jwt' }),
   'clients.list': async () => ({}),
   'clients.validate': async () => ({ name: 'x', redirect_uris: ['https://x.example.com/cb'] }),
+  'configuration.dump': async () => ({}),
+  'configuration.schema': async () => ({}),
+  'dashboard.charts': async () => ({ range: '7d' }),
+  'dashboard.summary': async () => ({}),
   'devices.list': async () => ({}),
   'groups.get': async () => ({ id: await firstGroup() }),
   'groups.hanging': async () => ({ id: await firstGroup() }),
   'groups.list': async () => ({}),
+  'imports.faults': async () => ({ id: await firstImport() }),
+  'imports.get': async () => ({ id: await firstImport() }),
+  'imports.list': async () => ({}),
+  'imports.missingGroups': async () => ({ id: await firstImport() }),
   'groups.losses': async () => ({ group_id: await firstGroup(), user_id: await firstUser() }),
   'groups.members': async () => ({ id: await firstGroup(), page: 1, per_page: 50 }),
   'groups.policies': async () => ({ id: await firstGroup() }),
@@ -64,9 +77,12 @@ const inputs: Record<string, () => Promise<object>> = {
   'sites.snippet': async () => ({ id: await firstSite(), proxy: 'nginx' }),
   'setup.status': async () => ({}),
   'totp.status': async () => ({}),
+  'traces.accessWays': async () => ({ code: await traceOfPolicy() }),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
   'traces.list': async () => ({ limit: 100 }),
+  'users.attributeNames': async () => ({}),
   'users.factors': async () => ({ id: await firstUser() }),
+  'users.export': async () => ({}),
   'users.get': async () => ({ id: await firstUser() }),
   'users.hanging': async () => ({ id: await firstUser() }),
   'mails.list': async () => ({}),
@@ -75,10 +91,19 @@ const inputs: Record<string, () => Promise<object>> = {
   'upstreams.list': async () => ({}),
   'upstreams.mine': async () => ({}),
   'users.list': async () => ({}),
+  'webhooks.deliveries': async () => ({ id: await firstWebhook() }),
+  'webhooks.delivery': async () => ({ id: String((await rowsOf(provider, 'deliveries'))[0]?.id) }),
+  'webhooks.eventNames': async () => ({}),
+  'webhooks.get': async () => ({ id: await firstWebhook() }),
+  'webhooks.list': async () => ({}),
 }
+const firstWebhook = async () => String((await rowsOf(provider, 'webhooks'))[0]?.id)
+const traceOfPolicy = async () =>
+  String((await rowsOf(provider, 'traces')).find(({ check }) => check === 'policy')?.code)
 const firstGroup = async () => String((await rowsOf(provider, 'groups'))[0]?.id)
 const firstSite = async () => String((await rowsOf(provider, 'sites'))[0]?.id)
 const firstPolicy = async () => String((await rowsOf(provider, 'policies'))[0]?.id)
+const firstImport = async () => String((await rowsOf(provider, 'imports'))[0]?.id)
 const firstUser = async () => String((await rowsOf(provider, 'users'))[0]?.id)
 
 beforeAll(async () => {
@@ -88,7 +113,14 @@ beforeAll(async () => {
   const password = [...secrets].find(([name]) => name.endsWith('first password'))?.[1] ?? ''
   await admin.signInDirectly('first@example.com', password)
   await admin.call('groups.create', { name: 'staff' })
-  await admin.call('policies.create', { name: 'Staff', groups: [{ id: await firstGroup() }] })
+  const { data: people } = await admin.call('imports.create', { name: 'people.csv', format: 'csv' })
+  const values = { email: 'nobody', password_hash: '$2y$10$qzoRY7EWyKmo9uKTdz3OVOgBV0LNu0n4H011nm4slY6pl6GKOour2' }
+  await admin.call('imports.addRows', { id: people.id, rows: [{ line: 2, values }] })
+  const { data: staff } = await admin.call('policies.create', { name: 'Staff', groups: [{ id: await firstGroup() }] })
+  const redirect_uris = ['https://closed.example.com/cb']
+  const closed = { id: 'closed', name: 'Closed', redirect_uris, policy_id: staff.id }
+  const { data } = await admin.call('clients.create', closed)
+  await admin.open(authorizeUrl({ client: data.client }))
 }, 60_000)
 
 /** Hashes and envelopes are nobody's business either. */
@@ -115,6 +147,10 @@ const onFile = async (): Promise<Secrets> => {
     ['sites', 'sealed_basic_password'],
     ['upstream_providers', 'sealed_secret'],
     ['webauthn_challenges', 'challenge_hash'],
+    ['import_rows', 'sealed_data'],
+    ['webhooks', 'sealed_target'],
+    ['webhooks', 'sealed_secret'],
+    ['webhooks', 'sealed_previous_secret'],
   ]
   const found: Secrets = new Map()
   for (const [table, column] of columns) {
@@ -178,6 +214,7 @@ describe('SEC-121 what was a secret once is never read again', () => {
       'clients.createSecret',
       'clients.deleteSecret',
       'clients.rotateSecret',
+      'webhooks.rotateSecret',
     ])
   })
 })

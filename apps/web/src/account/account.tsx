@@ -51,7 +51,7 @@ export default function Account(props: { params: { tab?: string } }) {
     <AccountShell>
       <div class="head">
         <div class="head-id">
-          <Avatar name={me().user.name} email={me().user.email} size="lg" />
+          <Avatar name={me().user.name} email={me().user.email} picture={me().user.picture} size="lg" />
           <div class="head-title">
             <h1>{me().user.name ?? me().user.email}</h1>
             <Show when={me().user.name}>

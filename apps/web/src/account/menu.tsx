@@ -32,7 +32,7 @@ export function AccountMenu() {
       trigger={
         <>
           <span class="sr-only">{t().accountMenu}</span>
-          <Avatar name={user().name} email={user().email} />
+          <Avatar name={user().name} email={user().email} picture={user().picture} />
           <span class="hide-sm">{user().name ?? user().email}</span>
           <Icon name="chevron-down" size="xs" />
         </>

@@ -10,6 +10,7 @@ import { userText } from '../admin/users/fields/bind'
 import { NameFields } from '../admin/users/fields/names'
 import { fieldName, type UserForm } from '../admin/users/user-form'
 import { own as t } from '../messages/account'
+import { PictureRail } from '../picture/picture-field'
 import { type RouterInput, trpc } from '../trpc'
 import { CopyButton } from '../ui/copy-button'
 import { TextField } from '../ui/field'
@@ -33,6 +34,13 @@ export function Profile(props: { overview: Overview }) {
   return (
     <>
       <OwnEmail email={props.overview.user.email} verified={props.overview.user.email_verified} />
+      <PictureRail
+        person={props.overview.user}
+        path="account-picture"
+        fetch={(url) => trpc.account.fetchPicture.mutate({ url })}
+        remove={() => trpc.account.updateProfile.mutate({ version: props.overview.user.version, picture: null })}
+        onChange={() => queries.invalidateQueries()}
+      />
       <Rail title={t().names} text={t().namesAbout}>
         <NameFields form={form} />
       </Rail>

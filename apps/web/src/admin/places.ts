@@ -7,12 +7,12 @@ export interface Params {
 }
 export type PlacePage = Component<{ params: Params }>
 
-const users = lazy(() => import('./users/list'))
-
 const PLACES: [path: string, page: PlacePage][] = [
-  ['/admin', users],
-  ['/admin/users', users],
+  ['/admin', lazy(() => import('./dashboard/dashboard'))],
+  ['/admin/users', lazy(() => import('./users/list'))],
   ['/admin/users/new', lazy(() => import('./users/new'))],
+  ['/admin/users/import', lazy(() => import('./users/import/new'))],
+  ['/admin/users/import/:id', lazy(() => import('./users/import/import'))],
   ['/admin/users/:id/:tab?', lazy(() => import('./users/user'))],
   ['/admin/groups', lazy(() => import('./groups/list'))],
   ['/admin/groups/:id', lazy(() => import('./groups/group'))],
@@ -33,6 +33,9 @@ const PLACES: [path: string, page: PlacePage][] = [
   ['/admin/upstream', lazy(() => import('./upstream/list'))],
   ['/admin/upstream/new', lazy(() => import('./upstream/new'))],
   ['/admin/upstream/:id', lazy(() => import('./upstream/provider'))],
+  ['/admin/webhooks', lazy(() => import('./webhooks/list'))],
+  ['/admin/webhooks/new', lazy(() => import('./webhooks/new'))],
+  ['/admin/webhooks/:id/:tab?', lazy(() => import('./webhooks/webhook'))],
   ['/admin/api-keys', lazy(() => import('./api-keys/list'))],
   ['/admin/settings/:tab?', lazy(() => import('./settings/settings'))],
 ]

@@ -4,19 +4,29 @@ import enAdmin from './en/admin'
 import enApiKeys from './en/admin-api-keys'
 import enAppTokens from './en/admin-app-tokens'
 import enAudit from './en/admin-audit'
+import enClaims from './en/admin-claims'
 import enClients from './en/admin-clients'
+import enConfiguration from './en/admin-configuration'
+import enDashboard from './en/admin-dashboard'
+import enDoctor from './en/admin-doctor'
 import enFactors from './en/admin-factors'
 import enGroups from './en/admin-groups'
+import enImports from './en/admin-imports'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
+import enMends from './en/admin-mends'
+import enPalette from './en/admin-palette'
 import enPolicies from './en/admin-policies'
 import enProbe from './en/admin-probe'
 import enProxies from './en/admin-proxies'
 import enSettings from './en/admin-settings'
 import enSites from './en/admin-sites'
+import enTemplates from './en/admin-templates'
 import enTraces from './en/admin-traces'
 import enUpstream from './en/admin-upstream'
 import enUsers from './en/admin-users'
+import enUsersMany from './en/admin-users-many'
+import enWebhooks from './en/admin-webhooks'
 
 export const admin = createCatalogue(enAdmin, {
   de: () => import('./de/admin'),
@@ -42,11 +52,35 @@ export const audit = createCatalogue(enAudit, {
   fr: () => import('./fr/admin-audit'),
   zh: () => import('./zh/admin-audit'),
 })
+export const claims = createCatalogue(enClaims, {
+  de: () => import('./de/admin-claims'),
+  es: () => import('./es/admin-claims'),
+  fr: () => import('./fr/admin-claims'),
+  zh: () => import('./zh/admin-claims'),
+})
 export const clients = createCatalogue(enClients, {
   de: () => import('./de/admin-clients'),
   es: () => import('./es/admin-clients'),
   fr: () => import('./fr/admin-clients'),
   zh: () => import('./zh/admin-clients'),
+})
+export const configuration = createCatalogue(enConfiguration, {
+  de: () => import('./de/admin-configuration'),
+  es: () => import('./es/admin-configuration'),
+  fr: () => import('./fr/admin-configuration'),
+  zh: () => import('./zh/admin-configuration'),
+})
+export const doctor = createCatalogue(enDoctor, {
+  de: () => import('./de/admin-doctor'),
+  es: () => import('./es/admin-doctor'),
+  fr: () => import('./fr/admin-doctor'),
+  zh: () => import('./zh/admin-doctor'),
+})
+export const dashboard = createCatalogue(enDashboard, {
+  de: () => import('./de/admin-dashboard'),
+  es: () => import('./es/admin-dashboard'),
+  fr: () => import('./fr/admin-dashboard'),
+  zh: () => import('./zh/admin-dashboard'),
 })
 export const groups = createCatalogue(enGroups, {
   de: () => import('./de/admin-groups'),
@@ -60,6 +94,12 @@ export const factors = createCatalogue(enFactors, {
   fr: () => import('./fr/admin-factors'),
   zh: () => import('./zh/admin-factors'),
 })
+export const imports = createCatalogue(enImports, {
+  de: () => import('./de/admin-imports'),
+  es: () => import('./es/admin-imports'),
+  fr: () => import('./fr/admin-imports'),
+  zh: () => import('./zh/admin-imports'),
+})
 export const invites = createCatalogue(enInvites, {
   de: () => import('./de/admin-invites'),
   es: () => import('./es/admin-invites'),
@@ -71,6 +111,18 @@ export const keys = createCatalogue(enKeys, {
   es: () => import('./es/admin-keys'),
   fr: () => import('./fr/admin-keys'),
   zh: () => import('./zh/admin-keys'),
+})
+export const mends = createCatalogue(enMends, {
+  de: () => import('./de/admin-mends'),
+  es: () => import('./es/admin-mends'),
+  fr: () => import('./fr/admin-mends'),
+  zh: () => import('./zh/admin-mends'),
+})
+export const palette = createCatalogue(enPalette, {
+  de: () => import('./de/admin-palette'),
+  es: () => import('./es/admin-palette'),
+  fr: () => import('./fr/admin-palette'),
+  zh: () => import('./zh/admin-palette'),
 })
 export const probe = createCatalogue(enProbe, {
   de: () => import('./de/admin-probe'),
@@ -102,6 +154,12 @@ export const sites = createCatalogue(enSites, {
   fr: () => import('./fr/admin-sites'),
   zh: () => import('./zh/admin-sites'),
 })
+export const templates = createCatalogue(enTemplates, {
+  de: () => import('./de/admin-templates'),
+  es: () => import('./es/admin-templates'),
+  fr: () => import('./fr/admin-templates'),
+  zh: () => import('./zh/admin-templates'),
+})
 export const traces = createCatalogue(enTraces, {
   de: () => import('./de/admin-traces'),
   es: () => import('./es/admin-traces'),
@@ -119,4 +177,16 @@ export const users = createCatalogue(enUsers, {
   es: () => import('./es/admin-users'),
   fr: () => import('./fr/admin-users'),
   zh: () => import('./zh/admin-users'),
+})
+export const usersMany = createCatalogue(enUsersMany, {
+  de: () => import('./de/admin-users-many'),
+  es: () => import('./es/admin-users-many'),
+  fr: () => import('./fr/admin-users-many'),
+  zh: () => import('./zh/admin-users-many'),
+})
+export const webhooks = createCatalogue(enWebhooks, {
+  de: () => import('./de/admin-webhooks'),
+  es: () => import('./es/admin-webhooks'),
+  fr: () => import('./fr/admin-webhooks'),
+  zh: () => import('./zh/admin-webhooks'),
 })

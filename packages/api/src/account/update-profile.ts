@@ -9,7 +9,7 @@ import { changedFields, dropPicture } from '../users/update-user'
 import { userColumns, userFields } from '../users/user-fields'
 
 /** What people say of themselves; all else about them is an administrator's word, or proved (SEC-098, SEC-120). */
-const { email_verified, username, role, expires_at, phone_number_verified, ...ownFields } = userFields
+const { email_verified, username, role, expires_at, phone_number_verified, attributes, ...ownFields } = userFields
 
 export const updateProfileInput = z.strictObject({ ...ownFields, version: z.number().int() })
 

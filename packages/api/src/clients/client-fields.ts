@@ -1,12 +1,14 @@
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
 import { z } from 'zod'
 import { policyId } from '../policies/policy-fields'
+import { appUrl, templateId } from '../templates/template-input'
+import { claimFields } from './claim-fields'
 
 const lifetime = z.number().int()
 const uris = z.array(z.string().max(2048)).max(100)
 
 /** The shape of every field of a client that may be changed later; the meaning is checked by core. */
-const clientFields = {
+export const clientFields = {
   name: z.string().max(200).optional(),
   description: z.string().max(1000).nullable().optional(),
   home_url: z.string().max(2048).nullable().optional(),
@@ -31,6 +33,7 @@ const clientFields = {
   require_second_factor: z.boolean().optional(),
   resource_server: z.boolean().optional(),
   policy_id: policyId.nullable().optional(),
+  ...claimFields,
 }
 
 export const clientId = z.string().max(100)
@@ -39,7 +42,10 @@ export const createClientInput = z.strictObject({
   ...clientFields,
   id: clientId,
   name: z.string().max(200),
-  type: z.enum(['confidential', 'public']).default('confidential'),
+  /** Confidential, unless a template says otherwise. */
+  type: z.enum(['confidential', 'public']).optional(),
+  template: templateId.optional(),
+  app_url: appUrl.optional(),
   generate_secret: z.boolean().default(true),
 })
 

@@ -1,15 +1,18 @@
-import type { Client } from '@gatekeeper/core/oidc/client'
+import type { Client, ClientSecret } from '@gatekeeper/core/oidc/client'
 import { CLIENT_DEFAULTS, validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
 import type { Settings } from '@gatekeeper/core/settings'
+import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { insertClientSecret } from '@gatekeeper/db/stores/client-secrets'
 import { findClientById, insertClient } from '@gatekeeper/db/stores/clients'
 import type { z } from 'zod'
-import { auditEvent } from '../audit'
+import { auditEvent, type EventContext } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
 import { invalid } from '../errors'
 import { sent } from '../sent'
+import { appSettings } from '../templates/app-settings'
+import { fromTemplate } from '../templates/from-template'
 import { clientView } from '../views/client-view'
 import type { createClientInput } from './client-fields'
 import { faultsOfPolicy } from './known-policy'
@@ -26,13 +29,18 @@ const lifetimes = ({ access_token_lifetime, id_token_lifetime, refresh_token_lif
 /** Registers a client; the secret is in the answer once. An icon that cannot be had does not stop it. */
 export const createClient = async (context: Context, input: z.infer<typeof createClientInput>) => {
   const { services } = context
-  const { generate_secret, ...fields } = input
+  const { generate_secret, template: _id, app_url: _typed, ...fields } = input
+  const made = fromTemplate(services, input)
+  if (made.kind === 'refuse') throw invalid(made.faults)
+  const template: Partial<Client> =
+    made.kind === 'made' ? { ...made.fields, template: made.template.id, app_url: made.app_url } : {}
   const now = services.now()
-  const isPublic = input.type === 'public'
+  const isPublic = (input.type ?? template.type) === 'public'
   const method = isPublic ? { token_endpoint_auth_method: 'none' as const, pkce: 'required' as const } : {}
   const client: Client = {
     ...CLIENT_DEFAULTS,
     ...lifetimes(services.snapshots.settings()),
+    ...template,
     ...method,
     ...sent(fields),
     icon_url: null,
@@ -55,27 +63,41 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
   await commitChange(
     context,
     'client',
-    [
-      insertClient(saved),
-      ...(secret ? [insertClientSecret(secret.record)] : []),
-      ...icon.writes,
-      insertAuditEvent(
-        auditEvent(context, {
-          action: 'client.created',
-          target_type: 'client',
-          target_id: client.id,
-          target_name: client.name,
-          client_id: client.id,
-          details: { type: client.type, with_secret: secret !== null, policy_id: client.policy_id },
-        }),
-      ),
-    ],
+    clientInsertWrites(context, saved, secret?.record ?? null, icon.writes),
     'clients',
   )
   return {
     client: clientView(saved),
     secret: secret?.secret ?? null,
+    app: appSettings(services, saved, secret?.secret ?? null),
     warnings: verdict.warnings,
     icon: { kept: icon.problem === null, problem: icon.problem },
   }
 }
+
+/** The client, its secret and its icon, with the audit event. */
+export const clientInsertWrites = (
+  context: EventContext,
+  client: Client,
+  secret: ClientSecret | null,
+  icon: Write[],
+): Write[] => [
+  insertClient(client),
+  ...(secret ? [insertClientSecret(secret)] : []),
+  ...icon,
+  insertAuditEvent(
+    auditEvent(context, {
+      action: 'client.created',
+      target_type: 'client',
+      target_id: client.id,
+      target_name: client.name,
+      client_id: client.id,
+      details: {
+        type: client.type,
+        with_secret: secret !== null,
+        policy_id: client.policy_id,
+        template: client.template,
+      },
+    }),
+  ),
+]

@@ -1,5 +1,7 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
 import { validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
+import { changedClaims } from '@gatekeeper/core/oidc/custom-claim'
+import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { updateClient } from '@gatekeeper/db/stores/clients'
 import type { z } from 'zod'
@@ -14,7 +16,7 @@ import { faultsOfPolicy } from './known-policy'
 import { loadClient } from './load-client'
 import { takeIcon } from './take-icon'
 
-const changedFields = (before: Client, after: Client): (keyof Client)[] =>
+export const changedFields = (before: Client, after: Client): (keyof Client)[] =>
   (Object.keys(after) as (keyof Client)[]).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
 
 /** Saves what was changed; a stale version is CONFLICT, and a failed icon keeps the old one and says why. */
@@ -54,36 +56,41 @@ const policyChange = ({ services }: Context, before: Client, after: Client): Rec
   return { policy_before: nameOf(before), policy: nameOf(after), policy_id: after.policy_id }
 }
 
+/** What an app is told of people: the names of the claims that came, went or come from elsewhere; not the fixed values. */
+const claimChange = (before: Client, after: Client): Record<string, unknown> => {
+  const names = changedClaims(before.custom_claims, after.custom_claims)
+  return names.length === 0 ? {} : { claims: names }
+}
+
 /** One commit: the client, its icon, the audit event with the names of what changed. */
-export const saveChanges = (
+const saveChanges = (
   context: Context,
   before: Client,
   version: number,
   after: Client,
   changes: (keyof Client)[],
-  more: Parameters<typeof commitChange>[2] = [],
+  more: Write[] = [],
 ): Promise<void> =>
-  commitChange(
-    context,
-    'client',
-    [
-      updateClient(
-        before.id,
-        version,
-        Object.fromEntries(changes.map((key) => [key, after[key]])),
-        context.services.now(),
-      ),
-      ...more,
-      insertAuditEvent(
-        auditEvent(context, {
-          action: 'client.updated',
-          target_type: 'client',
-          target_id: before.id,
-          target_name: after.name,
-          client_id: before.id,
-          details: { fields: changes, ...policyChange(context, before, after) },
-        }),
-      ),
-    ],
-    'clients',
-  )
+  commitChange(context, 'client', clientUpdateWrites(context, before, version, after, changes, more), 'clients')
+
+export const clientUpdateWrites = (
+  context: Context,
+  before: Client,
+  version: number,
+  after: Client,
+  changes: (keyof Client)[],
+  more: Write[],
+): Write[] => [
+  updateClient(before.id, version, Object.fromEntries(changes.map((key) => [key, after[key]])), context.services.now()),
+  ...more,
+  insertAuditEvent(
+    auditEvent(context, {
+      action: 'client.updated',
+      target_type: 'client',
+      target_id: before.id,
+      target_name: after.name,
+      client_id: before.id,
+      details: { fields: changes, ...policyChange(context, before, after), ...claimChange(before, after) },
+    }),
+  ),
+]

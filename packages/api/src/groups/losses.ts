@@ -27,6 +27,23 @@ export const lossesOf = async (context: Context, group_id: string, user_id: stri
   return { apps: appsOf(context, lost) }
 }
 
+/** What a person could open besides, were they in this group, or named by this policy: said before it is given. */
+export const gainsOf = async (
+  context: Context,
+  user_id: string,
+  by: { group_id: string } | { policy_id: string },
+): Promise<{ apps: LostApp[] }> => {
+  const { db, snapshots, now: clock } = context.services
+  const now = clock()
+  const groups = await findMemberships(db, user_id)
+  const more = 'group_id' in by ? [...groups, { id: by.group_id, expires_at: null }] : groups
+  const gained = snapshots.policies().filter((policy) => {
+    if (isNamed(policy, { user_id, groups }, now)) return false
+    return 'policy_id' in by ? policy.policy.id === by.policy_id : isNamed(policy, { user_id, groups: more }, now)
+  })
+  return { apps: appsOf(context, new Set(gained.map(({ policy }) => policy.id))) }
+}
+
 /** A site counts where its own policy, or that of one of its paths, is among them. */
 const appsOf = ({ services: { snapshots } }: Context, lost: ReadonlySet<string>): LostApp[] => {
   const isLost = (id: string | null) => id !== null && lost.has(id)

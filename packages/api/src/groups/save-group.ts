@@ -29,7 +29,8 @@ const commitGroup = async (context: Context, name: string, writes: Write[]): Pro
   throw invalid([{ field: 'name', message: `There is a group ${name} already, or one whose name looks the same.` }])
 }
 
-const eventOf = (context: Context, action: string, group: Pick<Group, 'id' | 'name'>, details = {}): Write =>
+/** What happened to the group, in the commit of it. */
+export const groupEvent = (context: Context, action: string, group: Pick<Group, 'id' | 'name'>, details = {}): Write =>
   insertAuditEvent(
     auditEvent(context, { action, target_type: 'group', target_id: group.id, target_name: group.name, details }),
   )
@@ -39,7 +40,7 @@ export const createGroup = async (context: Context, typed: Fields) => {
   const fields = readFields(typed)
   const now = services.now()
   const group = { ...fields, id: services.newId(), created_at: now, updated_at: now, version: 1 }
-  await commitGroup(context, group.name, [insertGroup(group), eventOf(context, 'group.created', group)])
+  await commitGroup(context, group.name, [insertGroup(group), groupEvent(context, 'group.created', group)])
   return groupView(await loadGroup(context, group.id))
 }
 
@@ -51,7 +52,7 @@ export const saveGroup = async (context: Context, id: string, version: number, t
   if (changed.length === 0) return groupView(before)
   await commitGroup(context, fields.name, [
     updateGroup(id, version, fields, context.services.now()),
-    eventOf(context, 'group.updated', { id, name: fields.name }, { fields: changed, before: before.name }),
+    groupEvent(context, 'group.updated', { id, name: fields.name }, { fields: changed, before: before.name }),
   ])
   return groupView(await loadGroup(context, id))
 }

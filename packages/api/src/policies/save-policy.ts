@@ -1,4 +1,4 @@
-import type { PolicyGrant } from '@gatekeeper/core/access/policy'
+import type { Policy, PolicyGrant } from '@gatekeeper/core/access/policy'
 import { type Named, type PolicyFields, type PolicyInput, validatePolicy } from '@gatekeeper/core/access/policy-input'
 import type { Instant } from '@gatekeeper/core/instant'
 import type { Write } from '@gatekeeper/db/commit'
@@ -13,7 +13,7 @@ import { sent } from '../sent'
 import { loadPolicy } from './load-policy'
 import { policyDetail } from './policy-view'
 
-type Known = Record<'users' | 'groups', (Named & { created_at: Instant })[]>
+export type Known = Record<'users' | 'groups', (Named & { created_at: Instant })[]>
 
 /** Read by core, and everyone whom it names is there. */
 const readPolicy = async (
@@ -85,22 +85,26 @@ const eventOf = (context: Context, action: string, policy: { id: string; name: s
   )
 
 export const createPolicy = async (context: Context, typed: PolicyInput) => {
-  const { services } = context
   const fields = await readPolicy(context, typed)
-  const now = services.now()
+  const id = context.services.newId()
+  await commitPolicy(context, fields, policyInsertWrites(context, id, fields))
+  return policyDetail(context, await loadPolicy(context, id))
+}
+
+export const policyInsertWrites = (context: Context, id: string, fields: PolicyFields): Write[] => {
+  const now = context.services.now()
   const { users, groups, ...columns } = fields
-  const policy = { ...columns, id: services.newId(), created_at: now, updated_at: now, version: 1 }
-  await commitPolicy(context, fields, [
+  const policy = { ...columns, id, created_at: now, updated_at: now, version: 1 }
+  return [
     insertPolicy(policy),
-    ...replacePolicyGrants(policy.id, grantsOf(policy.id, fields, { users: [], groups: [] }, now)),
+    ...replacePolicyGrants(id, grantsOf(id, fields, { users: [], groups: [] }, now)),
     eventOf(context, 'policy.created', policy, {
       everyone: policy.everyone,
       users: users.length,
       groups: groups.length,
       condition: policy.condition,
     }),
-  ])
-  return policyDetail(context, await loadPolicy(context, policy.id))
+  ]
 }
 
 /** In force at once, at everything that it is attached to (product.md section 3). */
@@ -121,24 +125,35 @@ export const savePolicy = async (context: Context, id: string, version: number, 
     (key) => textOf(fields[key]) !== textOf(written[key]),
   )
   if (changed.length === 0) return policyDetail(context, before)
-  const now = services.now()
-  await commitPolicy(context, fields, [
-    updatePolicy(id, version, fields, now),
-    ...replacePolicyGrants(id, grantsOf(id, fields, known, now)),
+  await commitPolicy(context, fields, policyUpdateWrites(context, before, version, known, fields, changed))
+  return policyDetail(context, await loadPolicy(context, id))
+}
+
+export const policyUpdateWrites = (
+  context: Context,
+  before: Policy,
+  version: number,
+  known: Known,
+  fields: PolicyFields,
+  changed: string[],
+): Write[] => {
+  const now = context.services.now()
+  return [
+    updatePolicy(before.id, version, fields, now),
+    ...replacePolicyGrants(before.id, grantsOf(before.id, fields, known, now)),
     eventOf(
       context,
       'policy.updated',
-      { id, name: fields.name },
+      { id: before.id, name: fields.name },
       {
         fields: changed,
         before: before.name,
         ...(changed.includes('condition') && { condition_before: before.condition, condition: fields.condition }),
-        ...changeOf('users', written.users, fields.users),
-        ...changeOf('groups', written.groups, fields.groups),
+        ...changeOf('users', known.users, fields.users),
+        ...changeOf('groups', known.groups, fields.groups),
       },
     ),
-  ])
-  return policyDetail(context, await loadPolicy(context, id))
+  ]
 }
 
 const permission = ({ id, expires_at }: Named): Named => ({ id, expires_at })

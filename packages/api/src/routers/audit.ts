@@ -1,9 +1,13 @@
 import { matchesFilter } from '@gatekeeper/core/delivery/audit-filter'
 import { listAuditActions } from '@gatekeeper/db/stores/audit-actions'
 import { listAuditEvents } from '@gatekeeper/db/stores/audit-events'
+import { findSeals } from '@gatekeeper/db/stores/audit-seals'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
+import { exportPage } from '../audit/export-page'
+import { loadLogState } from '../audit/log-state'
 import { decodeCursor, encodeCursor } from '../cursor'
+import { refuse } from '../errors'
 import { adminProcedure, router } from '../procedures'
 
 const filters = {
@@ -14,13 +18,23 @@ const filters = {
   client_id: z.string().max(100).optional(),
   query: z.string().max(200).optional(),
 }
+const span = { from: z.number().int().optional(), to: z.number().int().optional() }
 
 const listInput = z.strictObject({
   ...filters,
-  from: z.number().int().optional(),
-  to: z.number().int().optional(),
+  ...span,
   cursor: z.string().max(200).optional(),
   limit: z.number().int().min(1).max(100).default(50),
+})
+
+const nothing = z.strictObject({}).optional()
+
+const exportInput = z.strictObject({
+  ...filters,
+  ...span,
+  format: z.enum(['jsonl', 'csv']),
+  cursor: z.string().max(200).optional(),
+  limit: z.number().int().min(1).max(500).default(500),
 })
 
 const liveInput = z.strictObject({
@@ -35,9 +49,15 @@ export const auditRouter = router({
     .input(listInput)
     .query(async ({ ctx, input }) => {
       const { cursor, limit, ...filters } = input
+      const { db } = ctx.services
       const before = cursor === undefined ? undefined : decodeCursor(cursor)
-      const found = await listAuditEvents(ctx.services.db, { ...filters, before, limit: limit + 1 })
-      const rows = found.slice(0, limit)
+      const found = await listAuditEvents(db, { ...filters, before, limit: limit + 1 })
+      const events = found.slice(0, limit)
+      const seals = await findSeals(
+        db,
+        events.map(({ id }) => id),
+      )
+      const rows = events.map((event) => ({ ...event, seq: seals.get(event.id) ?? null }))
       const last = rows.at(-1)
       return { rows, next_cursor: found.length > limit && last ? encodeCursor({ at: last.at, id: last.id }) : null }
     }),
@@ -53,4 +73,46 @@ export const auditRouter = router({
     }),
 
   actions: adminProcedure('audit:read').query(({ ctx }) => listAuditActions(ctx.services.db)),
+
+  /** To where it is sealed and signed; the head and the keys, for whoever verifies elsewhere. */
+  state: adminProcedure('audit:read')
+    .input(nothing)
+    .query(({ ctx }) => loadLogState(ctx.services)),
+
+  /** Signs the end of the chain. A statement about the log is no change of anything, so it leaves no event. */
+  sign: adminProcedure('audit:read')
+    .input(nothing)
+    .mutation(async ({ ctx }) => {
+      const signed = await ctx.services.chain.signNow()
+      if (signed.kind === 'broken') {
+        const { kind, seq } = signed.fault
+        const where = seq === null ? '' : ` at #${seq}`
+        throw refuse(
+          'CONFLICT',
+          'audit_broken',
+          `The audit log does not fit its seals${where} (${kind}), so its end is not signed. Export it as it is, and look at it with gk audit verify.`,
+        )
+      }
+      return signed.kind === 'head' ? signed.head : null
+    }),
+
+  /** Some links of the chain behind `after`, with the MACs that only the server has; go on from `to` until it is `last_seq`. */
+  verify: adminProcedure('audit:read')
+    .input(
+      z.strictObject({
+        after: z
+          .number()
+          .int()
+          .min(0)
+          .max(2 ** 31 - 1)
+          .default(0),
+      }),
+    )
+    .query(async ({ ctx, input }) => ctx.services.chain.check(input.after)),
+
+  export: adminProcedure('audit:read')
+    .input(exportInput)
+    .query(({ ctx, input: { format, cursor, limit, ...filter } }) =>
+      exportPage(ctx.services, { format, filter, cursor, limit }),
+    ),
 })

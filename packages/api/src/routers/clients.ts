@@ -1,13 +1,11 @@
-import { claimRows } from '@gatekeeper/core/oidc/claims'
 import type { Client } from '@gatekeeper/core/oidc/client'
 import { CLIENT_DEFAULTS, validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
-import { findPkceRecord, unpinPkce } from '@gatekeeper/db/stores/client-pkce'
+import { findPkceRecord } from '@gatekeeper/db/stores/client-pkce'
 import { listClientSecrets } from '@gatekeeper/db/stores/client-secrets'
 import { deleteClient, hangingFromClient, listClients } from '@gatekeeper/db/stores/clients'
 import { listGrantsWithUsers } from '@gatekeeper/db/stores/grant-list'
 import { deleteGrant, findGrantById } from '@gatekeeper/db/stores/grants'
-import { groupNamesOfUser } from '@gatekeeper/db/stores/group-members'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
 import { clientId, createClientInput, updateClientInput, validateClientInput } from '../clients/client-fields'
@@ -15,15 +13,19 @@ import { createClient } from '../clients/create-client'
 import { clientEndpoints } from '../clients/endpoints'
 import { faultsOfPolicy } from '../clients/known-policy'
 import { loadClient } from '../clients/load-client'
+import { claimPreviewInput, previewClaimsOf } from '../clients/preview-claims'
 import { createSecret, removeSecret, rotateSecret } from '../clients/secrets'
 import { setClientEnabled } from '../clients/set-enabled'
+import { unpinClient } from '../clients/unpin'
 import { saveClient } from '../clients/update-client'
 import { commitChange } from '../commit'
+import { startDoctor, stopDoctor } from '../doctor/run'
+import { doctorState } from '../doctor/state'
 import { invalid, notFound } from '../errors'
 import { adminProcedure, router } from '../procedures'
 import { sent } from '../sent'
 import type { Services } from '../services'
-import { loadUser } from '../users/load-user'
+import { appSettings } from '../templates/app-settings'
 import { clientView, secretView } from '../views/client-view'
 
 const id = z.strictObject({ id: clientId })
@@ -71,6 +73,11 @@ export const clientsRouter = router({
     }
   }),
 
+  /** What is typed into the app, without the secret, which is not on file; `null` without a template. */
+  appSettings: read.input(id).query(async ({ ctx, input }) => ({
+    app: appSettings(ctx.services, await loadClient(ctx, input.id), null),
+  })),
+
   create: write.input(createClientInput).mutation(({ ctx, input }) => createClient(ctx, input)),
 
   update: write.input(updateClientInput).mutation(({ ctx, input }) => saveClient(ctx, input)),
@@ -109,25 +116,13 @@ export const clientsRouter = router({
     .mutation(({ ctx, input }) => rotateSecret(ctx, input)),
 
   unpin: write.input(id).mutation(async ({ ctx, input }) => {
-    const client = await loadClient(ctx, input.id)
-    const event = auditEvent(ctx, {
-      action: 'client.pkce_unpinned',
-      target_type: 'client',
-      target_id: client.id,
-      target_name: client.name,
-      client_id: client.id,
-    })
-    await commitChange(ctx, 'client', [unpinPkce(client.id), insertAuditEvent(event)], 'clients')
+    await unpinClient(ctx, await loadClient(ctx, input.id))
     return {}
   }),
 
   claimPreview: adminProcedure('clients:read', 'users:read')
-    .input(z.strictObject({ id: clientId, user_id: z.string().max(64), scope: z.array(z.string().max(100)).max(50) }))
-    .query(async ({ ctx, input }) => {
-      const [client, user] = await Promise.all([loadClient(ctx, input.id), loadUser(ctx, input.user_id)])
-      const groups = await groupNamesOfUser(ctx.services.db, user.id, ctx.services.now())
-      return { rows: claimRows({ ...user, groups }, client, input.scope) }
-    }),
+    .input(claimPreviewInput)
+    .query(({ ctx, input }) => previewClaimsOf(ctx, input)),
 
   hanging: read
     .input(id)
@@ -178,4 +173,17 @@ export const clientsRouter = router({
     await commitChange(ctx, 'grant', [...deleteGrant(grant, ctx.services.now()), insertAuditEvent(event)])
     return {}
   }),
+
+  /** What the doctor has seen of this client, from `since` on, and what it makes of all of it. */
+  doctor: adminProcedure('clients:read', 'traces:read')
+    .input(z.strictObject({ id: clientId, since: z.number().int().min(0).max(8.64e15).default(0) }))
+    .query(({ ctx, input }) => doctorState(ctx, input.id, input.since)),
+
+  doctorStart: adminProcedure('clients:read', 'traces:write')
+    .input(id)
+    .mutation(({ ctx, input }) => startDoctor(ctx, input.id)),
+
+  doctorStop: adminProcedure('clients:read', 'traces:write')
+    .input(id)
+    .mutation(({ ctx, input }) => stopDoctor(ctx, input.id)),
 })

@@ -22,7 +22,9 @@ export const settingsRouter = router({
     .input(fetchPictureInput)
     .mutation(({ ctx, input }) => fetchLogo(ctx, input.url)),
 
-  removeLogo: adminProcedure('settings:write').mutation(({ ctx }) => removeLogo(ctx)),
+  removeLogo: adminProcedure('settings:write')
+    .input(z.strictObject({}).optional())
+    .mutation(({ ctx }) => removeLogo(ctx)),
 
   reset: adminProcedure('settings:write')
     .input(z.strictObject({ key: settingKey, version: z.number().int().optional() }))

@@ -1,90 +1,119 @@
-import type { Trace } from '@gatekeeper/core/access/trace'
-import { validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
-import { findClientById } from '@gatekeeper/db/stores/clients'
-import { findTrace, listTraces } from '@gatekeeper/db/stores/traces'
-import { findUserById } from '@gatekeeper/db/stores/users'
+import { TRACE_ENDPOINTS } from '@gatekeeper/core/access/trace-checks'
+import { listTraces } from '@gatekeeper/db/stores/traces'
 import { z } from 'zod'
-import { loadClient } from '../clients/load-client'
-import { saveChanges } from '../clients/update-client'
 import type { Context } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
-import { invalid, notFound, refuse } from '../errors'
 import { adminProcedure, router } from '../procedures'
+import { loadSite } from '../sites/load-site'
+import { saveSite } from '../sites/save-site'
 import { difference } from '../traces/difference'
+import { accessWays, joinGroup, nameInPolicy } from '../traces/give-access'
+import { loadTrace } from '../traces/load-trace'
+import { mendClient } from '../traces/mend-client'
+import { mendsToday, requireMend, traceToday } from '../traces/mends-of-trace'
+import { setUserState } from '../users/set-state'
 import { clientView } from '../views/client-view'
 
-const code = z.strictObject({ code: z.string().trim().max(20) })
+const traceCode = z.string().trim().max(20)
+const code = z.strictObject({ code: traceCode })
+const id = z.string().max(100)
+const instant = z.number().int().min(0).max(8.64e15)
 
-const loadTrace = async (context: Context, input: string): Promise<Trace> => {
-  const trace = await findTrace(context.services.db, input.toUpperCase())
-  if (!trace) throw notFound('trace')
-  return trace
-}
+const listInput = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  client_id: id.optional(),
+  site_id: id.optional(),
+  user_id: id.optional(),
+  endpoint: z.enum(TRACE_ENDPOINTS as [string, ...string[]]).optional(),
+  error: id.optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+})
 
-const missingRedirectUri = (trace: Trace): string | null =>
-  trace.check === 'redirect_uri' && trace.endpoint === 'authorize' && trace.received ? trace.received : null
+const CLIENT_MENDS = [
+  'add_redirect_uri',
+  'add_post_logout_redirect_uri',
+  'accept_both_methods',
+  'allow_scopes',
+  'allow_refresh',
+  'pkce_if_offered',
+  'unpin_pkce',
+  'enable_client',
+] as const
 
-/** Why a request was refused, and the mend where there is one. */
+const today = async (context: Context, of: string) => traceToday(context, await loadTrace(context, of))
+
+/** Why requests were refused, and what mends it: each by the same way, and with the same checks, as its own form. */
 export const tracesRouter = router({
   list: adminProcedure('traces:read')
-    .input(
-      z.strictObject({
-        cursor: z.string().max(200).optional(),
-        client_id: z.string().max(100).optional(),
-        limit: z.number().int().min(1).max(100).default(50),
-      }),
-    )
-    .query(async ({ ctx, input }) => {
-      const before = input.cursor === undefined ? undefined : decodeCursor(input.cursor)
-      const found = await listTraces(ctx.services.db, {
+    .input(listInput)
+    .query(async ({ ctx, input: { cursor, site_id, endpoint, limit, ...filter } }) => {
+      const { db, snapshots } = ctx.services
+      const before = cursor === undefined ? undefined : decodeCursor(cursor)
+      const site = site_id === undefined ? undefined : (snapshots.sites().byId(site_id)?.site.name ?? '')
+      const found = await listTraces(db, {
+        ...filter,
+        site,
+        endpoint: TRACE_ENDPOINTS.find((one) => one === endpoint),
         before: before && { at: before.at, code: before.id },
-        client_id: input.client_id,
-        limit: input.limit + 1,
+        limit: limit + 1,
       })
-      const rows = found.slice(0, input.limit)
+      const rows = found.slice(0, limit)
       const last = rows.at(-1)
       return {
-        rows: rows.map(({ checks: _checks, request: _request, ...row }) => row),
-        next_cursor: found.length > input.limit && last ? encodeCursor({ at: last.at, id: last.code }) : null,
+        rows: rows.map(({ checks: _checks, request, ...row }) => ({ ...row, site: request.site ?? null })),
+        next_cursor: found.length > limit && last ? encodeCursor({ at: last.at, id: last.code }) : null,
       }
     }),
 
   get: adminProcedure('traces:read')
     .input(code)
     .query(async ({ ctx, input }) => {
-      const { db, snapshots } = ctx.services
-      const trace = await loadTrace(ctx, input.code)
-      const client = trace.client_id === null ? null : await findClientById(db, trace.client_id)
-      const user = trace.user_id === null ? null : await findUserById(db, trace.user_id)
-      const host = trace.endpoint === 'forward_auth' ? trace.request.host : undefined
-      const site = host === undefined ? null : (snapshots.sites().byHost(host)?.site ?? null)
-      const uri = missingRedirectUri(trace)
+      const of = await today(ctx, input.code)
+      const { trace, client, user, site } = of
       return {
         ...trace,
         client: client && clientView(client),
-        user: user && { id: user.id, name: user.name, email: user.email },
-        /** The one that has the host now. */
-        site: site && { id: site.id, name: site.name },
-        can_add_redirect_uri: uri !== null && client !== null && !client.redirect_uris.includes(uri),
+        user: user && { id: user.id, name: user.name, email: user.email, state: user.state },
+        site,
         difference: difference(trace),
+        ...mendsToday(of),
       }
     }),
 
-  /** The one-click mend: the address that was refused is added to the client, by the same checks as in its form. */
-  addRedirectUri: adminProcedure('traces:write', 'clients:write')
+  mendClient: adminProcedure('traces:write', 'clients:write')
+    .input(z.strictObject({ code: traceCode, mend: z.enum(CLIENT_MENDS) }))
+    .mutation(async ({ ctx, input }) => mendClient(ctx, await today(ctx, input.code), input.mend)),
+
+  enableUser: adminProcedure('traces:write', 'users:write')
     .input(code)
     .mutation(async ({ ctx, input }) => {
-      const trace = await loadTrace(ctx, input.code)
-      const uri = missingRedirectUri(trace)
-      if (uri === null || trace.client_id === null) {
-        throw refuse('BAD_REQUEST', 'no_mend', 'This refusal was not about a redirect URI; there is nothing to add.')
-      }
-      const before = await loadClient(ctx, trace.client_id)
-      if (before.redirect_uris.includes(uri)) return clientView(before)
-      const after = { ...before, redirect_uris: [...before.redirect_uris, uri] }
-      const verdict = validateClientMetadata(after)
-      if (verdict.kind === 'refuse') throw invalid(verdict.faults)
-      await saveChanges(ctx, before, before.version, after, ['redirect_uris'])
-      return clientView(await loadClient(ctx, before.id))
+      const of = await today(ctx, input.code)
+      const { done } = requireMend(of, 'enable_user')
+      if (of.user && !done) await setUserState(ctx, of.user.id, 'active')
+      return {}
+    }),
+
+  accessWays: adminProcedure('traces:read', 'policies:read', 'groups:read')
+    .input(code)
+    .query(async ({ ctx, input }) => accessWays(ctx, await today(ctx, input.code))),
+
+  joinGroup: adminProcedure('traces:write', 'groups:write')
+    .input(z.strictObject({ code: traceCode, group_id: id }))
+    .mutation(async ({ ctx, input }) => joinGroup(ctx, await today(ctx, input.code), input.group_id)),
+
+  nameInPolicy: adminProcedure('traces:write', 'policies:write')
+    .input(code)
+    .mutation(async ({ ctx, input }) => nameInPolicy(ctx, await today(ctx, input.code))),
+
+  addHost: adminProcedure('traces:write', 'sites:write')
+    .input(z.strictObject({ code: traceCode, site_id: id }))
+    .mutation(async ({ ctx, input }) => {
+      const mend = requireMend(await today(ctx, input.code), 'add_host')
+      if (mend.done) return {}
+      const { site } = await loadSite(ctx, input.site_id)
+      await saveSite(ctx, site.id, site.version, { hosts: [...site.hosts, mend.host] })
+      return {}
     }),
 })

@@ -1,53 +1,52 @@
 import { isSessionLive } from '@gatekeeper/core/authentication/session'
+import { listAttributeNames } from '@gatekeeper/db/stores/attribute-names'
 import { listGrantsOfUser } from '@gatekeeper/db/stores/grants'
 import { listGroupsOfUser } from '@gatekeeper/db/stores/group-members'
 import { findPassword } from '@gatekeeper/db/stores/passwords'
 import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
-import { hangingFromUser, listUsers } from '@gatekeeper/db/stores/user-list'
+import { hangingFromUser } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
 import { removeUsersPasskey } from '../passkeys/remove-passkey'
 import { fetchPictureInput, fetchUserPicture } from '../pictures/user-picture'
 import { adminProcedure, router } from '../procedures'
 import { approveUser, rejectUser } from '../users/approve'
+import { actOnUsers, bulkInput, bulkMembershipInput, moveUsers } from '../users/bulk'
 import { createSignInLink } from '../users/create-sign-in-link'
 import { createUser, createUserInput } from '../users/create-user'
 import { deleteUserCompletely } from '../users/delete-user'
+import { endUserSession } from '../users/end-session'
 import { endAllSessions } from '../users/end-sessions'
 import { userFactors } from '../users/factors'
+import { exportUsers, exportUsersInput, listUsersInput, usersPage } from '../users/list-users'
 import { loadUser } from '../users/load-user'
+import { requirePasswordChange } from '../users/require-password-change'
 import { RESETTABLE, removeUserDevice, resetFactor } from '../users/reset-factor'
 import { setUserPassword } from '../users/set-password'
 import { setUserState } from '../users/set-state'
+import { unlinkUser } from '../users/unlink'
 import { updateUserInput, updateUserProfile } from '../users/update-user'
 import { appViews } from '../views/app-view'
 import { sessionView, userView } from '../views/user-view'
 
 const id = z.strictObject({ id: z.string().max(64) })
 
-const listInput = z.strictObject({
-  query: z.string().max(200).optional(),
-  state: z.enum(['active', 'pending', 'disabled', 'expired']).optional(),
-  role: z.enum(['user', 'admin']).optional(),
-  sort: z.enum(['email', 'name', 'created_at', 'last_sign_in_at']).default('email'),
-  order: z.enum(['asc', 'desc']).default('asc'),
-  page: z.number().int().min(1).max(100_000).default(1),
-  per_page: z.number().int().min(1).max(100).default(50),
-})
-
 /** Users: search, sort and paging by the server; every change with its audit event in one commit. */
 export const usersRouter = router({
   list: adminProcedure('users:read')
-    .input(listInput)
-    .query(async ({ ctx, input }) => {
-      const { page, per_page, ...search } = input
-      const { rows, total } = await listUsers(ctx.services.db, {
-        ...search,
-        offset: (page - 1) * per_page,
-        limit: per_page,
-        now: ctx.services.now(),
-      })
-      return { rows: rows.map(userView), total, page, per_page }
-    }),
+    .input(listUsersInput)
+    .query(({ ctx, input }) => usersPage(ctx, input)),
+
+  export: adminProcedure('users:read')
+    .input(exportUsersInput)
+    .query(({ ctx, input }) => exportUsers(ctx, input)),
+
+  act: adminProcedure('users:write')
+    .input(bulkInput)
+    .mutation(({ ctx, input }) => actOnUsers(ctx, input)),
+
+  move: adminProcedure('users:read', 'groups:write')
+    .input(bulkMembershipInput)
+    .mutation(({ ctx, input }) => moveUsers(ctx, input)),
 
   get: adminProcedure('users:read')
     .input(id)
@@ -72,6 +71,10 @@ export const usersRouter = router({
         groups: groups.map((group) => ({ ...group, ended: group.expires_at !== null && group.expires_at <= now() })),
       }
     }),
+
+  attributeNames: adminProcedure('users:read')
+    .input(z.strictObject({}))
+    .query(async ({ ctx }) => ({ names: await listAttributeNames(ctx.services.db) })),
 
   create: adminProcedure('users:write')
     .input(createUserInput)
@@ -127,6 +130,18 @@ export const usersRouter = router({
   endSessions: adminProcedure('users:write')
     .input(id)
     .mutation(async ({ ctx, input }) => endAllSessions(ctx, input.id)),
+
+  endSession: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), session: z.string().max(64) }))
+    .mutation(({ ctx, input }) => endUserSession(ctx, input)),
+
+  requirePasswordChange: adminProcedure('users:write')
+    .input(id)
+    .mutation(({ ctx, input }) => requirePasswordChange(ctx, input.id)),
+
+  unlink: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), link: z.string().max(64) }))
+    .mutation(({ ctx, input }) => unlinkUser(ctx, input)),
 
   hanging: adminProcedure('users:read')
     .input(id)

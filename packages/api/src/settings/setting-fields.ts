@@ -6,7 +6,7 @@ const flag = z.boolean()
 const lines = z.array(z.string().max(500)).max(200)
 
 /** The shape of every setting; the meaning is checked by core. */
-const shape = {
+export const settingShape = {
   instance_name: z.string().max(500),
   time_zone: z.string().max(100),
   session_idle: number,
@@ -51,5 +51,5 @@ const shape = {
   delivery_retention: number,
 } satisfies { [K in keyof EditableSettings]: z.ZodType<EditableSettings[K]> }
 
-export const settingChanges = z.strictObject(shape).partial()
-export const settingKey = z.enum(Object.keys(shape) as [keyof EditableSettings])
+export const settingChanges = z.strictObject(settingShape).partial()
+export const settingKey = z.enum(Object.keys(settingShape) as [keyof EditableSettings])

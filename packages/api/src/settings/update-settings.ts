@@ -20,7 +20,7 @@ import { refuseWeakening } from './refuse-weakening'
 import { currentSettings } from './settings-view'
 
 const SEALED: SettingKey = 'smtp_password'
-const PLACE = { table: 'settings', column: 'value', row: SEALED }
+export const PASSWORD_PLACE = { table: 'settings', column: 'value', row: SEALED }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
@@ -31,7 +31,7 @@ const changedKeys = (changes: SettingChanges, before: EditableSettings): Setting
 /** Only what differs from the default is on file, so that a better default reaches whoever never chose. */
 const writeOf = (vault: Vault, key: SettingKey, value: SettingChanges[SettingKey]): Write => {
   if (same(value, DEFAULT_SETTINGS[key])) return deleteSetting(key)
-  const stored = key === SEALED && typeof value === 'string' ? vault.seal('secrets', PLACE, value) : value
+  const stored = key === SEALED && typeof value === 'string' ? vault.seal('secrets', PASSWORD_PLACE, value) : value
   return putSetting(key, stored as EditableSettings[typeof key])
 }
 
@@ -40,7 +40,7 @@ const noted = (keys: SettingKey[], values: SettingChanges) =>
 
 /** One commit for all: the settings, the version that every node polls, and the audit event. */
 export const updateSettings = async (context: Context, changes: SettingChanges, expected?: number) => {
-  const { vault, snapshots } = context.services
+  const { snapshots } = context.services
   const { version, settings, facts } = await loadSettingsOnFile(context)
   if (expected !== undefined && expected !== version) throw stale('setting')
   const verdict = validateSettings(changes, settings, facts)
@@ -48,18 +48,26 @@ export const updateSettings = async (context: Context, changes: SettingChanges, 
   const keys = changedKeys(verdict.changes, settings)
   if (keys.length === 0) return currentSettings(context)
   await refuseWeakening(context, keys)
-  const event = auditEvent(context, {
-    action: 'settings.updated',
-    target_type: 'settings',
-    target_name: keys.join(', '),
-    // Of a secret only whether there is one (SEC-121).
-    details: { fields: keys, before: noted(keys, settings), after: noted(keys, verdict.changes) },
-  })
-  await commitChange(context, 'setting', [
-    ...keys.map((key) => writeOf(vault, key, verdict.changes[key])),
-    bumpVersionFrom('settings', version),
-    insertAuditEvent(event),
-  ])
+  const writes = settingWrites(context, keys, settings, verdict.changes)
+  await commitChange(context, 'setting', [...writes, bumpVersionFrom('settings', version)])
   await snapshots.reload('settings')
   return currentSettings(context)
 }
+
+export const settingWrites = (
+  context: Context,
+  keys: SettingKey[],
+  before: EditableSettings,
+  changes: SettingChanges,
+): Write[] => [
+  ...keys.map((key) => writeOf(context.services.vault, key, changes[key])),
+  insertAuditEvent(
+    auditEvent(context, {
+      action: 'settings.updated',
+      target_type: 'settings',
+      target_name: keys.join(', '),
+      // Of a secret only whether there is one (SEC-121).
+      details: { fields: keys, before: noted(keys, before), after: noted(keys, changes) },
+    }),
+  ),
+]

@@ -67,60 +67,67 @@ const columnsOf = (
   return { ...site, sealed_basic_password: sealed }
 }
 
+export const siteInsertWrites = (context: Context, id: string, input: SiteInput): Write[] => {
+  const now = context.services.now()
+  const columns = columnsOf(context, input, { id, sealed_basic_password: SITE_DEFAULTS.sealed_basic_password })
+  const site = { ...columns, id, created_at: now, updated_at: now, version: 1 }
+  const { hosts, policy_id } = input
+  return [
+    ...insertSite(site, input.rules),
+    eventOf(context, 'site.created', site, { hosts, policy_id, rules: input.rules.length }),
+  ]
+}
+
 export const createSite = async (context: Context, draft: SiteDraft) => {
-  const { services } = context
-  const id = services.newId()
-  const now = services.now()
-  const { warnings } = await commitJudged(context, draft, null, (input) => {
-    const columns = columnsOf(context, input, { id, sealed_basic_password: SITE_DEFAULTS.sealed_basic_password })
-    const site = { ...columns, id, created_at: now, updated_at: now, version: 1 }
-    const { hosts, policy_id } = input
-    return [
-      ...insertSite(site, input.rules),
-      eventOf(context, 'site.created', site, { hosts, policy_id, rules: input.rules.length }),
-    ]
-  })
+  const id = context.services.newId()
+  const { warnings } = await commitJudged(context, draft, null, (input) => siteInsertWrites(context, id, input))
   const { site, rules } = await loadSite(context, id)
   return { site: siteView(site, rules), warnings }
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
+/** None where nothing changes. */
+export const siteUpdateWrites = (context: Context, before: SiteOnFile, version: number, input: SiteInput): Write[] => {
+  const { id } = before.site
+  const had = siteView(before.site, before.rules)
+  const after = columnsOf(context, input, before.site)
+  const changed = (Object.keys(after) as (keyof Columns)[]).filter((key) => !same(after[key], before.site[key]))
+  const rules = same(input.rules, had.rules) ? null : input.rules
+  if (changed.length === 0 && rules === null) return []
+  const fields = changed.map((key) => (key === 'sealed_basic_password' ? 'basic_password' : key))
+  const opened = changed.filter((key) => key === 'hosts' || key === 'policy_id' || key === 'pass_schemes')
+  return [
+    ...updateSite(
+      id,
+      version,
+      { changes: Object.fromEntries(changed.map((key) => [key, after[key]])), rules },
+      context.services.now(),
+    ),
+    // Who may enter is told in full; of the password only that it changed (SEC-121).
+    eventOf(
+      context,
+      'site.updated',
+      { id, name: after.name },
+      {
+        fields: [...fields, ...(rules ? ['rules'] : [])],
+        before: {
+          ...Object.fromEntries(opened.map((key) => [key, before.site[key]])),
+          ...(rules && { rules: had.rules }),
+        },
+        after: { ...Object.fromEntries(opened.map((key) => [key, after[key]])), ...(rules && { rules }) },
+      },
+    ),
+  ]
+}
+
 /** Saves what was changed; `version` as the caller has read it. */
 export const saveSite = async (context: Context, id: string, version: number, draft: SiteDraft) => {
   const before = await loadSite(context, id)
   if (before.site.version !== version) throw stale('site')
-  const had = siteView(before.site, before.rules)
-  const { warnings } = await commitJudged(context, draft, before, (input) => {
-    const after = columnsOf(context, input, before.site)
-    const changed = (Object.keys(after) as (keyof Columns)[]).filter((key) => !same(after[key], before.site[key]))
-    const rules = same(input.rules, had.rules) ? null : input.rules
-    if (changed.length === 0 && rules === null) return []
-    const fields = changed.map((key) => (key === 'sealed_basic_password' ? 'basic_password' : key))
-    const opened = changed.filter((key) => key === 'hosts' || key === 'policy_id' || key === 'pass_schemes')
-    return [
-      ...updateSite(
-        id,
-        version,
-        { changes: Object.fromEntries(changed.map((key) => [key, after[key]])), rules },
-        context.services.now(),
-      ),
-      // Who may enter is told in full; of the password only that it changed (SEC-121).
-      eventOf(
-        context,
-        'site.updated',
-        { id, name: after.name },
-        {
-          fields: [...fields, ...(rules ? ['rules'] : [])],
-          before: {
-            ...Object.fromEntries(opened.map((key) => [key, before.site[key]])),
-            ...(rules && { rules: had.rules }),
-          },
-          after: { ...Object.fromEntries(opened.map((key) => [key, after[key]])), ...(rules && { rules }) },
-        },
-      ),
-    ]
-  })
+  const { warnings } = await commitJudged(context, draft, before, (input) =>
+    siteUpdateWrites(context, before, version, input),
+  )
   const { site, rules } = await loadSite(context, id)
   return { site: siteView(site, rules), warnings }
 }

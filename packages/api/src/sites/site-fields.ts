@@ -12,7 +12,7 @@ const rule = z.strictObject({
 })
 
 /** The shape of every field of a site; the meaning is checked by core. */
-const siteFields = {
+export const siteFields = {
   name: z.string().max(500).optional(),
   description: z.string().max(2000).nullable().optional(),
   hosts: z.array(z.string().max(300)).max(100).optional(),

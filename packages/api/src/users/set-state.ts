@@ -1,4 +1,5 @@
 import type { User } from '@gatekeeper/core/user'
+import type { Write } from '@gatekeeper/db/commit'
 import { revokeAppTokensOfUser } from '@gatekeeper/db/stores/app-tokens'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
@@ -13,6 +14,16 @@ import { refuseAdministrators } from './administrators'
 import { approveUser } from './approve'
 import { loadUser } from './load-user'
 import { lastAdmin, losesAdmin } from './update-user'
+
+/** What ends with an account that is disabled, in the same commit (SEC-122). */
+export const endingsOfDisabled = (id: string, now: number): Write[] => [
+  endSessionsOfUser(id, now),
+  revokeFamiliesOfUser(id, now),
+  revokeAppTokensOfUser(id, now),
+  forgetDevicesOfUser(id),
+  // They do not come back with the account.
+  spendLinksOfUser(id, ['reset_password', 'sign_in', 'verify_email'], now),
+]
 
 /** Disables or enables. Disabling ends every session, token family and app token in the same commit (SEC-122). */
 export const setUserState = async (context: Context, id: string, state: 'active' | 'disabled'): Promise<User> => {
@@ -30,21 +41,10 @@ export const setUserState = async (context: Context, id: string, state: 'active'
     target_id: id,
     target_name: before.email,
   })
-  const endings =
-    state === 'disabled'
-      ? [
-          endSessionsOfUser(id, now),
-          revokeFamiliesOfUser(id, now),
-          revokeAppTokensOfUser(id, now),
-          forgetDevicesOfUser(id),
-          // They do not come back with the account.
-          spendLinksOfUser(id, ['reset_password', 'sign_in', 'verify_email'], now),
-        ]
-      : []
   const result = await services.db.commit([
     ...(loses ? [requireOtherActiveAdmin(id, now)] : []),
     updateUser(id, before.version, { state }, now),
-    ...endings,
+    ...(state === 'disabled' ? endingsOfDisabled(id, now) : []),
     insertAuditEvent(event),
   ])
   if (result.kind === 'conflict' && result.write === 'require other active admin') throw lastAdmin()

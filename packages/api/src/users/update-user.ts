@@ -1,4 +1,5 @@
-import { isActive, type User } from '@gatekeeper/core/user'
+import { type AttributeValue, changeAttributes, changedAttributes } from '@gatekeeper/core/attributes'
+import { type Attributes, isActive, type User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { spendLinksOfUser } from '@gatekeeper/db/stores/links'
@@ -7,6 +8,7 @@ import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { findUserById, requireOtherActiveAdmin, updateUser } from '@gatekeeper/db/stores/users'
 import { z } from 'zod'
 import { requireFresh } from '../account/fresh'
+import { attributeValue } from '../attribute-fields'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { refuse, stale } from '../errors'
@@ -20,6 +22,8 @@ export const updateUserInput = z.strictObject({
   id: z.string().max(64),
   version: z.number().int(),
   email: z.string().max(400).optional(),
+  /** `attributes` is the whole set; this changes what it names, and `null` takes it away. */
+  attribute_changes: z.record(z.string().max(100), attributeValue.nullable()).optional(),
 })
 
 /** Whether `after` takes an active administrator away; the last one may not go (product.md section 3). */
@@ -41,15 +45,28 @@ export const changedFields = (before: User, columns: Partial<User>): string[] =>
 export const dropPicture = (before: User, { picture }: Partial<User>): Write[] =>
   picture === undefined || picture === before.picture ? [] : [deleteUserPicture(before.id)]
 
+const wholeSet = (
+  before: User,
+  given: Attributes | undefined,
+  changes: Record<string, AttributeValue | null> | undefined,
+): { attributes?: Attributes } =>
+  changes === undefined ? {} : { attributes: changeAttributes(given ?? before.attributes, changes) }
+
+/** Which attributes, by name: what they say is the person's, and no log's (PRM-21). */
+const attributeChange = (before: User, after: User): Record<string, unknown> => {
+  const names = changedAttributes(before.attributes, after.attributes)
+  return names.length === 0 ? {} : { attributes: names }
+}
+
 const isOwn = ({ caller }: Context, id: string): boolean => caller.kind === 'session' && caller.user.id === id
 
 /** Edits a user; a stale version is CONFLICT. An expiry in the future of the last admin is refused as well. */
 export const updateUserProfile = async (context: Context, input: z.infer<typeof updateUserInput>): Promise<User> => {
   const { services } = context
   const now = services.now()
-  const { id, version, ...fields } = input
+  const { id, version, attribute_changes, ...fields } = input
   const before = await loadUser(context, id)
-  const columns = userColumns(fields, now)
+  const columns = userColumns({ ...fields, ...wholeSet(before, fields.attributes, attribute_changes) }, now)
   await refuseAdministrators(context, before.role, columns.role ?? before.role)
   await refuseTaken(context, columns, id)
   const after: User = { ...before, ...columns }
@@ -62,7 +79,7 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
     target_type: 'user',
     target_id: id,
     target_name: after.email,
-    details: { fields: changedFields(before, columns) },
+    details: { fields: changedFields(before, columns), ...attributeChange(before, after) },
   })
   const result = await services.db.commit([
     ...(loses ? [requireOtherActiveAdmin(id, now)] : []),

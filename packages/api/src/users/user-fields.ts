@@ -1,9 +1,11 @@
+import { validateAttributes } from '@gatekeeper/core/attributes'
 import { parseEmail, parseUsername } from '@gatekeeper/core/email'
 import type { Instant } from '@gatekeeper/core/instant'
-import type { User, UserRole } from '@gatekeeper/core/user'
+import type { Attributes, User, UserRole } from '@gatekeeper/core/user'
 import type { UserInput } from '@gatekeeper/core/user-input'
 import { validateUserInput } from '@gatekeeper/core/user-input'
 import { z } from 'zod'
+import { attributeValue } from '../attribute-fields'
 import { type Fault, invalid } from '../errors'
 import { sent } from '../sent'
 
@@ -40,6 +42,7 @@ export const userFields = {
     })
     .nullable()
     .optional(),
+  attributes: z.record(z.string().max(100), attributeValue).optional(),
 }
 
 /** What an administrator says of a user: the profile, and what stands beside it. */
@@ -49,6 +52,7 @@ export interface UserFields extends UserInput {
   username?: string | null | undefined
   role?: UserRole | undefined
   expires_at?: Instant | null | undefined
+  attributes?: Attributes | undefined
 }
 
 const emailColumns = (text: string, faults: Fault[]): Partial<User> => {
@@ -66,12 +70,19 @@ const usernameColumns = (text: string | null, faults: Fault[]): Partial<User> =>
   return {}
 }
 
+const attributesColumn = (given: Attributes, faults: Fault[]): Partial<User> => {
+  const verdict = validateAttributes(given)
+  if (verdict.kind === 'ok') return { attributes: verdict.attributes }
+  faults.push(...verdict.reasons.map((message) => ({ field: 'attributes', message })))
+  return {}
+}
+
 const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
 
 /** Checks the fields and gives the columns to store, canonical keys included; all faults at once. */
 export const userColumns = (input: UserFields, now: Instant): Partial<User> => {
-  const { email, username, email_verified, role, expires_at, ...profile } = input
+  const { email, username, email_verified, role, expires_at, attributes, ...profile } = input
   const faults: Fault[] = []
   const verdict = validateUserInput(sent(profile), now)
   if (verdict.kind === 'refuse')
@@ -80,6 +91,7 @@ export const userColumns = (input: UserFields, now: Instant): Partial<User> => {
     ...(verdict.kind === 'ok' ? verdict.profile : {}),
     ...(email === undefined ? {} : emailColumns(email, faults)),
     ...(username === undefined ? {} : usernameColumns(username, faults)),
+    ...(attributes === undefined ? {} : attributesColumn(attributes, faults)),
     ...sent({ email_verified, role, expires_at }),
   }
   if (faults.length > 0) throw invalid(faults.map(({ field, message }) => ({ field, message: sentence(message) })))

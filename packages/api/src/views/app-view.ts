@@ -4,6 +4,7 @@ import { iconSource } from './client-view'
 
 /** An app that a user has let in. */
 export interface AppView {
+  grant_id: string
   client_id: string
   name: string
   icon_src: string | null
@@ -19,6 +20,7 @@ export const appViews = (grants: Grant[], snapshots: Snapshots): AppView[] =>
     const { id, name, home_url } = registered.client
     return [
       {
+        grant_id: grant.id,
         client_id: id,
         name,
         icon_src: iconSource(registered.client),

@@ -5,10 +5,28 @@ import type { Answer } from './output'
 /** The environment of the command; a secret is taken by the name of a variable, never from the command line. */
 export type Environment = Record<string, string | undefined>
 
+/** Where a command speaks while it runs, and who can be asked. */
+export interface Terminal {
+  print(line: string): void
+  /** Text as it is, for a file. */
+  write?(text: string): void
+  /** Beside the lines, for the person who waits. */
+  note(line: string): void
+  /** Shows what is about to be done and asks; `null`: nobody is there. */
+  confirm: ((shown: string, question: string) => Promise<boolean>) | null
+  /** When a command that goes on is to end. */
+  ended: AbortSignal
+}
+
 export interface Command {
   usage: string
-  run(client: GateKeeperClient, args: Arguments, env: Environment): Promise<Answer>
+  run(client: GateKeeperClient, args: Arguments, env: Environment, terminal: Terminal): Promise<Answer>
+  /** What needs no server; `null`: this time it does. */
+  local?(args: Arguments): Answer | null
 }
+
+/** What was asked for is not done; the message says why (exit code 1). */
+export class Refused extends Error {}
 
 /** The command line is not as expected; the message says what is (exit code 64). */
 export class UsageError extends Error {}

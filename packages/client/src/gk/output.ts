@@ -4,8 +4,12 @@ export interface Answer {
   /** Rows of cells for a table, or nothing. */
   table?: { head: string[]; rows: string[][] }
   lines?: string[]
-  /** 2: the question was answered, and the answer is no. */
-  code?: 0 | 2
+  /** For the person, beside what a file takes. */
+  warning?: string
+  /** 1: what was waited for did not come; 2: the question was answered, and the answer is no. */
+  code?: 0 | 1 | 2
+  /** All was printed as it came. */
+  told?: true
 }
 
 const width = (head: string[], rows: string[][], column: number): number =>
@@ -22,10 +26,11 @@ const table = ({ head, rows }: { head: string[]; rows: string[][] }): string => 
 }
 
 /** Control characters of names and agents must not reach a terminal (SEC-127). */
-const inert = (text: string): string =>
+export const inert = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? '\n' : '\uFFFD'))
 
 export const render = (answer: Answer, json: boolean): string => {
+  if (answer.told) return ''
   if (json) return JSON.stringify(answer.data, null, 2)
   const parts = [...(answer.table ? [table(answer.table)] : []), ...(answer.lines ?? [])]
   return inert(parts.join('\n'))

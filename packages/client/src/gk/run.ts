@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { TRPCClientError } from '@trpc/client'
 import { createClient } from '../client'
 import { readArguments } from './arguments'
-import { type Command, type Environment, UsageError } from './command'
+import { type Command, type Environment, Refused, type Terminal, UsageError } from './command'
 import { app_tokens } from './commands/app-tokens'
+import { audit } from './commands/audit'
 import { clients } from './commands/clients'
+import { configuration, local } from './commands/configuration'
+import { dashboard } from './commands/dashboard'
 import { groups } from './commands/groups'
 import { invites } from './commands/invites'
 import { keys } from './commands/keys'
@@ -11,8 +15,11 @@ import { policies } from './commands/policies'
 import { policy } from './commands/policy'
 import { settings } from './commands/settings'
 import { sites } from './commands/sites'
+import { templates } from './commands/templates'
+import { traces } from './commands/traces'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
+import { webhooks } from './commands/webhooks'
 import { render } from './output'
 
 const NOUNS: Record<string, Record<string, Command>> = {
@@ -23,20 +30,41 @@ const NOUNS: Record<string, Record<string, Command>> = {
   policies,
   policy,
   keys,
+  audit,
   settings,
   sites,
+  templates,
+  traces,
   upstreams,
   'app-tokens': app_tokens,
+  dashboard,
+  webhooks,
 }
 
-const help = (): string =>
-  [
-    'gk <noun> <verb> [options]   (reads GK_URL and GK_API_KEY; --json for machines)',
-    '',
-    ...Object.entries(NOUNS).flatMap(([noun, verbs]) =>
-      Object.entries(verbs).map(([verb, { usage }]) => `  gk ${noun} ${verb} ${usage}`.trimEnd()),
-    ),
-  ].join('\n')
+/** Every command there is with its usage, by the words it is called by. */
+const ALL: readonly [name: string, usage: string][] = [
+  ...Object.entries(configuration).map(([name, { usage }]): [string, string] => [name, usage]),
+  ...Object.keys(local).map((name): [string, string] => [name, '']),
+  ...Object.entries(NOUNS).flatMap(([noun, verbs]) =>
+    Object.entries(verbs).map(([verb, { usage }]): [string, string] => [`${noun} ${verb}`, usage]),
+  ),
+]
+export const COMMANDS = ALL.map(([name]) => name)
+
+const HEAD = [
+  'gk <noun> <verb> [options]   (reads GK_URL and GK_API_KEY or GK_API_KEY_FILE; --json for machines)',
+  'Exit codes: 0 done, or nothing to do; 1 refused, or unreachable; 2 the answer is no, or there are changes; 64 wrong usage.',
+  '',
+]
+
+const line = ([name, usage]: readonly [string, string]): string => `gk ${name} ${usage}`.trimEnd()
+
+/** Of one command, of all of a noun, or of everything. */
+const help = (noun?: string, verb?: string): string => {
+  const one = ALL.filter(([name]) => name === `${noun} ${verb}` || (name === noun && verb === undefined))
+  const some = one.length > 0 ? one : ALL.filter(([name]) => name.startsWith(`${noun} `))
+  return some.length > 0 ? some.map(line).join('\n') : [...HEAD, ...ALL.map((entry) => `  ${line(entry)}`)].join('\n')
+}
 
 interface Fault {
   field: string
@@ -50,8 +78,20 @@ const explain = (error: TRPCClientError<never>): string => {
   return [error.message, ...faults, ...(data.gk?.reference ? [`  reference ${data.gk.reference}`] : [])].join('\n')
 }
 
+/** As a variable, or as the file that one names; not both. */
+const keyOf = ({ GK_API_KEY: key, GK_API_KEY_FILE: file }: Environment): string | undefined => {
+  if (!file) return key
+  if (key) throw new UsageError('GK_API_KEY and GK_API_KEY_FILE are both set; set one of them.')
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new UsageError('GK_API_KEY_FILE cannot be read; it should name a file that holds the key.')
+  }
+}
+
 const connection = (env: Environment): { url: string; apiKey: string } => {
-  const { GK_URL: url, GK_API_KEY: apiKey } = env
+  const url = env.GK_URL
+  const apiKey = keyOf(env)
   if (!url)
     throw new UsageError('GK_URL is not set; it is the address of your GateKeeper, e.g. https://auth.example.com.')
   if (!apiKey) throw new UsageError('GK_API_KEY is not set; make a key under Administration, API keys.')
@@ -64,20 +104,34 @@ export interface Outcome {
   err: string
 }
 
-/** Runs one command. Exit codes: 0 done, 1 refused by the server or unreachable, 2 the answer is no, 64 wrong usage. */
-export const run = async (argv: string[], env: Environment): Promise<Outcome> => {
+/** Nobody reads along, and nobody can be asked. */
+export const NOWHERE: Terminal = { print: () => {}, note: () => {}, confirm: null, ended: new AbortController().signal }
+
+const find = <T>(table: Record<string, T>, name: string | undefined): T | undefined =>
+  name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
+
+/**
+ * Runs one command. Exit codes: 0 done, 1 refused by the server or unreachable, 2 the answer is no (of `plan`: there are changes),
+ * 64 wrong usage.
+ */
+export const run = async (argv: string[], env: Environment, terminal: Terminal = NOWHERE): Promise<Outcome> => {
   try {
     const args = readArguments(argv)
     const [noun, verb] = args.positionals
-    if (args.flag('help') || noun === undefined) return { code: args.flag('help') ? 0 : 64, out: help(), err: '' }
-    const verbs = Object.hasOwn(NOUNS, noun) ? NOUNS[noun] : undefined
-    const command = verb !== undefined && verbs && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
-    if (!command)
+    if (args.flag('help')) return { code: 0, out: help(noun, verb), err: '' }
+    if (noun === undefined) return { code: 64, out: help(), err: '' }
+    const here = find(local, noun)
+    const command = find(configuration, noun) ?? find(find(NOUNS, noun) ?? {}, verb)
+    if (!command && !here)
       throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
-    const answer = await command.run(createClient(connection(env)), args, env)
-    return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: '' }
+    const answer = here
+      ? await here()
+      : (command?.local?.(args) ?? (await command?.run(createClient(connection(env)), args, env, terminal)))
+    if (!answer) throw new UsageError(help())
+    return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: answer.warning ?? '' }
   } catch (error) {
     if (error instanceof TRPCClientError) return { code: 1, out: '', err: explain(error as TRPCClientError<never>) }
+    if (error instanceof Refused) return { code: 1, out: '', err: error.message }
     if (error instanceof UsageError || error instanceof TypeError) return { code: 64, out: '', err: error.message }
     throw error
   }

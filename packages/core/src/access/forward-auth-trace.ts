@@ -3,7 +3,8 @@ import { hidden } from '../oidc/error'
 import type { ForwardAuthDecision } from './forward-auth'
 import type { Site, SiteRule } from './site'
 import type { Target } from './target'
-import { FORWARD_AUTH_CHECKS as CHECKS, type Trace } from './trace'
+import type { Trace } from './trace'
+import { FORWARD_AUTH_CHECKS as CHECKS } from './trace-checks'
 
 /** What stood in the way: the hop, the target, the host, or what `decideForwardAuth` said. */
 export type Obstacle =

@@ -1,6 +1,7 @@
 import type { Instant } from '../instant'
 import { hidden, type OAuthError } from '../oidc/error'
 import type { Parameters } from '../oidc/parameters'
+import { checksOf, type TraceEndpoint } from './trace-checks'
 
 /** One check of a refused request, in the order in which they were made. */
 export interface TraceCheck {
@@ -9,12 +10,12 @@ export interface TraceCheck {
   detail?: string
 }
 
-/** Why a request of /authorize, /oauth/token or /end_session was refused. The person sees `code`, an admin opens it. */
+/** Why a request was refused. The person sees `code`, an admin opens it. */
 export interface Trace {
   /** `GK-` and seven characters of a base that cannot be misread. */
   code: string
   at: Instant
-  endpoint: 'authorize' | 'token' | 'end_session' | 'forward_auth'
+  endpoint: TraceEndpoint
   /** The OAuth error, or `page` where nothing may be redirected. */
   error: string
   /** One sentence for the administrator. */
@@ -29,64 +30,6 @@ export interface Trace {
   /** The request's parameters; secrets, codes, tokens, state and challenges replaced by `hidden, N characters`. */
   request: Record<string, string>
   ip: string | null
-}
-
-/** Of a check at a proxy, in their order. */
-export const FORWARD_AUTH_CHECKS = ['hop', 'target', 'host', 'app_token', 'rule', 'policy', 'identity'] as const
-
-/** What is checked at each endpoint, in the order of the checks; the names are those of `OAuthError.check`. */
-const CHECKS = {
-  authorize: [
-    'client_id',
-    'redirect_uri',
-    'repeated',
-    'state',
-    'request',
-    'request_uri',
-    'registration',
-    'response_type',
-    'response_mode',
-    'grant_types',
-    'code_challenge',
-    'code_challenge_method',
-    'scope',
-    'prompt',
-    'max_age',
-    'claims',
-    'id_token_hint',
-    'nonce',
-    'interaction',
-    'session',
-    'auth_time',
-    'sub',
-    'policy',
-    'acr',
-    'password',
-    'consent',
-  ],
-  token: [
-    'repeated',
-    'grant_type',
-    'parameters',
-    'client_authentication',
-    'grant_types',
-    'code',
-    'refresh_token',
-    'redirect_uri',
-    'code_verifier',
-    'scope',
-    'user',
-    'session',
-    'policy',
-  ],
-  forward_auth: FORWARD_AUTH_CHECKS,
-  end_session: ['repeated', 'id_token_hint', 'client_id', 'post_logout_redirect_uri'],
-} as const satisfies Record<Trace['endpoint'], readonly string[]>
-
-/** Checks that only one of the two grants makes. */
-const CHECKS_OF_GRANT: Readonly<Record<string, readonly string[]>> = {
-  authorization_code: ['code', 'redirect_uri', 'code_verifier'],
-  refresh_token: ['refresh_token', 'scope'],
 }
 
 export interface TraceInput {
@@ -121,7 +64,7 @@ export function buildTrace({ code, at, endpoint, error, page, params, client_id,
 }
 
 function listChecks(endpoint: Trace['endpoint'], error: OAuthError, params: Parameters): TraceCheck[] {
-  const names: string[] = CHECKS[endpoint].filter((name) => endpoint !== 'token' || isMade(name, params))
+  const names = checksOf(endpoint, params)
   const failed = failedCheck(endpoint, error, params)
   const at = names.indexOf(failed)
   const checks = names.map((name, i): TraceCheck => {
@@ -130,11 +73,6 @@ function listChecks(endpoint: Trace['endpoint'], error: OAuthError, params: Para
     return { name, outcome: 'failed', ...(error.detail !== undefined && { detail: error.detail }) }
   })
   return at < 0 ? [{ name: failed, outcome: 'failed' }, ...checks] : checks
-}
-
-function isMade(name: string, params: Parameters): boolean {
-  const others = Object.entries(CHECKS_OF_GRANT).filter(([grant]) => grant !== params.get('grant_type'))
-  return params.get('grant_type') === null || !others.some(([, names]) => names.includes(name))
 }
 
 /** A parameter that came twice is named by `check`, but it is not its value that failed; at /authorize these two are looked at first. */
@@ -186,7 +124,7 @@ const cut = (text: string, longest: number): string => {
 const SECRETS = /gk[a-z]_[A-Za-z0-9_-]{43}|eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g
 
 /** Without secrets, and without what a database or a terminal stumbles over (SEC-011). */
-const inert = (text: string): string =>
+export const inert = (text: string): string =>
   text
     .toWellFormed()
     .replace(SECRETS, hidden)

@@ -14,8 +14,8 @@ export interface Throttle {
 export type Judgement = { kind: 'open' } | { kind: 'wait'; until: Instant } | { kind: 'stop' }
 
 /** security.md section 5, limits; NIST SP 800-63B asks for at most 100 consecutive failures. */
-const HARD_STOP = 100
-const LONGEST_WAIT: Seconds = 15 * 60
+export const HARD_STOP = 100
+export const LONGEST_WAIT: Seconds = 15 * 60
 export const ADDRESS_WINDOW: Seconds = 60
 
 /** Whether a password may be looked at now. Asked before the hash, so a right password during a wait gets the same answer (SEC-086). */
@@ -29,6 +29,10 @@ export function judgeThrottle(
   const until = Math.max(accountOpensAt(account, settings), addressOpensAt(address, settings))
   return until > now ? { kind: 'wait', until } : { kind: 'open' }
 }
+
+/** Until when no password of this account is looked at; without an end after a hundred failures in a row. */
+export const closedUntil = (run: Throttle, settings: Pick<Settings, 'account_free_failures'>): Instant =>
+  run.failures >= HARD_STOP ? Number.POSITIVE_INFINITY : accountOpensAt(run, settings)
 
 /** The last free failure brings a wait of 2 s, each further one doubles it, up to 15 minutes. */
 function accountOpensAt(account: Throttle | null, settings: Pick<Settings, 'account_free_failures'>): Instant {

@@ -47,6 +47,16 @@ export interface MailData {
   second_factor_guessed: Circumstances & { until: Instant; not_me: string }
   /** A refresh token was used twice: an app's tokens may have been copied (SEC-064). */
   tokens_reused: { app: string; at: Instant; not_me: string }
+  /** An event that a webhook asked for. */
+  event: {
+    action: string
+    who: string | null
+    what: string | null
+    ip: string | null
+    reason: string | null
+    at: Instant
+    link: string
+  }
   test: { code: string }
 }
 export type MailKind = keyof MailData

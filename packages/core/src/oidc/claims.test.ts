@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import type { User } from '../user'
 import {
-  claimRows,
   claimsForIdToken,
   claimsForScopes,
   claimsForUserInfo,
@@ -9,7 +8,7 @@ import {
   wantsGroupsInUserInfo,
 } from './claims'
 import type { ClaimsRequest } from './claims-request'
-import { SCOPE_CLAIM_NAMES, SCOPE_CLAIMS, type Scope, SUPPORTED_SCOPES } from './scopes'
+import { SCOPE_CLAIMS, type Scope, SUPPORTED_SCOPES } from './scopes'
 import { aClient, bare, full, NOW } from './test/examples'
 
 const on = aClient({ claims_in_id_token: true })
@@ -106,9 +105,9 @@ describe('section 11, groups: an array of names, empty for whoever is in none, r
     expect(Object.hasOwn(claimsForIdToken(fullIn(), scope, claims, client), 'groups')).toBe(wanted)
   })
   test('UserInfo, by scope or by name', () => {
-    expect(wantsGroupsInUserInfo(['openid', 'groups'], [])).toBe(true)
-    expect(wantsGroupsInUserInfo(['openid'], ['groups'])).toBe(true)
-    expect(wantsGroupsInUserInfo(['openid'], ['email'])).toBe(false)
+    expect(wantsGroupsInUserInfo(['openid', 'groups'], [], on)).toBe(true)
+    expect(wantsGroupsInUserInfo(['openid'], ['groups'], on)).toBe(true)
+    expect(wantsGroupsInUserInfo(['openid'], ['email'], on)).toBe(false)
   })
   test('by name only where the client may use the scope', () => {
     const client = aClient({ claims_in_id_token: true, scopes: ['openid'] })
@@ -262,36 +261,5 @@ describe('SEC-050, section 11: nothing about a user replaces a claim of the prot
 describe('UI-16: values are read at the call', () => {
   test('a changed name', () => {
     expect(claimsForUserInfo(full({ name: 'New Name' }), ['openid', 'profile'], [], on).name).toBe('New Name')
-  })
-})
-
-describe('the preview of an administrator is what the client reads', () => {
-  test.each([
-    ['on', on],
-    ['off', off],
-  ] as const)('switch %s', (_, client) => {
-    const rows = claimRows(fullIn(), client, SUPPORTED_SCOPES)
-    expect(Object.fromEntries(rows.map((row) => [row.claim, row.value]))).toEqual(FULL)
-    expect(rows.map((row) => row.claim)).toEqual([...SCOPE_CLAIM_NAMES])
-    const { sub: _sub, ...idToken } = Object.fromEntries(
-      rows.filter((row) => row.in_id_token).map((row) => [row.claim, row.value]),
-    )
-    expect(idToken).toEqual(claimsForIdToken(fullIn(), SUPPORTED_SCOPES, null, client))
-    expect(rows.every((row) => row.in_userinfo)).toBe(true)
-  })
-  test.each([
-    [full(), 'sub', 'id'],
-    [full(), 'preferred_username', 'username'],
-    [bare(), 'preferred_username', 'email'],
-    [full(), 'birthdate', 'birthdate'],
-  ])('where a claim comes from', (user, claim, from) => {
-    expect(claimRows(user, on, SUPPORTED_SCOPES).find((row) => row.claim === claim)?.from).toBe(from)
-  })
-  test('AZ-35: scopes that the client may not use bring nothing', () => {
-    const rows = claimRows(full(), aClient({ scopes: ['openid', 'email'] }), SUPPORTED_SCOPES)
-    expect(rows.map((row) => row.claim)).toEqual(['sub', 'email', 'email_verified'])
-  })
-  test('AZ-36: without openid there is neither ID token nor UserInfo', () => {
-    expect(claimRows(full(), on, ['profile'])).toEqual([])
   })
 })

@@ -4,7 +4,9 @@ import type { Address, User } from '../user'
 import type { ClaimsRequest } from './claims-request'
 import type { Client } from './client'
 import { namedClaims } from './consent'
-import { isSupportedScope, SCOPE_CLAIMS, type ScopeClaim, SUPPORTED_SCOPES } from './scopes'
+import { type CustomClaim, type CustomClaimSource, isClaimField, saidClaims, saysGroups } from './custom-claim'
+import { filterGroups } from './groups-filter'
+import { SCOPE_CLAIMS, type ScopeClaim, SUPPORTED_SCOPES } from './scopes'
 
 export type ClaimValues = Record<string, unknown>
 
@@ -12,6 +14,9 @@ export type ClaimValues = Record<string, unknown>
 export type Subject = User & { groups?: readonly string[] }
 
 const ADDRESS_MEMBERS = ['formatted', 'street_address', 'locality', 'region', 'postal_code', 'country'] as const
+
+/** What decides of a client what it is told. */
+export type ToldClient = Pick<Client, 'scopes' | 'claims_in_id_token' | 'custom_claims' | 'groups_filter'>
 
 /** Where each claim comes from. What it gives may be empty: `claimOf` leaves that out. */
 const VALUE_OF: Record<ScopeClaim, (user: Subject) => unknown> = {
@@ -72,70 +77,76 @@ export const claimsForScopes = (user: Subject, scope: readonly string[]): ClaimV
     SUPPORTED_SCOPES.filter((value) => scope.includes(value)).flatMap((value) => [...SCOPE_CLAIMS[value]]),
   )
 
-/** UserInfo: `sub` always, the scopes' claims, and those asked for by name whose scope the client may use (UI-13). */
+/** The user as this client may know them: of the groups those that its filter leaves. */
+const told = (user: Subject, { groups_filter }: Pick<ToldClient, 'groups_filter'>): Subject =>
+  groups_filter === null || user.groups === undefined
+    ? user
+    : { ...user, groups: filterGroups(user.groups, groups_filter) }
+
+function customValue(user: Subject, source: CustomClaimSource): unknown {
+  switch (source.kind) {
+    case 'field':
+      return isClaimField(source.field) ? user[source.field] : null
+    case 'attribute':
+      return Object.hasOwn(user.attributes, source.attribute) ? user.attributes[source.attribute] : null
+    case 'groups':
+      return user.groups ?? []
+    case 'literal':
+      return source.value
+    default:
+      return source satisfies never
+  }
+}
+
+/** The client's own claims, whenever it is granted `openid`; who has no value has no claim (ID-15). */
+function customClaims(user: Subject, scope: readonly string[], claims: readonly CustomClaim[]): ClaimValues {
+  const values: ClaimValues = {}
+  if (claims.length === 0 || !scope.includes('openid')) return values
+  for (const { claim, source } of saidClaims(claims)) {
+    const value = customValue(user, source)
+    if (hasValue(value)) values[claim] = value
+  }
+  return values
+}
+
+/** UserInfo: `sub` always, the scopes' claims, those asked for by name whose scope the client may use (UI-13), and its own. */
 export function claimsForUserInfo(
-  user: Subject,
+  subject: Subject,
   scope: readonly string[],
   userinfo_claims: readonly string[],
-  client: Pick<Client, 'scopes'>,
+  client: Omit<ToldClient, 'claims_in_id_token'>,
 ): ClaimValues {
+  const user = told(subject, client)
   const asked = Object.fromEntries(userinfo_claims.map((claim) => [claim, null]))
-  return { sub: user.id, ...claimsForScopes(user, scope), ...pick(user, namedClaims(asked, client)) }
+  const own = customClaims(user, scope, client.custom_claims)
+  return { ...own, sub: user.id, ...claimsForScopes(user, scope), ...pick(user, namedClaims(asked, client)) }
 }
 
 /** What the ID token says about the user; `sub` and the other claims of the protocol are the caller's (ID-11 to ID-14). */
 export function claimsForIdToken(
-  user: Subject,
+  subject: Subject,
   scope: readonly string[],
   claims: ClaimsRequest | null,
-  client: Pick<Client, 'scopes' | 'claims_in_id_token'>,
+  client: ToldClient,
 ): ClaimValues {
-  const { sub: _, ...ofScopes } = claimsForScopes(user, scope)
+  const user = told(subject, client)
   const named = pick(user, namedClaims(claims?.id_token, client))
-  return client.claims_in_id_token ? { ...ofScopes, ...named } : named
+  if (!client.claims_in_id_token) return named
+  const { sub: _, ...ofScopes } = claimsForScopes(user, scope)
+  return { ...customClaims(user, scope, client.custom_claims), ...ofScopes, ...named }
 }
 
-/** Whether UserInfo says the groups: by their scope, or by name. */
-export const wantsGroupsInUserInfo = (scope: readonly string[], userinfo_claims: readonly string[]): boolean =>
-  scope.includes('groups') || userinfo_claims.includes('groups')
+/** Whether UserInfo says the groups: by their scope, by name, or in a claim of the client's own. */
+export const wantsGroupsInUserInfo = (
+  scope: readonly string[],
+  userinfo_claims: readonly string[],
+  client: Pick<ToldClient, 'custom_claims'>,
+): boolean => scope.includes('groups') || userinfo_claims.includes('groups') || saysGroups(client.custom_claims)
 
 export const wantsGroupsInIdToken = (
   scope: readonly string[],
   claims: ClaimsRequest | null,
-  client: Pick<Client, 'claims_in_id_token'>,
-): boolean => (client.claims_in_id_token && scope.includes('groups')) || Object.hasOwn(claims?.id_token ?? {}, 'groups')
-
-/** A row of the claim preview on a client's page. */
-export interface ClaimRow {
-  claim: string
-  value: unknown
-  /** The field of the user that it is read from. */
-  from: string
-  in_id_token: boolean
-  in_userinfo: boolean
-}
-
-/** What a client would read about a user when it asks for `scope`: the admin's preview, made by the functions above. */
-export function claimRows(
-  user: Subject,
-  client: Pick<Client, 'scopes' | 'claims_in_id_token'>,
-  scope: readonly string[],
-): ClaimRow[] {
-  const granted = scope.filter((value) => isSupportedScope(value) && client.scopes.includes(value))
-  if (!granted.includes('openid')) return []
-  const id_token: ClaimValues = { sub: user.id, ...claimsForIdToken(user, granted, null, client) }
-  const userinfo = claimsForUserInfo(user, granted, [], client)
-  return Object.entries(userinfo).map(([claim, value]) => ({
-    claim,
-    value,
-    from: fieldOf(user, claim),
-    in_id_token: Object.hasOwn(id_token, claim),
-    in_userinfo: true,
-  }))
-}
-
-function fieldOf(user: User, claim: string): string {
-  if (claim === 'sub') return 'id'
-  if (claim === 'preferred_username') return user.username === null ? 'email' : 'username'
-  return claim
-}
+  client: Pick<ToldClient, 'claims_in_id_token' | 'custom_claims'>,
+): boolean =>
+  (client.claims_in_id_token && (scope.includes('groups') || saysGroups(client.custom_claims))) ||
+  Object.hasOwn(claims?.id_token ?? {}, 'groups')

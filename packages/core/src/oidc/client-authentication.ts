@@ -104,8 +104,14 @@ const unknownOrWrong = (detail: string): OAuthError =>
     { detail },
   )
 
+/** What a trace says of it; its mends go by these. */
+export const CLIENT_UNKNOWN = 'no client has this client_id'
+export const CLIENT_DISABLED = 'the client is disabled'
+export const SECRET_WRONG = 'the secret is wrong'
+export const SECRET_EXPIRED = 'the secret has expired'
+
 /** Also for a client that is disabled between its proof and the commit of its tokens (SEC-161). */
-export const disabledClient = (): OAuthError => unknownOrWrong('the client is disabled')
+export const disabledClient = (): OAuthError => unknownOrWrong(CLIENT_DISABLED)
 
 /** Whether it is right. Unknown, disabled and wrong look alike: text, status and cost (CA-09, SEC-052). */
 export function authenticateClient(
@@ -117,7 +123,7 @@ export function authenticateClient(
     return invalidClient('The request names no client. Send client_id and client_secret, by Basic or in the body.')
   const secret = 'secret' in presented ? findSecret(presented.secret, registered?.secrets ?? []) : null
 
-  if (registered === null) return unknownOrWrong('no client has this client_id')
+  if (registered === null) return unknownOrWrong(CLIENT_UNKNOWN)
   const client = registered.client
   if (!client.enabled) return disabledClient()
 
@@ -125,10 +131,23 @@ export function authenticateClient(
   const allowed: readonly string[] = ALLOWED[client.token_endpoint_auth_method]
   if (!allowed.includes(used)) return wrongMethod(used, allowed)
   if (presented.kind === 'none') return { kind: 'client', client, secret_id: null }
-  if (secret === null) return unknownOrWrong('the secret is wrong')
-  if (secret.expires_at !== null && secret.expires_at <= now) return unknownOrWrong('the secret has expired')
+  if (secret === null) return unknownOrWrong(`${SECRET_WRONG}${shapeOf(presented.secret)}`)
+  if (secret.expires_at !== null && secret.expires_at <= now)
+    return unknownOrWrong(`${SECRET_EXPIRED}: the one that ends in ${secret.hint}`)
   return { kind: 'client', client, secret_id: secret.id }
 }
+
+/** What a person who copies a secret gets wrong, without a character of it: ours are `gks_` and 43 more. */
+function shapeOf(secret: string): string {
+  const { length } = secret
+  if (/^\s|\s$/.test(secret)) return ': it begins or ends with white space'
+  if (!secret.startsWith('gks_')) return `: it is none of ours, which begin with gks_; ${length} characters came`
+  return length === 47 ? '' : `: ours have 47 characters; ${length} came`
+}
+
+/** The name of the method, as RFC 7591 §2 has it. */
+export const methodUsed = (presented: PresentedClient): string | null =>
+  presented.kind === 'missing' ? null : METHOD_NAMES[presented.kind]
 
 function wrongMethod(used: string, allowed: readonly string[]): OAuthError {
   const how = allowed.includes('none')

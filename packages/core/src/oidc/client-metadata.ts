@@ -2,6 +2,8 @@
 import type { Seconds } from '../instant'
 import { isPlain } from '../plain-text'
 import type { Client } from './client'
+import { faultsOfCustomClaims } from './custom-claim'
+import { faultsOfGroupsFilter } from './groups-filter'
 import { type UriVerdict, validatePostLogoutRedirectUri, validateRedirectUri } from './redirect-uri'
 import { readUri } from './registered-uri'
 import { isSupportedScope, SUPPORTED_SCOPES } from './scopes'
@@ -73,6 +75,8 @@ export function validateClientMetadata(input: ClientInput): ClientVerdict {
     ...faultsOfScopes(input),
     ...contradictions(input),
     ...faultsOfLifetimes(input),
+    ...faultsOfCustomClaims(input.custom_claims).map((fault) => ({ field: 'custom_claims' as const, ...fault })),
+    ...faultsOfGroupsFilter(input.groups_filter).map((fault) => ({ field: 'groups_filter' as const, ...fault })),
   ]
   if (faults.length > 0) return { kind: 'refuse', faults }
   return { kind: 'ok', warnings: [...redirectUris.warnings, ...postLogoutUris.warnings, ...warningsOf(input)] }
@@ -167,6 +171,13 @@ function warningsOf(input: ClientInput): ClientWarning[] {
   if (!input.scopes.includes('openid')) warn('scopes', 'Without openid there is no ID token and no UserInfo.')
   if (input.scopes.includes('offline_access') && !input.grant_types.includes('refresh_token'))
     warn('grant_types', 'offline_access gives nothing without the refresh_token grant.')
+  if (input.custom_claims.length > 0 && !input.claims_in_id_token)
+    warn(
+      'custom_claims',
+      'The claims are in UserInfo alone. An app that reads nothing but the ID token does not see them.',
+    )
+  if (input.custom_claims.some(({ source }) => source.kind === 'field' && source.field === 'email'))
+    warn('custom_claims', 'This address need not be verified; the claim email comes with email_verified beside it.')
   if (input.id_token_signed_response_alg !== 'RS256')
     warn('id_token_signed_response_alg', 'RS256 is the only algorithm that every app accepts unasked.')
   return warnings

@@ -2,6 +2,7 @@
 import type { AuthorizationRequest } from './authorization-request'
 import type { ClaimsRequest } from './claims-request'
 import type { Client } from './client'
+import { personalClaims } from './custom-claim'
 import type { Grant } from './grant'
 import { scopeOfClaim } from './scopes'
 
@@ -16,18 +17,19 @@ export function namedClaims(
   })
 }
 
-/** Claims that a request would reveal beyond its scopes, sorted. */
+/** Claims that a request would reveal beyond its scopes, sorted: asked for by name, or of the client's own. */
 export function claimsBeyondScope(
-  client: Pick<Client, 'scopes'>,
+  client: Pick<Client, 'scopes' | 'custom_claims'>,
   request: Pick<AuthorizationRequest, 'scope' | 'claims'>,
 ): string[] {
   const named = [...namedClaims(request.claims?.userinfo, client), ...namedClaims(request.claims?.id_token, client)]
-  return [...new Set(named)].filter((claim) => !request.scope.includes(scopeOfClaim(claim) ?? '')).sort()
+  const own = request.scope.includes('openid') ? personalClaims(client.custom_claims) : []
+  return [...new Set([...named, ...own])].filter((claim) => !request.scope.includes(scopeOfClaim(claim) ?? '')).sort()
 }
 
 /** Whether the grant has all that the request asks for, whoever agreed to it. */
 export function isCovered(
-  client: Pick<Client, 'scopes'>,
+  client: Pick<Client, 'scopes' | 'custom_claims'>,
   request: Pick<AuthorizationRequest, 'scope' | 'claims'>,
   grant: Grant | null,
 ): boolean {
@@ -40,7 +42,7 @@ export function isCovered(
 
 /** `grant` is the one of this user and client. What was kept without asking (mode *never*) is no consent. */
 export function consentNeeded(
-  client: Pick<Client, 'consent' | 'scopes'>,
+  client: Pick<Client, 'consent' | 'scopes' | 'custom_claims'>,
   request: Pick<AuthorizationRequest, 'prompt' | 'scope' | 'claims'>,
   grant: Grant | null,
 ): boolean {

@@ -1,5 +1,6 @@
 /** Each refusal of an authorization request with the sentence that helps its developer (protocol.md sections 5 and 13.1). */
 import type { Client } from './client'
+import { CLIENT_DISABLED, CLIENT_UNKNOWN } from './client-authentication'
 import { hidden, type OAuthError, oauthError } from './error'
 import type { Parameters } from './parameters'
 import { matchRedirectUri } from './redirect-uri'
@@ -113,7 +114,7 @@ export const isUsable = (client: Client | null, client_id: string): client is Cl
 export const unknownClient = (client_id: string, client: Client | null): OAuthError =>
   invalid('client_id', 'client_id names no client that may sign in here. Check the client ID of the app.', {
     received: client_id,
-    detail: client?.id === client_id ? 'the client is disabled' : 'no client has this client_id',
+    detail: client?.id === client_id ? CLIENT_DISABLED : CLIENT_UNKNOWN,
   })
 
 export function refuseRedirectUri(client: Client, given: string): OAuthError | null {

@@ -39,6 +39,7 @@ type Lockable = { for(strength: 'share' | 'no key update'): unknown }
 
 export const postgresExpressions: Expressions = {
   plusOne: sqliteExpressions.plusOne,
+  plus: sqliteExpressions.plus,
   contains: (column, part): SQL => sql`strpos(${column}, ${part}) > 0`,
   joined: sqliteExpressions.joined,
   unindexed: sqliteExpressions.itself,

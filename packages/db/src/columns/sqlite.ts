@@ -50,6 +50,7 @@ const pattern = (part: string): string => `%${part.replaceAll(/[!%_]/g, '!$&').r
 export const sqliteExpressions = {
   /** `column + 1`, for versions and counters. */
   plusOne: (column: AnySQLiteColumn): SQL<number> => sql<number>`${column} + 1`,
+  plus: (column: AnySQLiteColumn, more: number): SQL<number> => sql<number>`${column} + ${more}`,
   /** Plain substring search; nothing in `part` has a meaning of its own. LIKE finds twice as fast as instr. */
   contains: (column: AnySQLiteColumn, part: string): SQL => sql`${column} like ${pattern(part)} escape '!'`,
   /** The column as a condition that chooses no index: the sorted index is to be walked instead. */

@@ -1,5 +1,7 @@
 /** What happened: the append-only log, and the bounded table of what strangers caused (SEC-158). */
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
+import type { AuditFilter as WhichEvents } from '@gatekeeper/core/delivery/audit-filter'
+import { countName } from '@gatekeeper/core/delivery/event-count'
 import type { Instant } from '@gatekeeper/core/instant'
 import { and, desc, eq, gte, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
 import { type Write, write } from '../commit'
@@ -17,24 +19,26 @@ const insertBounded = statement('insert unauthenticated event', (q, _: Place<Aud
     .returning({ id: q.unauthenticated_events.id }),
 )
 
-export const insertAuditEvent = (event: AuditEvent): Write => write('insert audit event', 1, insert, event)
+const counted = (event: AuditEvent, inserted: Write): Write => {
+  const name = countName(event)
+  return name === null ? inserted : { ...inserted, counts: { name, at: event.at } }
+}
+
+export const insertAuditEvent = (event: AuditEvent): Write =>
+  counted(event, write('insert audit event', 1, insert, event))
 
 /** Of a caller behind whom stood no session, client credential or valid token. */
 export const insertUnauthenticatedEvent = (event: AuditEvent): Write =>
-  write('insert unauthenticated event', 1, insertBounded, event)
+  counted(event, write('insert unauthenticated event', 1, insertBounded, event))
 
-export interface AuditListInput {
-  action?: string
-  actor_id?: string
-  target_id?: string
-  client_id?: string
-  outcome?: AuditEvent['outcome']
-  /** Part of an actor's or target's name, as it is written. */
-  query?: string
+export interface AuditFilter extends WhichEvents {
   /** From this instant on. */
   from?: Instant
   /** Up to this instant. */
   to?: Instant
+}
+
+export interface AuditListInput extends AuditFilter {
   /** The last event of the page before. */
   before?: { at: Instant; id: string }
   limit: number
@@ -44,8 +48,7 @@ export interface AuditListInput {
 export async function listAuditEvents(db: Database, input: AuditListInput): Promise<AuditEvent[]> {
   const pages = await Promise.all([
     db.read((q) => page(q, q.audit_events, input)),
-    // Typed alike: the two tables have the same columns.
-    db.read((q) => page(q, q.unauthenticated_events as unknown as Query['audit_events'], input)),
+    listUnauthenticatedEvents(db, input),
   ])
   return pages
     .flat()
@@ -53,16 +56,21 @@ export async function listAuditEvents(db: Database, input: AuditListInput): Prom
     .slice(0, input.limit)
 }
 
+/** Those of strangers alone, which no seal covers. */
+export const listUnauthenticatedEvents = (db: Database, input: AuditListInput): Promise<AuditEvent[]> =>
+  // Typed alike: the two tables have the same columns.
+  db.read((q) => page(q, q.unauthenticated_events as unknown as Query['audit_events'], input))
+
 const page = (q: Query, events: Query['audit_events'], input: AuditListInput): PromiseLike<AuditEvent[]> =>
   q
     .select()
     .from(events)
-    .where(filter(q, events, input))
+    .where(and(auditFilter(q, events, input), beforeRow(events, input.before)))
     .orderBy(desc(events.at), desc(events.id))
     .limit(input.limit)
 
-function filter(q: Query, events: Query['audit_events'], input: AuditListInput): SQL | undefined {
-  const { before, query } = input
+export function auditFilter(q: Query, events: Query['audit_events'], input: AuditFilter): SQL | undefined {
+  const { query } = input
   const is = (column: 'action' | 'actor_id' | 'target_id' | 'client_id' | 'outcome') =>
     input[column] === undefined ? undefined : eq(events[column], input[column])
   return and(
@@ -76,10 +84,11 @@ function filter(q: Query, events: Query['audit_events'], input: AuditListInput):
       : or(q.contains(events.actor_name, query), q.contains(events.target_name, query)),
     input.from === undefined ? undefined : gte(events.at, input.from),
     input.to === undefined ? undefined : lte(events.at, input.to),
-    before === undefined ? undefined : lte(events.at, before.at),
-    before === undefined ? undefined : or(lt(events.at, before.at), lt(events.id, before.id)),
   )
 }
+
+const beforeRow = (events: Query['audit_events'], before: AuditListInput['before']): SQL | undefined =>
+  before && and(lte(events.at, before.at), or(lt(events.at, before.at), lt(events.id, before.id)))
 
 const BATCH = 100
 

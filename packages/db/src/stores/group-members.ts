@@ -91,3 +91,7 @@ export const listGroupsOfUser = (db: Database, user_id: string): Promise<GroupOf
       .where(eq(q.group_members.user_id, user_id))
       .orderBy(q.groups.name_key, q.groups.id),
   )
+
+/** The ids of a user's groups, those that have run out among them. */
+export const listMembershipsOf = async (db: Database, user_id: string): Promise<string[]> =>
+  (await findMemberships(db, user_id)).map(({ id }) => id)

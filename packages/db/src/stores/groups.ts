@@ -65,3 +65,27 @@ export const deleteGroup = (id: string, version: number): Write => ({
       .where(and(eq(q.groups.id, id), eq(q.groups.version, version)))
       .returning({ id: q.groups.id }),
 })
+
+/** By their folded names; those that are not there are left out. */
+export const findGroupsByKeys = async (db: Database, keys: readonly string[]): Promise<Group[]> =>
+  keys.length === 0
+    ? []
+    : db.read((q) =>
+        q
+          .select()
+          .from(q.groups)
+          .where(inArray(q.groups.name_key, [...keys])),
+      )
+
+/** Guard: nobody has changed the group since it was loaded at `version`. */
+export const requireGroup = (id: string, version: number): Write => ({
+  label: 'require group',
+  rows: 1,
+  build: (q) =>
+    q.share(
+      q
+        .select({ id: q.groups.id })
+        .from(q.groups)
+        .where(and(eq(q.groups.id, id), eq(q.groups.version, version))),
+    ),
+})

@@ -1,7 +1,7 @@
 /** The password factor. */
 import type { Password } from '@gatekeeper/core/authentication/password'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, not } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowOf } from '../database'
 import { everyColumn, type Place, statement } from '../statement'
@@ -79,6 +79,30 @@ export const deletePassword = (user_id: string, version: number): Write => ({
   build: (q) =>
     q
       .delete(q.passwords)
+      .where(and(eq(q.passwords.user_id, user_id), eq(q.passwords.version, version)))
+      .returning({ user_id: q.passwords.user_id }),
+})
+
+/** Hashes that are not made as `todays` begins; at most so many. */
+export const listForeignHashes = async (db: Database, todays: string, limit: number): Promise<string[]> =>
+  (
+    await db.read((q) =>
+      q
+        .select({ hash: q.passwords.hash })
+        .from(q.passwords)
+        .where(not(q.contains(q.passwords.hash, todays)))
+        .limit(limit),
+    )
+  ).map(({ hash }) => hash)
+
+/** A new one is asked for at the next sign-in; the credential itself is the same. */
+export const askPasswordChange = (user_id: string, version: number): Write => ({
+  label: 'ask password change',
+  rows: 1,
+  build: (q) =>
+    q
+      .update(q.passwords)
+      .set({ must_change: true })
       .where(and(eq(q.passwords.user_id, user_id), eq(q.passwords.version, version)))
       .returning({ user_id: q.passwords.user_id }),
 })

@@ -110,6 +110,19 @@ const PURGES: Purge[] = [
     over: (q, now, kept) => lt(q.mails.created_at, now - kept * 1000),
   },
   {
+    // With their steps: read the day after, when the app is mended.
+    name: 'doctor_runs',
+    table: (q) => q.doctor_runs,
+    key: (q) => q.doctor_runs.id,
+    over: (q, now) => lt(q.doctor_runs.ends_at, now - DAY),
+  },
+  {
+    name: 'event_counts',
+    table: (q) => q.event_counts,
+    key: (q) => q.event_counts.hour,
+    over: (q, now) => lt(q.event_counts.hour, now - 400 * DAY),
+  },
+  {
     name: 'totps',
     table: (q) => q.totps,
     key: (q) => q.totps.id,

@@ -1,7 +1,7 @@
 /** Why requests were refused; bounded as strangers' events are (SEC-158). */
 import type { Trace } from '@gatekeeper/core/access/trace'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, desc, eq, inArray, lt, lte, or } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, lte, or } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowOf } from '../database'
 import { everyColumn, type Place, statement } from '../statement'
@@ -21,9 +21,23 @@ export const insertTrace = (trace: Trace): Write => write('insert trace', 1, ins
 
 export const findTrace = (db: Database, code: string): Promise<Trace | null> => rowOf(db, byCode, { code })
 
+export const findTraces = (db: Database, codes: readonly string[]): Promise<Trace[]> =>
+  db.read((q) =>
+    q
+      .select()
+      .from(q.traces)
+      .where(inArray(q.traces.code, [...codes])),
+  )
+
 export interface TraceListInput {
   client_id?: string
+  user_id?: string
   endpoint?: Trace['endpoint']
+  error?: string
+  /** Of checks at a proxy: that of the site which they were about. */
+  site?: string
+  from?: Instant
+  to?: Instant
   /** The last trace of the page before. */
   before?: { at: Instant; code: string }
   limit: number
@@ -33,14 +47,21 @@ export interface TraceListInput {
 export const listTraces = (db: Database, input: TraceListInput): Promise<Trace[]> =>
   db.read((q) => {
     const { traces } = q
-    const { before, client_id, endpoint } = input
+    const { before, client_id, user_id, endpoint, error, site, from, to } = input
     return q
       .select()
       .from(traces)
       .where(
         and(
           client_id === undefined ? undefined : eq(traces.client_id, client_id),
+          user_id === undefined ? undefined : eq(traces.user_id, user_id),
           endpoint === undefined ? undefined : eq(traces.endpoint, endpoint),
+          error === undefined ? undefined : eq(traces.error, error),
+          // The member as JSON writes it: its quotes cannot be forged from inside a value.
+          site === undefined ? undefined : q.contains(traces.request, `"site":${JSON.stringify(site)}`),
+          site === undefined ? undefined : eq(traces.endpoint, 'forward_auth'),
+          from === undefined ? undefined : gte(traces.at, from),
+          to === undefined ? undefined : lte(traces.at, to),
           before === undefined ? undefined : lte(traces.at, before.at),
           before === undefined ? undefined : or(lt(traces.at, before.at), lt(traces.code, before.code)),
         ),

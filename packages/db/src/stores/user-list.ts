@@ -1,10 +1,9 @@
 /** The admin's list of users, and what hangs from one; fast at 10⁵ rows (performance.md). */
-import type { Instant } from '@gatekeeper/core/instant'
-import type { User, UserRole } from '@gatekeeper/core/user'
-import { and, count, eq, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-orm'
+import type { User } from '@gatekeeper/core/user'
+import { and, count, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Database } from '../database'
-import { foldName } from '../fold'
 import type { Query } from '../query'
+import { matches, narrowed, partOf, type UserFilter } from './user-filter'
 import { userColumns } from './users'
 
 export const USER_SORTS = {
@@ -14,42 +13,48 @@ export const USER_SORTS = {
   last_sign_in_at: 'last_sign_in_at',
 } as const
 export type UserSort = keyof typeof USER_SORTS
-/** `expired` is an active user whose time has run out. */
-export type UserListState = 'active' | 'pending' | 'disabled' | 'expired'
-
-export interface UserListInput {
-  /** Part of the email, the name or the user name; case is folded, no character has a meaning of its own. */
-  query?: string
-  state?: UserListState
-  role?: UserRole
+export interface UserListInput extends UserFilter {
   sort: UserSort
   order: 'asc' | 'desc'
   offset: number
   limit: number
-  now: Instant
 }
 
 /** Of so many or fewer the rows are fetched and sorted; of more, walking the sorted index finds a page sooner. */
 const FEW = 1000
-/** A search that finds so many or fewer has counted them, too. */
-const COUNTED = 5000
+/** Counted up to here: nobody turns more pages, and a count of all reads them all. */
+const COUNTED = 2000
 
-export async function listUsers(db: Database, input: UserListInput): Promise<{ rows: User[]; total: number }> {
+export interface UserPage {
+  rows: User[]
+  total: number
+  /** There are more than `total`. */
+  more: boolean
+}
+
+export async function listUsers(db: Database, input: UserListInput): Promise<UserPage> {
   // SEC-119: a column's name never comes from the caller.
   if (!Object.hasOwn(USER_SORTS, input.sort)) throw new RangeError('not a column to sort users by')
-  const found = await search(db, input)
-  const total = found?.length ?? (await countUsers(db, input))
+  const { found, more } = isPlainList(input) ? { found: null, more: false } : await search(db, input)
+  const few = found !== null && found.length <= FEW && !more
+  const counted = found?.length ?? (await countUsers(db, input))
+  const total = Math.min(counted, COUNTED)
   const rows = await db.read((q) => {
     return q
       .select(userColumns(q))
       .from(q.users)
-      .where(found !== null && total <= FEW ? inArray(q.users.id, found) : filter(q, input, total > FEW))
+      .where(few ? inArray(q.users.id, found) : matches(q, input, found !== null || total > FEW))
       .orderBy(...order(q, input))
       .limit(input.limit)
       .offset(input.offset)
   })
-  return { rows, total }
+  return { rows, total, more: more || counted > COUNTED }
 }
+
+/** By role and state alone: an index counts those. */
+const isPlainList = ({ query, group_id, factor, email_verified, inactive_since, created_since }: UserListInput) =>
+  partOf({ query: query ?? '' }) === '' &&
+  [group_id, factor, email_verified, inactive_since, created_since].every((one) => one === undefined)
 
 function order(q: Query, input: UserListInput): SQL[] {
   const direction = input.order === 'desc' ? q.descending : q.ascending
@@ -58,50 +63,30 @@ function order(q: Query, input: UserListInput): SQL[] {
   return [direction(q.users[USER_SORTS[input.sort]]), direction(q.users.id)]
 }
 
-const partOf = (input: UserListInput): string => foldName(input.query)
-
-/** The ids of all that are found; `null` without a search, or when they are very many. */
-async function search(db: Database, input: UserListInput): Promise<string[] | null> {
-  if (partOf(input) === '') return null
+/** The ids of those that are found, as far as they are counted. */
+async function search(db: Database, input: UserListInput): Promise<{ found: string[]; more: boolean }> {
+  const among = await narrowed(db, input, FEW)
   const rows = await db.read((q) =>
     q
       .select({ id: q.users.id })
       .from(q.users)
-      .where(filter(q, input, true))
+      .where(and(among === null ? undefined : inArray(q.users.id, among), matches(q, input, partOf(input) !== '')))
       .limit(COUNTED + 1),
   )
-  return rows.length > COUNTED ? null : rows.map(({ id }) => id)
+  return { found: rows.slice(0, COUNTED).map(({ id }) => id), more: rows.length > COUNTED }
 }
 
 async function countUsers(db: Database, input: UserListInput): Promise<number> {
-  const searching = partOf(input) !== ''
-  const rows = await db.read((q) =>
-    q
-      .select({ users: count() })
+  const rows = await db.read((q) => {
+    const some = q
+      .select({ id: q.users.id })
       .from(q.users)
-      .where(filter(q, input, searching)),
-  )
+      .where(matches(q, input, false))
+      .limit(COUNTED + 1)
+      .as('some')
+    return q.select({ users: count() }).from(some)
+  })
   return rows[0]?.users ?? 0
-}
-
-/** With `walk` role and state are looked at row by row, and leave the choice of the index to search or order. */
-function filter(q: Query, input: UserListInput, walk: boolean): SQL | undefined {
-  const part = partOf(input)
-  const is = walk ? q.unindexed : q.itself
-  const { role } = input
-  return and(
-    part === '' ? undefined : q.contains(q.users.search, part),
-    role === undefined ? undefined : eq(is(q.users.role), role),
-    inState(q, input, is),
-  )
-}
-
-function inState(q: Query, { state, now }: UserListInput, is: Query['itself']): SQL | undefined {
-  if (state === undefined) return undefined
-  if (state === 'expired') return and(eq(is(q.users.state), 'active'), lte(q.users.expires_at, now))
-  if (state === 'active')
-    return and(eq(is(q.users.state), 'active'), or(isNull(is(q.users.expires_at)), gt(is(q.users.expires_at), now)))
-  return eq(is(q.users.state), state)
 }
 
 /** What a deletion of the user takes with it, to be said beforehand. */

@@ -1,7 +1,7 @@
 /** Users: look-ups of the sign-in path, the writes of the admin, and the guards of what is given out (SEC-161). */
 import type { Instant } from '@gatekeeper/core/instant'
 import type { User } from '@gatekeeper/core/user'
-import { and, count, eq, getTableColumns, gt, isNull, or } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, gt, inArray, isNull, or } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowOf } from '../database'
 import { foldName } from '../fold'
@@ -63,11 +63,13 @@ const insert = statement('insert user', (q, _: Place<User & { name_key: string; 
   q.insert(q.users).values(everyColumn(q.users)).returning({ id: q.users.id }),
 )
 
-export function insertUser(user: User): Write {
+/** With what search and sorting read. */
+export function userRow(user: User) {
   const name_key = foldName(user.name)
-  const search = [user.email_key, name_key, user.username_key ?? ''].join(' ')
-  return write('insert user', 1, insert, { ...user, name_key, search })
+  return { ...user, name_key, search: [user.email_key, name_key, user.username_key ?? ''].join(' ') }
 }
+
+export const insertUser = (user: User): Write => write('insert user', 1, insert, userRow(user))
 
 export type UserChanges = Partial<Omit<User, 'id' | 'version' | 'created_at' | 'updated_at'>>
 
@@ -152,3 +154,29 @@ export const deleteUser = (id: string, version: number): Write[] => [
         .returning({ id: q.users.id }),
   },
 ]
+
+/** Those who hold one of the addresses or one of the user names; an import asks for many at once. */
+export const findUsersByKeys = async (
+  db: Database,
+  email_keys: readonly string[],
+  username_keys: readonly string[],
+): Promise<User[]> =>
+  email_keys.length + username_keys.length === 0
+    ? []
+    : db.read((q) =>
+        q
+          .select(userColumns(q))
+          .from(q.users)
+          .where(or(inArray(q.users.email_key, [...email_keys]), inArray(q.users.username_key, [...username_keys]))),
+      )
+
+/** By id; those that are gone are left out. */
+export const findUsers = async (db: Database, ids: readonly string[]): Promise<User[]> =>
+  ids.length === 0
+    ? []
+    : db.read((q) =>
+        q
+          .select(userColumns(q))
+          .from(q.users)
+          .where(inArray(q.users.id, [...ids])),
+      )

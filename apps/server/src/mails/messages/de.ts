@@ -18,6 +18,9 @@ const words: Words = {
     old_email: 'Bisher',
     new_email: 'Jetzt',
     app: 'App',
+    who: 'Von wem',
+    what: 'Was',
+    reason: 'Grund',
   },
   means: {
     password: 'Passwort',
@@ -144,6 +147,12 @@ const words: Words = {
     heading: (app) => `${app} wurde zur Sicherheit abgemeldet`,
     intro: (app) =>
       `Ein Schlüssel, den ${app} für dich hält, wurde zweimal benutzt; er könnte kopiert worden sein. Er gilt nicht mehr, weder für ${app} noch für sonst jemanden. Melde dich dort neu an.`,
+  },
+  event: {
+    subject: (action) => `Ereignis ${action}`,
+    intro: (instance) => `Das ist bei ${instance} geschehen.`,
+    button: 'Protokoll öffnen',
+    note: 'Du bekommst diese Mail, weil ein Webhook der Verwaltung solche Ereignisse hierher schickt.',
   },
   test: {
     subject: (instance) => `Testmail von ${instance}`,

@@ -46,6 +46,9 @@ export default {
     old_email: 'Before',
     new_email: 'Now',
     app: 'App',
+    who: 'By whom',
+    what: 'What',
+    reason: 'Reason',
   },
   means,
   calm: 'If this was you, there is nothing to do.',
@@ -150,6 +153,12 @@ export default {
     heading: (app: string) => `${app} was signed out for safety`,
     intro: (app: string) =>
       `A key that ${app} holds for you was used twice, so it may have been copied. It no longer works, neither for ${app} nor for anyone else. Sign in there again.`,
+  },
+  event: {
+    subject: (action: string) => `Event ${action}`,
+    intro: (instance: string) => `This has happened at ${instance}.`,
+    button: 'Open the audit log',
+    note: 'You get this mail because a webhook of the administration sends such events here.',
   },
   test: {
     subject: (instance: string) => `Test mail from ${instance}`,

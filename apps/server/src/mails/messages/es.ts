@@ -18,6 +18,9 @@ const words: Words = {
     old_email: 'Antes',
     new_email: 'Ahora',
     app: 'Aplicación',
+    who: 'Quién',
+    what: 'Qué',
+    reason: 'Motivo',
   },
   means: {
     password: 'contraseña',
@@ -144,6 +147,12 @@ const words: Words = {
     heading: (app) => `Se ha cerrado la sesión de ${app} por seguridad`,
     intro: (app) =>
       `Una clave que ${app} guarda para ti se ha usado dos veces; puede que la hayan copiado. Ya no sirve, ni a ${app} ni a nadie más. Vuelve a iniciar sesión allí.`,
+  },
+  event: {
+    subject: (action) => `Evento ${action}`,
+    intro: (instance) => `Esto ha ocurrido en ${instance}.`,
+    button: 'Abrir el registro',
+    note: 'Recibes este correo porque un webhook de la administración envía aquí estos eventos.',
   },
   test: {
     subject: (instance) => `Correo de prueba de ${instance}`,

@@ -18,6 +18,9 @@ const words: Words = {
     old_email: 'Avant',
     new_email: 'Désormais',
     app: 'Application',
+    who: 'Par qui',
+    what: 'Objet',
+    reason: 'Raison',
   },
   means: {
     password: 'mot de passe',
@@ -145,6 +148,12 @@ const words: Words = {
     heading: (app) => `${app} a été déconnecté par sécurité`,
     intro: (app) =>
       `Une clé que ${app} détient pour vous a servi deux fois ; elle a pu être copiée. Elle n’est plus valable, ni pour ${app} ni pour personne d’autre. Connectez-vous-y à nouveau.`,
+  },
+  event: {
+    subject: (action) => `Événement ${action}`,
+    intro: (instance) => `Voici ce qui s’est passé sur ${instance}.`,
+    button: 'Ouvrir le journal',
+    note: 'Vous recevez ce message car un webhook de l’administration envoie ces événements ici.',
   },
   test: {
     subject: (instance) => `E-mail de test de ${instance}`,

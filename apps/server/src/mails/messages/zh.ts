@@ -18,6 +18,9 @@ const words: Words = {
     old_email: '原邮箱',
     new_email: '新邮箱',
     app: '应用',
+    who: '操作者',
+    what: '对象',
+    reason: '原因',
   },
   means: {
     password: '密码',
@@ -138,6 +141,12 @@ const words: Words = {
     heading: (app) => `为安全起见，${app} 已退出登录`,
     intro: (app) =>
       `${app} 为您保存的一个密钥被使用了两次，可能已被复制。该密钥对 ${app} 和任何人都不再有效。请在那里重新登录。`,
+  },
+  event: {
+    subject: (action) => `事件 ${action}`,
+    intro: (instance) => `${instance} 上发生了此事件。`,
+    button: '打开审计日志',
+    note: '您收到此邮件，是因为管理后台的一个 Webhook 会将此类事件发送到这里。',
   },
   test: {
     subject: (instance) => `来自 ${instance} 的测试邮件`,

@@ -15,6 +15,7 @@ const SCOPES: [noun: string, scopes: ApiKeyScope[]][] = [
   ['api_keys', ['api_keys:read', 'api_keys:write']],
   ['invites', ['invites:read', 'invites:write']],
   ['settings', ['settings:read', 'settings:write']],
+  ['webhooks', ['webhooks:read', 'webhooks:write']],
 ]
 
 export function ScopeTable(props: {

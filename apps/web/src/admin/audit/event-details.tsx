@@ -12,6 +12,7 @@ const PAGES: Record<string, string> = {
   group: '/admin/groups/',
   policy: '/admin/policies/',
   site: '/admin/sites/',
+  webhook: '/admin/webhooks/',
 }
 
 export function EventDetails(props: { event: AuditEvent; onOnly: Only | undefined }) {
@@ -63,6 +64,9 @@ export function EventDetails(props: { event: AuditEvent; onOnly: Only | undefine
           </Fact>
         )}
       </For>
+      <Show when={event().seq !== undefined}>
+        <Fact label={labels().seal}>{t().sealOf(event().seq ?? null)}</Fact>
+      </Show>
       <Fact label={labels().id}>
         <span class="mono">{event().id}</span>
       </Fact>

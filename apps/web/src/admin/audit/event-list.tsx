@@ -1,10 +1,11 @@
-// Events that fit a filter, a page at a time; the place stands in the URL.
+// Events that fit a filter, a page at a time; the place stands in the URL. Where it is live, new ones come on top.
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
-import { Show } from 'solid-js'
+import { createEffect, Show } from 'solid-js'
 import { admin, audit as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Empty } from '../../ui/empty'
+import { createLiveEvents, type LiveEvents, merged } from '../live/live-events'
 import { KeysetPager } from '../ui/keyset-pager'
 import { Loaded } from '../ui/loaded'
 import { TableSkeleton } from '../ui/table'
@@ -13,8 +14,16 @@ import { EventTable, eventHeads, type Only } from './event-table'
 import { type AuditFilter, FILTER_KEYS } from './filters'
 
 const LIMIT = 50
+/** More than a page: who reads on is not to lose what came before. */
+const KEPT = 300
 
-export function EventList(props: { filter: AuditFilter; filtered?: boolean; onOnly?: Only }) {
+export function EventList(props: {
+  filter: AuditFilter
+  filtered?: boolean
+  onOnly?: Only
+  /** the newest page follows what happens; told how to pause it */
+  live?: { onReady: (live: LiveEvents) => void; paused: boolean }
+}) {
   const url = useUrl()
   const input = () => ({ ...props.filter, cursor: url.get('cursor'), limit: LIMIT })
   const events = useQuery(() => ({
@@ -23,6 +32,26 @@ export function EventList(props: { filter: AuditFilter; filtered?: boolean; onOn
     placeholderData: keepPreviousData,
     reconcile: 'id' as const,
   }))
+  const listed = () => (events.isSuccess ? events.data.rows : [])
+  // A page further down, and a span that has ended, stand still.
+  const follows = () => props.live !== undefined && !url.get('cursor') && props.filter.to === undefined
+  const live = createLiveEvents({
+    filter: () => {
+      const { from: _, to: __, ...filter } = props.filter
+      return filter
+    },
+    ready: () => follows() && events.isSuccess && !events.isPlaceholderData,
+    since: () =>
+      listed()
+        .map(({ id }) => id)
+        .toSorted()
+        .at(-1),
+    keep: KEPT,
+  })
+  createEffect(() => props.live?.onReady(live))
+  createEffect(() => live.pause(props.live?.paused ?? true))
+  // What was listed knows its seal; what was told has none yet.
+  const rows = () => (follows() ? merged(live.rows(), listed(), KEPT) : listed())
   return (
     <Loaded
       query={events}
@@ -31,10 +60,13 @@ export function EventList(props: { filter: AuditFilter; filtered?: boolean; onOn
     >
       {(data) => (
         <Show
-          when={data().rows.length > 0}
+          when={rows().length > 0}
           fallback={<NoEvents filtered={props.filtered} whole={props.onOnly !== undefined} />}
         >
-          <EventTable rows={data().rows} busy={events.isPlaceholderData} onOnly={props.onOnly} />
+          <EventTable rows={rows()} busy={events.isPlaceholderData} onOnly={props.onOnly} />
+          <Show when={follows() && live.gap()}>
+            <p class="text-sm ink-3">{t().gap}</p>
+          </Show>
           <KeysetPager next={data().next_cursor} />
         </Show>
       )}

@@ -10,7 +10,6 @@ export const SPANS = { '1h': HOUR, '24h': 24 * HOUR, '7d': 168 * HOUR, '30d': 72
 export const SPAN_NAMES = Object.keys(SPANS) as (keyof typeof SPANS)[]
 
 export function auditFilter(url: UrlState, now: number) {
-  const span = oneOf(url.get('since'), SPAN_NAMES)
   return {
     query: url.get('q'),
     action: url.get('action'),
@@ -18,9 +17,13 @@ export function auditFilter(url: UrlState, now: number) {
     actor_id: url.get('actor'),
     target_id: url.get('target'),
     client_id: url.get('client'),
-    from: span ? now - SPANS[span] : instantOf(url.get('from')),
-    to: instantOf(url.get('to')),
+    ...spanOf(url, now),
   }
+}
+
+export function spanOf(url: UrlState, now: number): { from: number | undefined; to: number | undefined } {
+  const span = oneOf(url.get('since'), SPAN_NAMES)
+  return { from: span ? now - SPANS[span] : instantOf(url.get('from')), to: instantOf(url.get('to')) }
 }
 
 export type AuditFilter = Partial<ReturnType<typeof auditFilter>>

@@ -9,7 +9,7 @@ import { filledLines, lineOfEntry } from '../ui/lines'
 import type { LineNote } from '../ui/lines-field'
 
 export type ClientForm = Form<ClientDetail>
-export const TABS = ['connect', 'access', 'tokens', 'claims', 'grants', 'events'] as const
+export const TABS = ['connect', 'access', 'tokens', 'claims', 'doctor', 'grants', 'events'] as const
 export type ClientTab = (typeof TABS)[number]
 
 /** Every field that can be changed, and where. */
@@ -35,6 +35,8 @@ const FIELDS = {
   id_token_lifetime: 'tokens',
   refresh_token_lifetime: 'tokens',
   claims_in_id_token: 'tokens',
+  custom_claims: 'claims',
+  groups_filter: 'claims',
 } as const satisfies Record<keyof ClientChanges, ClientTab>
 
 type Field = keyof typeof FIELDS
@@ -48,7 +50,13 @@ export function changesToSend(changes: Partial<ClientDetail>): ClientChanges {
   return Object.fromEntries(entries) as ClientChanges
 }
 
-const sendable = (value: unknown) => (Array.isArray(value) ? filledLines(value) : value)
+const isNames = (value: unknown): value is { names: string[] } =>
+  typeof value === 'object' && value !== null && 'names' in value
+
+function sendable(value: unknown): unknown {
+  if (isNames(value)) return { names: filledLines(value.names) }
+  return Array.isArray(value) ? filledLines(value) : value
+}
 
 type Input = ClientChanges & Partial<Pick<Client, 'id' | 'type'>>
 export interface Judgement {
@@ -82,8 +90,10 @@ export function createJudgement(input: () => Input): Judgement {
   return { faults: (field) => notes('faults', field), warnings: (field) => notes('warnings', field) }
 }
 
-const place = (value: unknown, line: number | undefined) =>
-  line === undefined || !Array.isArray(value) ? line : lineOfEntry(value, line)
+function place(value: unknown, line: number | undefined): number | undefined {
+  const entries = isNames(value) ? value.names : value
+  return line === undefined || !Array.isArray(entries) ? line : lineOfEntry(entries, line)
+}
 
 const sendableInput = (input: Input): Input =>
   Object.fromEntries(Object.entries(input).map(([field, value]) => [field, sendable(value)]))

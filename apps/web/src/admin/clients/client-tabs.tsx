@@ -1,7 +1,7 @@
 // Which part of an app's page is shown.
 import { useQuery } from '@tanstack/solid-query'
 import { Match, Switch } from 'solid-js'
-import { clients as t } from '../../messages/admin'
+import { doctor, clients as t } from '../../messages/admin'
 import { EventList } from '../audit/event-list'
 import type { ClientDetail } from '../types'
 import { Tabs } from '../ui/tabs'
@@ -9,6 +9,7 @@ import { AccessTab } from './access'
 import { ClaimsTab } from './claims'
 import { type ClientForm, type ClientTab, TABS } from './client-form'
 import { ConnectTab } from './connect'
+import { DoctorTab } from './doctor'
 import { GrantsTab, grantsQuery } from './grants'
 import { TokensTab } from './tokens'
 
@@ -40,13 +41,19 @@ export function ClientTabs(props: { client: ClientDetail; form: ClientForm; tab:
           <TokensTab client={props.client} form={props.form} />
         </Match>
         <Match when={props.tab === 'claims'}>
-          <ClaimsTab client={props.client} />
+          <ClaimsTab client={props.client} form={props.form} />
+        </Match>
+        <Match when={props.tab === 'doctor'}>
+          <DoctorTab client={props.client} />
         </Match>
         <Match when={props.tab === 'grants'}>
           <GrantsTab id={props.client.id} />
         </Match>
         <Match when={props.tab === 'events'}>
           <section class="section" aria-label={t().tabs.events}>
+            <p>
+              <a href={`/admin/traces?client=${encodeURIComponent(props.client.id)}`}>{doctor().traces}</a>
+            </p>
             <EventList filter={{ client_id: props.client.id }} />
           </section>
         </Match>

@@ -10,13 +10,14 @@ import { Empty } from '../../ui/empty'
 import { toast } from '../../ui/toast'
 import { Skeleton } from '../../ui/waiting'
 import type { Params } from '../places'
-import type { ClientDetail } from '../types'
+import type { ClientChanges, ClientDetail } from '../types'
 import { createForm } from '../ui/form'
 import { call, gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { SaveBar } from '../ui/save-bar'
 import { ClientActs } from './acts'
+import { claimArgument } from './claim-rows'
 import { type ClientForm, type ClientTab, changesToSend, fieldName, TABS, tabOf } from './client-form'
 import { ClientTabs, clientPath } from './client-tabs'
 import { ClientState } from './columns'
@@ -87,6 +88,8 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
       return gk(['clients', 'update', props.client.id], {
         policy: sent.policy_id ? nameOfPolicy(sent.policy_id) : 'everyone',
       })
+    const asGk = claimOptions(sent)
+    if (asGk) return gk(['clients', 'update', props.client.id], asGk)
     return form.dirty()
       ? call('clients.update.mutate', {
           id: props.client.id,
@@ -120,8 +123,20 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
   )
 }
 
+/** Claims and groups have words in `gk`; with anything else beside them it is a call. */
+function claimOptions({ custom_claims, groups_filter, ...others }: ClientChanges) {
+  if ((custom_claims === undefined && groups_filter === undefined) || Object.keys(others).length > 0) return undefined
+  const claims = custom_claims?.map(claimArgument)
+  const groups = groups_filter === null ? ['all'] : groups_filter?.names
+  return {
+    claim: claims?.length === 0 ? ['none'] : claims,
+    'groups-filter': groups?.length === 0 ? ['none'] : groups,
+  }
+}
+
 function commandOf(client: ClientDetail, tab: ClientTab): string {
-  if (tab === 'claims') return call('clients.claimPreview.query', { id: client.id, user_id: '…', scope: client.scopes })
+  if (tab === 'claims') return gk(['clients', 'preview', client.id], { user: 'somebody@example.com' })
+  if (tab === 'doctor') return gk(['clients', 'doctor', client.id])
   if (tab === 'grants') return call('clients.grants.query', { id: client.id })
   if (tab === 'events') return call('audit.list.query', { client_id: client.id })
   return gk(['clients', 'show', client.id])

@@ -2,6 +2,7 @@
 import { clients as t } from '../../messages/admin'
 import type { ClientDetail } from '../types'
 import { Rail } from '../ui/rail'
+import { AppSettings } from './app-settings'
 import { Appearance } from './appearance'
 import { type ClientForm, changesToSend, createJudgement } from './client-form'
 import { CopyInto } from './copy-into'
@@ -25,6 +26,7 @@ export function ConnectTab(props: { client: ClientDetail; form: ClientForm }) {
   return (
     <>
       <News client={props.client} />
+      {props.client.template !== null && <AppSettings client={props.client} />}
       <CopyInto client={props.client} />
       {URI_FIELDS.map(([field, title, text]) => (
         <Rail title={t()[title]} text={t()[text]}>

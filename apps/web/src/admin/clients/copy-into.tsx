@@ -12,7 +12,8 @@ export function CopyInto(props: { client: ClientDetail }) {
   const secret = () => freshOf(props.client.id)?.secret
   let card: HTMLDivElement | undefined
   // A secret is shown once: it must be seen.
-  createEffect(() => secret() && card?.scrollIntoView({ block: 'center' }))
+  // Of a template it stands in the settings too, first of all.
+  createEffect(() => secret() && props.client.template === null && card?.scrollIntoView({ block: 'center' }))
   return (
     <Rail
       title={t().copyInto(props.client.name)}

@@ -5,7 +5,7 @@ import { TextField } from '../../ui/field'
 import { text } from '../ui/bind'
 import type { Form } from '../ui/form'
 import { clientIdFault, suggestClientId } from './client-id'
-import type { NewClientFields } from './new'
+import type { NewClientFields } from './new-fields'
 
 export function AppearanceFields(props: { form: Form<NewClientFields> }) {
   const [own, setOwn] = createSignal(false)

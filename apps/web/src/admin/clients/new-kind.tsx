@@ -4,7 +4,7 @@ import { clients as t } from '../../messages/admin'
 import { Check } from '../../ui/field'
 import { tick } from '../ui/bind'
 import type { Form } from '../ui/form'
-import type { NewClientFields } from './new'
+import type { NewClientFields } from './new-fields'
 
 const TYPES = ['confidential', 'public'] as const
 

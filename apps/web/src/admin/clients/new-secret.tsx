@@ -20,15 +20,15 @@ const FATES = ['keepOld', 'endOld', 'endOldNow'] as const
 type Fate = (typeof FATES)[number]
 const DAY = 86_400
 
-export function NewSecret(props: { open: boolean; client: ClientDetail; onClose: () => void }) {
+export function NewSecret(props: { open: boolean; client: ClientDetail; onClose: () => void; onMade?: () => void }) {
   return (
     <Dialog open={props.open} onClose={props.onClose} title={t().secretTitle(props.client.name)}>
-      <SecretForm client={props.client} onClose={props.onClose} />
+      <SecretForm client={props.client} onClose={props.onClose} onMade={() => props.onMade?.()} />
     </Dialog>
   )
 }
 
-function SecretForm(props: { client: ClientDetail; onClose: () => void }) {
+function SecretForm(props: { client: ClientDetail; onClose: () => void; onMade: () => void }) {
   const queries = useQueryClient()
   const valid = () => props.client.secrets.filter((secret) => secret.expires_at === null || secret.expires_at > now())
   const full = () => valid().length >= 2
@@ -49,6 +49,7 @@ function SecretForm(props: { client: ClientDetail; onClose: () => void }) {
     event.preventDefault()
     if (!(await act.run())) return
     props.onClose()
+    props.onMade()
     toast(t().secretMade)
   }
 

@@ -2,14 +2,13 @@
 import { useNavigate } from '@solidjs/router'
 import { useQueryClient } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
-import { clients as t } from '../../messages/admin'
+import { clients as t, templates } from '../../messages/admin'
 import { ui } from '../../messages/ui'
 import { trpc } from '../../trpc'
 import { Button, ButtonLink } from '../../ui/button'
 import { Failed } from '../../ui/failed'
 import { toast } from '../../ui/toast'
 import { createForm } from '../ui/form'
-import { gk } from '../ui/gk'
 import { LeaveGuard } from '../ui/leave-guard'
 import { filledLines } from '../ui/lines'
 import { Page } from '../ui/page'
@@ -17,26 +16,10 @@ import { Rail } from '../ui/rail'
 import { createJudgement } from './client-form'
 import { tell, warningsToTell } from './fresh'
 import { AppearanceFields } from './new-appearance'
+import { BLANK, commandOf, fieldsOf, type NewClientFields } from './new-fields'
 import { KindFields } from './new-kind'
+import { TemplateRail, TemplateRails, useTemplates } from './new-template'
 import { UrisField } from './uris-field'
-
-export interface NewClientFields {
-  name: string
-  id: string
-  icon_url: string | null
-  type: 'confidential' | 'public'
-  generate_secret: boolean
-  redirect_uris: string[]
-}
-
-const BLANK: NewClientFields = {
-  name: '',
-  id: '',
-  icon_url: null,
-  type: 'confidential',
-  generate_secret: true,
-  redirect_uris: [],
-}
 
 export default function NewClient() {
   const navigate = useNavigate()
@@ -61,6 +44,8 @@ export default function NewClient() {
       return undefined
     },
   })
+  const list = useTemplates()
+  const template = () => (list.isSuccess ? list.data.rows.find(({ id }) => id === form.get('template')) : undefined)
   const judgement = createJudgement(() => ({
     type: form.get('type'),
     redirect_uris: form.get('redirect_uris'),
@@ -77,11 +62,31 @@ export default function NewClient() {
     await form.save()
   }
 
+  const ByHand = () => (
+    <>
+      <Rail title={t().appears} text={t().appearsText}>
+        <AppearanceFields form={form} />
+      </Rail>
+      <Rail title={t().kind} text={t().kindText}>
+        <KindFields form={form} />
+      </Rail>
+      <Rail title={t().returns} text={t().returnsText}>
+        <UrisField
+          name="redirect_uris"
+          uris={form.get('redirect_uris')}
+          onUris={(uris) => form.set('redirect_uris', uris)}
+          faults={uriFaults()}
+          warnings={judgement.warnings('redirect_uris')}
+        />
+      </Rail>
+    </>
+  )
+
   return (
     <Page
       title={t().newClient}
       crumbs={[{ href: '/admin/clients', label: t().title }]}
-      lead={t().newLead}
+      lead={templates().newLead}
       command={commandOf(form.get)}
       actions={
         <>
@@ -97,45 +102,17 @@ export default function NewClient() {
       <LeaveGuard dirty={() => !created && form.dirty()} />
       <form id="new-client" onSubmit={create} novalidate>
         <Show when={form.error()}>{(error) => <Failed error={error()} />}</Show>
-        <Rail first title={t().appears} text={t().appearsText}>
-          <AppearanceFields form={form} />
-        </Rail>
-        <Rail title={t().kind} text={t().kindText}>
-          <KindFields form={form} />
-        </Rail>
-        <Rail title={t().returns} text={t().returnsText}>
-          <UrisField
-            name="redirect_uris"
-            uris={form.get('redirect_uris')}
-            onUris={(uris) => form.set('redirect_uris', uris)}
-            faults={uriFaults()}
-            warnings={judgement.warnings('redirect_uris')}
-          />
-        </Rail>
+        <TemplateRail form={form} list={list} />
+        <Show when={template()} fallback={<ByHand />}>
+          {(template) => (
+            <TemplateRails form={form} template={template()}>
+              <Rail title={t().appears} text={t().appearsText}>
+                <AppearanceFields form={form} />
+              </Rail>
+            </TemplateRails>
+          )}
+        </Show>
       </form>
     </Page>
   )
-}
-
-type Get = <K extends keyof NewClientFields>(key: K) => NewClientFields[K]
-
-const fieldsOf = (get: Get) => ({
-  id: get('id').trim(),
-  name: get('name').trim(),
-  icon_url: get('icon_url')?.trim() || null,
-  type: get('type'),
-  generate_secret: get('type') === 'confidential' && get('generate_secret'),
-  redirect_uris: filledLines(get('redirect_uris')),
-})
-
-function commandOf(get: Get): string {
-  const { id, name, icon_url, type, generate_secret, redirect_uris } = fieldsOf(get)
-  return gk(['clients', 'create'], {
-    id: id || 'my-app',
-    name,
-    'icon-url': icon_url,
-    type: type === 'public' ? type : undefined,
-    'redirect-uri': redirect_uris.length > 0 ? redirect_uris : [t().uriPlaceholder],
-    'no-secret': type === 'confidential' && !generate_secret,
-  })
 }

@@ -1,8 +1,9 @@
 // The tabs of the settings, in their order. One that has no fields of the form needs only its page.
 import type { Component } from 'solid-js'
-import { settings as t } from '../../messages/admin'
+import { configuration, settings as t } from '../../messages/admin'
 import { gk } from '../ui/gk'
 import { FactorsTab } from './factors'
+import { FileTab } from './file'
 import { LifetimesTab } from './lifetimes'
 import { MailTab } from './mail'
 import { NameTab } from './name'
@@ -38,4 +39,10 @@ export const TABS: readonly SettingsTab[] = [
   { id: 'networks', label: () => t().tabs.networks, page: NetworksTab },
   { id: 'retention', label: () => t().tabs.retention, page: RetentionTab },
   { id: 'upstream', label: () => t().tabs.upstream, page: UpstreamTab, command: gk(['upstreams', 'list']) },
+  {
+    id: 'file',
+    label: () => configuration().tab,
+    page: FileTab,
+    command: `${gk(['export-config'])} > gatekeeper.yaml`,
+  },
 ]

@@ -5,7 +5,7 @@ import { Mark } from '../../ui/mark'
 export function Brand() {
   const me = useMe()
   return (
-    <a class="brand" href="/admin/users">
+    <a class="brand" href="/admin">
       <Mark />
       <span>{me().instance.name}</span>
     </a>

@@ -4,6 +4,7 @@ import { signOut, useMe } from '../../session'
 import { Avatar } from '../../ui/avatar'
 import { Icon } from '../../ui/icon'
 import { Menu, MenuItem, MenuRule } from '../../ui/menu'
+import { setHelpOpen } from '../shortcuts/state'
 import { useGo } from './go'
 
 export function MyMenu() {
@@ -15,7 +16,7 @@ export function MyMenu() {
       class="me"
       trigger={
         <>
-          <Avatar name={user().name} email={user().email} />
+          <Avatar name={user().name} email={user().email} picture={user().picture} />
           <span class="me-name">
             {user().name ?? user().email}
             <span class="sub">{t().administrator}</span>
@@ -26,6 +27,9 @@ export function MyMenu() {
     >
       <MenuItem icon="user" onSelect={() => go('/account')}>
         {t().yourAccount}
+      </MenuItem>
+      <MenuItem icon="terminal" onSelect={() => setHelpOpen(true)}>
+        {t().shortcuts}
       </MenuItem>
       <MenuRule />
       <MenuItem icon="logout" onSelect={() => void signOut()}>

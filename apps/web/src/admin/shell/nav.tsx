@@ -9,6 +9,7 @@ interface Entry {
   href: string
   icon: IconName
   label:
+    | 'dashboard'
     | 'users'
     | 'groups'
     | 'invites'
@@ -21,12 +22,14 @@ interface Entry {
     | 'apiKeys'
     | 'settings'
     | 'upstream'
+    | 'webhooks'
   count?: Counted
   /** how many wait there for an administrator */
   waiting?: boolean
 }
 
-const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[] = [
+export const NAV: { head?: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[] = [
+  { entries: [{ href: '/admin', icon: 'dashboard', label: 'dashboard' }] },
   {
     head: 'people',
     entries: [
@@ -55,6 +58,7 @@ const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[
     entries: [
       { href: '/admin/upstream', icon: 'cloud', label: 'upstream' },
       { href: '/admin/signing-keys', icon: 'key', label: 'signingKeys' },
+      { href: '/admin/webhooks', icon: 'webhooks', label: 'webhooks' },
       { href: '/admin/api-keys', icon: 'terminal', label: 'apiKeys' },
       { href: '/admin/settings', icon: 'settings', label: 'settings' },
     ],
@@ -64,12 +68,12 @@ const NAV: { head: 'people' | 'access' | 'watch' | 'system'; entries: Entry[] }[
 export function Nav(props: { onGo?: () => void }) {
   const location = useLocation()
   const isHere = (href: string) =>
-    `${location.pathname}/`.startsWith(`${href}/`) || (href === '/admin/users' && location.pathname === '/admin')
+    href === '/admin' ? /^\/admin\/?$/.test(location.pathname) : `${location.pathname}/`.startsWith(`${href}/`)
   return (
     <For each={NAV}>
       {(group) => (
         <div class="nav-group">
-          <h2 class="nav-head">{t()[group.head]}</h2>
+          <Show when={group.head}>{(head) => <h2 class="nav-head">{t()[head()]}</h2>}</Show>
           <For each={group.entries}>
             {(entry) => (
               <a

@@ -3,6 +3,7 @@ import type { ParentProps } from 'solid-js'
 import { FreshSignIn } from '../../fresh/fresh'
 import { admin as t } from '../../messages/admin'
 import { useMe } from '../../session'
+import { Shortcuts } from '../shortcuts/shortcuts'
 import { GivenUpMails } from './given-up'
 import { Sidebar } from './sidebar'
 import { Topbar } from './topbar'
@@ -30,6 +31,7 @@ export function Shell(props: ParentProps) {
           </div>
         </main>
       </div>
+      <Shortcuts />
       <FreshSignIn email={me().user.email} />
     </>
   )

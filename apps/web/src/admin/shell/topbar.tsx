@@ -6,6 +6,7 @@ import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import { Brand } from './brand'
 import { Drawer } from './drawer'
+import { FindSign } from './find'
 import { Nav } from './nav'
 
 export function Topbar() {
@@ -15,6 +16,7 @@ export function Topbar() {
     <header class="topbar">
       <Button kind="quiet" icon="menu" label={t().menu} aria-expanded={open()} onClick={() => setOpen(true)} />
       <Brand />
+      <FindSign />
       <Show when={open()}>
         <Drawer onClose={close}>
           <Nav onGo={close} />

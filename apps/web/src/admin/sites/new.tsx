@@ -17,16 +17,18 @@ import { filledLines, lineOfEntry } from '../ui/lines'
 import { Page } from '../ui/page'
 import { Rail } from '../ui/rail'
 import { HostsField } from './hosts-field'
+import { FilledRails, fieldsOfTemplate, TemplateRail, useSiteTemplates } from './new-template'
 import { usePolicies } from './policies'
 import { PolicyField } from './policy-field'
 import { createJudgement, sitePath } from './site-form'
 
 interface NewSiteFields {
+  template: string | null
   name: string
   hosts: string[]
   policy_id: string | null
 }
-const BLANK: NewSiteFields = { name: '', hosts: [], policy_id: null }
+const BLANK: NewSiteFields = { template: null, name: '', hosts: [], policy_id: null }
 
 export default function NewSite() {
   const navigate = useNavigate()
@@ -36,7 +38,7 @@ export default function NewSite() {
   const form = createForm<NewSiteFields>({
     source: () => BLANK,
     save: async () => {
-      const { site } = await trpc.sites.create.mutate(fields())
+      const { site } = await trpc.sites.create.mutate({ ...fields(), ...filled() })
       created = true
       await queries.invalidateQueries({ queryKey: ['sites', 'list'] })
       toast(t().created(site.name))
@@ -44,6 +46,13 @@ export default function NewSite() {
       return undefined
     },
   })
+  const list = useSiteTemplates()
+  const known = () => (list.isSuccess ? list.data : undefined)
+  const template = () => known()?.rows.find(({ id }) => id === form.get('template'))
+  const filled = () => {
+    const [all, one] = [known(), template()]
+    return all && one ? fieldsOfTemplate(all, one) : {}
+  }
   const fields = () => ({
     name: form.get('name').trim(),
     hosts: filledLines(form.get('hosts')),
@@ -71,6 +80,7 @@ export default function NewSite() {
       crumbs={[{ href: '/admin/sites', label: t().title }]}
       lead={t().newLead}
       command={gk(['sites', 'create', fields().name || 'Wiki'], {
+        template: form.get('template'),
         host: fields().hosts.length > 0 ? fields().hosts : [t().hostPlaceholder],
         policy: fields().policy_id === null ? undefined : policies.nameOf(fields().policy_id),
       })}
@@ -88,7 +98,15 @@ export default function NewSite() {
       <LeaveGuard dirty={() => !created && form.dirty()} />
       <form id="new-site" onSubmit={create} novalidate>
         <Show when={form.error()}>{(error) => <Failed error={error()} />}</Show>
-        <Rail first title={t().naming} text={t().namingText}>
+        <TemplateRail
+          list={list}
+          chosen={form.get('template')}
+          onChoose={(app) => {
+            form.set('template', app?.id ?? null)
+            form.set('name', app?.name ?? '')
+          }}
+        />
+        <Rail title={t().naming} text={t().namingText}>
           <TextField {...text(form, 'name')} label={t().fields.name} autocomplete="off" />
         </Rail>
         <Rail title={t().hosts} text={t().hostsText}>
@@ -109,6 +127,15 @@ export default function NewSite() {
             onValue={(id) => form.set('policy_id', id)}
           />
         </Rail>
+        <Show when={template()}>
+          {(template) => (
+            <Show when={known()}>
+              {(known) => (
+                <FilledRails template={template()} known={known()} host={filledLines(form.get('hosts'))[0] ?? ''} />
+              )}
+            </Show>
+          )}
+        </Show>
       </form>
     </Page>
   )

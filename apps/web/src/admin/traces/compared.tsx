@@ -5,12 +5,17 @@ import { number } from '../../messages/format'
 import type { Trace } from '../types'
 import { type Cut, cutAt } from './difference'
 
-export function Compared(props: { trace: Trace }) {
+export type Comparable = Pick<Trace, 'expected' | 'received' | 'difference'>
+
+/** `plain`: beneath a step of the doctor, which is no section of its own. */
+export function Compared(props: { trace: Comparable; plain?: boolean }) {
   const others = () => props.trace.expected.filter((one) => one !== props.trace.difference?.expected)
   return (
     <Show when={props.trace.difference ?? (props.trace.expected.length > 0 || props.trace.received !== null)}>
-      <section class="section">
-        <h2>{t().compared}</h2>
+      <section classList={{ section: !props.plain }} aria-label={props.plain ? t().compared : undefined}>
+        <Show when={!props.plain}>
+          <h2>{t().compared}</h2>
+        </Show>
         <Show when={props.trace.difference} fallback={<Plain trace={props.trace} />}>
           {(difference) => <SideBySide {...difference()} />}
         </Show>
@@ -63,7 +68,7 @@ function Line(props: { cut: Cut; mark: 'want' | 'got' }) {
 }
 
 /** Where there is nothing to lay side by side. */
-function Plain(props: { trace: Trace }) {
+function Plain(props: { trace: Comparable }) {
   return (
     <dl class="facts mt-12">
       <dt>{t().allowed}</dt>

@@ -23,7 +23,8 @@ test('a trace as text: what, compared, checks, request', () => {
     request: { client_id: 'grafana', redirect_uri: 'https://b/cb' },
     ip: null,
     client: null,
-    can_add_redirect_uri: true,
+    mends: [],
+    advice: [],
     difference: null,
   })
   expect(text).toBe(`GK-7F3K2QW  Grafana asked with a redirect URI it isn’t allowed

@@ -9,7 +9,7 @@ import { Empty } from '../../ui/empty'
 import { Skeleton } from '../../ui/waiting'
 import type { Params } from '../places'
 import type { Trace } from '../types'
-import { call } from '../ui/gk'
+import { gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { Checks } from './checks'
@@ -55,8 +55,10 @@ const titleOf = (trace: Trace | undefined) => trace && sayTitle(trace, trace.cli
 
 const leadOf = (trace: Trace | undefined) => trace && (trace.ip ? t().lead2(when(trace.at), trace.ip) : when(trace.at))
 
-const commandOf = (trace: Trace | undefined, code: string): string =>
-  trace?.can_add_redirect_uri ? call('traces.addRedirectUri.mutate', { code }) : call('traces.get.query', { code })
+const commandOf = (trace: Trace | undefined, code: string): string => {
+  const mend = trace?.mends.find(({ done, kind }) => !done && kind !== 'new_secret')
+  return mend ? gk(['traces', 'mend', code, mend.kind]) : gk(['traces', 'show', code])
+}
 
 function Waiting() {
   return (

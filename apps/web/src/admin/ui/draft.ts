@@ -41,7 +41,8 @@ export function createDraft<T extends object>(source: Accessor<T>): Draft<T> {
   return {
     base,
     get: (key) => (key in edits ? (edits[key] as T[typeof key]) : base()[key]),
-    set: (key, value) => setEdits(key as never, value as never),
+    // As one: a store given a key would merge an object into the one before, and keep what was taken out of it.
+    set: (key, value) => setEdits({ [key]: value } as unknown as Partial<T>),
     changes,
     dirty,
     reset,

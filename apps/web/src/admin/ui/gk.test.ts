@@ -8,6 +8,7 @@ test.each([
   [gk(['x'], { name: "O'Hara; rm -rf ~" }), "gk x --name 'O'\\''Hara; rm -rf ~'"],
   [gk(['x'], { uri: ['https://a/cb', 'https://b/cb?x=1'] }), "gk x --uri https://a/cb --uri 'https://b/cb?x=1'"],
   [gk(['x'], { secret: false, json: true }), 'gk x --json'],
+  [gk(['x'], { chat: '-100123' }), 'gk x --chat=-100123'],
   [call('keys.list.query'), 'await gatekeeper.keys.list.query()'],
   [call('audit.list.query', {}), 'await gatekeeper.audit.list.query({})'],
   [

@@ -30,6 +30,8 @@ function option(name: string, value: Value): string[] {
   if (value === undefined || value === null || value === '' || value === false) return []
   if (value === true) return [flag]
   if (Array.isArray(value)) return value.flatMap((one: string) => [flag, quote(one)])
+  // A value that begins with a dash would be read as an option of its own.
+  if (String(value).startsWith('-')) return [`${flag}=${quote(String(value))}`]
   return [flag, quote(String(value))]
 }
 

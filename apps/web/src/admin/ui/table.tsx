@@ -7,6 +7,8 @@ export interface Column<Row> {
   title: string
   /** the title is only for those who listen */
   untitled?: boolean
+  /** what stands at its head in place of the title */
+  head?: () => JSX.Element
   cell: (row: Row) => JSX.Element
   /** what the server calls the order by this column */
   sort?: string
@@ -30,7 +32,13 @@ interface Shape<Row> {
 }
 
 export function Table<Row>(
-  props: Shape<Row> & { rows: Row[]; busy?: boolean | undefined; ruled?: boolean; class?: string },
+  props: Shape<Row> & {
+    rows: Row[]
+    busy?: boolean | undefined
+    ruled?: boolean
+    class?: string
+    chosen?: ((row: Row) => boolean) | undefined
+  },
 ) {
   return (
     <div class={`table-wrap ${props.class ?? ''}`}>
@@ -39,7 +47,7 @@ export function Table<Row>(
         <tbody>
           <For each={props.rows}>
             {(row) => (
-              <tr>
+              <tr aria-selected={props.chosen?.(row) ? 'true' : undefined}>
                 <For each={props.columns}>{(column) => <td class={classOf(column)}>{column.cell(row)}</td>}</For>
               </tr>
             )}
@@ -101,7 +109,14 @@ function Heading<Row>(props: { column: Column<Row>; sorting: Sorting | undefined
   return (
     <Show
       when={props.column.sort !== undefined && props.sorting}
-      fallback={<span classList={{ 'sr-only': props.column.untitled }}>{props.column.title}</span>}
+      fallback={
+        <Show
+          when={props.column.head}
+          fallback={<span classList={{ 'sr-only': props.column.untitled }}>{props.column.title}</span>}
+        >
+          {(head) => head()()}
+        </Show>
+      }
     >
       {(sorting) => (
         <button

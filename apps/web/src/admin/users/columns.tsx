@@ -1,13 +1,14 @@
 // What is said of a user in a list.
 import { Show } from 'solid-js'
-import { users as t } from '../../messages/admin'
+import { usersMany as many, users as t } from '../../messages/admin'
 import { Avatar } from '../../ui/avatar'
+import { Icon } from '../../ui/icon'
 import { Ago, When } from '../../ui/time'
-import type { User } from '../types'
+import type { ListedUser } from '../types'
 import type { Column } from '../ui/table'
 import { UserState } from './user-state'
 
-export const userColumns = (): Column<User>[] => [
+export const userColumns = (): Column<ListedUser>[] => [
   {
     title: t().columns.name,
     sort: 'name',
@@ -15,7 +16,7 @@ export const userColumns = (): Column<User>[] => [
     class: 'clip-grow',
     cell: (user) => (
       <span class="who">
-        <Avatar name={user.name} email={user.email} />
+        <Avatar name={user.name} email={user.email} picture={user.picture} />
         <span>
           <a class="cell" href={`/admin/users/${user.id}`}>
             {user.name ?? user.email}
@@ -29,6 +30,13 @@ export const userColumns = (): Column<User>[] => [
   },
   { title: t().columns.email, sort: 'email', minor: true, class: 'ink-2 clip', cell: (user) => user.email },
   { title: t().columns.state, cell: (user) => <UserState user={user} /> },
+  { title: many().factorColumn, minor: true, class: 'ink-2', cell: (user) => <Factor user={user} /> },
+  {
+    title: many().groupsColumn,
+    minor: true,
+    class: 'ink-2 clip',
+    cell: (user) => user.groups.join(', '),
+  },
   {
     title: t().columns.created,
     sort: 'created_at',
@@ -50,3 +58,15 @@ export const userColumns = (): Column<User>[] => [
     ),
   },
 ]
+
+function Factor(props: { user: ListedUser }) {
+  const kind = () => (props.user.passkey ? 'passkey' : props.user.totp ? 'totp' : 'none')
+  return (
+    <span class="row">
+      <Show when={kind() !== 'none'}>
+        <Icon name={kind() === 'passkey' ? 'passkey' : 'clock'} />
+      </Show>
+      {many().factorShort[kind()]}
+    </span>
+  )
+}

@@ -2,13 +2,13 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { fresh } from '../../fresh/fresh'
-import { factors as t } from '../../messages/admin'
+import { usersMany as many, factors as t } from '../../messages/admin'
 import { list } from '../../messages/format'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Icon, type IconName } from '../../ui/icon'
 import { When } from '../../ui/time'
-import { toast } from '../../ui/toast'
+import { failed, toast } from '../../ui/toast'
 import { Skeleton } from '../../ui/waiting'
 import type { UserFactors as Factors, UserDetail } from '../types'
 import { Confirm } from '../ui/confirm'
@@ -16,6 +16,7 @@ import { Loaded } from '../ui/loaded'
 import { Rail } from '../ui/rail'
 import { UserDevices } from './devices'
 
+type Link = Factors['links'][number]
 type Removable = 'totp' | 'passkeys' | 'recovery_codes'
 
 export function UserFactors(props: { user: UserDetail }) {
@@ -38,7 +39,24 @@ export function UserFactors(props: { user: UserDetail }) {
 function List(props: { user: UserDetail; factors: Factors }) {
   const queries = useQueryClient()
   const [asking, setAsking] = createSignal<Removable>()
+  const [unlinking, setUnlinking] = createSignal<Link>()
   const who = () => props.user.name ?? props.user.email
+
+  async function askChange() {
+    try {
+      await trpc.users.requirePasswordChange.mutate({ id: props.user.id })
+      await queries.invalidateQueries({ queryKey: ['users'] })
+      toast(many().changeRequired(who()))
+    } catch (error) {
+      failed(error)
+    }
+  }
+
+  async function unlink(link: Link) {
+    await fresh(() => trpc.users.unlink.mutate({ id: props.user.id, link: link.id }))
+    await queries.invalidateQueries({ queryKey: ['users'] })
+    toast(many().unlinked(link.provider))
+  }
 
   async function remove() {
     const factor = asking()
@@ -51,7 +69,12 @@ function List(props: { user: UserDetail; factors: Factors }) {
   return (
     <Rail title={t().title} text={t().text}>
       <ul class="rows">
-        <Row icon="lock" name={t().password}>
+        <Row
+          icon="lock"
+          name={t().password}
+          act={many().requireChange}
+          remove={props.factors.password !== null && !props.factors.password.must_change && (() => void askChange())}
+        >
           <Show when={props.factors.password} fallback={t().noPassword}>
             {(password) => (
               <>
@@ -86,12 +109,24 @@ function List(props: { user: UserDetail; factors: Factors }) {
         </Row>
         <For each={props.factors.links}>
           {(link) => (
-            <Row icon="cloud" name={link.provider}>
+            <Row icon="cloud" name={link.provider} act={many().unlink} remove={() => setUnlinking(link)}>
               {t().linked(link.label, <When at={link.created_at} />)}
             </Row>
           )}
         </For>
       </ul>
+      <Show when={unlinking()}>
+        {(link) => (
+          <Confirm
+            open
+            title={many().unlinkTitle(link().provider)}
+            text={many().unlinkText}
+            act={many().unlink}
+            onConfirm={() => unlink(link())}
+            onClose={() => setUnlinking(undefined)}
+          />
+        )}
+      </Show>
       <Confirm
         open={asking() !== undefined}
         title={t().removeTitle(t().whats[asking() ?? 'totp'], who())}
@@ -105,7 +140,14 @@ function List(props: { user: UserDetail; factors: Factors }) {
   )
 }
 
-function Row(props: { icon: IconName; name: string; remove?: (() => void) | false; children: JSX.Element }) {
+function Row(props: {
+  icon: IconName
+  name: string
+  /** the verb, if it is not *remove* */
+  act?: string
+  remove?: (() => void) | false
+  children: JSX.Element
+}) {
   return (
     <li>
       <span class="glyph">
@@ -118,7 +160,7 @@ function Row(props: { icon: IconName; name: string; remove?: (() => void) | fals
       <Show when={props.remove}>
         {(remove) => (
           <Button size="sm" onClick={() => remove()()}>
-            {t().remove}
+            {props.act ?? t().remove}
             <span class="sr-only">: {props.name}</span>
           </Button>
         )}

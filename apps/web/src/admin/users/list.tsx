@@ -1,10 +1,9 @@
 // All users: searched, filtered, sorted and paged by the server, all of it in the URL.
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
-import { users as t } from '../../messages/admin'
+import { usersMany as many, users as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { ButtonLink } from '../../ui/button'
-import { ChoiceChip } from '../ui/chip'
 import { gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
@@ -13,21 +12,19 @@ import { Search } from '../ui/search'
 import { Table, TableSkeleton } from '../ui/table'
 import { useUrl } from '../ui/url'
 import { oneOf, pageNumber } from '../ui/url-values'
+import { BulkBar } from './bulk-bar'
+import { choiceColumn, createChoosing } from './choosing'
 import { userColumns } from './columns'
+import { ExportUsers } from './export'
+import { FILTERS, FilterChips, filterOptions, readFilter } from './filters'
 import { NoUsers } from './no-users'
-import { USER_STATES } from './user-state'
 
 const SORTS = ['email', 'name', 'created_at', 'last_sign_in_at'] as const
-const ROLES = ['user', 'admin'] as const
 const PER_PAGE = 25
 
 export default function Users() {
   const url = useUrl()
-  const filters = () => ({
-    query: url.get('q'),
-    state: oneOf(url.get('state'), USER_STATES),
-    role: oneOf(url.get('role'), ROLES),
-  })
+  const filters = () => readFilter(url)
   const order = () => ({
     sort: oneOf(url.get('sort'), SORTS) ?? ('name' as const),
     order: oneOf(url.get('order'), ['asc', 'desc'] as const) ?? ('asc' as const),
@@ -39,15 +36,30 @@ export default function Users() {
     placeholderData: keepPreviousData,
     reconcile: 'id' as const,
   }))
-  const filtered = () => url.any(['q', 'state', 'role'])
+  const filtered = () => url.any(FILTERS)
+  const choosing = createChoosing(filters)
+  const rows = () => (users.isSuccess ? users.data.rows : [])
+  const columns = () => [choiceColumn(choosing, rows), ...userColumns()]
   return (
     <Page
       title={t().title}
-      command={gk(['users', 'list'], { ...filters(), page: order().page > 1 ? order().page : undefined, json: true })}
+      command={gk(['users', 'list'], {
+        ...filterOptions(filters()),
+        sort: order().sort,
+        order: order().order === 'desc' ? 'desc' : undefined,
+        page: order().page > 1 ? order().page : undefined,
+        json: true,
+      })}
       actions={
-        <ButtonLink kind="primary" icon="plus" href="/admin/users/new">
-          {t().newUser}
-        </ButtonLink>
+        <>
+          <ExportUsers filter={filters()} />
+          <ButtonLink icon="upload" href="/admin/users/import">
+            {many().import}
+          </ButtonLink>
+          <ButtonLink kind="primary" icon="plus" href="/admin/users/new">
+            {t().newUser}
+          </ButtonLink>
+        </>
       }
     >
       <div class="tools">
@@ -57,28 +69,23 @@ export default function Users() {
           placeholder={t().searchPlaceholder}
           onSearch={(q) => url.set({ q }, { replace: true })}
         />
-        <div class="chips">
-          <ChoiceChip
-            label={t().stateFilter}
-            value={filters().state}
-            choices={USER_STATES.map((value) => ({ value, label: t().states[value] }))}
-            onChoose={(state) => url.set({ state })}
-          />
-          <ChoiceChip
-            label={t().roleFilter}
-            value={filters().role}
-            choices={ROLES.map((value) => ({ value, label: t().roles[value] }))}
-            onChoose={(role) => url.set({ role })}
-          />
-        </div>
+        <FilterChips url={url} />
       </div>
-      <Loaded query={users} label={t().loading} waiting={<TableSkeleton label={t().title} columns={userColumns()} />}>
+      <Loaded query={users} label={t().loading} waiting={<TableSkeleton label={t().title} columns={columns()} />}>
         {(data) => (
           <Show when={data().total > 0} fallback={<NoUsers query={filtered() ? (filters().query ?? '') : undefined} />}>
+            <BulkBar
+              choosing={choosing}
+              filter={filters()}
+              total={data().total}
+              more={data().more}
+              shown={data().rows.length}
+            />
             <Table
               ruled
               label={t().title}
-              columns={userColumns()}
+              columns={columns()}
+              chosen={(user) => choosing.has(user.id)}
               rows={data().rows}
               busy={users.isPlaceholderData}
               sorting={{
@@ -91,6 +98,7 @@ export default function Users() {
               page={data().page}
               perPage={data().per_page}
               total={data().total}
+              more={data().more}
               onPage={(page) => url.set({ page }, { keepPage: true })}
             />
           </Show>

@@ -4,6 +4,7 @@ import { admin, users as t } from '../../messages/admin'
 import { Button, ButtonLink } from '../../ui/button'
 import { Empty } from '../../ui/empty'
 import { useUrl } from '../ui/url'
+import { FILTERS } from './filters'
 
 export function NoUsers(props: { query: string | undefined }) {
   const url = useUrl()
@@ -19,7 +20,9 @@ export function NoUsers(props: { query: string | undefined }) {
       }
     >
       <Empty heading="h2" icon="search" title={t().nobodyTitle(props.query)} about={t().nobodyText}>
-        <Button onClick={() => url.set({ q: undefined, state: undefined, role: undefined })}>{admin().clearAll}</Button>
+        <Button onClick={() => url.set(Object.fromEntries(FILTERS.map((name) => [name, undefined])))}>
+          {admin().clearAll}
+        </Button>
       </Empty>
     </Show>
   )

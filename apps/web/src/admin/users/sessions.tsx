@@ -1,12 +1,12 @@
 // Browsers that are signed in as this user, and the end of all of them.
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
-import { users as t } from '../../messages/admin'
+import { usersMany as many, users as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { deviceOf } from '../../ui/device'
 import { Ago } from '../../ui/time'
-import { toast } from '../../ui/toast'
+import { failed, toast } from '../../ui/toast'
 import type { UserDetail } from '../types'
 import { Confirm } from '../ui/confirm'
 import { Rail } from '../ui/rail'
@@ -14,7 +14,7 @@ import { type Column, Table } from '../ui/table'
 
 type Session = UserDetail['sessions'][number]
 
-const columns = (): Column<Session>[] => [
+const columns = (onEnd: (session: Session) => void): Column<Session>[] => [
   {
     title: t().sessionColumns.device,
     grow: true,
@@ -35,6 +35,16 @@ const columns = (): Column<Session>[] => [
     class: 'muted',
     cell: (session) => <Ago at={session.last_seen_at} />,
   },
+  {
+    title: many().endSession,
+    untitled: true,
+    class: 'act',
+    cell: (session) => (
+      <Button size="sm" aria-label={many().endSessionOf(sayDevice(session.user_agent))} onClick={() => onEnd(session)}>
+        {many().endSession}
+      </Button>
+    ),
+  },
 ]
 
 function sayDevice(user_agent: string | null): string {
@@ -48,6 +58,16 @@ const sayAmr = (amr: string[]): string =>
 export function UserSessions(props: { user: UserDetail }) {
   const queries = useQueryClient()
   const [asking, setAsking] = createSignal(false)
+
+  async function end(session: Session) {
+    try {
+      await trpc.users.endSession.mutate({ id: props.user.id, session: session.id })
+      await queries.invalidateQueries({ queryKey: ['users'] })
+      toast(many().sessionEnded)
+    } catch (error) {
+      failed(error)
+    }
+  }
 
   async function endAll() {
     const { ended } = await trpc.users.endSessions.mutate({ id: props.user.id })
@@ -66,7 +86,7 @@ export function UserSessions(props: { user: UserDetail }) {
       }
     >
       <Show when={props.user.sessions.length > 0} fallback={<p class="note text-sm">{t().noSessions}</p>}>
-        <Table label={t().sessions} columns={columns()} rows={props.user.sessions} />
+        <Table label={t().sessions} columns={columns((session) => void end(session))} rows={props.user.sessions} />
       </Show>
       <Confirm
         open={asking()}

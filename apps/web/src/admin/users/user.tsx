@@ -38,7 +38,11 @@ export default function UserPage(props: { params: Params }) {
       title={name()}
       crumbs={[{ href: '/admin/users', label: t().title }]}
       lead={known()?.name ? known()?.email : undefined}
-      sign={known() && <Avatar size="lg" name={known()?.name ?? null} email={known()?.email ?? ''} />}
+      sign={
+        known() && (
+          <Avatar size="lg" name={known()?.name ?? null} email={known()?.email ?? ''} picture={known()?.picture} />
+        )
+      }
       actions={
         <Show when={known()}>
           {(user) => (
@@ -48,7 +52,7 @@ export default function UserPage(props: { params: Params }) {
           )}
         </Show>
       }
-      command={gk(['users', 'list'], { query: known()?.email ?? id(), json: true })}
+      command={gk(['users', 'show', known()?.email ?? id()], { json: true })}
     >
       <Loaded query={user} label={t().loadingOne} waiting={<Waiting />} missing={<Gone />}>
         {(data) => (
@@ -94,7 +98,7 @@ function Parts(props: { user: UserDetail; tab: (typeof TABS)[number]; path: stri
           <UserOverview user={props.user} />
         </Match>
         <Match when={props.tab === 'profile'}>
-          <UserProfile form={form} />
+          <UserProfile user={props.user} form={form} />
         </Match>
         <Match when={props.tab === 'activity'}>
           <UserActivity id={props.user.id} />

@@ -25,6 +25,7 @@ export default {
     api_keys: 'API keys',
     invites: 'Invites',
     settings: 'Settings',
+    webhooks: 'Webhooks',
   } as Record<string, string>,
   verbs: { read: 'read', write: 'change' } as Record<string, string>,
   expires: 'Expires',

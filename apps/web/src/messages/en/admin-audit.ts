@@ -1,3 +1,5 @@
+import { number, plural, when } from '../format'
+
 export default {
   title: 'Audit',
   loading: 'Events are loading',
@@ -34,6 +36,7 @@ export default {
     client: 'Client',
     ip: 'Address',
     user_agent: 'Agent',
+    seal: 'Seal',
     id: 'Event ID',
   },
   actorTypes: {
@@ -54,4 +57,80 @@ export default {
   } as Record<string, string>,
   only: 'Only these',
   open: 'Open',
+
+  live: 'Live',
+  liveStates: {
+    connecting: 'Connecting',
+    live: 'Live',
+    paused: 'Paused',
+    broken: 'Not live; reload the page',
+  },
+  gap: 'More happened than is told at once. Reload the page for all of it.',
+  sealOf: (seq: number | null) => (seq === null ? 'None: nobody was signed in' : `#${number(seq)}`),
+
+  export: 'Export',
+  exportTitle: 'Export the audit log',
+  format: 'Format',
+  formats: { jsonl: 'JSON lines, with seals', csv: 'CSV, for a spreadsheet' },
+  formatHints: {
+    jsonl: 'Anybody with the public key can verify this file: gk audit verify FILE.',
+    csv: 'Easy to read, but nothing can be verified by it.',
+  },
+  exportWhole: 'All events, from the oldest on.',
+  exportExtract:
+    'Only events that fit the search and the filters. Such an extract cannot prove that nothing is missing.',
+  exportProgress: 'The export is put together',
+
+  sealLoading: 'The seals are loading',
+  sealedLead: 'Each event is sealed to the one before, within a second.',
+  nothingSealed: 'Nothing has been sealed yet.',
+  sealedTo: (seq: number, at: number, now: number) => `Sealed up to #${number(seq)}, ${when(at, now)}.`,
+  signedTo: (seq: number, at: number, now: number) => `Signed up to #${number(seq)}, ${when(at, now)}.`,
+  verify: 'Verify',
+  verifying: 'The seals are checked',
+  isWhole: (links: number) =>
+    plural(links, {
+      one: 'The record is whole: # event.',
+      other: 'The record is whole: # events, each sealed to the one before.',
+    }),
+  isBroken: (faults: number) =>
+    plural(faults, {
+      one: 'The record does not fit its seals, in # place.',
+      other: 'The record does not fit its seals, in # places.',
+    }),
+  brokenSince: (fault: string, seq: number | null, at: number) =>
+    `The record does not fit its seals${seq === null ? '' : ` at #${number(seq)}`}: ${fault}. Found ${when(at)}; nothing is signed since.`,
+  faultAt: (fault: string, seq: number | null, to: number | null) =>
+    seq === null
+      ? fault
+      : to === null || to === seq
+        ? `#${number(seq)}: ${fault}`
+        : `#${number(seq)} – #${number(to)}: ${fault}`,
+  moreFaults: (n: number) => plural(n, { one: '# more', other: '# more' }),
+  faults: {
+    edited_event: 'the event is not what was sealed',
+    edited_seal: 'the seal was changed',
+    missing: 'gone',
+    reordered: 'not in its place',
+    duplicate: 'stands twice',
+    inserted: 'was put there afterwards',
+    erased: 'an address is gone, and no redaction says so',
+    rewritten: 'the chain was made anew; it is not what was signed',
+    bad_signature: 'a signature is wrong',
+    wrong_key: 'signed by another key',
+    truncated: 'was signed, and is no longer there',
+    wrong_mac: 'the seal was not made by this GateKeeper',
+    unreadable: 'cannot be read',
+  } as Record<string, string>,
+  proof: 'Head and key',
+  proofTitle: 'Verify it elsewhere',
+  proofText:
+    'Keep the key and a head where nobody who reaches this server can change them. With them, an exported file tells an edit from a cut.',
+  key: 'Public key',
+  keyWhat: 'the public key',
+  head: 'Head',
+  headWhat: 'the head',
+  check: 'Check',
+  checkWhat: 'the command',
+  signNow: 'Sign the head now',
 }

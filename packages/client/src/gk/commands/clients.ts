@@ -1,8 +1,12 @@
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
+import { claimsOf, groupsFilterOf } from '../claim-value'
 import { type Command, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
 import { resolvePolicyOrEveryone } from '../resolve'
+import { clientsDoctor } from './clients-doctor'
+import { clientsPreview } from './clients-preview'
+import { settingsLines } from './templates'
 
 type CreateInput = Parameters<GateKeeperClient['clients']['create']['mutate']>[0]
 type UpdateInput = Parameters<GateKeeperClient['clients']['update']['mutate']>[0]
@@ -31,14 +35,26 @@ const fieldsOf = async (client: GateKeeperClient, args: Arguments) =>
     post_logout_redirect_uris: optional(args, 'post-logout-redirect-uri'),
     scopes: optional(args, 'scope')?.flatMap((value) => value.split(/[\s,]+/).filter(Boolean)),
     policy_id: await policyId(client, args),
+    custom_claims: claimsOf(args),
+    groups_filter: groupsFilterOf(args),
   })
+
+/** A template has a name, and an id that is free. */
+const naming = async (client: GateKeeperClient, args: Arguments): Promise<{ id: string; name: string }> => {
+  const template = args.text('template')
+  if (template === undefined) return { id: need(args, 'id'), name: args.text('name') ?? need(args, 'id') }
+  const [{ name }, { suggested_id }] = await Promise.all([
+    client.templates.get.query({ id: template }),
+    client.templates.preview.query({ template }),
+  ])
+  return { id: args.text('id') ?? suggested_id, name: args.text('name') ?? name }
+}
 
 const createInput = async (client: GateKeeperClient, args: Arguments): Promise<CreateInput> =>
   ({
     ...(await fieldsOf(client, args)),
-    ...sent({ type: args.text('type') }),
-    id: need(args, 'id'),
-    name: args.text('name') ?? need(args, 'id'),
+    ...sent({ type: args.text('type'), template: args.text('template'), app_url: args.text('app-url') }),
+    ...(await naming(client, args)),
     generate_secret: !args.flag('no-secret'),
   }) as CreateInput
 
@@ -51,8 +67,17 @@ const create = async (client: GateKeeperClient, args: Arguments): Promise<Answer
       ...(made.secret ? [`Client secret: ${made.secret}`, 'The secret is shown only now.'] : []),
       ...made.warnings.map((warning) => `Warning (${warning.field}): ${warning.message}`),
       ...(made.icon.problem ? [`The icon was not taken: ${made.icon.problem}`] : []),
+      ...(made.app ? settingsLines(made.app) : []),
     ],
   }
+}
+
+/** What is typed into the app, as its template has it. */
+const settings = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const id = need(args, 0, 'CLIENT_ID')
+  const { app } = await client.clients.appSettings.query({ id })
+  if (app === null) return { data: { app }, lines: [`${id} was made without a template.`], code: 2 }
+  return { data: { app }, lines: settingsLines(app) }
 }
 
 const list = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
@@ -134,16 +159,19 @@ const rotateSecret = async (client: GateKeeperClient, args: Arguments): Promise<
 export const clients: Record<string, Command> = {
   create: {
     usage:
-      '--id ID --redirect-uri URI… [--name NAME] [--type confidential|public] [--scope SCOPE…] [--icon-url URL] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--policy NAME|ID|everyone] [--no-secret]',
+      '(--template TEMPLATE --app-url URL [--id ID] | --id ID --redirect-uri URI…) [--name NAME] [--type confidential|public] [--scope SCOPE…] [--icon-url URL] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--policy NAME|ID|everyone] [--claim NAME=SOURCE…] [--groups-filter NAME…] [--no-secret]',
     run: create,
   },
+  settings: { usage: 'CLIENT_ID', run: settings },
   list: { usage: '[--query TEXT] [--page N] [--per-page N]', run: list },
   show: { usage: 'CLIENT_ID', run: show },
   update: {
     usage:
-      'CLIENT_ID [--policy NAME|ID|everyone] [--name NAME] [--description TEXT] [--home-url URL] [--icon-url URL] [--redirect-uri URI…] [--post-logout-redirect-uri URI…] [--scope SCOPE…] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque]',
+      'CLIENT_ID [--policy NAME|ID|everyone] [--name NAME] [--description TEXT] [--home-url URL] [--icon-url URL] [--redirect-uri URI…] [--post-logout-redirect-uri URI…] [--scope SCOPE…] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--claim NAME=attribute:KEY|field:FIELD|groups|literal:VALUE…|none] [--groups-filter NAME…|all|none]',
     run: update,
   },
+  preview: clientsPreview,
   delete: { usage: 'CLIENT_ID --confirm CLIENT_ID', run: remove },
+  doctor: clientsDoctor,
   'rotate-secret': { usage: 'CLIENT_ID [--keep-old-for SECONDS]', run: rotateSecret },
 }

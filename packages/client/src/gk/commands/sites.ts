@@ -6,6 +6,7 @@ import type { Answer } from '../output'
 import { resolvePolicyOrEveryone, resolveSite } from '../resolve'
 import { secretValue } from '../secret-value'
 import { readRule, writeRule } from '../site-rule'
+import { fieldsOfTemplate } from '../site-template'
 import { sitesProbe } from './sites-probe'
 import { sitesSnippet } from './sites-snippet'
 import { sitesTry } from './sites-try'
@@ -103,7 +104,12 @@ const saved = ({ site, warnings }: Saved, done: string): Answer => ({
 
 const create = async (client: GateKeeperClient, args: Arguments, env: Environment): Promise<Answer> => {
   const name = args.positionals[2]
-  const fields = { ...(await fieldsOf(client, args, env)), ...sent({ name }) } as CreateInput
+  const template = args.text('template')
+  const fields = {
+    ...(template !== undefined && (await fieldsOfTemplate(client, template))),
+    ...(await fieldsOf(client, args, env)),
+    ...sent({ name }),
+  } as CreateInput
   if (fields.name === undefined) throw new UsageError('NAME is missing.')
   if (fields.hosts === undefined) throw new UsageError('--host is missing.')
   return saved(await client.sites.create.mutate(fields), 'is protected')
@@ -128,7 +134,7 @@ export const sites: Record<string, Command> = {
   show: { usage: 'SITE', run: show },
   create: {
     usage:
-      'NAME --host HOST… [--policy POLICY|everyone] [--rule RULE…] [--description TEXT] [--remote-user email|sub|username] [--jwt-header NAME] [--basic-username NAME (--from-env VARIABLE | --from-file FILE)] [--file JSON]   (RULE: "[METHODS] prefix|regex PATH bypass|deny|everyone|policy [NAME]")',
+      '[NAME] --host HOST… [--template TEMPLATE] [--policy POLICY|everyone] [--rule RULE…] [--description TEXT] [--remote-user email|sub|username] [--jwt-header NAME] [--basic-username NAME (--from-env VARIABLE | --from-file FILE)] [--file JSON]   (RULE: "[METHODS] prefix|regex PATH bypass|deny|everyone|policy [NAME]")',
     run: create,
   },
   update: { usage: 'SITE [the options of create] [--name NAME] [--enable | --disable]', run: update },

@@ -3,6 +3,10 @@ import type { Arguments } from '../arguments'
 import { type Command, type Environment, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
 import { resolveUser } from '../resolve'
+import { FILTER_USAGE, oneOf, readFilter } from '../user-filter'
+import { users_import } from './users-import'
+import { users_many } from './users-many'
+import { usersAttributes, usersPicture, usersUpdate } from './users-update'
 
 const row = (user: {
   id: string
@@ -13,14 +17,6 @@ const row = (user: {
   last_sign_in_at: number | null
 }): string[] => [user.email, user.name ?? '-', user.role, user.state, when(user.last_sign_in_at), user.id]
 const HEAD = ['EMAIL', 'NAME', 'ROLE', 'STATE', 'LAST SIGN-IN', 'ID']
-
-const oneOf = <T extends string>(args: Arguments, name: string, allowed: readonly T[]): T | undefined => {
-  const value = args.text(name)
-  if (value === undefined) return undefined
-  const found = allowed.find((one) => one === value)
-  if (!found) throw new UsageError(`--${name} is one of ${allowed.join(', ')}.`)
-  return found
-}
 
 const create = async (client: GateKeeperClient, args: Arguments, env: Environment): Promise<Answer> => {
   const variable = args.text('password-env')
@@ -43,10 +39,10 @@ const create = async (client: GateKeeperClient, args: Arguments, env: Environmen
 
 const list = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
   const page = await client.users.list.query({
+    ...(await readFilter(client, args)),
     ...sent({
-      query: args.text('query'),
-      state: oneOf(args, 'state', ['active', 'pending', 'disabled', 'expired']),
-      role: oneOf(args, 'role', ['user', 'admin']),
+      sort: oneOf(args, 'sort', ['email', 'name', 'created_at', 'last_sign_in_at']),
+      order: oneOf(args, 'order', ['asc', 'desc']),
     }),
     page: Number(args.text('page') ?? 1),
     per_page: Number(args.text('per-page') ?? 50),
@@ -54,18 +50,8 @@ const list = async (client: GateKeeperClient, args: Arguments): Promise<Answer> 
   return {
     data: page,
     table: { head: HEAD, rows: page.rows.map(row) },
-    lines: [`${page.rows.length} of ${page.total}`],
+    lines: [`${page.rows.length} of ${page.more ? 'more than ' : ''}${page.total}`],
   }
-}
-
-const disable = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
-  const user = await client.users.disable.mutate({ id: await resolveUser(client, need(args, 0, 'EMAIL or ID')) })
-  return { data: user, lines: [`${user.email} is disabled; all sessions and tokens have ended.`] }
-}
-
-const enable = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
-  const user = await client.users.enable.mutate({ id: await resolveUser(client, need(args, 0, 'EMAIL or ID')) })
-  return { data: user, lines: [`${user.email} may sign in again.`] }
 }
 
 const approve = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
@@ -79,6 +65,39 @@ const reject = async (client: GateKeeperClient, args: Arguments): Promise<Answer
   return { data: answer, lines: [`${who} was rejected; the account is deleted.`] }
 }
 
+const show = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const id = await resolveUser(client, need(args, 0, 'EMAIL or ID'))
+  const [user, factors] = await Promise.all([client.users.get.query({ id }), client.users.factors.query({ id })])
+  return {
+    data: { user, factors },
+    table: {
+      head: ['WHAT', 'WHICH', 'SINCE', 'ID'],
+      rows: [
+        ...user.groups.map((group) => ['group', group.name, '-', group.id]),
+        ...user.sessions.map((one) => ['session', one.ip ?? '-', when(one.created_at), one.id]),
+        ...user.apps.map((app) => ['app', app.name, when(app.updated_at), app.grant_id]),
+        ...factors.passkeys.map((one) => ['passkey', one.name, when(one.created_at), one.id]),
+        ...(factors.totp ? [['authenticator app', '-', when(factors.totp.since), '-']] : []),
+        ...factors.devices.map((one) => ['trusted device', one.name, when(one.last_used_at), one.id]),
+        ...factors.links.map((one) => ['connection', `${one.provider} ${one.label}`, when(one.created_at), one.id]),
+      ],
+    },
+    lines: [`${user.email}, ${user.name ?? 'no name'}, ${user.role}, ${user.state}, ${user.id}`],
+  }
+}
+
+const endSession = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const id = await resolveUser(client, need(args, 0, 'EMAIL or ID'))
+  await client.users.endSession.mutate({ id, session: need(args, 1, 'SESSION') })
+  return { data: { id }, lines: ['The session has ended.'] }
+}
+
+const unlink = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const id = await resolveUser(client, need(args, 0, 'EMAIL or ID'))
+  await client.users.unlink.mutate({ id, link: need(args, 1, 'LINK') })
+  return { data: { id }, lines: ['The connection is taken away.'] }
+}
+
 export const users: Record<string, Command> = {
   create: {
     usage:
@@ -86,11 +105,17 @@ export const users: Record<string, Command> = {
     run: create,
   },
   list: {
-    usage: '[--query TEXT] [--state active|pending|disabled|expired] [--role user|admin] [--page N] [--per-page N]',
+    usage: `${FILTER_USAGE} [--sort email|name|created_at|last_sign_in_at] [--order asc|desc] [--page N] [--per-page N]`,
     run: list,
   },
-  disable: { usage: 'EMAIL|ID', run: disable },
-  enable: { usage: 'EMAIL|ID', run: enable },
+  ...users_many,
+  ...users_import,
+  'end-session': { usage: 'EMAIL|ID SESSION', run: endSession },
+  unlink: { usage: 'EMAIL|ID LINK', run: unlink },
+  show: { usage: 'EMAIL|ID', run: show },
+  update: usersUpdate,
+  attributes: usersAttributes,
+  picture: usersPicture,
   approve: { usage: 'EMAIL|ID', run: approve },
   reject: { usage: 'EMAIL|ID', run: reject },
 }

@@ -1,4 +1,4 @@
-/** As much of YAML as configurations of proxies need. */
+/** As much of YAML as configurations of proxies and apps need. */
 export type Yaml = string | number | boolean | readonly Yaml[] | { readonly [key: string]: Yaml }
 
 /** Strings are written as JSON, which is YAML too: nothing in them can end them. */
@@ -7,6 +7,9 @@ const scalar = (value: string | number | boolean): string => JSON.stringify(valu
 const PLAIN_KEY = /^[A-Za-z][A-Za-z0-9_.-]*$/
 
 const isScalar = (value: Yaml): value is string | number | boolean => typeof value !== 'object'
+/** Whole lines that begin with no blank and hold nothing unprintable: they may stand as they are. */
+const isBlock = (value: Yaml): value is string =>
+  typeof value === 'string' && /^[!-~][\n -~]*[!-~]\n$/.test(value) && !/\n\n/.test(value)
 const isList = (value: Yaml): value is readonly Yaml[] => Array.isArray(value)
 
 export const toYaml = (value: Yaml): string =>
@@ -19,6 +22,14 @@ function lines(value: Yaml): string[] {
   if (isList(value)) return value.flatMap(item)
   return Object.entries(value).flatMap(([key, inner]) => {
     const name = PLAIN_KEY.test(key) ? key : JSON.stringify(key)
+    if (isBlock(inner))
+      return [
+        `${name}: |`,
+        ...inner
+          .slice(0, -1)
+          .split('\n')
+          .map((line) => `  ${line}`),
+      ]
     if (isScalar(inner)) return [`${name}: ${scalar(inner)}`]
     if (isList(inner) && inner.every(isScalar)) return [`${name}: [${inner.map(scalar).join(', ')}]`]
     if (!isList(inner) && Object.keys(inner).length === 0) return [`${name}: {}`]

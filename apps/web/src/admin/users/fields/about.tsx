@@ -5,12 +5,9 @@ import { userText } from './bind'
 
 export function AboutFields(props: { form: UserForm }) {
   return (
-    <div class="stack">
-      <TextField {...userText(props.form, 'picture')} type="url" optional autocomplete="off" />
-      <div class="cols-2">
-        <TextField {...userText(props.form, 'birthdate')} optional autocomplete="off" />
-        <TextField {...userText(props.form, 'gender')} optional autocomplete="off" />
-      </div>
+    <div class="cols-2">
+      <TextField {...userText(props.form, 'birthdate')} optional autocomplete="off" />
+      <TextField {...userText(props.form, 'gender')} optional autocomplete="off" />
     </div>
   )
 }

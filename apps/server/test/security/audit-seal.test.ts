@@ -1,0 +1,280 @@
+import { beforeAll, describe, expect, test } from 'bun:test'
+import { exportPage } from '@gatekeeper/api/audit/export-page'
+import { verifyAuditFile } from '@gatekeeper/core/delivery/audit-file-verifier'
+import type { AuditPublicKey } from '@gatekeeper/core/delivery/audit-head'
+import { insertAuditEvent, insertUnauthenticatedEvent } from '@gatekeeper/db/stores/audit-events'
+import { anEvent } from '@gatekeeper/db/test/fixtures'
+import { keepAudit } from '../../src/jobs/jobs'
+import { openNodes, openProvider, type Provider, type ProviderOptions } from '../harness/provider'
+import { openSql, type Sql, type Tampering } from '../harness/sql'
+import { rowsOf } from '../harness/tables'
+
+const DAY = 86_400
+
+/** A provider with so many events in its log. */
+const withEvents = async (count: number, options: ProviderOptions = {}): Promise<Provider> => {
+  const provider = await openProvider(options)
+  await addEvents(provider, count)
+  return provider
+}
+
+let counted = 0
+const addEvents = async ({ services }: Provider, count: number, at = services.now()): Promise<void> => {
+  const events = Array.from({ length: count }, () => {
+    counted += 1
+    const n = counted
+    const from = { ip: `192.0.2.${n % 250}`, user_agent: `Browser ${n}` }
+    const about = {
+      actor_id: `user-${n % 9}`,
+      actor_name: `person-${n}`,
+      target_id: `target-${n}`,
+      reason: n % 3 ? null : 'x',
+    }
+    return anEvent({ id: services.newOrderedId(), at, details: { n }, ...about, ...from })
+  })
+  await services.db.commit(events.map(insertAuditEvent))
+}
+
+/** The file that `gk audit export` writes, as it is now. */
+const exported = async ({ services }: Provider, filter = {}): Promise<string[]> => {
+  let text = ''
+  for (let cursor: string | undefined; ; ) {
+    const page = await exportPage(services, { format: 'jsonl', filter, cursor, limit: 500 })
+    text += page.text
+    if (page.next_cursor === null) return text.trimEnd().split('\n')
+    cursor = page.next_cursor
+  }
+}
+
+const keyOf = async ({ services }: Provider): Promise<AuditPublicKey[]> => (await services.chain.keys()).public_keys
+const verdictOn = async (provider: Provider, heads: string[] = [], keys?: AuditPublicKey[]) =>
+  verifyAuditFile(await exported(provider), { keys: keys ?? (await keyOf(provider)), heads })
+
+const sign = async ({ services }: Provider): Promise<string> => {
+  const signed = await services.chain.signNow()
+  if (signed.kind !== 'head') throw new Error(`not signed: ${signed.kind}`)
+  return signed.head.signature
+}
+const seqsOf = async (provider: Provider) =>
+  (await rowsOf(provider, 'audit_seals')).map(({ seq }) => Number(seq)).toSorted((a, b) => a - b)
+const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1)
+
+describe('PRM-17 the sealer', () => {
+  test('PRM-17 every event has one link, without gaps, in the order of time; late ones follow', async () => {
+    const provider = await withEvents(1100)
+    const { chain, now } = provider.services
+    await chain.seal()
+    await addEvents(provider, 3, now() - 30_000)
+    await chain.seal()
+    await chain.seal()
+    const events = await rowsOf(provider, 'audit_events')
+    expect(await seqsOf(provider)).toEqual(upTo(events.length))
+    await sign(provider)
+    expect(await verdictOn(provider)).toMatchObject({ kind: 'intact', links: events.length })
+    await addEvents(provider, 2, now() - 3 * DAY * 1000)
+    await chain.keep()
+    expect(await seqsOf(provider)).toEqual(upTo(events.length + 2))
+  })
+
+  test('PRM-17 nodes that seal at once make one chain, and one key', async () => {
+    const nodes = await openNodes(3)
+    const [first] = nodes as [Provider, ...Provider[]]
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.all(nodes.map((node) => addEvents(node, 10)))
+      await Promise.allSettled(nodes.flatMap(({ services }) => [services.chain.seal(), services.chain.seal()]))
+    }
+    await Promise.all(nodes.map(sign))
+    expect(await seqsOf(first)).toEqual(upTo((await rowsOf(first, 'audit_events')).length))
+    expect(await rowsOf(first, 'audit_keys')).toHaveLength(1)
+    expect((await verdictOn(first)).kind).toBe('intact')
+  })
+
+  test('PRM-17 what strangers cause is exported beside the chain, and not in it', async () => {
+    const provider = await withEvents(5)
+    await provider.services.db.commit([insertUnauthenticatedEvent(anEvent({ at: provider.services.now() }))])
+    await sign(provider)
+    expect(await verdictOn(provider)).toMatchObject({ kind: 'intact', unsealed: 1 })
+  })
+
+  test('PRM-17 a head is signed hourly, where something was sealed since, and told to the log', async () => {
+    const provider = await withEvents(5)
+    const { chain } = provider.services
+    await chain.signHourly()
+    await addEvents(provider, 1)
+    await chain.signHourly()
+    provider.clock.forward(3601)
+    await chain.signHourly()
+    provider.clock.forward(3601)
+    await chain.signHourly()
+    const heads = await rowsOf(provider, 'audit_heads')
+    expect(heads).toHaveLength(2)
+    const told = provider.logs.filter((line) => line.includes('audit_head')).map((line) => JSON.parse(line).audit_head)
+    expect(told).toEqual(heads.toSorted((a, b) => Number(a.seq) - Number(b.seq)).map(({ signature }) => signature))
+  })
+})
+
+describe('PRM-17 redaction and retention', () => {
+  const settings = { audit_redact_after: 90 * DAY, audit_retention: 365 * DAY }
+
+  test('PRM-17 both leave a chain that verifies, each with its record', async () => {
+    const provider = await withEvents(520, { settings })
+    const head = await sign(provider)
+    provider.clock.forward(91 * DAY)
+    await addEvents(provider, 30)
+    await keepAudit(provider.services)
+    const kept = await rowsOf(provider, 'audit_events')
+    expect(kept.filter(({ ip }) => ip !== null)).toHaveLength(30)
+    expect(kept.filter(({ action }) => action === 'audit.redacted').length).toBe(2)
+    await sign(provider)
+    const redacted = await verdictOn(provider, [head])
+    expect(redacted).toMatchObject({ kind: 'intact', links: kept.length, faults: [] })
+    expect(redacted.redacted).toBeGreaterThanOrEqual(520)
+
+    provider.clock.forward(300 * DAY)
+    await keepAudit(provider.services)
+    const left = await rowsOf(provider, 'audit_events')
+    expect(left.some(({ action }) => action === 'audit.dropped')).toBe(true)
+    expect(left.length).toBeLessThan(60)
+    await sign(provider)
+    expect(await verdictOn(provider)).toMatchObject({ kind: 'intact', faults: [] })
+    const checked = await provider.services.chain.check(0)
+    expect([checked.faults, checked.to]).toEqual([[], checked.last_seq])
+    expect(await rowsOf(provider, 'audit_maintenance')).toEqual([])
+  })
+
+  test('PRM-17 the last link stays, and what is broken is not dropped', async () => {
+    const provider = await withEvents(40, { settings })
+    await sign(provider)
+    const sql = await openSql(provider)
+    await sql.tamper({ table: 'audit_events', column: 'actor_name', seq: 9, value: 'nobody' })
+    provider.clock.forward(400 * DAY)
+    await keepAudit(provider.services)
+    const events = await rowsOf(provider, 'audit_events')
+    expect(events.length).toBeGreaterThanOrEqual(40)
+    expect(events.filter(({ action }) => action === 'audit.broken')).toMatchObject([{ reason: 'edited_event' }])
+  })
+})
+
+describe('PRM-17 somebody with SQL', () => {
+  let provider: Provider
+  let sql: Sql
+  let head: string
+  beforeAll(async () => {
+    provider = await openProvider()
+    await addEvents(provider, 60)
+    await sign(provider)
+    provider.clock.forward(60)
+    await addEvents(provider, 60)
+    head = await sign(provider)
+    sql = await openSql(provider)
+  })
+
+  test('SEC-127 PRM-17 a thousand random edits, deletions and reorderings: the verifier finds each in the exported file', async () => {
+    const keys = await keyOf(provider)
+    expect((await verdictOn(provider, [head], keys)).kind).toBe('intact')
+    // The verifier is the same; what differs by engine is seen in fewer.
+    const rounds = provider.services.db.engine === 'sqlite' ? 1000 : 150
+    const random = seeded(20_261_129)
+    const missed: string[] = []
+    const kinds = new Set<string>()
+    for (let done = 0; done < rounds; ) {
+      const how = aTampering(random, provider.clock.now())
+      const undo = await sql.tamper(how)
+      if (!undo) continue
+      done += 1
+      const { kind, faults } = await verdictOn(provider, [], keys)
+      if (kind !== 'broken') missed.push(JSON.stringify(how))
+      for (const fault of faults) kinds.add(fault.kind)
+      await undo()
+    }
+    expect(missed).toEqual([])
+    expect([...kinds]).toEqual(expect.arrayContaining(['edited_event', 'edited_seal', 'missing', 'reordered']))
+    expect((await verdictOn(provider, [head], keys)).kind).toBe('intact')
+  }, 120_000)
+
+  test('PRM-17 a tail cut off with every trace of it is found by the head that was exported', async () => {
+    const undo = await sql.cutTail(80)
+    const verdict = await verdictOn(provider)
+    expect(verdict).toMatchObject({ kind: 'intact' })
+    expect(await verdictOn(provider, [head])).toMatchObject({
+      kind: 'broken',
+      faults: [{ kind: 'truncated', seq: verdict.links + 1 }],
+    })
+    await undo()
+  })
+
+  test('PRM-17 a MAC that is not ours: no head is signed, the alarm rings, the page says so', async () => {
+    await addEvents(provider, 5)
+    await provider.services.chain.seal()
+    const last = Math.max(...(await seqsOf(provider)))
+    const undo = await sql.tamper({ table: 'audit_seals', column: 'mac', seq: last - 1, value: 'x.y' })
+    expect(await provider.services.chain.signNow()).toMatchObject({
+      kind: 'broken',
+      fault: { kind: 'wrong_mac', seq: last - 1 },
+    })
+    expect(await provider.services.chain.signNow()).toMatchObject({ kind: 'broken' })
+    const events = await rowsOf(provider, 'audit_events')
+    expect(events.filter(({ action }) => action === 'audit.broken')).toHaveLength(1)
+    expect(await provider.services.metrics.registry.metrics()).toContain(
+      'gatekeeper_alarms_total{alarm="audit_chain_broken"} 2',
+    )
+    const { faults } = await provider.services.chain.check(0)
+    expect(faults).toMatchObject([{ kind: 'wrong_mac', seq: last - 1 }])
+    await undo?.()
+    expect((await provider.services.chain.signNow()).kind).toBe('head')
+    expect((await provider.services.chain.check(0)).faults).toEqual([])
+  })
+})
+
+/** The same numbers each time (mulberry32). */
+const seeded = (seed: number) => {
+  let state = seed
+  return (below: number): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) % below
+  }
+}
+
+const EVENT_TEXTS = [
+  'action',
+  'outcome',
+  'actor_type',
+  'actor_id',
+  'actor_name',
+  'target_type',
+  'target_id',
+  'target_name',
+  'client_id',
+  'ip',
+  'user_agent',
+  'reason',
+  'id',
+]
+const SEAL_TEXTS = ['event_id', 'salt', 'ip_digest', 'user_agent_digest', 'hash']
+const LINKS = 110
+
+const aTampering = (random: (below: number) => number, now: number): Tampering => {
+  const seq = 2 + random(LINKS)
+  const pick = <T>(all: readonly T[]): T => all[random(all.length)] as T
+  const other = 2 + ((seq - 2 + 1 + random(LINKS - 1)) % LINKS)
+  switch (random(8)) {
+    case 0:
+    case 1:
+    case 2:
+      return { table: 'audit_events', column: pick(EVENT_TEXTS), seq, value: `changed ${random(1e6)}` }
+    case 3:
+      return random(2)
+        ? { table: 'audit_events', column: 'at', seq, value: now - 1 - random(1e9) }
+        : { table: 'audit_events', column: pick(['ip', 'user_agent', 'reason', 'target_id']), seq, value: null }
+    case 4:
+      return { table: 'audit_seals', column: pick(SEAL_TEXTS), seq, value: `changed ${random(1e6)}` }
+    case 5:
+      return { table: 'audit_seals', column: 'sealed_at', seq, value: now - 1 - random(1e9) }
+    case 6:
+      return { erase: pick(['audit_events', 'audit_seals', 'both']), seq }
+    default:
+      return { swap: pick(['numbers', 'events']), one: seq, other }
+  }
+}

@@ -1,0 +1,72 @@
+import { plural } from '../format'
+
+export default {
+  app: 'App',
+  count: (n: number) =>
+    plural(n, { one: '# template, or start from nothing.', other: '# templates, or start from nothing.' }),
+  loading: 'The templates are loading',
+  search: 'Find a template',
+  searchPlaceholder: 'Find a template',
+  another: 'Another app',
+  all: (n: number) => plural(n, { one: 'Show the one', other: 'Show all #' }),
+  fewer: 'Show fewer',
+  none: (text: string) =>
+    `No template is called “${text}”. Choose “Another app”: whatever speaks OpenID Connect will do.`,
+  noneSite: (text: string) => `No template is called “${text}”. Choose “Another app”: any web app will do.`,
+  families: {
+    dashboards: 'Dashboards',
+    infrastructure: 'Infrastructure',
+    media: 'Media',
+    files: 'Files and notes',
+    home: 'Home',
+    code: 'Code and AI',
+    secrets: 'Secrets',
+  } as Record<string, string>,
+
+  newLead: 'Choose the app; the rest is filled in.',
+  where: 'Where it runs',
+  address: (name: string) => `Address of ${name}`,
+  addressHint: 'The redirect URIs follow from it.',
+  addressPlaceholder: (id: string) => `https://${id}.example.com`,
+  filled: 'Filled in for you',
+  filledText: (name: string) => `From the template for ${name}.`,
+  filledWaiting: 'Type the address above, and all that will be registered stands here.',
+  facts: {
+    redirect_uris: 'Redirect URIs',
+    post_logout: 'After sign-out',
+    type: 'Type',
+    scopes: 'Scopes',
+    account: 'Account',
+    rules: 'Rules',
+    headers: 'Headers',
+    tokens: 'For scripts',
+  },
+  type: (type: string, pkce: boolean) => (pkce ? `${type}, PKCE required` : `${type}, PKCE if the app uses it`),
+  bySub: 'Found by sub: it stays the same when the email changes.',
+  followsEmail: 'The account follows the email',
+  followsEmailText: (name: string) =>
+    `${name} finds people by a claim that changes with their email, and whoever gets the address next gets the account. Change addresses with care.`,
+
+  settings: (name: string) => `Type into ${name}`,
+  settingsText: 'Its own settings, filled in.',
+  settingsLoading: 'The settings are being written',
+  secretIn: 'The client secret is in it. It is shown once: copy or download it now.',
+  secretOut: (marker: string) =>
+    `The client secret is not on file: it goes where ${marker} stands. If you have lost it, make a new one below, and it is filled in here.`,
+  fileOf: (name: string) => `the settings ${name}`,
+  goodToKnow: 'Good to know',
+  roles: (how: string) => `Groups and roles: ${how}`,
+  pinned: (how: string) => `Accounts: ${how}`,
+  version: (version: string) => `Read from: ${version}`,
+  source: 'Sources',
+  tryIt: 'Then sign in',
+  tryItText: (name: string) => `Restart ${name} if it asks for it, open it in a private window, and sign in.`,
+  openApp: (name: string) => `Open ${name}`,
+
+  hostHere: 'app.example.com',
+  siteTokens: 'App tokens are taken, as a password or as Bearer',
+  noRules: 'None: every request asks the policy.',
+  ownLogin: (name: string) => `In ${name} itself`,
+  ownLoginText: 'So that people are not asked twice. Only once the proxy asks GateKeeper.',
+  actions: { bypass: 'open to all', deny: 'never', policy: 'by the policy' } as Record<string, string>,
+}

@@ -1,0 +1,68 @@
+// The audit log: it is whole, it moves by itself, it goes into a file that anybody can verify.
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { verifyAuditFile } from '../packages/core/src/delivery/audit-file-verifier'
+import { reviewPage } from './fixtures/accessibility'
+import { expect, test } from './fixtures/gatekeeper'
+import { api, signIn, UNATTENDED } from './fixtures/unattended'
+
+test.use({ serverEnv: UNATTENDED })
+
+const open = async (page: Page, path: string): Promise<void> => {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  if (!page.url().includes('/login')) return
+  await signIn(page)
+  await page.waitForURL('**/account')
+  await page.goto(path)
+}
+
+test('the log is followed, verified and exported', async ({ page, gatekeeper }) => {
+  test.slow()
+  const { users, audit } = api(gatekeeper.baseUrl)
+  await users.create.mutate({ name: 'Ana Sousa', email: 'ana.sousa@example.com' })
+  await open(page, '/admin/audit')
+  await expect(page.getByText('Live', { exact: true }).and(page.getByRole('status'))).toBeVisible()
+
+  // What happens now comes on top by itself, unless it is paused.
+  await users.create.mutate({ name: 'Wei Zhang', email: 'wei.zhang@example.com' })
+  await expect(page.getByRole('cell', { name: 'wei.zhang@example.com' })).toBeVisible()
+  await page.getByRole('button', { name: 'Live' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Paused' })).toBeVisible()
+  await users.create.mutate({ name: 'Noah Becker', email: 'noah.becker@example.com' })
+  await page.getByRole('button', { name: 'Verify', exact: true }).click()
+  await expect(page.getByText('The record is whole')).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'noah.becker@example.com' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Live' }).click()
+  await expect(page.getByRole('cell', { name: 'noah.becker@example.com' })).toBeVisible()
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Verify', exact: true }).click()
+  await expect(page.getByText('The record is whole')).toBeVisible()
+  await page.getByRole('button', { name: 'Details of user.created' }).last().click()
+  await expect(page.getByRole('definition').filter({ hasText: /^#\d+$/ })).toBeVisible()
+  await reviewPage(page, '20-audit-sealed')
+
+  await page.getByRole('button', { name: 'Head and key' }).click()
+  await page.getByRole('button', { name: 'Sign the head now' }).click()
+  await expect(page.getByText('Head', { exact: true })).toBeVisible()
+  await reviewPage(page, '20-audit-proof')
+  await page.getByRole('button', { name: 'Close' }).click()
+
+  await page.getByRole('button', { name: 'Export' }).click()
+  await reviewPage(page, '20-audit-export')
+  const coming = page.waitForEvent('download')
+  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
+  const file = await (await coming).path()
+  const { keys } = await audit.state.query()
+  const verdict = verifyAuditFile(readFileSync(file, 'utf8').split('\n'), { keys, heads: [] })
+  expect(verdict).toMatchObject({ kind: 'intact', faults: [] })
+
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByLabel('Format').selectOption('csv')
+  const next = page.waitForEvent('download')
+  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
+  const csv = readFileSync(await (await next).path(), 'utf8')
+  expect(csv).toContain('"wei.zhang@example.com"')
+  expect(csv.split('\r\n')[0]).toMatch(/^"seq","time"/)
+})

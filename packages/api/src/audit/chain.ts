@@ -1,0 +1,84 @@
+/** The sealed audit log as the jobs and procedures use it. */
+import { readHead } from '@gatekeeper/core/delivery/audit-head'
+import type { ChainFindings } from '@gatekeeper/core/delivery/audit-verifier'
+import { findLastHead } from '@gatekeeper/db/stores/audit-heads'
+import { findLastSeal, findSeal } from '@gatekeeper/db/stores/audit-seals'
+import { makeAuditKeys } from './audit-signer'
+import type { ChainNeeds } from './chain-needs'
+import { checkLinks } from './check-links'
+import { dropOld, redactLog } from './keep-log'
+import { redactedTo } from './redacted-to'
+import { makeSealer } from './seal-events'
+import { makeHeads, type Signed } from './sign-head'
+
+const HOUR = 3_600_000
+/** One call looks at so many links: some tenths of a second, in pages. */
+const LINKS_PER_CALL = 5000
+
+export interface Checked extends ChainFindings {
+  /** The last link that was looked at. */
+  to: number
+  last_seq: number
+}
+
+export const makeAuditChain = (needs: ChainNeeds) => {
+  const { db, now } = needs
+  const sealer = makeSealer(needs)
+  const keys = makeAuditKeys(needs)
+  const heads = makeHeads(needs, keys)
+  /** A chain that is broken is looked at once an hour, not every minute. */
+  let refused_at: number | null = null
+
+  const signNow = async (): Promise<Signed> => {
+    await sealer.sealLate()
+    const signed = await heads.sign()
+    refused_at = signed.kind === 'broken' ? now() : null
+    return signed
+  }
+
+  return {
+    keys,
+    seal: sealer.seal,
+    signNow,
+    /** The job: hourly, where something was sealed since. */
+    async signHourly(): Promise<void> {
+      const head = await findLastHead(db)
+      const recent = Math.max(head?.at ?? 0, refused_at ?? 0)
+      if (now() - recent >= HOUR) await signNow()
+    },
+    /** The daily job. */
+    async keep(): Promise<{ redacted: number; dropped: number }> {
+      await sealer.sealAll()
+      const redacted = await redactLog(needs)
+      const dropped = await dropOld(needs, heads, await keys())
+      await sealer.seal()
+      return { redacted, dropped }
+    },
+    /** Looks at some links behind `after`; the caller goes on from `to` until it is `last_seq`. */
+    async check(after: number): Promise<Checked> {
+      const [last, checkpoint, ready, redacted_to, head] = await Promise.all([
+        findLastSeal(db),
+        findLastHead(db, 'checkpoint'),
+        keys(),
+        redactedTo(needs),
+        findLastHead(db),
+      ])
+      const start = checkpoint && checkpoint.seq >= after ? checkpoint : await findSeal(db, after)
+      const last_seq = last?.seq ?? 0
+      const trusted = head && readHead(head.signature, ready.public_keys).kind === 'head'
+      const found = await checkLinks(needs, {
+        start,
+        to: last_seq,
+        limit: LINKS_PER_CALL,
+        is_end: true,
+        keys: ready.public_keys,
+        redacted_to,
+        signed_to: trusted ? head.seq : 0,
+      })
+      const to = found.links === 0 ? last_seq : (found.last?.seq ?? last_seq)
+      return { ...found, to, last_seq }
+    },
+  }
+}
+
+export type AuditChain = ReturnType<typeof makeAuditChain>

@@ -1,0 +1,53 @@
+/** Follows the chain on file, with the MACs that only the server can check. */
+import type { AuditPublicKey } from '@gatekeeper/core/delivery/audit-head'
+import { type ChainFindings, type ChainStart, makeChainVerifier } from '@gatekeeper/core/delivery/audit-verifier'
+import type { Instant } from '@gatekeeper/core/instant'
+import { listAuditHeads } from '@gatekeeper/db/stores/audit-heads'
+import { listLinks } from '@gatekeeper/db/stores/audit-seals'
+import type { ChainNeeds } from './chain-needs'
+
+/** Other work gets its turn between the pages. */
+const PAGE = 500
+/** PostgreSQL's integers end here. */
+const END = 2 ** 31 - 1
+
+export interface CheckInput {
+  start: ChainStart | null
+  /** The last link to look at, and how many at most. */
+  to: number
+  limit: number
+  /** What was signed for a link behind `to` must have been there: `to` is the end. */
+  is_end: boolean
+  keys: readonly AuditPublicKey[]
+  redacted_to: Instant | null
+  /** Up to here a head signs; links behind it stand by their MAC alone. */
+  signed_to: number
+}
+
+export const checkLinks = async (
+  { db, vault }: Pick<ChainNeeds, 'db' | 'vault'>,
+  { start, to, limit, is_end, keys, redacted_to, signed_to }: CheckInput,
+): Promise<ChainFindings> => {
+  const chain = makeChainVerifier({ keys, start, heads: [], redacted_to })
+  const heads = async (after: number, until: number) => {
+    for (const { signature } of await listAuditHeads(db, after, until)) chain.head(signature)
+  }
+  let after = start?.seq ?? 0
+  await heads(after - 1, after)
+  for (let seen = 0; after < to && seen < limit; ) {
+    const links = await listLinks(db, { after, to, limit: PAGE })
+    for (const { seal, event } of links) {
+      chain.link({ seal, event })
+      const mac = vault.checkAuditMac(seal.hash, seal.mac)
+      // The master secret was changed since: a signature must stand for it.
+      if (mac === 'wrong' || (mac === 'unknown' && seal.seq > signed_to))
+        chain.report('wrong_mac', seal.seq, seal.event_id)
+    }
+    const last = links.at(-1)?.seal.seq ?? to
+    await heads(after, last)
+    seen += links.length
+    after = last
+  }
+  if (is_end && after >= to) await heads(to, END)
+  return chain.finish()
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import type { Change, Plan } from '@gatekeeper/core/configuration/change'
+import type { Configuration, Secrets } from '@gatekeeper/core/configuration/entries'
+import { planConfiguration } from '@gatekeeper/core/configuration/plan'
+import type { Context } from '../context'
+import { invalid } from '../errors'
+import { impactOfChanges } from './impact'
+import { type Loaded, loadState } from './load-state'
+import { readConfigurationFile } from './read-file'
+import { scopesOf } from './rights'
+
+export interface WantedFile {
+  file: unknown
+  secrets: Secrets
+  prune: boolean
+}
+
+export interface LoadedPlan {
+  wanted: Configuration
+  plan: Plan
+  loaded: Loaded
+  /** Names the changes: what was shown is what is done. */
+  fingerprint: string
+}
+
+/** Of the database as it is now; a file with a fault is refused whole. */
+export const makePlan = async (context: Context, { file, secrets, prune }: WantedFile): Promise<LoadedPlan> => {
+  const read = readConfigurationFile(file)
+  if (read.kind === 'refuse') throw invalid(read.faults)
+  const loaded = await loadState(context, read.file)
+  const planned = planConfiguration(read.file, secrets, loaded.state, loaded.facts, prune)
+  if (planned.kind === 'refuse') throw invalid(planned.faults)
+  return { wanted: read.file, plan: planned.plan, loaded, fingerprint: fingerprintOf(planned.plan) }
+}
+
+const told = ({ noun, kind, name, fields }: Change) => ({ noun, kind, name, fields })
+
+const fingerprintOf = ({ changes }: Plan): string =>
+  createHash('sha256')
+    .update(JSON.stringify(changes.map(told)))
+    .digest('base64url')
+
+/** What people and scripts see: field by field, and whom it lets in and shuts out. */
+export const planView = async (context: Context, { plan, loaded, fingerprint }: LoadedPlan) => ({
+  changes: plan.changes.map((change) => ({ ...told(change), place: change.place })),
+  unchanged: plan.unchanged,
+  unlisted: plan.unlisted,
+  warnings: plan.warnings,
+  impact: await impactOfChanges(context, plan.changes, loaded),
+  /** What an API key needs for it. */
+  scopes: scopesOf(plan.changes),
+  fingerprint,
+})

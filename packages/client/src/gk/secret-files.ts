@@ -1,0 +1,48 @@
+/** Where new secrets of clients and webhooks go: told once, so the files are there before anything is done, readable by their owner alone. */
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Refused } from './command'
+
+interface Change {
+  noun: string
+  kind: string
+  name: string
+  fields: { field: string; to?: unknown }[]
+}
+
+/** By noun and name. Relative to `folder`, that of the configuration; a file that is there already is never written over. */
+export type SecretFiles = ReadonlyMap<string, string>
+
+export const reserveSecretFiles = (changes: readonly Change[], folder: string): SecretFiles => {
+  const files = new Map<string, string>()
+  for (const { noun, kind, name, fields } of changes) {
+    const to = fields.find(({ field }) => field === 'secret')?.to as { write_to?: string } | undefined
+    if (kind !== 'create' || to?.write_to === undefined) continue
+    const path = resolve(folder, to.write_to)
+    try {
+      closeSync(openSync(path, 'wx', 0o600))
+      files.set(`${noun} ${name}`, path)
+    } catch (error) {
+      giveUp(files)
+      const there = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+      throw new Refused(
+        `The file ${path} for the secret of ${name} ${there ? 'is there already' : 'cannot be made'}. Nothing was done.`,
+      )
+    }
+  }
+  return files
+}
+
+export const giveUp = (files: SecretFiles): void => {
+  for (const path of files.values()) rmSync(path, { force: true })
+}
+
+export const writeSecrets = (
+  files: SecretFiles,
+  secrets: readonly { noun: string; name: string; secret: string }[],
+): void => {
+  for (const { noun, name, secret } of secrets) {
+    const path = files.get(`${noun} ${name}`)
+    if (path !== undefined) writeFileSync(path, `${secret}\n`)
+  }
+}

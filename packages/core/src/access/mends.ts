@@ -1,0 +1,163 @@
+/** What can be done about a refusal (product.md section 5): mends of one click, and what to do in the app where it is there. */
+import type { Client, TokenEndpointAuthMethod } from '../oidc/client'
+import { CLIENT_DISABLED, CLIENT_UNKNOWN, SECRET_EXPIRED, SECRET_WRONG } from '../oidc/client-authentication'
+import { isSupportedScope, splitList } from '../oidc/scopes'
+import type { User } from '../user'
+import { ADVICE_OF, type AdviceKey } from './mend-advice.data'
+import type { Trace } from './trace'
+
+/** Changes of the client go by the checks of its form; `new_secret` is made there, for its text is shown once. */
+export type ClientMend =
+  | { kind: 'add_redirect_uri'; uri: string }
+  | { kind: 'add_post_logout_redirect_uri'; uri: string }
+  | { kind: 'accept_both_methods'; method: string }
+  | { kind: 'allow_scopes'; scopes: string[] }
+  | { kind: 'allow_refresh' }
+  | { kind: 'pkce_if_offered' }
+  | { kind: 'unpin_pkce' }
+  | { kind: 'enable_client' }
+export type Mend =
+  | ClientMend
+  | { kind: 'new_secret' }
+  | { kind: 'enable_user' }
+  /** By name in the policy, or by one of its groups. */
+  | { kind: 'give_access'; policy_id: string; user_id: string }
+  /** To a site that is chosen. */
+  | { kind: 'add_host'; host: string }
+
+export type MendKind = Mend['kind']
+
+/** How the things that the refusal was about stand now. */
+export interface MendFacts {
+  client: Client | null
+  pinned: boolean
+  user: Pick<User, 'id' | 'state'> | null
+  /** The policy that would refuse this person now, for it does not name them. */
+  refusing_policy_id: string | null
+  /** A site has the host by now. */
+  has_site: boolean
+}
+
+export interface Mends {
+  /** `done`: so it stands already, mostly since somebody has mended it. */
+  mends: (Mend & { done: boolean })[]
+  advice: AdviceKey[]
+}
+
+type Refusal = Pick<Trace, 'endpoint' | 'check' | 'received' | 'checks' | 'request' | 'error'>
+
+const failedCheck = ({ checks }: Refusal) => checks.find(({ outcome }) => outcome === 'failed')
+const detailOf = (trace: Refusal): string => failedCheck(trace)?.detail ?? ''
+
+export function mendsOf(trace: Refusal, facts: MendFacts): Mends {
+  // A parameter that came twice is named by `check`, yet nothing is wrong with its value.
+  if (failedCheck(trace)?.name === 'repeated') return { mends: [], advice: ['send_once'] }
+  const special = SPECIAL[`${trace.endpoint}.${trace.check}`]?.(trace, facts)
+  const usual = ADVICE_OF[trace.endpoint][trace.check]
+  if (special) return { mends: special.mends, advice: special.advice ?? (usual ? [usual] : []) }
+  return { mends: [], advice: usual ? [usual] : [] }
+}
+
+interface Found {
+  mends: Mends['mends']
+  /** Instead of the usual. */
+  advice?: AdviceKey[]
+}
+type Finder = (trace: Refusal, facts: MendFacts) => Found
+
+const one = (mend: Mend, done: boolean, advice?: AdviceKey[]): Found => ({
+  mends: [{ ...mend, done }],
+  ...(advice && { advice }),
+})
+const none = (advice?: AdviceKey[]): Found => ({ mends: [], ...(advice && { advice }) })
+
+const redirectUri: Finder = ({ received: uri }, { client }) =>
+  uri === null || client === null
+    ? none()
+    : one({ kind: 'add_redirect_uri', uri }, client.redirect_uris.includes(uri), [])
+
+const postLogout: Finder = ({ received: uri }, { client }) =>
+  uri === null || client === null
+    ? none(client === null ? ['log_out_client'] : undefined)
+    : one({ kind: 'add_post_logout_redirect_uri', uri }, client.post_logout_redirect_uris.includes(uri))
+
+const clientId: Finder = (trace, { client }) =>
+  detailOf(trace).startsWith(CLIENT_DISABLED) && client
+    ? one({ kind: 'enable_client' }, client.enabled, ['client_off'])
+    : none()
+
+const pkce: Finder = ({ request }, { client, pinned }) => {
+  if (client === null || request.code_challenge !== undefined) return none(['pkce_s256'])
+  // A public client has no other proof than PKCE: it never goes without.
+  if (client.type === 'public') return none()
+  const required = client.pkce === 'required'
+  const offered = { kind: 'pkce_if_offered', done: !required } as const
+  return { mends: required && !pinned ? [offered] : [offered, { kind: 'unpin_pkce', done: !pinned }] }
+}
+
+const scopes: Finder = ({ received, request }, { client }) => {
+  const asked = splitList(received ?? request.scope ?? '').filter(isSupportedScope)
+  if (client === null || asked.length === 0) return none()
+  const missing = asked.filter((scope) => !client.scopes.includes(scope))
+  return one({ kind: 'allow_scopes', scopes: missing.length > 0 ? missing : asked }, missing.length === 0)
+}
+
+const refreshGrant: Finder = ({ received }, { client }) =>
+  received === 'refresh_token' && client
+    ? one({ kind: 'allow_refresh' }, client.grant_types.includes('refresh_token'))
+    : none()
+
+const TAKES: Readonly<Record<TokenEndpointAuthMethod, readonly string[]>> = {
+  client_secret: ['client_secret_basic', 'client_secret_post'],
+  client_secret_basic: ['client_secret_basic'],
+  client_secret_post: ['client_secret_post'],
+  none: ['none'],
+}
+
+const authentication: Finder = (trace, { client }) => {
+  const detail = detailOf(trace)
+  if (detail.startsWith(CLIENT_UNKNOWN)) return none(['check_client_id'])
+  if (detail.startsWith(CLIENT_DISABLED)) return clientId(trace, { ...NOTHING, client })
+  if (detail.startsWith(SECRET_WRONG)) return one({ kind: 'new_secret' }, false, ['secret_wrong'])
+  if (detail.startsWith(SECRET_EXPIRED)) return one({ kind: 'new_secret' }, false, ['secret_expired'])
+  const { received } = trace
+  if (received === null || client === null) return none(trace.error === 'invalid_request' ? ['one_method'] : undefined)
+  if (client.type === 'public') return none(['send_no_secret'])
+  if (received === 'none') return none(['send_secret'])
+  const done = TAKES[client.token_endpoint_auth_method].includes(received)
+  return one({ kind: 'accept_both_methods', method: received }, done, ['method_in_app'])
+}
+
+const NOTHING: MendFacts = { client: null, pinned: false, user: null, refusing_policy_id: null, has_site: false }
+
+const policy: Finder = (trace, { user, refusing_policy_id }) => {
+  const said = `${detailOf(trace)} ${trace.error}`
+  if (/terms/.test(said)) return none(['policy_terms'])
+  if (/not known|unknown_policy/.test(said)) return none(['policy_gone'])
+  // At the token endpoint nobody is on the trace: who it is stands in the audit log.
+  if (user === null || !/names neither|not_named/.test(said)) return none()
+  const mend = { kind: 'give_access', policy_id: refusing_policy_id ?? '', user_id: user.id } as const
+  return one(mend, refusing_policy_id === null)
+}
+
+const holder: Finder = (_, { user }) => (user === null ? none() : one({ kind: 'enable_user' }, user.state === 'active'))
+
+const host: Finder = ({ request }, { has_site }) =>
+  request.host === undefined ? none() : one({ kind: 'add_host', host: request.host }, has_site)
+
+const SPECIAL: Readonly<Record<string, Finder>> = {
+  'authorize.client_id': clientId,
+  'authorize.redirect_uri': redirectUri,
+  'authorize.code_challenge': pkce,
+  'authorize.scope': scopes,
+  'authorize.policy': policy,
+  'token.client_authentication': authentication,
+  'token.grant_types': refreshGrant,
+  'token.user': holder,
+  'token.policy': policy,
+  'introspect.client_authentication': authentication,
+  'revoke.client_authentication': authentication,
+  'end_session.post_logout_redirect_uri': postLogout,
+  'forward_auth.host': host,
+  'forward_auth.policy': policy,
+}
