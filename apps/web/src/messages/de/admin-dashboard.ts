@@ -1,1 +1,139 @@
-export { default } from '../en/admin-dashboard'
+// Das Dashboard der Verwaltung.
+import type en from '../en/admin-dashboard'
+import { dateTime, list, number, plural } from '../format'
+
+const MEANS: Record<string, string> = {
+  password: 'Passwort',
+  passkey: 'Passkey',
+  email_code: 'Code per Mail',
+  qr: 'anderes Gerät',
+  upstream: 'Anmeldeanbieter',
+  link: 'einmaliger Link',
+  totp: 'App-Code',
+  recovery_code: 'Wiederherstellungscode',
+}
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+const words: typeof en = {
+  title: 'Dashboard',
+  loading: 'Das Dashboard lädt',
+  period: 'Zeitraum',
+  ranges: { '24h': '24 Std.', '7d': '7 T.', '30d': '30 T.' },
+  rangeNames: { '24h': 'die letzten 24 Stunden', '7d': 'sieben Tage', '30d': '30 Tage' },
+
+  signIns: 'Anmeldungen',
+  refused: 'Abgelehnt',
+  sessionsNow: 'Sitzungen jetzt',
+  secondFactor: 'Zweiter Faktor',
+  percent: (share) => number(share, { style: 'percent' }),
+  ofUsers: (have, all) => `${number(have)} von ${plural(all, { one: '# Benutzer', other: '# Benutzern' })}`,
+  activeUsers: (n) => plural(n, { one: '# aktiver Benutzer', other: '# aktive Benutzer' }),
+  more: (share) => `${number(share, { style: 'percent' })} mehr als zuvor`,
+  less: (share) => `${number(share, { style: 'percent' })} weniger als zuvor`,
+  asMany: 'So viele wie zuvor',
+  nothingBefore: 'Keine in der Zeit davor',
+
+  gate: 'Am Tor',
+  cameIn: 'Eingelassen',
+  turnedAway: 'Abgewiesen',
+  gateSays: (range, came_in, turned_away) =>
+    `Über ${range}: ${plural(came_in, { one: '# Anmeldung', other: '# Anmeldungen' })}, ${plural(turned_away, { one: '# Ablehnung', other: '# Ablehnungen' })}. Dasselbe folgt als Tabelle.`,
+  asTable: 'Als Tabelle',
+  span: 'Von',
+  nobodyTitle: 'Noch kam niemand ans Tor',
+  nobodyText:
+    'Registriere eine App und lade Personen ein; wer sich anmeldet, steht über der Linie, wer abgewiesen wird, darunter.',
+  newClient: 'Neuer Client',
+  invite: 'Personen einladen',
+
+  ways: 'Wege hinein',
+  noWays: 'In dieser Zeit kam niemand hinein.',
+  way: (means) => capital(list(means.map((one) => MEANS[one] ?? one))),
+  wayCount: (way, n) => `${way}: ${number(n)}`,
+  have: 'Wer was hat',
+  haveNone: (n) => plural(n, { one: '# hat nichts davon', other: '# haben nichts davon' }),
+  factors: {
+    passkey: 'Passkey',
+    totp: 'Nur Authenticator-App',
+    email_code: 'Nur Code per Mail',
+    none: 'Noch nichts',
+  },
+
+  look: 'Nachsehen',
+  nothingToDo: 'Nichts zu tun',
+  locked: (n) => plural(n, { one: '# Konto ist gesperrt', other: '# Konten sind gesperrt' }),
+  lockedWho: (some, more) =>
+    `${list(more > 0 ? [...some, plural(more, { one: '# weiteres', other: '# weitere' })] : some)}, wegen falscher Passwörter`,
+  seeUsers: 'Benutzer ansehen',
+  wrongRedirect: (app) => `${app} fragt mit einer Redirect-URI an, die es nicht hat`,
+  wrongRedirectText: (n) => plural(n, { one: '# Ablehnung am letzten Tag', other: '# Ablehnungen am letzten Tag' }),
+  openTraces: 'Traces öffnen',
+  pending: (n) =>
+    plural(n, {
+      one: '# Person hat sich registriert und wartet',
+      other: '# Personen haben sich registriert und warten',
+    }),
+  pendingText: 'Anmelden geht erst, wenn ein Administrator das Konto freigegeben hat.',
+  approve: 'Freigeben',
+  webhooksOpen: (n) => plural(n, { one: '# Webhook ist nicht erreichbar', other: '# Webhooks sind nicht erreichbar' }),
+  webhooksOpenText: (names) => `${list(names)}: Zustellungen warten und werden von selbst wiederholt.`,
+  seeEvents: 'Ereignisse ansehen',
+  mails: (n) => plural(n, { one: '# Mail wurde aufgegeben', other: '# Mails wurden aufgegeben' }),
+  mailsText: 'Am letzten Tag ließen sie sich nicht zustellen.',
+  seeMails: 'Mails ansehen',
+  invites: (n) => plural(n, { one: '# Einladung wartet', other: '# Einladungen warten' }),
+  invitesText: 'Gesendet und noch nicht benutzt.',
+  seeInvites: 'Einladungen ansehen',
+  keyRotates: (at) =>
+    `Der nächste Signaturschlüssel übernimmt: ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })}`,
+  keyPublished: 'Er ist schon veröffentlicht.',
+  keyComes: 'Er wird vorher von selbst erzeugt und veröffentlicht.',
+  noBackup: 'Keine Sicherungen eingerichtet',
+  noBackupText:
+    'GateKeeper macht noch keine: Kopiere sein Datenverzeichnis oder sichere seine Datenbank mit eigenen Mitteln.',
+
+  now: 'Jetzt',
+  log: 'Ereignisse, während sie geschehen',
+  states: { live: 'Live', connecting: 'Verbindet', paused: 'Angehalten', broken: 'Nicht live' },
+  pause: 'Anhalten',
+  resume: 'Fortsetzen',
+  tryAgain: 'Noch einmal versuchen',
+  gap: 'Es geschah mehr, als hier steht; das Audit-Protokoll hat alles.',
+  allEvents: 'Alle Ereignisse',
+  noEvents: 'Noch ist nichts geschehen.',
+  somebody: 'Jemand',
+  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
+
+  happened: {
+    'access.refused': (who) => `${who} wollte etwas Unerlaubtes`,
+    'api_key.created': (who, what) => `${who} hat den API-Schlüssel ${what} erzeugt`,
+    'authorize.refused': (who) => `${who} wurde bei einer App abgelehnt`,
+    'client.created': (who, what) => `${who} hat ${what} registriert`,
+    'client.deleted': (who, what) => `${who} hat ${what} gelöscht`,
+    'client.updated': (who, what) => `${who} hat ${what} geändert`,
+    'code.issued': (who, what) => `${who} ging zu ${what}`,
+    'forward_auth.refused': (who, what) => `${what} hat ${who} abgelehnt`,
+    'group.created': (who, what) => `${who} hat die Gruppe ${what} angelegt`,
+    'group.member_added': (who, what) => `${who} hat ${what} ein Mitglied hinzugefügt`,
+    'invite.created': (who, what) => `${who} hat ${what} eingeladen`,
+    'passkey.added': (who) => `${who} hat einen Passkey hinzugefügt`,
+    'password.changed': (who) => `${who} hat das eigene Passwort geändert`,
+    'policy.updated': (who, what) => `${who} hat die Richtlinie ${what} geändert`,
+    'second_factor.locked': (_who, what) => `Codes von ${what} sind gesperrt`,
+    'session.ended': (who) => `${who} hat sich abgemeldet`,
+    'settings.updated': (who) => `${who} hat die Einstellungen geändert`,
+    'sign_in.refused': (who) => `${who} wurde nicht eingelassen`,
+    'sign_in.succeeded': (who) => `${who} hat sich angemeldet`,
+    'setup.completed': (who) => `${who} hat GateKeeper eingerichtet`,
+    'signing_key.generate': (who) => `${who} hat einen Signaturschlüssel erzeugt`,
+    'signing_key.rotated': (who) => `${who} hat die Signaturschlüssel gewechselt`,
+    'site.created': (who, what) => `${who} hat die Website ${what} hinzugefügt`,
+    'site.entered': (who, what) => `${who} ging zu ${what}`,
+    'site.updated': (who, what) => `${who} hat die Website ${what} geändert`,
+    'user.created': (who, what) => `${who} hat ${what} hinzugefügt`,
+    'user.deleted': (who, what) => `${who} hat ${what} gelöscht`,
+    'user.registered': (who) => `${who} hat sich registriert`,
+    'user.updated': (who, what) => `${who} hat ${what} geändert`,
+  },
+}
+export default words
