@@ -1,1 +1,56 @@
-export { default } from '../en/admin-api-keys'
+// Die API-Schlüssel in der Verwaltung.
+import type en from '../en/admin-api-keys'
+
+const words: typeof en = {
+  title: 'API-Schlüssel',
+  loading: 'Die API-Schlüssel laden',
+  lead: 'Für Skripte und den Befehl gk. Von jedem ist nur ein Hash hinterlegt.',
+  newKey: 'Neuer API-Schlüssel',
+  columns: {
+    name: 'Name',
+    key: 'Schlüssel',
+    scopes: 'Scopes',
+    created: 'Erzeugt',
+    expires: 'Läuft ab',
+    used: 'Zuletzt benutzt',
+  },
+  keyHint: (hint) => `…${hint}`,
+  expired: 'abgelaufen',
+  revokedState: 'Widerrufen',
+  emptyTitle: 'Noch keine API-Schlüssel',
+  emptyText:
+    'Mit einem Schlüssel tut ein Skript, was du ihm erlaubst: Benutzer anlegen, Schlüssel wechseln, das Audit-Protokoll lesen. Gib jedem Skript einen eigenen.',
+  create: 'Schlüssel erzeugen',
+  name: 'Name',
+  nameHint: 'Was ihn benutzen wird, etwa „nächtliche Sicherung“.',
+  scopes: 'Was er darf',
+  scopesFault: 'Wähle mindestens eines.',
+  nouns: {
+    users: 'Benutzer',
+    groups: 'Gruppen',
+    clients: 'Clients',
+    keys: 'Signaturschlüssel',
+    audit: 'Audit',
+    traces: 'Traces',
+    api_keys: 'API-Schlüssel',
+    invites: 'Einladungen',
+    settings: 'Einstellungen',
+    webhooks: 'Webhooks',
+  },
+  verbs: { read: 'lesen', write: 'ändern' },
+  expires: 'Läuft ab',
+  expiries: { 30: 'In 30 Tagen', 90: 'In 90 Tagen', 365: 'In einem Jahr', 0: 'Nie' },
+  madeTitle: 'Kopiere den Schlüssel jetzt',
+  theKey: 'API-Schlüssel',
+  what: 'den API-Schlüssel',
+  whatUrl: 'die Adresse',
+  url: 'Adresse',
+  once: 'Wird einmal gezeigt. Sichere ihn jetzt; danach lässt sich nur ein neuer erzeugen.',
+  howTo: 'Setze beides als GK_API_KEY und GK_URL, dann geht gk.',
+  revoke: 'Widerrufen',
+  revokeOf: (name) => `${name} widerrufen`,
+  revokeTitle: (name) => `Den Schlüssel ${name} widerrufen?`,
+  revokeText: 'Skripte, die ihn benutzen, werden ab jetzt abgelehnt. Das lässt sich nicht rückgängig machen.',
+  revoked: (name) => `${name} ist widerrufen.`,
+}
+export default words

@@ -1,1 +1,60 @@
-export { default } from '../en/admin-groups'
+// Die Gruppen in der Verwaltung.
+import type en from '../en/admin-groups'
+import { list } from '../format'
+
+const words: typeof en = {
+  title: 'Gruppen',
+  group: 'Gruppe',
+  lead: 'Apps, die den Scope groups verlangen, erfahren die Namen der Gruppen einer Person.',
+  newGroup: 'Neue Gruppe',
+  loading: 'Die Gruppen laden',
+  loadingOne: 'Die Gruppe lädt',
+  search: 'Gruppen suchen',
+  searchPlaceholder: 'Name',
+  columns: { name: 'Name', description: 'Beschreibung', members: 'Mitglieder', created: 'Angelegt' },
+  emptyTitle: 'Noch keine Gruppen',
+  emptyText: 'Eine Gruppe gibt Personen dieselben Rechte in deinen Apps: „admins“ in Grafana, „familie“ in Jellyfin.',
+  noneTitle: (query) => `Keine Gruppe passt zu „${query}“`,
+  noneText: 'Such nach einem Teil des Namens.',
+  gone: 'Diese Gruppe gibt es nicht',
+  goneText: 'Vielleicht ist die Adresse vertippt, oder die Gruppe wurde gelöscht.',
+  backToGroups: 'Zurück zu den Gruppen',
+  create: 'Gruppe anlegen',
+  created: (name) => `${name} ist angelegt.`,
+  fields: { name: 'Name', description: 'Beschreibung' },
+  nameHint: 'Was Apps vergleichen, Zeichen für Zeichen. Kein Komma.',
+  naming: 'Name',
+  namingText: 'Mit anderem Namen hält eine App sie vielleicht für eine andere Gruppe.',
+  members: 'Mitglieder',
+  membersText: 'Eine Änderung gilt ab der nächsten Anmeldung oder Erneuerung.',
+  loadingMembers: 'Die Mitglieder laden',
+  memberColumns: { who: 'Person', email: 'E-Mail', until: 'Bis' },
+  noMembers: 'Noch niemand.',
+  ended: 'beendet',
+  addMember: 'Mitglied hinzufügen',
+  addTo: (name) => `Zu ${name} hinzufügen`,
+  person: 'Person',
+  untilHint: 'Die Mitgliedschaft endet von selbst. Leer: nie.',
+  add: 'Hinzufügen',
+  added: (who, name) => `${who} ist in ${name}.`,
+  remove: 'Entfernen',
+  removeOf: (who) => `${who} entfernen`,
+  removed: (who) => `${who} ist nicht mehr in der Gruppe.`,
+  removeTitle: (who) => `${who} entfernen?`,
+  removeText: (who, apps) => `${who} kann ${list(apps)} nicht mehr öffnen.`,
+  policies: 'Richtlinien',
+  policiesText: 'Sie lassen die Mitglieder ein.',
+  noPolicies: 'Keine Richtlinie nennt diese Gruppe.',
+  loadingPolicies: 'Die Richtlinien laden',
+  deleteHead: 'Löschen',
+  deleteRow: (name) => `${name} löschen`,
+  deleteHint: 'Ihre Mitglieder bleiben und verlieren, was Apps ihnen dafür gaben.',
+  deleteGroup: 'Gruppe löschen',
+  deleteTitle: (name) => `Die Gruppe ${name} löschen?`,
+  deleteText: (hanging) =>
+    hanging.length > 0
+      ? `Das verschwindet mit: ${list(hanging)}. Es lässt sich nicht rückgängig machen.`
+      : 'Das lässt sich nicht rückgängig machen.',
+  deleted: (name) => `${name} ist gelöscht.`,
+}
+export default words
