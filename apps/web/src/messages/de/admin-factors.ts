@@ -12,7 +12,7 @@ const words: typeof en = {
   mustChange: 'Muss bei der nächsten Anmeldung geändert werden',
   noPassword: 'Keines. Die Anmeldung geht mit dem, was sonst hier steht.',
   app: 'Authenticator-App',
-  appSince: (at): JSX.Element => ['An seit: ', at],
+  appSince: (at): JSX.Element => ['Eingeschaltet: ', at],
   appOff: 'Aus',
   passkeys: 'Passkeys',
   passkeyNames: (n, names) => `${plural(n, { one: '# Passkey', other: '# Passkeys' })}: ${names}`,

@@ -17,8 +17,8 @@ const words: typeof en = {
   verified: { yes: 'Bestätigt', no: 'Nicht bestätigt' },
   inactiveFilter: 'Letzte Anmeldung',
   inactive: { '30d': 'Vor über 30 Tagen', '90d': 'Vor über 90 Tagen', '1y': 'Vor über einem Jahr' },
-  createdFilter: 'Angelegt seit',
-  created: { '1d': 'Gestern', '7d': 'Einer Woche', '30d': 'Einem Monat', '1y': 'Einem Jahr' },
+  createdFilter: 'Angelegt',
+  created: { '1d': 'Seit gestern', '7d': 'Seit einer Woche', '30d': 'Seit einem Monat', '1y': 'Seit einem Jahr' },
 
   factorColumn: 'Zweiter Faktor',
   groupsColumn: 'Gruppen',

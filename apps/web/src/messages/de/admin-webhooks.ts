@@ -187,7 +187,7 @@ const words: typeof en = {
       other:
         'Die letzten # Versuche hintereinander sind gescheitert. Was kommt, wartet, und nur je eine Zustellung wird versucht.',
     }),
-  circuitUntil: (at) => `Der nächste Versuch ist um ${at}. Ein Test oder eine neue Adresse wird sofort versucht.`,
+  circuitUntil: (at) => `Nächster Versuch: ${at}. Ein Test oder eine neue Adresse wird sofort versucht.`,
   pausedUntil: (at) => `Der Empfänger bat darum, bis ${at} zu warten.`,
 
   deliveries: 'Zustellungen',

@@ -94,7 +94,7 @@ const words: typeof en = {
 
   app: 'Authenticator-App',
   appOff: 'Aus. Ein Code von deinem Telefon, der nach deinem Passwort verlangt wird.',
-  appSince: (at): JSX.Element => ['An seit: ', at],
+  appSince: (at): JSX.Element => ['Eingeschaltet: ', at],
   setUp: 'Einrichten',
   replace: 'Ersetzen',
   remove: 'Entfernen',
