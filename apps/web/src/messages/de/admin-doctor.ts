@@ -46,7 +46,7 @@ const words: typeof en = {
   silences: {
     no_request: {
       title: 'Keine Anfrage kam an',
-      text: 'Beginne die Anmeldung in der App. Hast du das getan, zeigt sie auf eine andere Adresse, oder ihr Knopf benutzt diesen Client nicht.',
+      text: 'Beginne die Anmeldung in der App. Hast du das getan, zeigt sie auf eine andere Adresse, oder ihre Schaltfläche benutzt diesen Client nicht.',
     },
     no_sign_in: {
       title: 'Noch hat sich niemand angemeldet',

@@ -4,7 +4,7 @@ import { plural } from '../format'
 
 const words: typeof en = {
   title: 'Anmeldeanbieter',
-  lead: 'Andere Stellen, an denen Personen schon ein Konto haben. Jede bekommt einen Knopf auf der Anmeldeseite.',
+  lead: 'Andere Stellen, an denen Personen schon ein Konto haben. Jede bekommt eine Schaltfläche auf der Anmeldeseite.',
   loading: 'Die Anbieter laden',
   loadingOne: 'Der Anbieter lädt',
   provider: 'Anbieter',
@@ -34,7 +34,7 @@ const words: typeof en = {
   kindText: 'Wo die Personen ihr Konto haben.',
   kindStays: 'Art, ID und Issuer bleiben: Unter einem anderen Issuer wären dieselben Personen andere.',
   appears: 'Auf der Anmeldeseite',
-  appearsText: 'Der Name auf dem Knopf.',
+  appearsText: 'Der Name auf der Schaltfläche.',
   name: 'Name',
   namePlaceholder: 'Firma',
   id: 'ID',
@@ -52,7 +52,7 @@ const words: typeof en = {
   scopesText: 'Einer pro Zeile. Leer: die üblichen.',
   scopesPlaceholder: 'openid',
   offered: 'Angeboten',
-  offeredBox: 'Knopf auf der Anmeldeseite zeigen',
+  offeredBox: 'Auf der Anmeldeseite anbieten',
   offeredHint: 'Aus: Niemand kann sich damit anmelden; Verbindungen bleiben.',
   newPeople: 'Neue Personen',
   newPeopleText: 'Wer sich damit anmeldet und hier kein Konto hat. Die Adresse muss dort bestätigt sein.',
@@ -99,9 +99,9 @@ const words: typeof en = {
   deleteTitle: (name) => `${name} löschen?`,
   deleteText: (n) =>
     plural(n, {
-      one: 'Sein Knopf verschwindet sofort, und # Person wird getrennt. Ihr Konto bleibt. Das lässt sich nicht rückgängig machen.',
+      one: 'Seine Schaltfläche verschwindet sofort, und # Person wird getrennt. Ihr Konto bleibt. Das lässt sich nicht rückgängig machen.',
       other:
-        'Sein Knopf verschwindet sofort, und # Personen werden getrennt. Ihre Konten bleiben. Das lässt sich nicht rückgängig machen.',
+        'Seine Schaltfläche verschwindet sofort, und # Personen werden getrennt. Ihre Konten bleiben. Das lässt sich nicht rückgängig machen.',
     }),
   deleted: (name) => `${name} ist gelöscht.`,
   fields: {
