@@ -1,1 +1,85 @@
-export { default } from '../en/account'
+// La cuenta propia.
+import type en from '../en/account'
+import { list, plural } from '../format'
+
+const words: typeof en = {
+  myApps: 'Mis aplicaciones',
+  account: 'Cuenta',
+  administration: 'Administración',
+  main: 'Principal',
+  loading: 'Cargando tu cuenta',
+  signOut: 'Cerrar sesión',
+  accountMenu: 'Menú de la cuenta',
+  language: 'Idioma',
+  look: 'Aspecto',
+  looks: { device: 'Como el dispositivo', light: 'Claro', dark: 'Oscuro' },
+  editProfile: 'Editar el perfil',
+  tabs: {
+    security: 'Seguridad',
+    profile: 'Perfil',
+    apps: 'Aplicaciones',
+    tokens: 'Tokens de aplicación',
+    connected: 'Conectadas',
+    activity: 'Actividad',
+    data: 'Datos',
+  },
+  noSuchPage: 'Esa página no existe',
+  noSuchPageAbout: 'Quizá la dirección esté mal escrita.',
+  toAccount: 'Ir a tu cuenta',
+
+  passwordAndCodes: 'Contraseña y códigos',
+  passwordAndCodesAbout: 'Se usan cuando no hay llave de acceso.',
+  password: 'Contraseña',
+  change: 'Cambiar',
+  setUp: 'Poner',
+  passwordChange: 'Cambiar la contraseña',
+  passwordSet: 'Poner una contraseña',
+  currentPassword: 'Contraseña actual',
+  currentMissing: 'Escribe tu contraseña actual.',
+  newPassword: 'Nueva contraseña',
+  newPasswordHint: (least) =>
+    plural(least, {
+      one: 'Al menos # carácter. Unas cuantas palabras seguidas van bien.',
+      other: 'Al menos # caracteres. Unas cuantas palabras seguidas van bien.',
+    }),
+  newPasswordShort: (least) =>
+    plural(least, { one: 'Usa al menos # carácter.', other: 'Usa al menos # caracteres.' }),
+  passwordSince: (at) => ['Cambiada ', at],
+  noPassword: 'Ninguna. Inicias sesión sin contraseña.',
+  passwordEnds: 'Al cambiarla se cierran tus otras sesiones; aquí sigues con la sesión iniciada.',
+  passwordChanged: 'Tu contraseña ha cambiado. Se han cerrado las otras sesiones.',
+
+  sessions: 'Sesiones',
+  sessionsAbout: 'Dónde tienes la sesión iniciada ahora.',
+  unknownDevice: 'Dispositivo desconocido',
+  browserOn: (browser, system) => `${browser} en ${system}`,
+  thisOne: 'Esta',
+  signedInAt: (at) => ['Iniciada ', at],
+  lastSeen: (at) => ['vista por última vez ', at],
+  end: 'Cerrar',
+  ended: (device) => `Se ha cerrado la sesión en ${device}.`,
+  endOthers: 'Cerrar las demás',
+  endedOthers: (n) => plural(n, { one: 'Se ha cerrado # sesión.', other: 'Se han cerrado # sesiones.' }),
+  noOthers: 'No había ninguna otra sesión.',
+
+  apps: 'Aplicaciones',
+  appsAbout: 'Quién puede ver algo de ti.',
+  noApps: 'Aún no hay aplicaciones',
+  noAppsAbout: 'Cuando inicies sesión en una aplicación con esta cuenta, aparecerá aquí y podrás retirarle el acceso.',
+  sees: (what) => `Ve ${list(what)}`,
+  seesNothing: 'Sabe que eres tú',
+  lastUsed: (at) => ['usada por última vez ', at],
+  scopeName: 'tu nombre',
+  scopeEmail: 'tu dirección de correo',
+  scopeGroups: 'tus grupos',
+  scopePhone: 'tu número de teléfono',
+  scopeAddress: 'tu dirección postal',
+  evenAway: 'aunque no estés',
+  remove: 'Retirar',
+  revoke: 'Retirar el acceso',
+  revokeTitle: (app) => `¿Retirar el acceso a ${app}?`,
+  revokeAbout: (app) =>
+    `${app} ya no podrá ver tus datos. Si vuelves a iniciar sesión allí, te preguntará de nuevo cuando deba hacerlo.`,
+  revoked: (app) => `${app} ya no tiene acceso.`,
+}
+export default words
