@@ -11,8 +11,8 @@ const words: typeof en = {
   notConnected: 'Sin conectar',
   connect: 'Conectar',
   linked: (provider) => `Se ha conectado ${provider}. Desde ahora puedes usarlo para iniciar sesión.`,
-  connectedAt: (at) => ['conectada ', at],
-  lastUsed: (at) => ['usada por última vez ', at],
+  connectedAt: (at) => ['conectada: ', at],
+  lastUsed: (at) => ['último uso: ', at],
   off: 'Un administrador lo ha desactivado',
   onlyWay:
     'Es tu única forma de iniciar sesión: pon una contraseña o añade una llave de acceso antes de desconectarlo',

@@ -96,7 +96,7 @@ const words: typeof en = {
 
   app: 'Aplicación de autenticación',
   appOff: 'Desactivada. Un código de tu teléfono que se pide después de la contraseña.',
-  appSince: (at) => ['Activa desde ', at],
+  appSince: (at) => ['Activa desde: ', at],
   setUp: 'Configurar',
   replace: 'Sustituir',
   remove: 'Quitar',
@@ -123,7 +123,7 @@ const words: typeof en = {
   devices: 'Dispositivos de confianza',
   devicesAbout: 'En ellos no se pide un segundo factor.',
   noDevices: 'Ninguno. Puedes confiar en un dispositivo al iniciar sesión con un segundo factor.',
-  until: (at) => ['Hasta ', at],
+  until: (at) => ['Hasta: ', at],
   thisDevice: 'Este dispositivo',
   forget: 'Olvidar',
   forgetAll: 'Olvidar todos',

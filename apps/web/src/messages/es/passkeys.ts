@@ -25,8 +25,8 @@ const words: typeof en = {
   synced: (provider) => (provider ? `${provider}, sincronizada` : 'Sincronizada entre tus dispositivos'),
   boundToKey: (provider) => (provider ? `${provider}, solo en esta llave` : 'Solo en una llave de seguridad'),
   boundToDevice: (provider) => (provider ? `${provider}, solo en ese dispositivo` : 'Solo en un dispositivo'),
-  used: (at) => ['. Usada ', at],
-  unused: (at) => ['. Añadida ', at, ', aún sin usar'],
+  used: (at) => ['. Último uso: ', at],
+  unused: (at) => ['. Añadida: ', at, ', aún sin usar'],
 
   rename: 'Renombrar',
   renameTitle: (name) => `Renombrar ${name}`,
