@@ -55,7 +55,7 @@ const words: typeof en = {
   browserOn: (browser, system) => `${browser} en ${system}`,
   thisOne: 'Esta',
   signedInAt: (at) => ['Iniciada: ', at],
-  lastSeen: (at) => ['vista por última vez: ', at],
+  lastSeen: (at) => ['vista por última vez ', at],
   end: 'Cerrar',
   ended: (device) => `Se ha cerrado la sesión en ${device}.`,
   endOthers: 'Cerrar las demás',
