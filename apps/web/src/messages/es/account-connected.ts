@@ -14,8 +14,7 @@ const words: typeof en = {
   connectedAt: (at) => ['conectada: ', at],
   lastUsed: (at) => ['último uso: ', at],
   off: 'Un administrador lo ha desactivado',
-  onlyWay:
-    'Es tu única forma de iniciar sesión: pon una contraseña o añade una llave de acceso antes de desconectarlo',
+  onlyWay: 'Es tu única forma de iniciar sesión: pon una contraseña o añade una llave de acceso antes de desconectarlo',
   disconnect: 'Desconectar',
   disconnectTitle: (provider) => `¿Desconectar ${provider}?`,
   disconnectAbout: (provider) =>

@@ -42,8 +42,7 @@ const words: typeof en = {
       one: 'Al menos # carácter. Unas cuantas palabras seguidas van bien.',
       other: 'Al menos # caracteres. Unas cuantas palabras seguidas van bien.',
     }),
-  newPasswordShort: (least) =>
-    plural(least, { one: 'Usa al menos # carácter.', other: 'Usa al menos # caracteres.' }),
+  newPasswordShort: (least) => plural(least, { one: 'Usa al menos # carácter.', other: 'Usa al menos # caracteres.' }),
   passwordSince: (at) => ['Cambiada: ', at],
   noPassword: 'Ninguna. Inicias sesión sin contraseña.',
   passwordEnds: 'Al cambiarla se cierran tus otras sesiones; aquí sigues con la sesión iniciada.',

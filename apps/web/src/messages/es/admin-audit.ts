@@ -114,7 +114,7 @@ const words: typeof en = {
       ? fault
       : to === null || to === seq
         ? `#${number(seq)}: ${fault}`
-        : `#${number(seq)} – #${number(to)}: ${fault}`,
+        : `De #${number(seq)} a #${number(to)}: ${fault}`,
   moreFaults: (n) => plural(n, { one: '# más', other: '# más' }),
   faults: {
     edited_event: 'el evento no es el que se selló',

@@ -60,8 +60,7 @@ const words: typeof en = {
   onePerLine: 'uno por línea',
   addAttribute: 'Añadir un atributo',
   removeAttribute: (name) => (name ? `Quitar el atributo ${name}` : 'Quitar este atributo'),
-  noAttributes:
-    'Ninguno todavía. Añade uno y elígelo como origen de un claim en la página de una aplicación.',
+  noAttributes: 'Ninguno todavía. Añade uno y elígelo como origen de un claim en la página de una aplicación.',
   notNumber: (name) => `${name || 'El valor'} no es un número.`,
   twice: (name) => `${name} está dos veces. Solo puede quedar uno.`,
   unnamed: 'Un atributo sin nombre no se guarda.',

@@ -51,8 +51,7 @@ const words: typeof en = {
   clientIdHint: 'Público y permanente. Minúsculas, cifras y guiones.',
   clientIdFaults: {
     upper_case: (character) => `«${character}» es una mayúscula. Usa minúsculas, cifras y guiones.`,
-    character: (character) =>
-      `«${character}» no puede estar en un ID de cliente. Usa minúsculas, cifras y guiones.`,
+    character: (character) => `«${character}» no puede estar en un ID de cliente. Usa minúsculas, cifras y guiones.`,
     length: () => 'Un ID de cliente tiene 64 caracteres como máximo.',
   },
   iconHint: 'Se descarga una vez al guardar, y se sirve desde aquí.',

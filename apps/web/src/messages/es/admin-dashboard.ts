@@ -66,8 +66,7 @@ const words: typeof en = {
     `${list(more > 0 ? [...some, plural(more, { one: '# más', other: '# más' })] : some)}, por contraseñas erróneas`,
   seeUsers: 'Ver los usuarios',
   wrongRedirect: (app) => `${app} pide una URI de redirección que no tiene`,
-  wrongRedirectText: (n) =>
-    plural(n, { one: '# rechazo en el último día', other: '# rechazos en el último día' }),
+  wrongRedirectText: (n) => plural(n, { one: '# rechazo en el último día', other: '# rechazos en el último día' }),
   openTraces: 'Abrir las trazas',
   pending: (n) =>
     plural(n, { one: '# persona se ha registrado y espera', other: '# personas se han registrado y esperan' }),

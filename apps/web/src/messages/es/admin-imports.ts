@@ -44,8 +44,7 @@ const words: typeof en = {
   gone: 'Esa importación no existe',
   goneText: 'Los informes se guardan durante 90 días.',
   back: 'Volver a las importaciones',
-  startedBy: (name, when, who) =>
-    who ? `${name}, empezada por ${who} (${when})` : `${name}, empezada (${when})`,
+  startedBy: (name, when, who) => (who ? `${name}, empezada por ${who} (${when})` : `${name}, empezada (${when})`),
   stop: 'Detener',
   stopTitle: '¿Detener esta importación?',
   stopText: 'Lo que se ha creado se queda. Las demás líneas se olvidan.',
@@ -66,8 +65,7 @@ const words: typeof en = {
   figures: { made: 'Creados', changed: 'Actualizados', skipped: 'Sin tocar', faulty: 'Fallidos' },
   dryFigures: { made: 'Por crear', changed: 'Por actualizar', skipped: 'Se dejan igual', faulty: 'Con error' },
   dryRun: 'Simulación',
-  ready: (n) =>
-    plural(n, { one: '# línea está lista para importar.', other: '# líneas están listas para importar.' }),
+  ready: (n) => plural(n, { one: '# línea está lista para importar.', other: '# líneas están listas para importar.' }),
   nothingReady: 'No hay nada que importar.',
   run: (n) => plural(n, { one: 'Importar # usuario', other: 'Importar # usuarios' }),
   runSkipping: (n) =>

@@ -24,8 +24,7 @@ const advice: Record<AdviceKey, string> = {
   send_pkce: 'Activa PKCE con S256 en la aplicación. Deja que el cliente vaya sin él solo si la aplicación no puede.',
   pkce_s256: 'Pon el método PKCE de la aplicación en S256. Plain no se acepta.',
   set_scopes: 'Pon los ámbitos de la aplicación en openid, email y profile, separados por espacios.',
-  fix_prompt:
-    'Quita prompt de los ajustes de la aplicación, o ponlo solo en login, consent, select_account o none.',
+  fix_prompt: 'Quita prompt de los ajustes de la aplicación, o ponlo solo en login, consent, select_account o none.',
   fix_max_age: 'Pon max_age en la aplicación en segundos enteros, o quítalo.',
   fix_claims: 'Quita el parámetro claims de los ajustes de la aplicación, o corrige su JSON.',
   fresh_id_token:
@@ -34,10 +33,10 @@ const advice: Record<AdviceKey, string> = {
   person_stopped: 'La persona volvió atrás. No hay ningún fallo; puede empezar de nuevo.',
   sign_in_needed:
     'La aplicación preguntó en silencio (prompt=none), y hace falta una página. Tiene que preguntar de nuevo sin ello.',
-  person_of_hint:
-    'La sesión iniciada es de otra persona que la que pedía la aplicación. Puede cerrar la sesión antes.',
+  person_of_hint: 'La sesión iniciada es de otra persona que la que pedía la aplicación. Puede cerrar la sesión antes.',
   look_at_policy: 'Mira la política, o pregunta en «Y si…» qué diría de esta persona.',
-  policy_terms: 'La política nombra a la persona, pero las condiciones no se cumplen: la red, la hora o el segundo factor.',
+  policy_terms:
+    'La política nombra a la persona, pero las condiciones no se cumplen: la red, la hora o el segundo factor.',
   policy_gone: 'No se conoce la política. Elige otra.',
   lower_acr:
     'La aplicación exige un inicio de sesión más fuerte del que la persona puede dar. Haz que añada un segundo factor.',

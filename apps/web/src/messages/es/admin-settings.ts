@@ -120,8 +120,7 @@ const words: typeof en = {
   rpIdFixed: 'Fijo, porque ya hay llaves de acceso: dejarían de funcionar.',
   relatedOriginsHint: 'Otros sitios tuyos que pueden usar estas llaves de acceso. Uno por línea, con https://.',
 
-  passwordsText:
-    'Las contraseñas comunes se rechazan siempre. Sin reglas sobre los signos y sin cambios forzosos.',
+  passwordsText: 'Las contraseñas comunes se rechazan siempre. Sin reglas sobre los signos y sin cambios forzosos.',
   minLengthHint: 'De 8 a 128 caracteres. 15 si la contraseña es el único factor.',
   wrongPasswords: 'Contraseñas erróneas',
   wrongPasswordsText: 'Tras los intentos libres, cada intento espera el doble que el anterior, hasta 15 minutos.',

@@ -4,8 +4,7 @@ import { plural } from '../format'
 
 const words: typeof en = {
   app: 'Aplicación',
-  count: (n) =>
-    plural(n, { one: '# plantilla, o empieza desde cero.', other: '# plantillas, o empieza desde cero.' }),
+  count: (n) => plural(n, { one: '# plantilla, o empieza desde cero.', other: '# plantillas, o empieza desde cero.' }),
   loading: 'Cargando las plantillas',
   search: 'Buscar una plantilla',
   searchPlaceholder: 'Buscar una plantilla',

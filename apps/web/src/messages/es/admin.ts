@@ -110,8 +110,7 @@ const words: typeof en = {
     members: (n) => plural(n, { one: '# pertenencia a un grupo', other: '# pertenencias a grupos' }),
     app_tokens: (n) => plural(n, { one: '# token de aplicación', other: '# tokens de aplicación' }),
     policies: (n) => plural(n, { one: 'su nombre en # política', other: 'su nombre en # políticas' }),
-    interactions: (n) =>
-      plural(n, { one: '# inicio de sesión en curso', other: '# inicios de sesión en curso' }),
+    interactions: (n) => plural(n, { one: '# inicio de sesión en curso', other: '# inicios de sesión en curso' }),
   },
   secondFactorDue: 'Confirma con un segundo factor',
   secondFactorDueText: 'Tienes uno, y la administración lo pide.',

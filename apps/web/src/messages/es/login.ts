@@ -65,7 +65,8 @@ const words: typeof en = {
     changed: ['Algo ha cambiado mientras iniciabas sesión.', 'Vuelve a intentarlo.'],
   }),
   connects: (email) => `Ya hay una cuenta para ${email}.`,
-  connectsHelp: (provider) => `Inicia sesión en ella una vez. A partir de entonces, ${provider} también llevará a ella.`,
+  connectsHelp: (provider) =>
+    `Inicia sesión en ella una vez. A partir de entonces, ${provider} también llevará a ella.`,
 
   login: 'Correo o nombre de usuario',
   loginMissing: 'Escribe tu correo o tu nombre de usuario.',
@@ -128,8 +129,7 @@ const words: typeof en = {
       one: 'Al menos # carácter. Unas cuantas palabras seguidas van bien.',
       other: 'Al menos # caracteres. Unas cuantas palabras seguidas van bien.',
     }),
-  newPasswordShort: (least) =>
-    plural(least, { one: 'Usa al menos # carácter.', other: 'Usa al menos # caracteres.' }),
+  newPasswordShort: (least) => plural(least, { one: 'Usa al menos # carácter.', other: 'Usa al menos # caracteres.' }),
   newPasswordSave: 'Guardar e iniciar sesión',
 
   consentTitle: (app) => `${app} pide acceso`,
