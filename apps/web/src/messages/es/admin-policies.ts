@@ -10,13 +10,13 @@ const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice
 /** El inglés promete aquí sus propias palabras como tipo: aquí vale cualquier texto. */
 const said = <T extends string>(text: string) => text as T
 
-/** «De lunes a viernes», «Lunes, miércoles y domingo». */
+/** «de lunes a viernes», «lunes, miércoles y domingo». */
 function days(numbers: readonly number[]): string {
   const name = (day: number) => DAYS[day - 1] ?? ''
   const [first = 0, last = 0] = [numbers[0], numbers.at(-1)]
-  if (numbers.length === 7) return 'Todos los días'
-  if (numbers.length > 2 && last - first === numbers.length - 1) return `De ${name(first)} a ${name(last)}`
-  return capital(list(numbers.map(name)))
+  if (numbers.length === 7) return 'todos los días'
+  if (numbers.length > 2 && last - first === numbers.length - 1) return `de ${name(first)} a ${name(last)}`
+  return list(numbers.map(name))
 }
 
 const words: typeof en = {
