@@ -1,1 +1,56 @@
-export { default } from '../en/admin-api-keys'
+// Las claves de API.
+import type en from '../en/admin-api-keys'
+
+const words: typeof en = {
+  title: 'Claves de API',
+  loading: 'Cargando las claves de API',
+  lead: 'Para scripts y la orden gk. De cada una solo se guarda un hash.',
+  newKey: 'Nueva clave de API',
+  columns: {
+    name: 'Nombre',
+    key: 'Clave',
+    scopes: 'Ámbitos',
+    created: 'Creada',
+    expires: 'Caduca',
+    used: 'Último uso',
+  },
+  keyHint: (hint) => `…${hint}`,
+  expired: 'caducada',
+  revokedState: 'Revocada',
+  emptyTitle: 'Aún no hay claves de API',
+  emptyText:
+    'Una clave deja que un script haga lo que le permitas: crear usuarios, rotar claves, leer el registro de auditoría. Da a cada script la suya.',
+  create: 'Crear clave',
+  name: 'Nombre',
+  nameHint: 'Qué la va a usar, por ejemplo «copia nocturna».',
+  scopes: 'Qué puede hacer',
+  scopesFault: 'Elige al menos uno.',
+  nouns: {
+    users: 'Usuarios',
+    groups: 'Grupos',
+    clients: 'Clientes',
+    keys: 'Claves de firma',
+    audit: 'Auditoría',
+    traces: 'Trazas',
+    api_keys: 'Claves de API',
+    invites: 'Invitaciones',
+    settings: 'Ajustes',
+    webhooks: 'Webhooks',
+  },
+  verbs: { read: 'leer', write: 'cambiar' },
+  expires: 'Caduca',
+  expiries: { 30: 'En 30 días', 90: 'En 90 días', 365: 'En un año', 0: 'Nunca' },
+  madeTitle: 'Copia la clave ahora',
+  theKey: 'Clave de API',
+  what: 'la clave de API',
+  whatUrl: 'la dirección',
+  url: 'Dirección',
+  once: 'Se muestra una sola vez. Guárdala ahora; después solo se puede crear otra.',
+  howTo: 'Ponlas como GK_API_KEY y GK_URL, y gk funcionará.',
+  revoke: 'Revocar',
+  revokeOf: (name) => `Revocar ${name}`,
+  revokeTitle: (name) => `¿Revocar la clave ${name}?`,
+  revokeText: 'Desde ahora se rechazan los scripts que la usan. No se puede deshacer.',
+  revoked: (name) => `Se ha revocado ${name}.`,
+}
+export default words

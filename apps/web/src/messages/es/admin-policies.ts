@@ -1,1 +1,271 @@
-export { default } from '../en/admin-policies'
+// Las políticas: quién puede abrir qué, y en qué condiciones.
+import type en from '../en/admin-policies'
+import { list, number, plural } from '../format'
+
+const DAYS = ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo']
+const SHORT = ['lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom']
+
+const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+
+/** El inglés promete aquí sus propias palabras como tipo: aquí vale cualquier texto. */
+const said = <T extends string>(text: string) => text as T
+
+/** «de lunes a viernes», «lunes, miércoles y domingo». */
+function days(numbers: readonly number[]): string {
+  const name = (day: number) => DAYS[day - 1] ?? ''
+  const [first = 0, last = 0] = [numbers[0], numbers.at(-1)]
+  if (numbers.length === 7) return 'todos los días'
+  if (numbers.length > 2 && last - first === numbers.length - 1) return `de ${name(first)} a ${name(last)}`
+  return list(numbers.map(name))
+}
+
+const words: typeof en = {
+  title: 'Políticas',
+  policy: 'Política',
+  lead: 'Quién puede abrir una aplicación, y en qué condiciones.',
+  newPolicy: 'Nueva política',
+  newLead: 'No vale para nada hasta que la elijas en un cliente o en un sitio.',
+  create: 'Crear política',
+  created: (name) => `Se ha creado ${name}.`,
+  loading: 'Cargando las políticas',
+  loadingOne: 'Cargando la política',
+  search: 'Buscar políticas',
+  searchPlaceholder: 'Nombre',
+  columns: { name: 'Nombre', who: 'Quién', terms: 'Condiciones', usedBy: 'Se usa en', created: 'Creada' },
+  emptyTitle: 'Aún no hay políticas',
+  emptyText:
+    'Sin ninguna, cualquiera con una cuenta puede abrir todas las aplicaciones. Una política nombra quién puede: «el equipo, con un segundo factor», «la familia, desde casa».',
+  noneTitle: (query) => `Ninguna política coincide con «${query}»`,
+  noneText: 'Busca una parte del nombre.',
+  gone: 'Esa política no existe',
+  goneText: 'Quizá la dirección esté mal escrita, o la política se haya eliminado.',
+  backToPolicies: 'Volver a las políticas',
+  everyone: 'Cualquiera',
+  nobody: 'Nadie',
+  namedCount: (groups, users) =>
+    list(
+      [
+        groups > 0 ? plural(groups, { one: '# grupo', other: '# grupos' }) : '',
+        users > 0 ? plural(users, { one: '# persona', other: '# personas' }) : '',
+      ].filter(Boolean),
+    ),
+  noTerms: 'Ninguna',
+  usedBy: (clients, sites) =>
+    list(
+      [
+        clients > 0 ? plural(clients, { one: '# cliente', other: '# clientes' }) : '',
+        sites > 0 ? plural(sites, { one: '# sitio', other: '# sitios' }) : '',
+      ].filter(Boolean),
+    ),
+  usedByLead: (uses) => (uses === '' ? 'Aún no se usa' : `Se usa en ${uses}`),
+  unused: '–',
+
+  naming: 'Nombre',
+  namingText: 'Para los administradores; nadie más lo ve.',
+  fields: {
+    name: 'Nombre',
+    description: 'Descripción',
+    everyone: 'Cualquiera',
+    users: 'Personas',
+    groups: 'Grupos',
+    terms: 'Condiciones',
+  },
+  who: 'Quién',
+  whoText: 'Cualquiera de estos.',
+  addWho: 'Añadir',
+  everyoneRow: 'Cualquiera con una cuenta',
+  everyoneHint: 'La lista de abajo no añade entonces a nadie.',
+  noneNamed: 'Nadie todavía. Añade un grupo o una persona.',
+  group: 'grupo',
+  user: 'persona',
+  members: (n) => plural(n, { one: '# miembro', other: '# miembros' }),
+  until: (at) => `hasta: ${at}`,
+  ended: (at) => `terminó: ${at}`,
+  added: 'Nuevo',
+  removed: 'Quitado',
+  changed: 'Cambiado',
+  removeOf: (name) => `Quitar ${name}`,
+  keepOf: (name) => `Conservar ${name}`,
+  addTitle: 'Quién puede entrar',
+  addKind: 'Qué añadir',
+  addGroup: 'Un grupo',
+  addUser: 'Una persona',
+  chooseGroup: 'Grupo',
+  choosePerson: 'Persona',
+  noGroups: 'No hay más grupos. Crea uno antes.',
+  untilLabel: 'Hasta',
+  untilHint: 'El permiso termina automáticamente. Vacío: nunca.',
+  untilPast: 'Esto está en el pasado.',
+  addAct: 'Añadir',
+
+  terms: 'En qué condiciones',
+  termsText: 'Todas estas.',
+  nestedText: 'Las reglas se anidan: todas, alguna o no.',
+  secondFactor: 'Segundo factor',
+  secondFactorHint: 'O una llave de acceso',
+  everyTime: 'Siempre',
+  everyTimeHint: 'No basta con un dispositivo de confianza.',
+  networks: 'Solo desde estas redes',
+  networksOff: 'Desde cualquier lugar',
+  networksLabel: 'Redes, una por línea',
+  hours: 'Solo a estas horas',
+  hoursOff: 'A cualquier hora',
+  daysLabel: 'Días',
+  shortDays: SHORT,
+  longDays: DAYS,
+  from: 'Desde',
+  to: 'Hasta',
+  over: 'Hasta esa hora del día siguiente.',
+  nest: 'Anidar las condiciones',
+  simple: 'Volver a las condiciones simples',
+  kinds: {
+    all: 'Todas estas',
+    any: 'Alguna de estas',
+    not: 'Esta no',
+    second_factor: 'Segundo factor',
+    networks: 'Redes',
+    hours: 'Horas',
+  },
+  kindOf: 'Qué debe cumplirse',
+  addTerm: 'Añadir una condición',
+  addTermKinds: {
+    second_factor: 'Segundo factor',
+    networks: 'Redes',
+    hours: 'Horas',
+    all: 'Un grupo de condiciones',
+  },
+  removeTerm: (what) => `Quitar: ${what}`,
+  root: 'Condiciones',
+
+  sayDays: days,
+  sayHours: (numbers, from, to) => `${days(numbers)}, de ${from} a ${to}`,
+  saySecondFactor: (every_time) => said(every_time ? 'segundo factor siempre' : 'segundo factor'),
+  sayNetworks: (networks) => `desde ${list(networks, 'disjunction')}`,
+  sayAll: (of) => list(of),
+  sayAny: (of) => list(of, 'disjunction'),
+  sayNot: (of) => `no (${of})`,
+
+  whatIf: 'Y si…',
+  whatIfText: (changed) =>
+    said(changed ? 'Con el cambio, antes de guardarlo.' : '¿Puede esta persona abrir esa aplicación?'),
+  person: 'Persona',
+  opens: 'Abre',
+  itself: 'Cualquier cosa con esta política',
+  when: 'Cuándo',
+  now: 'Ahora',
+  later: 'En un momento dado',
+  at: 'A las',
+  fromAddress: 'Desde',
+  fromPlaceholder: 'Cualquier dirección',
+  has: 'Segundo factor dado',
+  uses: { none: 'Ninguno', trusted: 'Dispositivo de confianza', used: 'En esta sesión' },
+  asking: 'Preguntando',
+  notYet: 'Elige una persona por la que preguntar.',
+  outcomes: {
+    allowed: (who) => `${who} puede entrar`,
+    second_factor: (who) => `${who} puede entrar con un segundo factor`,
+    refused: (who) => `${who} no puede entrar`,
+  },
+  accounts: {
+    active: 'Activa, sin caducar',
+    pending: 'Espera aprobación',
+    disabled: 'Desactivada',
+    expired: 'Caducada',
+  },
+  appOff: 'La aplicación está desactivada',
+  namedEveryone: 'Cualquiera con una cuenta',
+  namedUser: 'La nombra',
+  namedGroup: (group) => `En el grupo ${group}`,
+  notNamed: 'No la nombra',
+  lapsedMembership: (group, at) => `La pertenencia a ${group} terminó (${at}).`,
+  lapsedGroup: (group, at) => `El permiso de ${group} terminó (${at}).`,
+  lapsedUser: (at) => `El permiso terminó (${at}).`,
+  since: (at) => `Desde: ${at}`,
+  sinceUntil: (since, until) => `Desde: ${since}; hasta: ${until}`,
+  secondFactorGiven: {
+    used: 'Segundo factor dado',
+    trusted: 'En un dispositivo de confianza',
+    none: 'Sin segundo factor',
+  },
+  notEveryTime: 'Un segundo factor solo en este dispositivo, no en esta sesión',
+  hasFactor: (who) => `Se le pide a ${who}, y después continúa.`,
+  mailFactor: (who) => `${who} recibe un código por correo, y después añade un factor propio.`,
+  noFactor: (who) => `${who} no tiene ninguno; se le pide que lo configure, y después continúa.`,
+  addressIn: (ip) => `${ip} está en las redes`,
+  addressOut: (ip) => `${ip} no está en las redes`,
+  addressUnknown: 'No se conoce la dirección, así que no está en ninguna red',
+  within: (day, time) => `${capital(DAYS[day - 1] ?? '')}, ${time}: dentro del horario`,
+  without: (day, time) => `${capital(DAYS[day - 1] ?? '')}, ${time}: fuera del horario`,
+  zone: (words, zone) => `${words} (${zone})`,
+  allHold: (passed) => said(passed ? 'Se cumplen todas estas' : 'No se cumplen todas estas'),
+  anyHolds: (passed) => said(passed ? 'Se cumple una de estas' : 'No se cumple ninguna de estas'),
+  notHolds: (passed) => said(passed ? 'Esto no se cumple, como debe ser' : 'Esto se cumple, y no debe'),
+  noPolicy: 'Sin política: cualquiera con una cuenta',
+  policyNamed: (name) => `Política ${name}`,
+  ruleNamed: (path) => `Regla para ${path}`,
+  ruleDeny: (path) => `Una regla deniega ${path}`,
+  ruleBypass: (path) => `Una regla deja pasar a cualquiera en ${path}`,
+  demanded: { client: 'El cliente pide un segundo factor', instance: 'Los ajustes piden un segundo factor' },
+  wouldChange: 'Qué lo cambiaría',
+  changes: {
+    approve: 'Aprobar la cuenta',
+    enable: 'Activar la cuenta',
+    extend: 'Aplazar el fin de la cuenta',
+    name_user: 'Nombrar a la persona en esta política',
+    join_group: (group) => `Añadir a la persona a ${group}`,
+    second_factor: 'un segundo factor',
+    second_factor_used: 'un segundo factor en esta sesión',
+    network: (network) => `venir desde ${network}`,
+    elsewhere: 'venir desde otra red',
+    wait: (at, zone) => `esperar hasta: ${at} (${zone})`,
+    never: 'Nada: estas condiciones no pueden cumplirse a la vez',
+  },
+  together: (steps) => capital(list(steps)),
+
+  touches: 'A quién afecta',
+  touchesText: (before, after) =>
+    before === after
+      ? plural(after, { one: 'Nombra a # persona.', other: 'Nombra a # personas.' })
+      : `${plural(before, { one: '# persona', other: '# personas' })} antes, ${number(after)} después.`,
+  touchesNew: (n) => plural(n, { one: 'Nombraría a # persona.', other: 'Nombraría a # personas.' }),
+  counting: 'Contando',
+  gains: (n) => plural(n, { one: '# gana acceso', other: '# ganan acceso' }),
+  loses: (n) => plural(n, { one: '# pierde acceso', other: '# pierden acceso' }),
+  andMore: (n) => plural(n, { one: 'y # más', other: 'y # más' }),
+  nobodyTouched: 'Nadie gana ni pierde acceso.',
+  termsTouch:
+    'También cambian las condiciones: a quién dejan fuera depende de cuándo y desde dónde venga cada persona.',
+  mustAdd: (n) =>
+    plural(n, {
+      one: '# persona debe añadir un segundo factor en su próximo inicio de sesión.',
+      other: '# personas deben añadir un segundo factor en su próximo inicio de sesión.',
+    }),
+  whoMustAdd: 'Quién',
+  notCounted: 'Corrige lo que está mal arriba para ver quién gana y quién pierde acceso.',
+  usedHere: 'Dónde vale',
+  usedHereText: 'Se elige en el cliente o en el sitio.',
+  notUsed: 'Aún en ninguna parte. Elígela en un cliente o en un sitio.',
+  client: 'cliente',
+  site: 'sitio',
+  atPaths: (paths) => `en ${list(paths)}`,
+
+  saveApply: 'Guardar y aplicar',
+  losePeople: (n) => plural(n, { one: '# persona pierde acceso', other: '# personas pierden acceso' }),
+  gainPeople: (n) => plural(n, { one: '# persona gana acceso', other: '# personas ganan acceso' }),
+  toApps: (apps) => `a ${list(apps)}.`,
+  someMore: (n) => plural(n, { one: '# más', other: '# más' }),
+
+  deleteHead: 'Eliminar',
+  deleteRow: (name) => `Eliminar ${name}`,
+  deleteHint: 'Lo que protege necesita otra política en su lugar.',
+  deletePolicy: 'Eliminar política',
+  deleteTitle: (name) => `¿Eliminar la política ${name}?`,
+  deleteUsed: (apps) => `Protege ${list(apps)}. Elige qué ocupa su lugar allí. No se puede deshacer.`,
+  deleteUnused: 'Nada la usa. No se puede deshacer.',
+  replacement: 'En su lugar',
+  replacementChoose: 'Elegir…',
+  replacementEveryone: 'Cualquiera con la sesión iniciada',
+  replacementWide: 'Entonces podrá abrirlos cualquiera con una cuenta.',
+  deleted: (name) => `Se ha eliminado ${name}.`,
+}
+export default words

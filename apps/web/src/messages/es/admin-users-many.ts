@@ -1,1 +1,109 @@
-export { default } from '../en/admin-users-many'
+// Muchos usuarios a la vez, y lo que se le quita a uno.
+import type en from '../en/admin-users-many'
+import { plural } from '../format'
+
+const words: typeof en = {
+  import: 'Importar',
+  export: 'Exportar',
+  exportCsv: 'Como CSV, para una hoja de cálculo',
+  exportJson: 'Como líneas JSON',
+  exporting: (n) => `${n} usuarios hasta ahora…`,
+  exported: (n) => plural(n, { one: '# usuario está en el archivo.', other: '# usuarios están en el archivo.' }),
+
+  groupFilter: 'Grupo',
+  factorFilter: 'Segundo factor',
+  factors: { any: 'Cualquiera', passkey: 'Llave de acceso', totp: 'Aplicación de autenticación', none: 'Ninguno' },
+  verifiedFilter: 'Correo',
+  verified: { yes: 'Verificado', no: 'Sin verificar' },
+  inactiveFilter: 'Última sesión',
+  inactive: { '30d': 'Hace más de 30 días', '90d': 'Hace más de 90 días', '1y': 'Hace más de un año' },
+  createdFilter: 'Creado desde',
+  created: { '1d': 'Ayer', '7d': 'Hace una semana', '30d': 'Hace un mes', '1y': 'Hace un año' },
+
+  factorColumn: 'Segundo factor',
+  groupsColumn: 'Grupos',
+  factorShort: { passkey: 'Llave de acceso', totp: 'Código de aplicación', none: 'Ninguno' },
+  choose: 'Elegir',
+  chooseAll: 'Elegir todos los de esta página',
+  chooseOne: (who) => `Elegir a ${who}`,
+  chosenRegion: 'Usuarios elegidos',
+  chosen: (n) => plural(n, { one: '# elegido', other: '# elegidos' }),
+  allChosen: (n) => `Los ${n} que coinciden`,
+  chooseMatching: (n) => `Elegir los ${n} que coinciden`,
+  moreThan: (n) => `más de ${n}`,
+  chooseNone: 'No elegir ninguno',
+  more: 'Más',
+
+  acts: {
+    enable: 'Activar',
+    disable: 'Desactivar',
+    end_access: 'Terminar todos los accesos',
+    require_password_change: 'Pedir otra contraseña',
+    delete: 'Eliminar',
+    add: 'Añadir a un grupo',
+    remove: 'Quitar de un grupo',
+  },
+  titles: {
+    enable: (n) => `¿Activar ${n}?`,
+    disable: (n) => `¿Desactivar ${n}?`,
+    end_access: (n) => `¿Terminar todos los accesos de ${n}?`,
+    require_password_change: (n) => `¿Pedir una contraseña nueva a ${n}?`,
+    delete: (n) => `¿Eliminar ${n}?`,
+    add: (n) => `Añadir ${n} a un grupo`,
+    remove: (n) => `Quitar ${n} de un grupo`,
+  },
+  users: (n) => plural(n, { one: '# usuario', other: '# usuarios' }),
+  texts: {
+    enable: 'Pueden volver a iniciar sesión. Quien espera aprobación queda aprobado, y se le avisa por correo.',
+    disable: 'Sus sesiones y tokens terminan de inmediato. No se elimina nada.',
+    end_access:
+      'Terminan todas las sesiones y todos los tokens de aplicación, y todas las aplicaciones deben pedirles que inicien sesión de nuevo.',
+    require_password_change: 'En su próximo inicio de sesión con contraseña eligen una nueva.',
+    delete: 'Con todo lo que depende de ellos. Los eventos de auditoría se quedan. No se puede deshacer.',
+    add: 'Conservan los grupos que tienen.',
+    remove: 'El informe dice quién no está en él.',
+  },
+  group: 'Grupo',
+  chooseGroup: 'Elegir un grupo',
+  act: 'Hacerlo',
+  underWay: (done) => `${done} hechos…`,
+  done: {
+    enable: (n) => plural(n, { one: 'Se ha activado # usuario.', other: 'Se han activado # usuarios.' }),
+    disable: (n) => plural(n, { one: 'Se ha desactivado # usuario.', other: 'Se han desactivado # usuarios.' }),
+    end_access: (n) =>
+      plural(n, {
+        one: 'Han terminado todos los accesos de # usuario.',
+        other: 'Han terminado todos los accesos de # usuarios.',
+      }),
+    require_password_change: (n) =>
+      plural(n, {
+        one: 'Se pide una contraseña nueva a # usuario.',
+        other: 'Se pide una contraseña nueva a # usuarios.',
+      }),
+    delete: (n) => plural(n, { one: 'Se ha eliminado # usuario.', other: 'Se han eliminado # usuarios.' }),
+    add: (n) => plural(n, { one: '# usuario está en el grupo.', other: '# usuarios están en el grupo.' }),
+    remove: (n) => plural(n, { one: '# usuario está fuera del grupo.', other: '# usuarios están fuera del grupo.' }),
+  },
+  failedTitle: (n) => plural(n, { one: 'Sin hacer para # usuario', other: 'Sin hacer para # usuarios' }),
+  failedMore: (n) => plural(n, { one: 'Y # más.', other: 'Y # más.' }),
+  close: 'Cerrar',
+
+  endSession: 'Cerrar',
+  endSessionOf: (device) => `Cerrar ${device}`,
+  sessionEnded: 'Se ha cerrado la sesión.',
+  revoke: 'Revocar',
+  revokeOf: (app) => `Revocar ${app}`,
+  revokeTitle: (app) => `¿Revocar ${app}?`,
+  revokeText: 'Sus tokens para este usuario terminan, y debe volver a pedir permiso.',
+  revoked: (app) => `Se ha revocado ${app}.`,
+  unlinkTitle: (what) => `¿Quitar ${what}?`,
+  unlinkText: 'Ya no podrá iniciar sesión con ello, y se le avisa por correo. Si es su única forma, dale otra.',
+  unlink: 'Quitar',
+  unlinked: (what) => `Se ha quitado ${what}.`,
+  requireChange: 'Pedir una nueva',
+  changeRequired: (who) => `${who} elegirá una contraseña nueva en su próximo inicio de sesión.`,
+  attributes: 'Atributos',
+  attributesText: 'Lo que se sabe más allá del perfil, para los claims.',
+  noAttributes: 'Ninguno.',
+}
+export default words

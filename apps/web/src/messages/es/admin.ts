@@ -1,1 +1,120 @@
-export { default } from '../en/admin'
+// Lo que dicen el marco de la administración y sus componentes.
+import type en from '../en/admin'
+import { plural } from '../format'
+
+const words: typeof en = {
+  administration: 'Administración',
+  skip: 'Ir al contenido',
+  breadcrumb: 'Dónde estás',
+  menu: 'Menú',
+  find: 'Buscar',
+  shortcuts: 'Atajos de teclado',
+  closeMenu: 'Cerrar el menú',
+  people: 'Personas',
+  access: 'Acceso',
+  watch: 'Vigilancia',
+  system: 'Sistema',
+  dashboard: 'Panel',
+  users: 'Usuarios',
+  groups: 'Grupos',
+  invites: 'Invitaciones',
+  waiting: 'a la espera de aprobación',
+  clients: 'Clientes',
+  sites: 'Sitios',
+  policies: 'Políticas',
+  audit: 'Auditoría',
+  traces: 'Trazas',
+  signingKeys: 'Claves de firma',
+  apiKeys: 'Claves de API',
+  upstream: 'Proveedores de acceso',
+  webhooks: 'Webhooks',
+  settings: 'Ajustes',
+  administrator: 'Administrador',
+  yourAccount: 'Tu cuenta',
+  signOut: 'Cerrar sesión',
+
+  notForYou: 'Esto es para administradores',
+  notForYouText: (email) =>
+    `Has iniciado sesión como ${email}, que no es administrador. Pide a uno que cambie tu rol, o inicia sesión con otra cuenta.`,
+  toAccount: 'Ir a tu cuenta',
+  noSuchPage: 'Esa página no existe',
+  noSuchPageText: 'Quizá la dirección esté mal escrita, o ya no exista aquello a lo que llevaba.',
+  toUsers: 'Ir a los usuarios',
+
+  theCommand: 'la orden',
+  moreThan: (n) => `más de ${n}`,
+  range: (from, to, total) => `${from}–${to} de ${total}`,
+  pageBefore: 'Página anterior',
+  pageNext: 'Página siguiente',
+  newestFirst: 'Primero lo más reciente',
+  newest: 'Lo más reciente',
+  older: 'Anteriores',
+  clearFilter: (label) => `Quitar el filtro: ${label}`,
+  clearAll: 'Quitar la búsqueda y los filtros',
+  downloadOf: (what) => `Descargar ${what}`,
+  typeToConfirm: 'Escribe {word} para confirmar',
+  atLine: (line, message) => `Línea ${line}: ${message}`,
+
+  save: 'Guardar',
+  discard: 'Descartar',
+  unsaved: (n) => plural(n, { one: '# cambio sin guardar', other: '# cambios sin guardar' }),
+  saved: 'Guardado.',
+  faults: (n) =>
+    plural(n, {
+      one: 'Corrige # campo y vuelve a guardar.',
+      other: 'Corrige # campos y vuelve a guardar.',
+    }),
+  conflict: 'Otra persona lo ha cambiado desde que lo abriste. No se ha guardado nada tuyo, y no se ha perdido nada.',
+  conflictNone: 'Cambió otros campos; ahora se muestran junto a los tuyos. Vuelve a guardar para conservar ambos.',
+  conflictFields: (fields) =>
+    `Lo habéis cambiado ambos: ${fields}. Vuelve a guardar para conservar lo tuyo, o descártalo para quedarte con lo suyo.`,
+  leaveTitle: '¿Salir sin guardar?',
+  leaveText: 'Se perderá lo que has cambiado en esta página.',
+  leave: 'Salir',
+  stay: 'Quedarse',
+
+  givenUp: (n) =>
+    plural(n, {
+      one: 'En el último día no se pudo entregar # correo y se desistió de él.',
+      other: 'En el último día no se pudieron entregar # correos y se desistió de ellos.',
+    }),
+  seeMails: 'Ver los correos',
+
+  never: 'Nunca',
+  apply: 'Aplicar',
+  done: 'Listo',
+
+  second: 'segundos',
+  minute: 'minutos',
+  hour: 'horas',
+  day: 'días',
+  unitOf: (label) => `${label}: unidad`,
+
+  findUser: 'Nombre o correo',
+  noUserFound: (text) => `Nadie coincide con «${text}»`,
+
+  countingHanging: 'Contando lo que depende de ello',
+  hanging: {
+    sessions: (n) => plural(n, { one: '# sesión', other: '# sesiones' }),
+    grants: (n) => plural(n, { one: '# aplicación con acceso', other: '# aplicaciones con acceso' }),
+    apps: (n) => plural(n, { one: '# aplicación con acceso', other: '# aplicaciones con acceso' }),
+    users: (n) => plural(n, { one: '# persona con acceso', other: '# personas con acceso' }),
+    tokens: (n) => plural(n, { one: '# token', other: '# tokens' }),
+    access_tokens: (n) => plural(n, { one: '# token de acceso', other: '# tokens de acceso' }),
+    refresh_tokens: (n) => plural(n, { one: '# token de actualización', other: '# tokens de actualización' }),
+    authorization_codes: (n) => plural(n, { one: '# código', other: '# códigos' }),
+    codes: (n) => plural(n, { one: '# código', other: '# códigos' }),
+    secrets: (n) => plural(n, { one: '# secreto', other: '# secretos' }),
+    passwords: (n) => plural(n, { one: '# contraseña', other: '# contraseñas' }),
+    api_keys: (n) => plural(n, { one: '# clave de API', other: '# claves de API' }),
+    members: (n) => plural(n, { one: '# pertenencia a un grupo', other: '# pertenencias a grupos' }),
+    app_tokens: (n) => plural(n, { one: '# token de aplicación', other: '# tokens de aplicación' }),
+    policies: (n) => plural(n, { one: 'su nombre en # política', other: 'su nombre en # políticas' }),
+    interactions: (n) => plural(n, { one: '# inicio de sesión en curso', other: '# inicios de sesión en curso' }),
+  },
+  secondFactorDue: 'Confirma con un segundo factor',
+  secondFactorDueText: 'Tienes uno, y la administración lo pide.',
+  secondFactorLost: '¿No lo tienes a mano?',
+  signInAgain: 'Iniciar sesión de nuevo con un código de recuperación',
+}
+export default words
