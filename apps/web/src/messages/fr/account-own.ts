@@ -95,6 +95,6 @@ const words: typeof en = {
   deleteAct: 'Supprimer le compte',
   deleteTitle: 'Supprimer votre compte ?',
   deleteText:
-    'Votre profil, vos sessions, clés d’accès, appareils et l’accès de chaque application disparaissent aussitôt, et vous êtes déconnecté. Les applications peuvent garder ce qu’elles ont de vous. C’est irréversible.',
+    'Votre profil, vos sessions, clés d’accès, appareils et l’accès de chaque application disparaissent aussitôt, et votre session prend fin. Les applications peuvent garder ce qu’elles ont de vous. C’est irréversible.',
 }
 export default words

@@ -33,14 +33,14 @@ const words: typeof en = {
   asMany: 'Autant qu’avant',
   nothingBefore: 'Rien dans la période précédente',
 
-  gate: 'À la porte',
+  gate: 'Au portail',
   cameIn: 'Admissions',
   turnedAway: 'Refus',
   gateSays: (range, came_in, turned_away) =>
     `Sur ${range} : ${plural(came_in, { one: '# connexion', other: '# connexions' })}, ${plural(turned_away, { one: '# refus', other: '# refus' })}. Le même en tableau suit.`,
   asTable: 'En tableau',
   span: 'Depuis',
-  nobodyTitle: 'Personne n’est encore venu à la porte',
+  nobodyTitle: 'Personne n’est encore venu au portail',
   nobodyText:
     'Enregistrez une application et invitez des personnes ; les connexions figurent au-dessus de la ligne, les refus au-dessous.',
   newClient: 'Nouveau client',

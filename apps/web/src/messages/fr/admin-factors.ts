@@ -38,7 +38,7 @@ const words: typeof en = {
   acts: 'Actions',
   forget: 'Oublier',
   forgetAll: 'Tout oublier',
-  forgotten: (name) => `Un second facteur est de nouveau demandé sur ${name}.`,
+  forgotten: (name) => `Un second facteur est de nouveau demandé dans ${name}.`,
   forgetAllTitle: (who) => `Oublier tous les appareils de ${who} ?`,
   forgetAllText: 'Un second facteur est de nouveau demandé partout. La personne reçoit un e-mail à ce sujet.',
   allForgotten: 'Tous les appareils sont oubliés.',

@@ -63,7 +63,7 @@ const words: typeof en = {
   accents: {
     petrol: 'Pétrole',
     ink: 'Encre',
-    cobalt: 'Bleu cobalt',
+    cobalt: 'Cobalt',
     plum: 'Prune',
     moss: 'Mousse',
     rust: 'Rouille',

@@ -15,7 +15,7 @@ const words: typeof en = {
   roleFilter: 'Rôle',
   states: { active: 'Actif', pending: 'À approuver', disabled: 'Désactivé', expired: 'Expiré' },
   roles: { user: 'Utilisateur', admin: 'Administrateur' },
-  adminBadge: 'Admin.',
+  adminBadge: 'Admin',
   never: 'jamais',
   expiredOn: (date) => `Expiré : ${date}`,
   emptyTitle: 'Pas encore d’utilisateur',

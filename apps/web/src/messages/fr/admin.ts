@@ -35,7 +35,7 @@ const words: typeof en = {
 
   notForYou: 'Réservé aux administrateurs',
   notForYouText: (email) =>
-    `Vous êtes connecté en tant que ${email}, qui n’est pas administrateur. Demandez à l’un d’eux de changer votre rôle, ou connectez-vous avec un autre compte.`,
+    `Votre session est celle de ${email}, sans rôle d’administrateur. Demandez à l’un d’eux de changer votre rôle, ou connectez-vous avec un autre compte.`,
   toAccount: 'Aller à votre compte',
   noSuchPage: 'Cette page n’existe pas',
   noSuchPageText: 'L’adresse est peut-être mal saisie, ou ce qu’elle désignait n’existe plus.',

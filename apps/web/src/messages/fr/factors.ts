@@ -127,7 +127,7 @@ const words: typeof en = {
   thisDevice: 'Cet appareil',
   forget: 'Oublier',
   forgetAll: 'Tout oublier',
-  forgotten: (name) => `Un second facteur est de nouveau demandé sur ${name}.`,
+  forgotten: (name) => `Un second facteur est de nouveau demandé dans ${name}.`,
   allForgotten: 'Un second facteur est de nouveau demandé partout.',
 }
 export default words

@@ -41,7 +41,7 @@ const words: typeof en = {
   signInWith: (provider) => `Se connecter avec ${provider}`,
   thatProvider: 'Ce fournisseur',
   upstreamReasons: (provider) => ({
-    denied: [`${provider} ne vous a pas connecté.`, 'Réessayez, ou connectez-vous autrement.'],
+    denied: [`${provider} n’a pas validé votre connexion.`, 'Réessayez, ou connectez-vous autrement.'],
     unreachable: [
       `${provider} est injoignable en ce moment.`,
       'Réessayez dans un instant, ou connectez-vous autrement.',

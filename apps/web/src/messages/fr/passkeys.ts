@@ -2,7 +2,7 @@
 import type en from '../en/passkeys'
 
 const words: typeof en = {
-  cancelled: 'Aucune clé d’accès n’a servi. Réessayez quand vous serez prêt, ou continuez autrement.',
+  cancelled: 'Aucune clé d’accès n’a servi. Réessayez quand vous voudrez, ou continuez autrement.',
   insecure: (host) =>
     `Les navigateurs réservent les clés d’accès aux adresses sécurisées, et ${host} n’en est pas une pour celui-ci. Utilisez un autre moyen, et prévenez la personne qui gère ce service.`,
   noSupport:

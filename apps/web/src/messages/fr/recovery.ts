@@ -43,7 +43,7 @@ const words: typeof en = {
     }),
   newShort: (least) =>
     plural(least, { one: 'Utilisez au moins # caractère.', other: 'Utilisez au moins # caractères.' }),
-  newEnds: 'Vous serez déconnecté partout.',
+  newEnds: 'Toutes vos sessions prendront fin.',
   newSave: 'Enregistrer le mot de passe',
   savedTitle: 'Votre mot de passe est défini',
   savedLead: 'Connectez-vous avec lui. Si vous utilisez un second facteur, il reste demandé.',

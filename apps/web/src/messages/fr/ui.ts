@@ -21,8 +21,8 @@ const words: typeof en = {
   busy: 'Le serveur est occupé. Réessayez dans un instant.',
   unexpected: 'Une erreur s’est produite sur le serveur. Rien n’a été modifié.',
   conflict: 'Quelqu’un d’autre l’a modifié entre-temps. Rechargez et refaites votre modification.',
-  forbidden: 'Vous n’avez pas le droit de faire cela.',
+  forbidden: 'Cela ne vous est pas permis.',
   notFound: 'Cela n’existe plus.',
-  signedOut: 'Vous avez été déconnecté. Reconnectez-vous pour continuer.',
+  signedOut: 'Votre session a pris fin. Reconnectez-vous pour continuer.',
 }
 export default words
