@@ -18,7 +18,6 @@ export const SAME: readonly string[] = [
   'PIN',
   'E-Mail',
   'Admin',
-  'Admin',
   'Administration',
   'app.example.com',
   'Caddy',
