@@ -1,1 +1,56 @@
-export { default } from '../en/admin-api-keys'
+// Les clés d’API.
+import type en from '../en/admin-api-keys'
+
+const words: typeof en = {
+  title: 'Clés d’API',
+  loading: 'Chargement des clés d’API',
+  lead: 'Pour les scripts et la commande gk. Seule l’empreinte de chacune est gardée.',
+  newKey: 'Nouvelle clé d’API',
+  columns: {
+    name: 'Nom',
+    key: 'Clé',
+    scopes: 'Scopes',
+    created: 'Création',
+    expires: 'Expiration',
+    used: 'Dernier usage',
+  },
+  keyHint: (hint) => `…${hint}`,
+  expired: 'expirée',
+  revokedState: 'Révoquée',
+  emptyTitle: 'Pas encore de clé d’API',
+  emptyText:
+    'Une clé permet à un script de faire ce que vous autorisez : créer des utilisateurs, renouveler des clés, lire le journal d’audit. Donnez à chaque script la sienne.',
+  create: 'Créer la clé',
+  name: 'Nom',
+  nameHint: 'Ce qui l’utilisera, par exemple « sauvegarde de nuit ».',
+  scopes: 'Ce qu’elle permet',
+  scopesFault: 'Choisissez-en au moins un.',
+  nouns: {
+    users: 'Utilisateurs',
+    groups: 'Groupes',
+    clients: 'Clients',
+    keys: 'Clés de signature',
+    audit: 'Audit',
+    traces: 'Traces',
+    api_keys: 'Clés d’API',
+    invites: 'Invitations',
+    settings: 'Paramètres',
+    webhooks: 'Webhooks',
+  },
+  verbs: { read: 'lire', write: 'modifier' },
+  expires: 'Expiration',
+  expiries: { 30: 'Dans 30 jours', 90: 'Dans 90 jours', 365: 'Dans un an', 0: 'Jamais' },
+  madeTitle: 'Copiez la clé maintenant',
+  theKey: 'Clé d’API',
+  what: 'la clé d’API',
+  whatUrl: 'l’adresse',
+  url: 'Adresse',
+  once: 'Affichée une seule fois. Enregistrez-la maintenant ; ensuite, on ne peut qu’en créer une nouvelle.',
+  howTo: 'Définissez-les comme GK_API_KEY et GK_URL, et gk fonctionne.',
+  revoke: 'Révoquer',
+  revokeOf: (name) => `Révoquer ${name}`,
+  revokeTitle: (name) => `Révoquer la clé ${name} ?`,
+  revokeText: 'Les scripts qui l’utilisent sont refusés désormais. C’est irréversible.',
+  revoked: (name) => `${name} est révoquée.`,
+}
+export default words

@@ -1,1 +1,274 @@
-export { default } from '../en/admin-policies'
+// Les politiques : qui peut ouvrir une application, et à quelles conditions.
+import type en from '../en/admin-policies'
+import { list, number, plural } from '../format'
+
+const DAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
+const SHORT = ['lun.', 'mar.', 'mer.', 'jeu.', 'ven.', 'sam.', 'dim.']
+
+/** « du lundi au vendredi », « lundi, mercredi et dimanche ». */
+function days(numbers: readonly number[]): string {
+  const name = (day: number) => DAYS[day - 1] ?? ''
+  const [first = 0, last = 0] = [numbers[0], numbers.at(-1)]
+  if (numbers.length === 7) return 'tous les jours'
+  if (numbers.length > 2 && last - first === numbers.length - 1) return `du ${name(first)} au ${name(last)}`
+  return list(numbers.map(name))
+}
+
+const words: typeof en = {
+  title: 'Politiques',
+  policy: 'Politique',
+  lead: 'Qui peut ouvrir une application, et à quelles conditions.',
+  newPolicy: 'Nouvelle politique',
+  newLead: 'Elle ne vaut pour rien tant que vous ne la choisissez pas pour un client ou un site.',
+  create: 'Créer la politique',
+  created: (name) => `${name} est créée.`,
+  loading: 'Chargement des politiques',
+  loadingOne: 'Chargement de la politique',
+  search: 'Chercher des politiques',
+  searchPlaceholder: 'Nom',
+  columns: { name: 'Nom', who: 'Qui', terms: 'Conditions', usedBy: 'Utilisée par', created: 'Création' },
+  emptyTitle: 'Pas encore de politique',
+  emptyText:
+    'Sans politique, quiconque a un compte peut ouvrir chaque application. Une politique nomme qui le peut : « personnel, avec un second facteur », « famille, depuis la maison ».',
+  noneTitle: (query) => `Aucune politique ne correspond à « ${query} »`,
+  noneText: 'Cherchez une partie du nom.',
+  gone: 'Cette politique n’existe pas',
+  goneText: 'L’adresse est peut-être mal saisie, ou la politique a été supprimée.',
+  backToPolicies: 'Retour aux politiques',
+  everyone: 'Tout le monde',
+  nobody: 'Personne',
+  namedCount: (groups, users) =>
+    list(
+      [
+        groups > 0 ? plural(groups, { one: '# groupe', other: '# groupes' }) : '',
+        users > 0 ? plural(users, { one: '# personne', other: '# personnes' }) : '',
+      ].filter(Boolean),
+    ),
+  noTerms: 'Aucune',
+  usedBy: (clients, sites) =>
+    list(
+      [
+        clients > 0 ? plural(clients, { one: '# client', other: '# clients' }) : '',
+        sites > 0 ? plural(sites, { one: '# site', other: '# sites' }) : '',
+      ].filter(Boolean),
+    ),
+  usedByLead: (uses) => (uses === '' ? 'Pas encore utilisée' : `Utilisée par ${uses}`),
+  unused: '–',
+
+  naming: 'Nom',
+  namingText: 'Pour les administrateurs ; personne d’autre ne le voit.',
+  fields: {
+    name: 'Nom',
+    description: 'Description',
+    everyone: 'Tout le monde',
+    users: 'Personnes',
+    groups: 'Groupes',
+    terms: 'Conditions',
+  },
+  who: 'Qui',
+  whoText: 'L’un d’eux suffit.',
+  addWho: 'Ajouter',
+  everyoneRow: 'Quiconque a un compte',
+  everyoneHint: 'La liste ci-dessous n’ajoute alors personne.',
+  noneNamed: 'Encore personne. Ajoutez un groupe ou une personne.',
+  group: 'groupe',
+  user: 'personne',
+  members: (n) => plural(n, { one: '# membre', other: '# membres' }),
+  until: (at) => `jusqu’au ${at}`,
+  ended: (at) => `terminé : ${at}`,
+  added: 'Nouveau',
+  removed: 'Retiré',
+  changed: 'Modifié',
+  removeOf: (name) => `Retirer ${name}`,
+  keepOf: (name) => `Garder ${name}`,
+  addTitle: 'Qui peut entrer',
+  addKind: 'Quoi ajouter',
+  addGroup: 'Un groupe',
+  addUser: 'Une personne',
+  chooseGroup: 'Groupe',
+  choosePerson: 'Personne',
+  noGroups: 'Il n’y a pas d’autre groupe. Créez-en un d’abord.',
+  untilLabel: 'Jusqu’au',
+  untilHint: 'La permission prend fin d’elle-même. Vide : jamais.',
+  untilPast: 'C’est dans le passé.',
+  addAct: 'Ajouter',
+
+  terms: 'À quelles conditions',
+  termsText: 'Toutes à la fois.',
+  nestedText: 'Les règles s’imbriquent : toutes, l’une, ou non.',
+  secondFactor: 'Second facteur',
+  secondFactorHint: 'Ou une clé d’accès',
+  everyTime: 'À chaque fois',
+  everyTimeHint: 'Un appareil de confiance ne suffit pas.',
+  networks: 'Depuis ces réseaux seulement',
+  networksOff: 'De partout',
+  networksLabel: 'Réseaux, un par ligne',
+  hours: 'À ces heures seulement',
+  hoursOff: 'À toute heure',
+  daysLabel: 'Jours',
+  shortDays: SHORT,
+  longDays: DAYS,
+  from: 'De',
+  to: 'À',
+  over: 'Jusqu’à cette heure du lendemain.',
+  nest: 'Imbriquer les conditions',
+  simple: 'Revenir aux conditions simples',
+  kinds: {
+    all: 'Toutes à la fois',
+    any: 'L’une d’elles',
+    not: 'Pas celle-ci',
+    second_factor: 'Second facteur',
+    networks: 'Réseaux',
+    hours: 'Heures',
+  },
+  kindOf: 'Ce qui doit être rempli',
+  addTerm: 'Ajouter une condition',
+  addTermKinds: {
+    second_factor: 'Second facteur',
+    networks: 'Réseaux',
+    hours: 'Heures',
+    all: 'Un groupe de conditions',
+  },
+  removeTerm: (what) => `Retirer : ${what}`,
+  root: 'Conditions',
+
+  sayDays: days,
+  sayHours: (numbers, from, to) => `${days(numbers)}, de ${from} à ${to}`,
+  saySecondFactor: (every_time) => (every_time ? 'second facteur à chaque fois' : 'second facteur') as never,
+  sayNetworks: (networks) => `depuis ${list(networks, 'disjunction')}`,
+  sayAll: (of) => list(of),
+  sayAny: (of) => list(of, 'disjunction'),
+  sayNot: (of) => `non (${of})`,
+
+  whatIf: 'Et si ?',
+  whatIfText: (changed) =>
+    (changed
+      ? 'Avec la modification, avant l’enregistrement.'
+      : 'Cette personne peut-elle ouvrir cette application ?') as never,
+  person: 'Personne',
+  opens: 'Ouvre',
+  itself: 'Tout ce qui a cette politique',
+  when: 'Quand',
+  now: 'Maintenant',
+  later: 'À un moment',
+  at: 'À',
+  fromAddress: 'Depuis',
+  fromPlaceholder: 'Toute adresse',
+  has: 'Second facteur donné',
+  uses: { none: 'Aucun', trusted: 'Appareil de confiance', used: 'Dans cette session' },
+  asking: 'Interrogation',
+  notYet: 'Choisissez une personne pour le savoir.',
+  outcomes: {
+    allowed: (who) => `${who} peut entrer`,
+    second_factor: (who) => `${who} peut entrer avec un second facteur`,
+    refused: (who) => `${who} ne peut pas entrer`,
+  },
+  accounts: {
+    active: 'Actif, non expiré',
+    pending: 'En attente d’approbation',
+    disabled: 'Désactivé',
+    expired: 'Expiré',
+  },
+  appOff: 'L’application est désactivée',
+  namedEveryone: 'Quiconque a un compte',
+  namedUser: 'Nommé',
+  namedGroup: (group) => `Dans le groupe ${group}`,
+  notNamed: 'Non nommé',
+  lapsedMembership: (group, at) => `L’appartenance à ${group} a pris fin (${at}).`,
+  lapsedGroup: (group, at) => `La permission de ${group} a pris fin (${at}).`,
+  lapsedUser: (at) => `La permission a pris fin (${at}).`,
+  since: (at) => `Depuis : ${at}`,
+  sinceUntil: (since, until) => `Depuis : ${since}, jusqu’au ${until}`,
+  secondFactorGiven: {
+    used: 'Second facteur donné',
+    trusted: 'Sur un appareil de confiance',
+    none: 'Pas de second facteur',
+  },
+  notEveryTime: 'Un second facteur sur cet appareil seulement, pas dans cette session',
+  hasFactor: (who) => `${who} se le voit demander, et continue ensuite.`,
+  mailFactor: (who) => `${who} reçoit un code par e-mail, et ajoute ensuite son propre facteur.`,
+  noFactor: (who) => `${who} n’en a pas, doit en configurer un, et continue ensuite.`,
+  addressIn: (ip) => `${ip} est dans les réseaux`,
+  addressOut: (ip) => `${ip} n’est pas dans les réseaux`,
+  addressUnknown: 'L’adresse n’est pas connue, et n’est donc dans aucun réseau',
+  within: (day, time) => `${DAYS[day - 1]}, ${time} : dans les heures`,
+  without: (day, time) => `${DAYS[day - 1]}, ${time} : hors des heures`,
+  zone: (words, zone) => `${words}, ${zone}`,
+  allHold: (passed) => (passed ? 'Toutes sont remplies' : 'Toutes ne sont pas remplies') as never,
+  anyHolds: (passed) => (passed ? 'L’une d’elles est remplie' : 'Aucune n’est remplie') as never,
+  notHolds: (passed) =>
+    (passed ? 'N’est pas remplie, comme il se doit' : 'Est remplie, et ne doit pas l’être') as never,
+  noPolicy: 'Pas de politique : quiconque a un compte',
+  policyNamed: (name) => `Politique ${name}`,
+  ruleNamed: (path) => `Règle pour ${path}`,
+  ruleDeny: (path) => `Une règle refuse ${path}`,
+  ruleBypass: (path) => `Une règle laisse passer tout le monde à ${path}`,
+  demanded: {
+    client: 'Le client exige un second facteur',
+    instance: 'Les paramètres exigent un second facteur',
+  },
+  wouldChange: 'Ce qui le changerait',
+  changes: {
+    approve: 'Approuver le compte',
+    enable: 'Activer le compte',
+    extend: 'Reculer la fin du compte',
+    name_user: 'Nommer la personne dans cette politique',
+    join_group: (group) => `L’ajouter à ${group}`,
+    second_factor: 'donner un second facteur',
+    second_factor_used: 'donner un second facteur dans cette session',
+    network: (network) => `venir de ${network}`,
+    elsewhere: 'venir d’un autre réseau',
+    wait: (at, zone) => `attendre : ${at} (${zone})`,
+    never: 'Rien : ces conditions s’excluent',
+  },
+  together: (steps) => {
+    const said = list(steps)
+    return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}`
+  },
+
+  touches: 'Qui est concerné',
+  touchesText: (before, after) =>
+    before === after
+      ? plural(after, { one: '# personne est nommée.', other: '# personnes sont nommées.' })
+      : `${plural(before, { one: '# personne', other: '# personnes' })} avant, ${number(after)} après.`,
+  touchesNew: (n) => plural(n, { one: '# personne serait nommée.', other: '# personnes seraient nommées.' }),
+  counting: 'Décompte',
+  gains: (n) => plural(n, { one: '# gagne l’accès', other: '# gagnent l’accès' }),
+  loses: (n) => plural(n, { one: '# perd l’accès', other: '# perdent l’accès' }),
+  andMore: (n) => plural(n, { one: 'et # de plus', other: 'et # de plus' }),
+  nobodyTouched: 'Personne ne gagne ni ne perd l’accès.',
+  termsTouch: 'Les conditions changent aussi : qui elles écartent dépend du moment et du lieu d’où l’on vient.',
+  mustAdd: (n) =>
+    plural(n, {
+      one: '# personne doit ajouter un second facteur à sa prochaine connexion.',
+      other: '# personnes doivent ajouter un second facteur à leur prochaine connexion.',
+    }),
+  whoMustAdd: 'Qui',
+  notCounted: 'Corrigez l’erreur ci-dessus pour voir qui gagne et qui perd l’accès.',
+  usedHere: 'Où elle vaut',
+  usedHereText: 'Choisie pour le client ou le site.',
+  notUsed: 'Encore nulle part. Choisissez-la pour un client ou un site.',
+  client: 'client',
+  site: 'site',
+  atPaths: (paths) => `à ${list(paths)}`,
+
+  saveApply: 'Enregistrer et appliquer',
+  losePeople: (n) => plural(n, { one: '# personne perd l’accès', other: '# personnes perdent l’accès' }),
+  gainPeople: (n) => plural(n, { one: '# personne gagne l’accès', other: '# personnes gagnent l’accès' }),
+  toApps: (apps) => `à ${list(apps)}.`,
+  someMore: (n) => plural(n, { one: '# autre', other: '# autres' }),
+
+  deleteHead: 'Supprimer',
+  deleteRow: (name) => `Supprimer ${name}`,
+  deleteHint: 'Ce qu’elle protège a besoin d’une autre politique à sa place.',
+  deletePolicy: 'Supprimer la politique',
+  deleteTitle: (name) => `Supprimer la politique ${name} ?`,
+  deleteUsed: (apps) => `Elle protège ${list(apps)}. Choisissez ce qui l’y remplace. C’est irréversible.`,
+  deleteUnused: 'Rien ne l’utilise. C’est irréversible.',
+  replacement: 'À sa place',
+  replacementChoose: 'Choisir…',
+  replacementEveryone: 'Quiconque est connecté',
+  replacementWide: 'Alors, quiconque a un compte peut les ouvrir.',
+  deleted: (name) => `${name} est supprimée.`,
+}
+export default words
