@@ -25,7 +25,7 @@ const words: typeof en = {
   ended: (at) => ['已过期：', at],
   revoke: '移除',
   revokeTitle: (name) => `移除令牌“${name}”？`,
-  revokeAbout: (name, site) => `使用“${name}”的应用将无法再访问 ${site}。此操作无法撤销；您可以另建令牌。`,
+  revokeAbout: (name, site) => `使用“${name}”的应用将无法再访问 ${site}。此操作无法恢复；您可以另建令牌。`,
   revokeAct: '移除令牌',
   revoked: (name) => `令牌“${name}”已移除。`,
 

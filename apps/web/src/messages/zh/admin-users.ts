@@ -105,7 +105,7 @@ const words: typeof en = {
   deleteHint: '连同所有关联内容一起删除。审计事件保留。',
   deleteUser: '删除用户',
   deleteTitle: (who) => `删除 ${who}？`,
-  deleteText: (hanging) => (hanging.length > 0 ? `将一并删除：${list(hanging)}。此操作无法撤销。` : '此操作无法撤销。'),
+  deleteText: (hanging) => (hanging.length > 0 ? `将一并删除：${list(hanging)}。此操作无法恢复。` : '此操作无法恢复。'),
   deleted: (who) => `${who} 已删除。`,
 
   account: '账户',
