@@ -88,7 +88,7 @@ const words: typeof en = {
   signedTo: (seq, at, now) => `已签名至 #${number(seq)}，${when(at, now)}。`,
   verify: '验证',
   verifying: '正在检查封签',
-  isWhole: (links) => plural(links, { one: '记录完整：# 个事件。', other: '记录完整：# 个事件，逐一封签相连。' }),
+  isWhole: (links) => plural(links, { other: '记录完整：# 个事件，逐一封签相连。' }),
   isBroken: (faults) => plural(faults, { other: '记录与其封签不符，共 # 处。' }),
   brokenSince: (fault, seq, at) =>
     `记录与其封签不符${seq === null ? '' : `，位于 #${number(seq)}`}：${fault}。发现于 ${when(at)}；此后未再签名。`,
