@@ -41,7 +41,7 @@ const words: typeof en = {
   noActivityAbout: '登录、拒绝和更改会显示在这里。',
   unfamiliar: '有不是您本人的操作？请更改密码并结束其他会话。',
   toSecurity: '前往“安全”',
-  byAdministrator: '由管理员',
+  byAdministrator: '由管理员操作',
   inApp: (app) => `在 ${app} 中`,
   refused: '已拒绝',
   events: {

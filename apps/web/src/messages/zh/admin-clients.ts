@@ -190,7 +190,7 @@ const words: typeof en = {
   pkce: 'PKCE',
   pkcePolicies: { if_offered: '应用提供时使用', required: '必需' },
   pinned: '已固定为必需：应用连续十次登录都使用了 PKCE。',
-  unpin: '撤销',
+  unpin: '撤消',
   unpinned: '应用提供 PKCE 时使用。',
   streak: (n) => plural(n, { other: '已连续 # 次登录使用 PKCE；满十次即固定为必需。' }),
 

@@ -41,7 +41,7 @@ const advice: Record<AdviceKey, string> = {
   code_once: '授权码只能使用一次，一分钟内有效。请检查是否有重试、应用的两个实例或时钟错误。',
   refresh_newest: '应用须保存每次响应中最新的刷新令牌，其各实例须共用它。',
   same_redirect_uri: '应用随授权码发送的重定向 URI 与开始时不同。多半是其公开地址有误。',
-  keep_verifier: '应用丢失了 PKCE 验证码（verifier），或混淆了两次登录。请检查其会话、Cookie 和实例。',
+  keep_verifier: '应用丢失了 PKCE 校验码（verifier），或混淆了两次登录。请检查其会话、Cookie 和实例。',
   refresh_fewer_scopes: '请让应用在刷新时不发送 scope。',
   user_gone: '账户已删除、已过期或已停用。任何人都无法由此获得令牌。',
   session_over: '用户已退出登录，或会话已结束。请让应用请求 offline_access，以便在用户离开时继续。',

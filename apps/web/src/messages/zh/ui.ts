@@ -9,7 +9,7 @@ const words: typeof en = {
   copyOf: (what) => `复制${what}`,
   close: '关闭',
   cancel: '取消',
-  undo: '撤销',
+  undo: '撤消',
   retry: '重试',
   resend: '重新发送',
   resendIn: (seconds) => plural(seconds, { other: '# 秒后可重新发送' }),
