@@ -1,1 +1,51 @@
-export { default } from '../en/account-tokens'
+// 自己账户的应用令牌。
+import type en from '../en/account-tokens'
+
+const words: typeof en = {
+  title: '应用令牌',
+  about: '供无法显示登录页面的应用使用，例如手机日历。每个令牌以您的身份打开一个站点。',
+  loading: '正在加载您的应用令牌',
+  none: '还没有应用令牌',
+  noneAbout: '同步文件或日历的应用没有登录页面。请在此处为它创建令牌，并在应用中代替密码输入。',
+  noSites: '没有接受应用令牌的站点',
+  noSitesAbout: '管理员允许应用用令牌登录某个站点后，您可以在此处为您使用的每个应用创建令牌。',
+  create: '新建应用令牌',
+  site: '站点',
+  siteHint: '令牌只能打开此站点。',
+  name: '名称',
+  nameHint: '用它的应用，例如“手机上的日历”。',
+  expires: '有效期',
+  expiries: { 365: '一年', 90: '90 天', 30: '30 天', 1825: '五年', 0: '永不过期' } as Record<number, string>,
+  createAct: '创建令牌',
+  forSite: (site) => `用于 ${site}`,
+  hint: (hint) => `…${hint}`,
+  madeAt: (at) => ['创建于 ', at],
+  lastUsed: (at) => ['上次使用：', at],
+  ends: (at) => ['有效期至 ', at],
+  ended: (at) => ['已过期：', at],
+  revoke: '移除',
+  revokeTitle: (name) => `移除令牌“${name}”？`,
+  revokeAbout: (name, site) => `使用“${name}”的应用将无法再访问 ${site}。此操作无法恢复；您可以另建令牌。`,
+  revokeAct: '移除令牌',
+  revoked: (name) => `令牌“${name}”已移除。`,
+
+  madeTitle: (name) => `请立即复制“${name}”的令牌`,
+  madeAbout: (site) => `请在应用中代替密码输入。它只能打开 ${site}。`,
+  done: '完成',
+  token: '令牌',
+  password: '密码',
+  theToken: '令牌',
+  once: '只显示一次。请立即输入；之后只能新建。',
+  file: 'gatekeeper-app-token.txt',
+  userName: '用户名',
+  theUserName: '用户名',
+  address: '地址',
+  theAddress: '地址',
+  header: '或作为请求头',
+  headerAlone: '请求头',
+  theHeader: '请求头',
+  curl: '在终端中',
+  theCurl: '命令',
+}
+
+export default words

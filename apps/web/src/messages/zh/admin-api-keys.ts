@@ -1,1 +1,56 @@
-export { default } from '../en/admin-api-keys'
+// API 密钥。
+import type en from '../en/admin-api-keys'
+
+const words: typeof en = {
+  title: 'API 密钥',
+  loading: '正在加载 API 密钥',
+  lead: '用于脚本和 gk 命令。只保存每个密钥的哈希值。',
+  newKey: '新建 API 密钥',
+  columns: {
+    name: '名称',
+    key: '密钥',
+    scopes: '作用域',
+    created: '创建时间',
+    expires: '有效期至',
+    used: '上次使用',
+  },
+  keyHint: (hint) => `…${hint}`,
+  expired: '已过期',
+  revokedState: '已撤销',
+  emptyTitle: '还没有 API 密钥',
+  emptyText: '密钥让脚本执行您所允许的操作：创建用户、轮换密钥、读取审计日志。请为每个脚本单独创建。',
+  create: '创建密钥',
+  name: '名称',
+  nameHint: '用它的程序，例如“每夜备份”。',
+  scopes: '允许的操作',
+  scopesFault: '请至少选择一项。',
+  nouns: {
+    users: '用户',
+    groups: '群组',
+    clients: '客户端',
+    keys: '签名密钥',
+    audit: '审计',
+    traces: '追踪',
+    api_keys: 'API 密钥',
+    invites: '邀请',
+    settings: '设置',
+    webhooks: 'Webhook',
+  } as Record<string, string>,
+  verbs: { read: '读取', write: '更改' } as Record<string, string>,
+  expires: '有效期',
+  expiries: { 30: '30 天', 90: '90 天', 365: '一年', 0: '永不过期' } as Record<number, string>,
+  madeTitle: '请立即复制密钥',
+  theKey: 'API 密钥',
+  what: '此 API 密钥',
+  whatUrl: '地址',
+  url: '地址',
+  once: '只显示一次。请立即保存；之后只能新建。',
+  howTo: '将它们设为 GK_API_KEY 和 GK_URL，即可使用 gk。',
+  revoke: '撤销',
+  revokeOf: (name) => `撤销 ${name}`,
+  revokeTitle: (name) => `撤销密钥 ${name}？`,
+  revokeText: '使用它的脚本从现在起会被拒绝。此操作无法恢复。',
+  revoked: (name) => `${name} 已撤销。`,
+}
+
+export default words

@@ -1,1 +1,119 @@
-export { default } from '../en/admin-doctor'
+// 诊断：观察应用的登录过程。
+import type en from '../en/admin-doctor'
+import { list } from '../format'
+
+const words: typeof en = {
+  title: '诊断',
+  teach: (app) => `请现在在 ${app} 中开始登录并观察：每个请求、其中的对错，以及如何修复。`,
+  notYet: '尚未观察。开始后会监听十分钟。',
+  start: '开始',
+  again: '重新开始',
+  stop: '停止',
+  listening: (left) => `正在监听，剩余 ${left}`,
+  listeningNow: '正在监听，共十分钟',
+  over: '已停止监听',
+  log: '实时请求',
+  loading: '正在加载诊断',
+  waiting: '等待中',
+  begin: (app) => `在 ${app} 中开始登录`,
+  traces: '此应用的追踪',
+  request: '请求',
+  passed: {
+    authorize: '授权请求',
+    sign_in: '登录页面已打开',
+    code: (who) => `${who} 已登录，可以进入`,
+    token: '已发放令牌',
+    refresh: '已刷新令牌',
+    userinfo: '已读取用户信息',
+    introspect: '已自省令牌',
+    revoke: '已撤销令牌',
+    end_session: '已退出登录',
+  },
+  refused: (what, error) => `${what}被拒绝：${error}`,
+  names: {
+    authorize: '授权请求',
+    token: '令牌请求',
+    userinfo: '用户信息',
+    introspect: '自省',
+    revoke: '撤销',
+    end_session: '退出登录',
+  },
+  pkce: 'PKCE',
+  noPkce: '无 PKCE',
+  scopes: (scopes) => `作用域 ${scopes}`,
+  didYouMean: (id) => `您是指 ${id} 吗？`,
+  silences: {
+    no_request: {
+      title: '没有收到请求',
+      text: '请在应用中开始登录。如果已经开始，则应用指向了其他地址，或其按钮没有使用此客户端。',
+    },
+    no_sign_in: {
+      title: '还没有人登录',
+      text: '请求没有问题，登录页面已打开。',
+    },
+    no_token_request: {
+      title: '30 秒内没有令牌请求',
+      text: '应用已有授权码，但无法连接令牌端点：其服务器无法解析域名、不信任证书，或有防火墙。也可能是应用丢失了 state 或 Cookie。',
+    },
+    no_userinfo: {
+      title: '未读取用户信息',
+      text: '有些应用不需要。其他应用则是拒绝了 ID 令牌：请在其日志中查找 nonce、签发者、时钟或算法。',
+    },
+  },
+  summary: '摘要',
+  summaryOk: '从请求到令牌，全程完成。',
+  summaryNot: '还没有人完成整个登录过程。',
+  facts: {
+    signed_in_as: '登录身份',
+    pkce: 'PKCE',
+    protected_by: 'State 与 nonce',
+    auth_method: '客户端的证明',
+    scopes_asked: '请求的作用域',
+    scopes_granted: '授予的作用域',
+    userinfo: '用户信息',
+    refresh: '刷新',
+    id_token_alg: 'ID 令牌',
+  },
+  yes: '是',
+  no: '否',
+  both: '两者都有发送',
+  onlyState: '仅 state',
+  onlyNonce: '仅 nonce',
+  neither: '两者都没有',
+  read: '已读取',
+  notRead: '未读取',
+  used: '已使用',
+  notUsed: '未使用',
+  none: '无',
+  recommended: '建议',
+  recommendedText: '根据应用的表现。',
+  act: '执行',
+  applied: '已更改。',
+  recommend: {
+    require_pkce: { title: '要求 PKCE', text: '应用使用 PKCE。设为必需后，无人能将它从请求中去除。' },
+    narrow_method: {
+      title: (method) => `只接受 ${method}`,
+      text: '应用没有用其他方式证明自己。',
+    },
+    scopes_refused: {
+      title: (scopes) => `允许 ${list(scopes)}`,
+      text: '应用请求它，但没有获得。请允许它，或在应用中去除它。',
+    },
+    scopes_unused: {
+      title: (scopes) => `收回 ${list(scopes)}`,
+      text: '应用没有请求它。',
+    },
+    refresh_unused: { title: '收回刷新令牌', text: '应用没有请求 offline_access。' },
+    use_pkce: { title: '在应用中启用 PKCE', text: '应用没有发送 PKCE。使用 PKCE 后，被盗的授权码毫无用处。' },
+    use_state: {
+      title: '应用既未发送 state 也未发送 PKCE',
+      text: '可能有人让用户登录到他人的账户。请更新应用。',
+    },
+    use_nonce: {
+      title: '应用既未发送 nonce 也未发送 PKCE',
+      text: '被盗的授权码可能被塞入其登录过程。请更新应用。',
+    },
+  },
+}
+
+export default words

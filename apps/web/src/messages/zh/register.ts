@@ -1,1 +1,69 @@
-export { default } from '../en/register'
+// 通过邮件或邀请创建账户。
+import type en from '../en/register'
+import { plural } from '../format'
+
+const words: typeof en = {
+  title: '创建账户',
+  loading: '正在加载注册页面',
+  working: '正在处理…',
+  askLead: '我们会通过邮件发送继续注册的链接。',
+  email: '邮箱',
+  emailMissing: '请输入邮箱地址。',
+  emailInvalid: '这不是有效的邮箱地址。',
+  emailDomain: '此处不接受该域名的邮箱。请使用您所在组织的邮箱。',
+  sendLink: '发送链接',
+  haveAccount: '改为登录',
+
+  inboxTitle: '请查看收件箱',
+  inboxLead: (email) => `我们已发送邮件至 ${email}。`,
+  inboxText: '请在 24 小时内打开邮件中的链接。可能需要一分钟才能收到；也请查看垃圾邮件。您可以关闭此页面。',
+  again: '重新发送',
+  againIn: (seconds) => plural(seconds, { other: '# 秒后可再次请求。' }),
+  againAt: (time) => `${time} 后可再次请求。`,
+  sentAgain: '已重新发送。',
+  otherAddress: '使用其他邮箱',
+
+  finishTitle: '创建您的账户',
+  finishLead: '您的邮箱已确认。还差一步。',
+  finishLeadApp: (app) => `您的邮箱已确认。还差一步，然后前往 ${app}。`,
+  inviteLead: (who, instance) => `${who} 邀请您加入 ${instance}。`,
+  inviteLeadNobody: (instance) => `邀请您加入 ${instance}。`,
+  name: '姓名',
+  nameHint: '他人看到的名称。',
+  password: '密码',
+  passwordHint: (least) => plural(least, { other: '至少 # 个字符。几个词连在一起就是好密码。' }),
+  passwordShort: (least) => plural(least, { other: '请至少使用 # 个字符。' }),
+  create: '创建账户',
+  or: '或',
+  withoutPassword: '不设密码继续',
+  withoutPasswordText: '您将通过邮件验证码登录，或使用以后添加的通行密钥登录。',
+  approvalNote: '新账户须经管理员审核后才能使用。',
+
+  waitingTitle: '即将完成',
+  waitingLead: '管理员会先审核您的账户。',
+  waitingText: (email) => `审核后，我们会立即发送邮件至 ${email}。此处无需再做什么。`,
+
+  closedTitle: '注册已关闭',
+  closedLead: '此处不能自行创建账户。',
+  closedText: '请联系此 GateKeeper 的运营者邀请您。',
+  takenTitle: '您已有账户',
+  takenLead: '此邮箱属于此处的一个账户。请用它登录。',
+  forgot: '忘记密码？',
+  expiredTitle: '此链接已过期',
+  expiredLead: '它的有效期为 24 小时。请重新开始以获取新链接，只需一分钟。',
+  usedTitle: '此链接已使用过',
+  usedLead: '用它创建的账户已存在。请用该账户登录。',
+  unknownTitle: '此链接无效',
+  unknownLead: '链接不完整，或之后又发送了新链接。请打开最新邮件中的链接。',
+  inviteExpiredTitle: '此邀请已过期',
+  inviteExpiredLead: '请向邀请您的人索取新邀请。',
+  inviteRevokedTitle: '此邀请已撤回',
+  inviteRevokedLead: '如有疑问，请联系邀请您的人。',
+  inviteClosedLead: '已不再接受新账户。请联系邀请您的人。',
+  refusedTitle: '您还不能登录',
+  refusedLead: '您的账户已存在，但不能使用。请联系此 GateKeeper 的运营者。',
+  startAgain: '重新开始',
+  signIn: '登录',
+}
+
+export default words
