@@ -97,7 +97,7 @@ test('people from a file, and what can be done to many', async ({ page, gatekeep
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog')
-  const word = await dialog.locator('code').innerText()
+  const word = (await dialog.locator('code').textContent()) ?? ''
   await dialog.getByRole('textbox').fill(word)
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByText(`${word} users are deleted.`)).toBeVisible()

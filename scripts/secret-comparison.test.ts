@@ -61,10 +61,12 @@ describe('PRM-10 timingSafeEqual', () => {
       .filter((path) => readFileSync(resolve(ROOT, path), 'utf8').includes('timingSafeEqual('))
       .toSorted()
     expect(users).toEqual([
+      'apps/server/src/services/verify-hash.ts',
       'packages/core/src/oidc/client-authentication.ts',
       'packages/core/src/oidc/pkce.ts',
       'packages/core/src/token.ts',
       'packages/keys/src/key-check.ts',
+      'packages/keys/src/vault.ts',
     ])
   })
 })

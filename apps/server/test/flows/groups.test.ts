@@ -139,6 +139,7 @@ describe('APPS-06, APPS-07, protocol.md section 11: the claim groups', () => {
       claim: 'groups',
       value: ['previewed'],
       from: 'groups',
+      custom: null,
       in_id_token: true,
       in_userinfo: true,
     })

@@ -69,7 +69,7 @@ describe('SEC-022 a client that is none', () => {
   test('SEC-022 unknown and disabled cannot be told apart by text', async () => {
     const [unknown, disabled] = await Promise.all(
       ['nobody', 'off'].map(async (client_id) =>
-        (await expectPage(await ask('web', { client_id }))).replace(/GK-\w{7}/, 'CODE'),
+        (await expectPage(await ask('web', { client_id }))).replaceAll(/GK-\w{7}/g, 'CODE'),
       ),
     )
     expect(disabled).toBe(unknown as string)

@@ -26,6 +26,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'audit.list': async () => ({ limit: 100 }),
   'audit.state': async () => ({}),
   'audit.verify': async () => ({}),
+  'clients.appSettings': async () => ({ id: 'jwt' }),
   'clients.claimPreview': async () => ({
     id: 'jwt',
     user_id: await firstUser(),
@@ -77,6 +78,10 @@ const inputs: Record<string, () => Promise<object>> = {
   'sites.snippet': async () => ({ id: await firstSite(), proxy: 'nginx' }),
   'setup.status': async () => ({}),
   'totp.status': async () => ({}),
+  'templates.get': async () => ({ id: 'grafana' }),
+  'templates.list': async () => ({}),
+  'templates.preview': async () => ({ template: 'grafana', app_url: 'https://grafana.example.com' }),
+  'templates.sites': async () => ({}),
   'traces.accessWays': async () => ({ code: await traceOfPolicy() }),
   'traces.get': async () => ({ code: (await rowsOf(provider, 'traces'))[0]?.code }),
   'traces.list': async () => ({ limit: 100 }),

@@ -2,6 +2,7 @@
 import { readHead } from '@gatekeeper/core/delivery/audit-head'
 import type { AuditHead } from '@gatekeeper/core/delivery/audit-seal'
 import type { ChainFault, ChainStart } from '@gatekeeper/core/delivery/audit-verifier'
+import { isSameDigest } from '@gatekeeper/core/token'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent, listAuditEvents } from '@gatekeeper/db/stores/audit-events'
 import { findLastHead, insertAuditHead } from '@gatekeeper/db/stores/audit-heads'
@@ -23,7 +24,9 @@ type Keys = () => Promise<AuditKeys>
 /** A head as it is on file, when we signed it and the row says what the signature says. */
 const trusted = (head: AuditHead, { public_keys }: AuditKeys): ChainStart | null => {
   const read = readHead(head.signature, public_keys)
-  return read.kind === 'head' && read.claims.seq === head.seq && read.claims.hash === head.hash ? read.claims : null
+  return read.kind === 'head' && read.claims.seq === head.seq && isSameDigest(read.claims.hash, head.hash)
+    ? read.claims
+    : null
 }
 
 export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
@@ -64,7 +67,7 @@ export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
     if (last === null || last.seq < start.seq) return faultAt('truncated', (last?.seq ?? 0) + 1)
     const seal = await findSeal(db, start.seq)
     if (seal === null) return head.kind === 'checkpoint' ? null : faultAt('missing', start.seq)
-    return seal.hash === start.hash ? null : faultAt('edited_seal', start.seq)
+    return isSameDigest(seal.hash, start.hash) ? null : faultAt('edited_seal', start.seq)
   }
 
   /** Everything behind the last head. */

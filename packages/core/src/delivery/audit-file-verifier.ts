@@ -1,4 +1,5 @@
 /** The verdict on an exported file, by the public key alone (PRM-17). */
+import { isSameDigest } from '../token'
 import { type AuditFileHeader, readAuditLine } from './audit-file'
 import { type AuditPublicKey, readHead } from './audit-head'
 import { nextHash, saltedDigest } from './audit-record'
@@ -77,7 +78,7 @@ const followExtract = (header: AuditFileHeader, keys: readonly AuditPublicKey[])
     )
     if (
       before === null ||
-      nextHash(before, event, seal) !== seal.hash ||
+      !isSameDigest(nextHash(before, event, seal), seal.hash) ||
       differs.some((field) => event[field] !== null)
     )
       report('edited_event', seal.seq, seal.event_id)

@@ -3,6 +3,7 @@
  * alike (PRM-17). Needs the public key alone; MACs are the server's.
  */
 import type { Instant } from '../instant'
+import { isSameDigest } from '../token'
 import type { AuditEvent } from './audit-event'
 import { type AuditPublicKey, type HeadClaims, readHead } from './audit-head'
 import { GENESIS, nextHash, saltedDigest } from './audit-record'
@@ -119,10 +120,10 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
   }
 
   const matches = (claims: HeadClaims, stored: string): void => {
-    if (claims.hash === stored) {
+    if (isSameDigest(claims.hash, stored)) {
       found.signed_to = Math.max(found.signed_to ?? 0, claims.seq)
       found.signed_at = Math.max(found.signed_at ?? 0, claims.at)
-    } else if (pending?.link.seal.seq === claims.seq && pending.computed === claims.hash)
+    } else if (pending?.link.seal.seq === claims.seq && isSameDigest(pending.computed, claims.hash))
       pending.fault.kind = 'edited_seal'
     else report('rewritten', claims.seq)
   }
@@ -159,7 +160,7 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
       gaps.splice(gaps.indexOf(gap), 1)
       if (gap.from < seq) gaps.push({ from: gap.from, to: seq - 1 })
       if (seq < gap.to) gaps.push({ from: seq + 1, to: gap.to })
-    } else report(recent.get(seq) === seal.hash ? 'duplicate' : 'inserted', seq, event_id)
+    } else report(isSameDigest(recent.get(seq) ?? '', seal.hash) ? 'duplicate' : 'inserted', seq, event_id)
     return true
   }
 
@@ -168,7 +169,7 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
     let redacted = false
     for (const field of ['ip', 'user_agent'] as const) {
       const digest = seal[`${field}_digest`]
-      if (saltedDigest(seal.salt, field, event[field]) === digest) continue
+      if (isSameDigest(saltedDigest(seal.salt, field, event[field]), digest)) continue
       if (event[field] !== null) return 'differs'
       redacted = true
     }
@@ -206,7 +207,7 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
     const { seal } = entry
     const computed = nextHash(before, event, seal)
     const redactable = checkRedactable(event, seal)
-    if (computed === seal.hash) {
+    if (isSameDigest(computed, seal.hash)) {
       if (redactable === 'differs') report('edited_event', seal.seq, event.id)
       if (redactable === 'redacted') noteRedaction(event, seal.seq)
       if (event.action === 'audit.redacted' && typeof event.details.up_to === 'number')
@@ -214,7 +215,7 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
       return
     }
     // The link before was the wrong one, when this one follows what its record gives.
-    if (doubt && nextHash(doubt.computed, event, seal) === seal.hash) {
+    if (doubt && isSameDigest(nextHash(doubt.computed, event, seal), seal.hash)) {
       doubt.fault.kind = 'edited_seal'
       return
     }
@@ -228,9 +229,11 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
     const { seal, event } = one.link
     const theirs = other.link.event
     if (!event || !theirs) return false
-    if (nextHash(one.previous, theirs, seal) === seal.hash) return true
+    if (isSameDigest(nextHash(one.previous, theirs, seal), seal.hash)) return true
     const places = [other.previous, ...suspects.map((each) => each.link.seal.hash)]
-    return places.some((place) => nextHash(place, event, { ...seal, seq: other.link.seal.seq }) === seal.hash)
+    return places.some((place) =>
+      isSameDigest(nextHash(place, event, { ...seal, seq: other.link.seal.seq }), seal.hash),
+    )
   }
 
   const finish = (): ChainFindings => {

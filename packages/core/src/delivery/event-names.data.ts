@@ -119,6 +119,7 @@ export const EVENT_NAMES = [
   'user.reset_on_host',
   'user.sign_in_link_made',
   'user.updated',
+  'userinfo.refused',
   'webhook.circuit_closed',
   'webhook.circuit_opened',
   'webhook.created',

@@ -122,7 +122,7 @@ describe.each(APP_TEMPLATES.map((template) => [template.id, template] as const))
   })
 })
 
-test('apps.md section 2, 14: who checks no signature is not told anything over plain http', () => {
+test('APPS-14 who checks no signature is not told anything over plain http', () => {
   const refused = APP_TEMPLATES.filter((template) => refusesBase(template, 'http://auth.example.com')).map(
     ({ id }) => id,
   )
@@ -133,7 +133,7 @@ test('apps.md section 2, 14: who checks no signature is not told anything over p
   expect(APP_TEMPLATES.some((template) => refusesBase(template, 'https://auth.example.com'))).toBe(false)
 })
 
-test('apps.md section 2, 1: the account follows the email only where the app cannot be told otherwise', () => {
+test('APPS-01 the account follows the email only where the app cannot be told otherwise', () => {
   expect(APP_TEMPLATES.filter(({ account }) => !account.safe).map(({ id }) => id)).toEqual(
     'actual-budget cloudflare-access komga mealie romm synology-dsm'.split(' '),
   )

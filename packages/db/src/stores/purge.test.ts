@@ -14,6 +14,8 @@ const NOTHING = {
   app_tokens: 0,
   device_approvals: 0,
   devices: 0,
+  doctor_runs: 0,
+  event_counts: 0,
   email_codes: 0,
   invites: 0,
   links: 0,

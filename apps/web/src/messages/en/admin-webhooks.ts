@@ -153,6 +153,7 @@ export default {
     end_session: { label: 'Sign-outs refused', about: 'An app asked for a sign-out in a wrong way.' },
     introspection: { label: 'Token checks refused', about: 'An app asked about a token and was refused.' },
     revocation: { label: 'Revocations refused', about: 'An app wanted to end a token and was refused.' },
+    userinfo: { label: 'User info refused', about: 'An app asked about a person with a token that does not hold.' },
     import: { label: 'Imports', about: 'Of people, from a file.' },
     configuration: { label: 'Configuration', about: 'Applied from a file by gk apply.' },
   } as Record<string, { label: string; about: string }>,
