@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { LANGUAGES } from './locale'
 import { SAME } from './same.data'
 
-type Node = string | ((...given: unknown[]) => unknown) | { [key: string]: Node } | readonly Node[]
+type Leaf = (...given: unknown[]) => unknown
+type Node = string | Leaf | { [key: string]: Node } | readonly Node[]
 
 const others = LANGUAGES.filter((language) => language !== 'en')
 const parts = readdirSync(join(import.meta.dir, 'en')).map((file) => file.replace(/\.ts$/, ''))
@@ -13,20 +14,27 @@ const load = async (language: string, part: string): Promise<Node> =>
   ((await import(`./${language}/${part}`)) as { default: Node }).default
 
 /** Each string and function by its path. */
-function leaves(node: Node, path = ''): [string, string | ((...given: unknown[]) => unknown)][] {
+function leaves(node: Node, path = ''): [string, string | Leaf][] {
   if (typeof node === 'string' || typeof node === 'function') return [[path, node]]
   return Object.entries(node).flatMap(([key, below]) => leaves(below, path ? `${path}.${key}` : key))
 }
 
 /** What stands in a sentence must stand in its translation. */
 const GIVEN = ['\u27e8one\u27e9', '\u27e8two\u27e9', '\u27e8three\u27e9', '\u27e8four\u27e9']
-const said = (leaf: (...given: unknown[]) => unknown): string | null => {
+const COUNTS = [3, 4, 5, 6]
+const call = (leaf: Leaf, given: readonly unknown[]): string | null => {
   try {
-    const text = leaf(...GIVEN)
+    const text = leaf(...given)
     return typeof text === 'string' ? text : null
   } catch {
     return null
   }
+}
+/** By numbers where it counts; `null` where it says nothing but what Intl makes of its lists. */
+const said = (leaf: Leaf): string | null => {
+  const text = call(leaf, GIVEN)
+  if (text?.includes('\u27e8,')) return null
+  return text?.includes('NaN') ? call(leaf, COUNTS) : text
 }
 
 const words = (text: string) => /\p{L}{2}/u.test(text)
@@ -59,7 +67,7 @@ describe.each(others)('%s', (language) => {
     expect(readdirSync(join(import.meta.dir, language)).sort()).toEqual(readdirSync(join(import.meta.dir, 'en')).sort())
     for (const part of parts) {
       const text = readFileSync(join(import.meta.dir, language, `${part}.ts`), 'utf8')
-      expect(text).not.toContain("from '../en/")
+      expect(text).not.toContain("export { default } from '../en/")
     }
   })
 })

@@ -134,7 +134,7 @@ const words: typeof en = {
 
   sayDays: days,
   sayHours: (numbers, from, to) => `${days(numbers)}, ${from} bis ${to}`,
-  saySecondFactor: (every_time) => (every_time ? 'zweiter Faktor jedes Mal' : 'zweiter Faktor') as never,
+  saySecondFactor: (every_time) => (every_time ? 'zweiter Faktor jedes Mal' : 'zweiter Faktor'),
   sayNetworks: (networks) => `aus ${list(networks, 'disjunction')}`,
   sayAll: (of) => list(of),
   sayAny: (of) => list(of, 'disjunction'),
@@ -142,7 +142,7 @@ const words: typeof en = {
 
   whatIf: 'Was wäre wenn',
   whatIfText: (changed) =>
-    (changed ? 'Mit der Änderung, bevor sie gespeichert ist.' : 'Darf diese Person jene App öffnen?') as never,
+    changed ? 'Mit der Änderung, bevor sie gespeichert ist.' : 'Darf diese Person jene App öffnen?',
   person: 'Person',
   opens: 'Öffnet',
   itself: 'Alles mit dieser Richtlinie',
@@ -192,9 +192,9 @@ const words: typeof en = {
   within: (day, time) => `${DAYS[day - 1]}, ${time} liegt in den Stunden`,
   without: (day, time) => `${DAYS[day - 1]}, ${time} liegt nicht in den Stunden`,
   zone: (words, zone) => `${words}, ${zone}`,
-  allHold: (passed) => (passed ? 'Alle davon gelten' : 'Nicht alle davon gelten') as never,
-  anyHolds: (passed) => (passed ? 'Eine davon gilt' : 'Keine davon gilt') as never,
-  notHolds: (passed) => (passed ? 'Das gilt nicht, wie verlangt' : 'Das gilt, und dürfte nicht') as never,
+  allHold: (passed) => (passed ? 'Alle davon gelten' : 'Nicht alle davon gelten'),
+  anyHolds: (passed) => (passed ? 'Eine davon gilt' : 'Keine davon gilt'),
+  notHolds: (passed) => (passed ? 'Das gilt nicht, wie verlangt' : 'Das gilt, und dürfte nicht'),
   noPolicy: 'Keine Richtlinie: alle mit Konto',
   policyNamed: (name) => `Richtlinie ${name}`,
   ruleNamed: (path) => `Regel für ${path}`,

@@ -56,6 +56,8 @@ const words: typeof en = {
   hostPlaceholder: 'wiki.example.com',
   toHost: 'Nur den Host behalten',
   everyone: 'Alle mit Konto',
+  /** Within a sentence. */
+  everyoneSaid: 'alle mit Konto',
   policy: 'Richtlinie',
   policyOf: (name) => `Richtlinie ${name}`,
   goneP: 'eine Richtlinie, die es nicht mehr gibt',

@@ -175,6 +175,10 @@ const words: typeof en = {
       label: 'Widerrufe abgelehnt',
       about: 'Eine App wollte ein Token beenden und wurde abgelehnt.',
     },
+    userinfo: {
+      label: 'Benutzerdaten verweigert',
+      about: 'Eine App fragte mit einem Token, das nicht gilt, nach einer Person.',
+    },
     import: { label: 'Importe', about: 'Von Personen, aus einer Datei.' },
     configuration: { label: 'Konfiguration', about: 'Mit gk apply aus einer Datei angewendet.' },
   },

@@ -7,9 +7,6 @@ const SHORT = ['lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom']
 
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
-/** El inglés promete aquí sus propias palabras como tipo: aquí vale cualquier texto. */
-const said = <T extends string>(text: string) => text as T
-
 /** «de lunes a viernes», «lunes, miércoles y domingo». */
 function days(numbers: readonly number[]): string {
   const name = (day: number) => DAYS[day - 1] ?? ''
@@ -139,7 +136,7 @@ const words: typeof en = {
 
   sayDays: days,
   sayHours: (numbers, from, to) => `${days(numbers)}, de ${from} a ${to}`,
-  saySecondFactor: (every_time) => said(every_time ? 'segundo factor siempre' : 'segundo factor'),
+  saySecondFactor: (every_time) => (every_time ? 'segundo factor siempre' : 'segundo factor'),
   sayNetworks: (networks) => `desde ${list(networks, 'disjunction')}`,
   sayAll: (of) => list(of),
   sayAny: (of) => list(of, 'disjunction'),
@@ -147,7 +144,7 @@ const words: typeof en = {
 
   whatIf: 'Y si…',
   whatIfText: (changed) =>
-    said(changed ? 'Con el cambio, antes de guardarlo.' : '¿Puede esta persona abrir esa aplicación?'),
+    changed ? 'Con el cambio, antes de guardarlo.' : '¿Puede esta persona abrir esa aplicación?',
   person: 'Persona',
   opens: 'Abre',
   itself: 'Cualquier cosa con esta política',
@@ -197,9 +194,9 @@ const words: typeof en = {
   within: (day, time) => `${capital(DAYS[day - 1] ?? '')}, ${time}: dentro del horario`,
   without: (day, time) => `${capital(DAYS[day - 1] ?? '')}, ${time}: fuera del horario`,
   zone: (words, zone) => `${words} (${zone})`,
-  allHold: (passed) => said(passed ? 'Se cumplen todas estas' : 'No se cumplen todas estas'),
-  anyHolds: (passed) => said(passed ? 'Se cumple una de estas' : 'No se cumple ninguna de estas'),
-  notHolds: (passed) => said(passed ? 'Esto no se cumple, como debe ser' : 'Esto se cumple, y no debe'),
+  allHold: (passed) => (passed ? 'Se cumplen todas estas' : 'No se cumplen todas estas'),
+  anyHolds: (passed) => (passed ? 'Se cumple una de estas' : 'No se cumple ninguna de estas'),
+  notHolds: (passed) => (passed ? 'Esto no se cumple, como debe ser' : 'Esto se cumple, y no debe'),
   noPolicy: 'Sin política: cualquiera con una cuenta',
   policyNamed: (name) => `Política ${name}`,
   ruleNamed: (path) => `Regla para ${path}`,

@@ -54,6 +54,8 @@ const words: typeof en = {
   hostPlaceholder: 'wiki.example.com',
   toHost: 'Dejar solo el host',
   everyone: 'Cualquiera con una cuenta',
+  /** Within a sentence. */
+  everyoneSaid: 'cualquiera con una cuenta',
   policy: 'Política',
   policyOf: (name) => `Política ${name}`,
   goneP: 'una política que ya no existe',

@@ -167,6 +167,10 @@ const words: typeof en = {
       label: 'Revocaciones rechazadas',
       about: 'Una aplicación quiso terminar un token y se la rechazó.',
     },
+    userinfo: {
+      label: 'Datos de usuario rechazados',
+      about: 'Una aplicación preguntó por una persona con un token que no vale.',
+    },
     import: { label: 'Importaciones', about: 'De personas, desde un archivo.' },
     configuration: { label: 'Configuración', about: 'Aplicada desde un archivo con gk apply.' },
   },

@@ -134,7 +134,7 @@ const words: typeof en = {
 
   sayDays: days,
   sayHours: (numbers, from, to) => `${days(numbers)}, de ${from} à ${to}`,
-  saySecondFactor: (every_time) => (every_time ? 'second facteur à chaque fois' : 'second facteur') as never,
+  saySecondFactor: (every_time) => (every_time ? 'second facteur à chaque fois' : 'second facteur'),
   sayNetworks: (networks) => `depuis ${list(networks, 'disjunction')}`,
   sayAll: (of) => list(of),
   sayAny: (of) => list(of, 'disjunction'),
@@ -142,9 +142,7 @@ const words: typeof en = {
 
   whatIf: 'Et si ?',
   whatIfText: (changed) =>
-    (changed
-      ? 'Avec la modification, avant l’enregistrement.'
-      : 'Cette personne peut-elle ouvrir cette application ?') as never,
+    changed ? 'Avec la modification, avant l’enregistrement.' : 'Cette personne peut-elle ouvrir cette application ?',
   person: 'Personne',
   opens: 'Ouvre',
   itself: 'Tout ce qui a cette politique',
@@ -194,10 +192,9 @@ const words: typeof en = {
   within: (day, time) => `${DAYS[day - 1]}, ${time} : dans les heures`,
   without: (day, time) => `${DAYS[day - 1]}, ${time} : hors des heures`,
   zone: (words, zone) => `${words}, ${zone}`,
-  allHold: (passed) => (passed ? 'Toutes sont remplies' : 'Toutes ne sont pas remplies') as never,
-  anyHolds: (passed) => (passed ? 'L’une d’elles est remplie' : 'Aucune n’est remplie') as never,
-  notHolds: (passed) =>
-    (passed ? 'N’est pas remplie, comme il se doit' : 'Est remplie, et ne doit pas l’être') as never,
+  allHold: (passed) => (passed ? 'Toutes sont remplies' : 'Toutes ne sont pas remplies'),
+  anyHolds: (passed) => (passed ? 'L’une d’elles est remplie' : 'Aucune n’est remplie'),
+  notHolds: (passed) => (passed ? 'N’est pas remplie, comme il se doit' : 'Est remplie, et ne doit pas l’être'),
   noPolicy: 'Pas de politique : quiconque a un compte',
   policyNamed: (name) => `Politique ${name}`,
   ruleNamed: (path) => `Règle pour ${path}`,

@@ -56,6 +56,8 @@ const words: typeof en = {
   hostPlaceholder: 'wiki.example.com',
   toHost: 'Ne garder que l’hôte',
   everyone: 'Quiconque a un compte',
+  /** Within a sentence. */
+  everyoneSaid: 'quiconque a un compte',
   policy: 'Politique',
   policyOf: (name) => `Politique ${name}`,
   goneP: 'une politique disparue',

@@ -166,6 +166,10 @@ const words: typeof en = {
       label: 'Révocations refusées',
       about: 'Une application voulait mettre fin à un jeton et a été refusée.',
     },
+    userinfo: {
+      label: 'Infos d’utilisateur refusées',
+      about: 'Une application a demandé des informations sur une personne avec un jeton qui ne vaut pas.',
+    },
     import: { label: 'Importations', about: 'De personnes, depuis un fichier.' },
     configuration: { label: 'Configuration', about: 'Appliquée depuis un fichier par gk apply.' },
   },

@@ -1,4 +1,4 @@
-// 策略。`as never`：英文在此只推断出自己的字面量。
+// 策略。
 import type en from '../en/admin-policies'
 import { list, number, plural } from '../format'
 
@@ -128,14 +128,14 @@ const words: typeof en = {
 
   sayDays: days,
   sayHours: (numbers, from, to) => `${days(numbers)} ${from} 至 ${to}`,
-  saySecondFactor: (every_time) => (every_time ? '每次第二因素' : '第二因素') as never,
+  saySecondFactor: (every_time) => (every_time ? '每次第二因素' : '第二因素'),
   sayNetworks: (networks) => `来自 ${list(networks, 'disjunction')}`,
   sayAll: (of) => list(of),
   sayAny: (of) => list(of, 'disjunction'),
   sayNot: (of) => `非（${of}）`,
 
   whatIf: '假设',
-  whatIfText: (changed) => (changed ? '按更改后、保存前的状态。' : '此人可以打开该应用吗？') as never,
+  whatIfText: (changed) => (changed ? '按更改后、保存前的状态。' : '此人可以打开该应用吗？'),
   person: '人员',
   opens: '打开',
   itself: '使用此策略的任何内容',
@@ -181,9 +181,9 @@ const words: typeof en = {
   within: (day, time) => `${DAYS[day - 1]} ${time} 在时段内`,
   without: (day, time) => `${DAYS[day - 1]} ${time} 不在时段内`,
   zone: (words, zone) => `${words}，${zone}`,
-  allHold: (passed) => (passed ? '全部满足' : '未全部满足') as never,
-  anyHolds: (passed) => (passed ? '满足其中一项' : '一项也不满足') as never,
-  notHolds: (passed) => (passed ? '此项不满足，符合要求' : '此项满足，不符合要求') as never,
+  allHold: (passed) => (passed ? '全部满足' : '未全部满足'),
+  anyHolds: (passed) => (passed ? '满足其中一项' : '一项也不满足'),
+  notHolds: (passed) => (passed ? '此项不满足，符合要求' : '此项满足，不符合要求'),
   noPolicy: '没有策略：所有有账户的人',
   policyNamed: (name) => `策略 ${name}`,
   ruleNamed: (path) => `${path} 的规则`,

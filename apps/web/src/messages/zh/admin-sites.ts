@@ -54,6 +54,8 @@ const words: typeof en = {
   hostPlaceholder: 'wiki.example.com',
   toHost: '只保留主机',
   everyone: '所有有账户的人',
+  /** Within a sentence. */
+  everyoneSaid: '所有有账户的人',
   policy: '策略',
   policyOf: (name) => `策略 ${name}`,
   goneP: '已不存在的策略',

@@ -148,6 +148,7 @@ const words: typeof en = {
     end_session: { label: '退出登录被拒绝', about: '应用以错误的方式请求退出登录。' },
     introspection: { label: '令牌检查被拒绝', about: '应用查询令牌时被拒绝。' },
     revocation: { label: '撤销被拒绝', about: '应用想结束令牌时被拒绝。' },
+    userinfo: { label: '用户信息被拒', about: '应用用无效的令牌询问了某人的信息。' },
     import: { label: '导入', about: '从文件导入人员。' },
     configuration: { label: '配置', about: '通过 gk apply 从文件应用。' },
   } as Record<string, { label: string; about: string }>,
