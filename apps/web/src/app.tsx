@@ -1,17 +1,20 @@
 // Everything behind the sign-in: the account and, for administrators, the administration.
+
 import { Route, Router } from '@solidjs/router'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/solid-query'
-import { lazy, type ParentProps, Suspense } from 'solid-js'
+import { type ParentProps, Suspense } from 'solid-js'
 import { render } from 'solid-js/web'
+import { wordsReady } from './messages/catalogue'
+import { lazyPage } from './messages/lazy-page'
 import { markDocument } from './messages/locale'
 import { SignedIn, toLogin } from './session'
 import { failureOf } from './trpc'
 import { applyTheme } from './ui/theme'
 import { Toasts } from './ui/toast'
 
-const Launcher = lazy(() => import('./account/launcher'))
-const Account = lazy(() => import('./account/account'))
-const Administration = lazy(() => import('./admin/routes'))
+const Launcher = lazyPage(() => import('./account/launcher'))
+const Account = lazyPage(() => import('./account/account'))
+const Administration = lazyPage(() => import('./admin/routes'))
 
 /** The session ended meanwhile: sign in again. */
 function leaveIfSignedOut(error: unknown): void {
@@ -45,14 +48,16 @@ const root = document.getElementById('root')
 if (root) {
   markDocument()
   applyTheme()
-  render(
-    () => (
-      <Router root={Root}>
-        <Route path="/" component={Launcher} />
-        <Route path="/account/*tab" component={Account} />
-        <Route path="/admin/*rest" component={Administration} />
-      </Router>
+  wordsReady().then(() =>
+    render(
+      () => (
+        <Router root={Root}>
+          <Route path="/" component={Launcher} />
+          <Route path="/account/*tab" component={Account} />
+          <Route path="/admin/*rest" component={Administration} />
+        </Router>
+      ),
+      root,
     ),
-    root,
   )
 }

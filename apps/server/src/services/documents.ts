@@ -4,6 +4,7 @@ import { type Look, lookStyles } from '@gatekeeper/core/look'
 import { providerMetadata } from '@gatekeeper/core/oidc/provider-metadata'
 import type { SigningKey } from '@gatekeeper/core/signing-key'
 import { jwksDocument } from '@gatekeeper/keys/jwks'
+import { CATALOGUES } from '../mails/language'
 
 export interface PublicDocument {
   bytes: Uint8Array
@@ -22,7 +23,8 @@ const json = (content: unknown): PublicDocument => {
 }
 
 /** DI-28; both well-known addresses carry these bytes (DI-06). */
-const discoveryDocument = (issuer: string): PublicDocument => json(providerMetadata(issuer, { ui_locales: ['en'] }))
+const discoveryDocument = (issuer: string): PublicDocument =>
+  json(providerMetadata(issuer, { ui_locales: Object.keys(CATALOGUES) }))
 
 /** Where passkeys are made and looked after (W3C Passkey Endpoints, section 3). */
 const passkeyEndpoints = (issuer: string): PublicDocument =>

@@ -1,5 +1,7 @@
 // Addresses of the administration and the pages behind them, as one table. `:id` is a part of the address.
-import { type Component, lazy } from 'solid-js'
+
+import type { Component } from 'solid-js'
+import { lazyPage } from '../messages/lazy-page'
 
 export interface Params {
   id?: string
@@ -8,36 +10,36 @@ export interface Params {
 export type PlacePage = Component<{ params: Params }>
 
 const PLACES: [path: string, page: PlacePage][] = [
-  ['/admin', lazy(() => import('./dashboard/dashboard'))],
-  ['/admin/users', lazy(() => import('./users/list'))],
-  ['/admin/users/new', lazy(() => import('./users/new'))],
-  ['/admin/users/import', lazy(() => import('./users/import/new'))],
-  ['/admin/users/import/:id', lazy(() => import('./users/import/import'))],
-  ['/admin/users/:id/:tab?', lazy(() => import('./users/user'))],
-  ['/admin/groups', lazy(() => import('./groups/list'))],
-  ['/admin/groups/:id', lazy(() => import('./groups/group'))],
-  ['/admin/invites', lazy(() => import('./invites/list'))],
-  ['/admin/clients', lazy(() => import('./clients/list'))],
-  ['/admin/clients/new', lazy(() => import('./clients/new'))],
-  ['/admin/clients/:id/:tab?', lazy(() => import('./clients/client'))],
-  ['/admin/sites', lazy(() => import('./sites/list'))],
-  ['/admin/sites/new', lazy(() => import('./sites/new'))],
-  ['/admin/sites/:id/:tab?', lazy(() => import('./sites/site'))],
-  ['/admin/policies', lazy(() => import('./policies/list'))],
-  ['/admin/policies/new', lazy(() => import('./policies/new'))],
-  ['/admin/policies/:id', lazy(() => import('./policies/policy'))],
-  ['/admin/audit', lazy(() => import('./audit/list'))],
-  ['/admin/traces', lazy(() => import('./traces/list'))],
-  ['/admin/traces/:id', lazy(() => import('./traces/trace'))],
-  ['/admin/signing-keys', lazy(() => import('./keys/keys'))],
-  ['/admin/upstream', lazy(() => import('./upstream/list'))],
-  ['/admin/upstream/new', lazy(() => import('./upstream/new'))],
-  ['/admin/upstream/:id', lazy(() => import('./upstream/provider'))],
-  ['/admin/webhooks', lazy(() => import('./webhooks/list'))],
-  ['/admin/webhooks/new', lazy(() => import('./webhooks/new'))],
-  ['/admin/webhooks/:id/:tab?', lazy(() => import('./webhooks/webhook'))],
-  ['/admin/api-keys', lazy(() => import('./api-keys/list'))],
-  ['/admin/settings/:tab?', lazy(() => import('./settings/settings'))],
+  ['/admin', lazyPage(() => import('./dashboard/dashboard'))],
+  ['/admin/users', lazyPage(() => import('./users/list'))],
+  ['/admin/users/new', lazyPage(() => import('./users/new'))],
+  ['/admin/users/import', lazyPage(() => import('./users/import/new'))],
+  ['/admin/users/import/:id', lazyPage(() => import('./users/import/import'))],
+  ['/admin/users/:id/:tab?', lazyPage(() => import('./users/user'))],
+  ['/admin/groups', lazyPage(() => import('./groups/list'))],
+  ['/admin/groups/:id', lazyPage(() => import('./groups/group'))],
+  ['/admin/invites', lazyPage(() => import('./invites/list'))],
+  ['/admin/clients', lazyPage(() => import('./clients/list'))],
+  ['/admin/clients/new', lazyPage(() => import('./clients/new'))],
+  ['/admin/clients/:id/:tab?', lazyPage(() => import('./clients/client'))],
+  ['/admin/sites', lazyPage(() => import('./sites/list'))],
+  ['/admin/sites/new', lazyPage(() => import('./sites/new'))],
+  ['/admin/sites/:id/:tab?', lazyPage(() => import('./sites/site'))],
+  ['/admin/policies', lazyPage(() => import('./policies/list'))],
+  ['/admin/policies/new', lazyPage(() => import('./policies/new'))],
+  ['/admin/policies/:id', lazyPage(() => import('./policies/policy'))],
+  ['/admin/audit', lazyPage(() => import('./audit/list'))],
+  ['/admin/traces', lazyPage(() => import('./traces/list'))],
+  ['/admin/traces/:id', lazyPage(() => import('./traces/trace'))],
+  ['/admin/signing-keys', lazyPage(() => import('./keys/keys'))],
+  ['/admin/upstream', lazyPage(() => import('./upstream/list'))],
+  ['/admin/upstream/new', lazyPage(() => import('./upstream/new'))],
+  ['/admin/upstream/:id', lazyPage(() => import('./upstream/provider'))],
+  ['/admin/webhooks', lazyPage(() => import('./webhooks/list'))],
+  ['/admin/webhooks/new', lazyPage(() => import('./webhooks/new'))],
+  ['/admin/webhooks/:id/:tab?', lazyPage(() => import('./webhooks/webhook'))],
+  ['/admin/api-keys', lazyPage(() => import('./api-keys/list'))],
+  ['/admin/settings/:tab?', lazyPage(() => import('./settings/settings'))],
 ]
 
 /** The first path that fits. `key` is the same for all tabs of one thing, and '' where there is no such page. */

@@ -1,6 +1,8 @@
 // Who are you: the name, then the password. From one to the other nothing is asked of the server, so known and
 // unknown names look alike.
-import { createEffect, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
+
+import { createEffect, createSignal, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
+import { lazyPage } from '../messages/lazy-page'
 import { t } from '../messages/login'
 import { rememberLogin } from '../recovery/remember-login'
 import { Button } from '../ui/button'
@@ -16,8 +18,8 @@ import { UpstreamRoads } from './upstream-roads'
 import { UpstreamTold } from './upstream-told'
 
 /** Most sign in otherwise. */
-const EmailCode = lazy(() => import('./email-code'))
-const Phone = lazy(() => import('./phone'))
+const EmailCode = lazyPage(() => import('./email-code'))
+const Phone = lazyPage(() => import('./phone'))
 
 export function Identify(props: { signIn: SignIn; view: LoginView /** not the account in use */; other: boolean }) {
   // Whoever has to prove themselves again need not type their name again.

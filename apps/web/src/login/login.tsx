@@ -1,6 +1,8 @@
 // The sign-in page: which step is shown is what the server says is next.
-import { createEffect, createSignal, lazy, Match, on, type ParentProps, Show, Suspense, Switch } from 'solid-js'
+
+import { createEffect, createSignal, Match, on, type ParentProps, Show, Suspense, Switch } from 'solid-js'
 import type { Failure } from '../failure'
+import { lazyPage } from '../messages/lazy-page'
 import { t } from '../messages/login'
 import { Failed } from '../ui/failed'
 import { Gate } from '../ui/gate'
@@ -11,12 +13,12 @@ import { LoginGate } from './login-gate'
 import { SelectAccount } from './select-account'
 import { createSignIn, type LoginView, type SignIn } from './sign-in'
 
-const ChangePassword = lazy(() => import('./change-password'))
-const PasskeyOffer = lazy(() => import('./passkey-offer'))
-const SecondFactor = lazy(() => import('./second-factor'))
-const EnrollFactor = lazy(() => import('./enroll-factor'))
-const Refused = lazy(() => import('./refused'))
-const Over = lazy(() => import('./over'))
+const ChangePassword = lazyPage(() => import('./change-password'))
+const PasskeyOffer = lazyPage(() => import('./passkey-offer'))
+const SecondFactor = lazyPage(() => import('./second-factor'))
+const EnrollFactor = lazyPage(() => import('./enroll-factor'))
+const Refused = lazyPage(() => import('./refused'))
+const Over = lazyPage(() => import('./over'))
 
 export default function Login() {
   const signIn = createSignIn(new URLSearchParams(location.search).get('interaction'))

@@ -2,7 +2,7 @@
 import { createSignal } from 'solid-js'
 
 /** The languages that every catalogue has. The first is the one that is always loaded. */
-export const LANGUAGES = ['en'] as const
+export const LANGUAGES = ['en', 'de', 'es', 'fr', 'zh'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])

@@ -1,13 +1,15 @@
 // The keys of the administration, for the whole page; the palette and the list of keys are loaded when they are first wanted.
-import { lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
+
+import { onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { lazyPage } from '../../messages/lazy-page'
 import { closePalette, isOpen, togglePalette } from '../palette/open'
 import { useGo } from '../shell/go'
 import { GO } from './go-keys'
 import { judgePress, type Meaning } from './judge'
 import { helpOpen, setHelpOpen, singleKeys } from './state'
 
-const Palette = lazy(() => import('../palette/palette'))
-const Help = lazy(() => import('./help'))
+const Palette = lazyPage(() => import('../palette/palette'))
+const Help = lazyPage(() => import('./help'))
 
 /** How long a `g` waits for its letter. */
 const PATIENCE = 1_500

@@ -15,7 +15,7 @@ function policyOf(told: Told, policies: Policies): string {
     told.policies.find(({ answer }) => told.kind === 'second_factor' && answer === 'second_factor') ??
     told.policies.find((one) => one.rule === rule)
   const id = asked?.policy_id ?? null
-  return id === null ? t().everyone.toLowerCase() : t().policyOf(asked?.name ?? policies.nameOf(id))
+  return id === null ? t().everyoneSaid : t().policyOf(asked?.name ?? policies.nameOf(id))
 }
 
 function decider({ by }: Told): string {

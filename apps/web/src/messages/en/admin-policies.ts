@@ -127,14 +127,14 @@ export default {
 
   sayDays: days,
   sayHours: (numbers: readonly number[], from: string, to: string) => `${days(numbers)}, ${from} to ${to}`,
-  saySecondFactor: (every_time: boolean) => (every_time ? 'second factor every time' : 'second factor'),
+  saySecondFactor: (every_time: boolean): string => (every_time ? 'second factor every time' : 'second factor'),
   sayNetworks: (networks: string[]) => `from ${list(networks, 'disjunction')}`,
   sayAll: (of: string[]) => list(of),
   sayAny: (of: string[]) => list(of, 'disjunction'),
   sayNot: (of: string) => `not (${of})`,
 
   whatIf: 'What if',
-  whatIfText: (changed: boolean) =>
+  whatIfText: (changed: boolean): string =>
     changed ? 'With the change, before it is saved.' : 'May this person open that app?',
   person: 'Person',
   opens: 'Opens',
@@ -181,9 +181,9 @@ export default {
   within: (day: number, time: string) => `${DAYS[day - 1]}, ${time} is within the hours`,
   without: (day: number, time: string) => `${DAYS[day - 1]}, ${time} is not within the hours`,
   zone: (words: string, zone: string) => `${words}, ${zone}`,
-  allHold: (passed: boolean) => (passed ? 'All of these hold' : 'Not all of these hold'),
-  anyHolds: (passed: boolean) => (passed ? 'One of these holds' : 'None of these holds'),
-  notHolds: (passed: boolean) => (passed ? 'This doesn’t hold, as it must not' : 'This holds, and must not'),
+  allHold: (passed: boolean): string => (passed ? 'All of these hold' : 'Not all of these hold'),
+  anyHolds: (passed: boolean): string => (passed ? 'One of these holds' : 'None of these holds'),
+  notHolds: (passed: boolean): string => (passed ? 'This doesn’t hold, as it must not' : 'This holds, and must not'),
   noPolicy: 'No policy: everyone with an account',
   policyNamed: (name: string) => `Policy ${name}`,
   ruleNamed: (path: string) => `Rule for ${path}`,

@@ -54,6 +54,8 @@ export default {
   hostPlaceholder: 'wiki.example.com',
   toHost: 'Keep only the host',
   everyone: 'Everyone with an account',
+  /** Within a sentence. */
+  everyoneSaid: 'everyone with an account',
   policy: 'Policy',
   policyOf: (name: string) => `Policy ${name}`,
   goneP: 'a policy that is gone',

@@ -1,0 +1,47 @@
+// Iniciar sesión con un teléfono que ya la tiene iniciada: la página con el código y la del teléfono.
+import type en from '../en/phone'
+
+const words: typeof en = {
+  step: 'Usar un teléfono',
+  lead: 'Escanea esto con un teléfono que tenga la sesión iniciada.',
+  loading: 'Creando el código',
+  code: 'Código QR con la dirección que abre el teléfono',
+  match: (number) => ['Después, comprueba que el teléfono muestra ', number],
+  left: (minutes, seconds) => `Válido durante ${minutes}:${String(seconds).padStart(2, '0')} más`,
+  cannotScan: 'O abre allí su dirección:',
+  address: 'la dirección del código',
+  denied: 'El teléfono ha dicho que no eres tú.',
+  deniedHelp: 'Si eras tú, muestra otro código y apruébalo.',
+  expired: 'Este código ha caducado.',
+  another: 'Mostrar otro código',
+  back: 'Volver',
+
+  title: '¿Iniciar sesión en otro dispositivo?',
+  only: 'Apruébalo solo si lo has empezado tú.',
+  asking: 'Buscando el inicio de sesión',
+  bothShow: 'Ambas pantallas deben mostrar',
+  opens: 'Abre',
+  account: (instance) => `Tu cuenta de ${instance}`,
+  on: 'En',
+  unknownDevice: 'Un dispositivo desconocido',
+  browserOn: (browser, system) => `${browser} en ${system}`,
+  from: 'Desde',
+  unknownAddress: 'Una dirección desconocida',
+  sameNetwork: 'la red en la que estás ahora',
+  otherNetwork: 'no es la red en la que estás ahora',
+  asked: 'Pedido',
+  validUntil: (time) => `válido hasta: ${time}`,
+  approve: 'Aprobar el inicio de sesión',
+  notMe: 'No soy yo',
+  notYou: '¿No eres tú?',
+  approvedTitle: 'Aprobado',
+  approvedLead: 'El otro dispositivo está iniciando sesión. Puedes cerrar esta página.',
+  deniedTitle: 'Detenido',
+  deniedLead:
+    'Nadie ha iniciado sesión. Si no lo empezaste tú, alguien ha intentado usar tu cuenta: revisa tu actividad.',
+  toActivity: 'Ver tu actividad',
+  goneTitle: 'Este código ya no sirve',
+  goneLead: 'Ha caducado, ya se ha respondido o se ha mostrado otro después. Muestra otro en la otra pantalla.',
+  toAccount: 'Ir a tu cuenta',
+}
+export default words

@@ -1,0 +1,86 @@
+// Son propre compte.
+import type en from '../en/account'
+import { list, plural } from '../format'
+
+const words: typeof en = {
+  myApps: 'Mes applications',
+  account: 'Compte',
+  administration: 'Administration',
+  main: 'Principal',
+  loading: 'Chargement de votre compte',
+  signOut: 'Se déconnecter',
+  accountMenu: 'Menu du compte',
+  language: 'Langue',
+  look: 'Apparence',
+  looks: { device: 'Comme l’appareil', light: 'Claire', dark: 'Sombre' },
+  editProfile: 'Modifier le profil',
+  tabs: {
+    security: 'Sécurité',
+    profile: 'Profil',
+    apps: 'Applications',
+    tokens: 'Jetons d’application',
+    connected: 'Comptes reliés',
+    activity: 'Activité',
+    data: 'Données',
+  },
+  noSuchPage: 'Cette page n’existe pas',
+  noSuchPageAbout: 'L’adresse est peut-être mal saisie.',
+  toAccount: 'Aller à votre compte',
+
+  passwordAndCodes: 'Mot de passe et codes',
+  passwordAndCodesAbout: 'Utilisés à défaut de clé d’accès.',
+  password: 'Mot de passe',
+  change: 'Modifier',
+  setUp: 'Définir',
+  passwordChange: 'Modifier le mot de passe',
+  passwordSet: 'Définir un mot de passe',
+  currentPassword: 'Mot de passe actuel',
+  currentMissing: 'Saisissez votre mot de passe actuel.',
+  newPassword: 'Nouveau mot de passe',
+  newPasswordHint: (least) =>
+    plural(least, {
+      one: 'Au moins # caractère. Quelques mots à la suite conviennent bien.',
+      other: 'Au moins # caractères. Quelques mots à la suite conviennent bien.',
+    }),
+  newPasswordShort: (least) =>
+    plural(least, { one: 'Utilisez au moins # caractère.', other: 'Utilisez au moins # caractères.' }),
+  passwordSince: (at) => ['Dernière modification : ', at],
+  noPassword: 'Aucun. Vous vous connectez sans.',
+  passwordEnds: 'Le modifier met fin à vos autres sessions ; celle-ci reste ouverte.',
+  passwordChanged: 'Votre mot de passe est modifié. Les autres sessions ont pris fin.',
+
+  sessions: 'Sessions',
+  sessionsAbout: 'Vos connexions ouvertes en ce moment.',
+  unknownDevice: 'Appareil inconnu',
+  browserOn: (browser, system) => `${browser} sur ${system}`,
+  thisOne: 'Celle-ci',
+  signedInAt: (at) => ['Connexion : ', at],
+  lastSeen: (at) => ['dernière visite ', at],
+  end: 'Terminer',
+  ended: (device) => `La session dans ${device} a pris fin.`,
+  endOthers: 'Terminer toutes les autres',
+  endedOthers: (n) => plural(n, { one: '# session a pris fin.', other: '# sessions ont pris fin.' }),
+  noOthers: 'Il n’y avait pas d’autre session.',
+
+  apps: 'Applications',
+  appsAbout: 'Ce qui peut voir quelque chose de vous.',
+  noApps: 'Pas encore d’application',
+  noAppsAbout:
+    'Quand vous vous connectez à une application avec ce compte, elle apparaît ici, et vous pouvez lui retirer l’accès.',
+  sees: (what) => `Voit ${list(what)}`,
+  seesNothing: 'Sait que c’est vous',
+  lastUsed: (at) => ['dernier usage : ', at],
+  scopeName: 'votre nom',
+  scopeEmail: 'votre adresse e-mail',
+  scopeGroups: 'vos groupes',
+  scopePhone: 'votre numéro de téléphone',
+  scopeAddress: 'votre adresse postale',
+  evenAway: 'même en votre absence',
+  remove: 'Retirer',
+  revoke: 'Retirer l’accès',
+  revokeTitle: (app) => `Retirer l’accès de ${app} ?`,
+  revokeAbout: (app) =>
+    `${app} ne pourra plus voir vos données. Si vous vous y reconnectez, l’application redemande votre accord là où il le faut.`,
+  revoked: (app) => `${app} n’a plus d’accès.`,
+}
+export default words

@@ -1,0 +1,140 @@
+// Le tableau de bord.
+import type en from '../en/admin-dashboard'
+import { dateTime, list, number, plural } from '../format'
+
+const MEANS: Record<string, string> = {
+  password: 'mot de passe',
+  passkey: 'clé d’accès',
+  email_code: 'code par e-mail',
+  qr: 'autre appareil',
+  upstream: 'fournisseur de connexion',
+  link: 'lien à usage unique',
+  totp: 'code d’application',
+  recovery_code: 'code de secours',
+}
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+const words: typeof en = {
+  title: 'Tableau de bord',
+  loading: 'Chargement du tableau de bord',
+  period: 'Période',
+  ranges: { '24h': '24 h', '7d': '7 j', '30d': '30 j' },
+  rangeNames: { '24h': 'les dernières 24 heures', '7d': 'sept jours', '30d': '30 jours' },
+
+  signIns: 'Connexions',
+  refused: 'Refus',
+  sessionsNow: 'Sessions en cours',
+  secondFactor: 'Second facteur',
+  percent: (share) => number(share, { style: 'percent' }),
+  ofUsers: (have, all) => `${number(have)} sur ${plural(all, { one: '# utilisateur', other: '# utilisateurs' })}`,
+  activeUsers: (n) => plural(n, { one: '# utilisateur actif', other: '# utilisateurs actifs' }),
+  more: (share) => `${number(share, { style: 'percent' })} de plus qu’avant`,
+  less: (share) => `${number(share, { style: 'percent' })} de moins qu’avant`,
+  asMany: 'Autant qu’avant',
+  nothingBefore: 'Rien dans la période précédente',
+
+  gate: 'Au portail',
+  cameIn: 'Admissions',
+  turnedAway: 'Refus',
+  gateSays: (range, came_in, turned_away) =>
+    `Sur ${range} : ${plural(came_in, { one: '# connexion', other: '# connexions' })}, ${plural(turned_away, { one: '# refus', other: '# refus' })}. Le même en tableau suit.`,
+  asTable: 'En tableau',
+  span: 'Depuis',
+  nobodyTitle: 'Personne n’est encore venu au portail',
+  nobodyText:
+    'Enregistrez une application et invitez des personnes ; les connexions figurent au-dessus de la ligne, les refus au-dessous.',
+  newClient: 'Nouveau client',
+  invite: 'Inviter des personnes',
+
+  ways: 'Moyens d’entrée',
+  noWays: 'Personne n’est entré pendant cette période.',
+  way: (means) => capital(list(means.map((one) => MEANS[one] ?? one))),
+  wayCount: (way, n) => `${way} : ${number(n)}`,
+  have: 'Qui a quoi',
+  haveNone: (n) => plural(n, { one: '# n’en a pas', other: '# n’en ont pas' }),
+  factors: {
+    passkey: 'Clé d’accès',
+    totp: 'Application d’authentification seule',
+    email_code: 'Code par e-mail seul',
+    none: 'Encore rien',
+  },
+
+  look: 'À regarder',
+  nothingToDo: 'Rien à faire',
+  locked: (n) => plural(n, { one: '# compte est verrouillé', other: '# comptes sont verrouillés' }),
+  lockedWho: (some, more) =>
+    `${list(more > 0 ? [...some, plural(more, { one: '# autre', other: '# autres' })] : some)}, par des mots de passe erronés`,
+  seeUsers: 'Voir les utilisateurs',
+  wrongRedirect: (app) => `${app} envoie une URI de redirection qui n’est pas la sienne`,
+  wrongRedirectText: (n) =>
+    plural(n, { one: '# refus ces dernières 24 heures', other: '# refus ces dernières 24 heures' }),
+  openTraces: 'Ouvrir les traces',
+  pending: (n) =>
+    plural(n, {
+      one: '# personne s’est inscrite et attend',
+      other: '# personnes se sont inscrites et attendent',
+    }),
+  pendingText: 'Pas de connexion possible avant l’approbation d’un administrateur.',
+  approve: 'Approuver',
+  webhooksOpen: (n) => plural(n, { one: '# webhook est injoignable', other: '# webhooks sont injoignables' }),
+  webhooksOpenText: (names) => `${list(names)} : les livraisons attendent, et sont retentées d’elles-mêmes.`,
+  seeEvents: 'Voir les événements',
+  mails: (n) => plural(n, { one: '# e-mail a été abandonné', other: '# e-mails ont été abandonnés' }),
+  mailsText: 'Remise impossible ces dernières 24 heures.',
+  seeMails: 'Voir les e-mails',
+  invites: (n) => plural(n, { one: '# invitation attend', other: '# invitations attendent' }),
+  invitesText: 'Envoyées et pas encore utilisées.',
+  seeInvites: 'Voir les invitations',
+  keyRotates: (at) =>
+    `La prochaine clé de signature prend le relais le ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })}`,
+  keyPublished: 'Elle est déjà publiée.',
+  keyComes: 'Elle sera créée et publiée d’elle-même avant.',
+  noBackup: 'Aucune sauvegarde n’est configurée',
+  noBackupText:
+    'GateKeeper n’en fait pas encore : copiez son dossier de données ou exportez sa base par vos propres moyens.',
+
+  now: 'Maintenant',
+  log: 'Les événements au fil de l’eau',
+  states: { live: 'En direct', connecting: 'Connexion', paused: 'En pause', broken: 'Interrompu' },
+  pause: 'Suspendre',
+  resume: 'Reprendre',
+  tryAgain: 'Réessayer',
+  gap: 'Il s’est passé plus que ce qui est affiché ; le journal d’audit contient tout.',
+  allEvents: 'Tous les événements',
+  noEvents: 'Rien ne s’est encore passé.',
+  somebody: 'Quelqu’un',
+  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
+
+  happened: {
+    'access.refused': (who) => `${who} a demandé ce qui n’est pas permis`,
+    'api_key.created': (who, what) => `${who} a créé la clé d’API ${what}`,
+    'authorize.refused': (who) => `${who} a été refusé par une application`,
+    'client.created': (who, what) => `${who} a enregistré ${what}`,
+    'client.deleted': (who, what) => `${who} a supprimé ${what}`,
+    'client.updated': (who, what) => `${who} a modifié ${what}`,
+    'code.issued': (who, what) => `${who} a ouvert ${what}`,
+    'forward_auth.refused': (who, what) => `${what} a refusé ${who}`,
+    'group.created': (who, what) => `${who} a créé le groupe ${what}`,
+    'group.member_added': (who, what) => `${who} a ajouté un membre à ${what}`,
+    'invite.created': (who, what) => `${who} a invité ${what}`,
+    'passkey.added': (who) => `${who} a ajouté une clé d’accès`,
+    'password.changed': (who) => `${who} a modifié son mot de passe`,
+    'policy.updated': (who, what) => `${who} a modifié la politique ${what}`,
+    'second_factor.locked': (_who, what) => `Les codes de ${what} sont verrouillés`,
+    'session.ended': (who) => `${who} s’est déconnecté`,
+    'settings.updated': (who) => `${who} a modifié les paramètres`,
+    'sign_in.refused': (who) => `${who} n’a pas été admis`,
+    'sign_in.succeeded': (who) => `${who} s’est connecté`,
+    'setup.completed': (who) => `${who} a installé GateKeeper`,
+    'signing_key.generate': (who) => `${who} a créé une clé de signature`,
+    'signing_key.rotated': (who) => `${who} a renouvelé les clés de signature`,
+    'site.created': (who, what) => `${who} a ajouté le site ${what}`,
+    'site.entered': (who, what) => `${who} est entré dans ${what}`,
+    'site.updated': (who, what) => `${who} a modifié le site ${what}`,
+    'user.created': (who, what) => `${who} a ajouté ${what}`,
+    'user.deleted': (who, what) => `${who} a supprimé ${what}`,
+    'user.registered': (who) => `${who} s’est inscrit`,
+    'user.updated': (who, what) => `${who} a modifié ${what}`,
+  },
+}
+export default words

@@ -1,0 +1,67 @@
+// 除作用域外，应用得知的用户信息，以及其来源属性。
+import type en from '../en/admin-claims'
+
+const words: typeof en = {
+  own: '自有声明',
+  ownText: '用于需要角色、短用户名或配额的应用。有人登录时，它们会在 ID 令牌和用户信息中发给应用。',
+  claim: '声明',
+  source: '来源',
+  value: '值',
+  claimOf: (n) => `声明 ${n} 的名称`,
+  sourceOf: (n) => `声明 ${n} 的来源`,
+  valueOf: (n) => `声明 ${n} 的值`,
+  sources: {
+    attribute: '属性',
+    field: '个人资料字段',
+    groups: '群组',
+    text: '固定文本',
+    number: '固定数字',
+    flag: '固定是或否',
+    list: '固定列表',
+  },
+  groupsValue: '群组，按下方筛选',
+  addClaim: '添加声明',
+  removeClaim: (name) => (name ? `移除声明 ${name}` : '移除此声明'),
+  consent: '在需要用户同意之处，添加声明后会再次询问。',
+  noClaims: '无。其余由作用域提供：姓名、邮箱、群组。',
+
+  groups: '群组',
+  groupsText: 'groups 声明包含哪些群组。没有则为空列表。',
+  allGroups: '该用户的所有群组',
+  someGroups: '仅限这些',
+  groupNames: '群组名称，每行一个',
+  groupsHint: '每行一个。末尾的 * 代表所有以此开头的群组。',
+
+  view: '显示为',
+  table: '表格',
+  json: 'JSON',
+  jsonOf: (place) => `${place}（JSON）`,
+  empty: '没有值，省略',
+  from: {
+    attribute: (name) => `自有声明，属性 ${name}`,
+    field: (name) => `自有声明，字段 ${name}`,
+    groups: () => '自有声明，群组',
+    literal: () => '自有声明，固定值',
+  },
+  unsaved: '保存后的样子。',
+
+  attributes: '属性',
+  attributesText: '应用在自有声明中得知的内容，例如角色或部门。用户不能更改。',
+  name: '名称',
+  kind: '类型',
+  nameOf: (n) => `属性 ${n} 的名称`,
+  kindOf: (n) => `属性 ${n} 的类型`,
+  attributeValueOf: (name, n) => `${name || `属性 ${n}`} 的值`,
+  kinds: { text: '文本', number: '数字', flag: '是或否', list: '列表' },
+  yes: '是',
+  no: '否',
+  onePerLine: '每行一个',
+  addAttribute: '添加属性',
+  removeAttribute: (name) => (name ? `移除属性 ${name}` : '移除此属性'),
+  noAttributes: '尚无。请添加属性，然后在应用页面将其选为声明的来源。',
+  notNumber: (name) => (name ? `${name} 不是数字。` : '该值不是数字。'),
+  twice: (name) => `${name} 重复出现，只能保留一个。`,
+  unnamed: '没有名称的属性不会保存。',
+}
+
+export default words

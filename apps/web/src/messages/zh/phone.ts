@@ -1,0 +1,47 @@
+// 用已登录的手机登录：显示二维码的页面，以及手机上的页面。
+import type en from '../en/phone'
+
+const words: typeof en = {
+  step: '使用手机',
+  lead: '请用已登录的手机扫描。',
+  loading: '正在生成二维码',
+  code: '二维码，含手机要打开的地址',
+  match: (number) => ['然后核对手机显示的数字是 ', number],
+  left: (minutes, seconds) => `剩余有效时间 ${minutes}:${String(seconds).padStart(2, '0')}`,
+  cannotScan: '或在手机上打开此地址：',
+  address: '二维码中的地址',
+  denied: '手机上表示这不是您。',
+  deniedHelp: '如果是您，请显示另一个二维码并批准。',
+  expired: '此二维码已过期。',
+  another: '显示新的二维码',
+  back: '返回',
+
+  title: '在另一台设备上登录？',
+  only: '仅当这是您自己发起的，才可批准。',
+  asking: '正在查找登录请求',
+  bothShow: '两个屏幕须显示相同数字',
+  opens: '打开',
+  account: (instance) => `您的 ${instance} 账户`,
+  on: '设备',
+  unknownDevice: '未知设备',
+  browserOn: (browser, system) => `${system} 上的 ${browser}`,
+  from: '来自',
+  unknownAddress: '未知地址',
+  sameNetwork: '您当前所在的网络',
+  otherNetwork: '不是您当前所在的网络',
+  asked: '请求时间',
+  validUntil: (time) => `有效期至 ${time}`,
+  approve: '批准登录',
+  notMe: '这不是我',
+  notYou: '不是您？',
+  approvedTitle: '已批准',
+  approvedLead: '另一台设备正在登录。您可以关闭此页面。',
+  deniedTitle: '已阻止',
+  deniedLead: '没有人登录。如果不是您发起的，说明有人试图使用您的账户：请查看您的活动记录。',
+  toActivity: '查看活动记录',
+  goneTitle: '此二维码已失效',
+  goneLead: '它已过期、已被响应，或之后又显示了新的二维码。请在另一个屏幕上显示新的二维码。',
+  toAccount: '前往您的账户',
+}
+
+export default words

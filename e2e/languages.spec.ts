@@ -1,0 +1,61 @@
+// The five languages: the browser's own is spoken from the first moment, another is chosen, and nothing runs out of its place.
+import type { Page } from '@playwright/test'
+import { reviewPage } from './fixtures/accessibility'
+import { expect, test } from './fixtures/gatekeeper'
+import { signIn, UNATTENDED } from './fixtures/unattended'
+
+test.use({ serverEnv: UNATTENDED })
+
+const LANGUAGES = [
+  { language: 'de', locale: 'de-AT', login: 'E-Mail oder Benutzername', account: 'Sicherheit', admin: 'Benutzer' },
+  { language: 'es', locale: 'es-MX', login: /correo/i, account: 'Seguridad', admin: 'Usuarios' },
+  { language: 'fr', locale: 'fr-CA', login: /E-mail ou nom/, account: 'Sécurité', admin: 'Utilisateurs' },
+  { language: 'zh', locale: 'zh-CN', login: /用户名/, account: '安全', admin: '用户' },
+] as const
+
+/** ux.md: at 360 px nothing is wider than the page. */
+async function expectNoOverflow(page: Page): Promise<void> {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 360, height: 800 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  if (before) await page.setViewportSize(before)
+}
+
+for (const { language, locale, login, account, admin } of LANGUAGES) {
+  test(`${language}: the sign-in, the account and the administration`, async ({ browser, gatekeeper }) => {
+    test.slow()
+    const context = await browser.newContext({ locale, baseURL: gatekeeper.baseUrl })
+    const page = await context.newPage()
+    await page.goto('/login')
+    await expect(page.getByLabel(login)).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    await expectNoOverflow(page)
+    await reviewPage(page, `01-login-${language}`)
+    await signIn(page)
+    await page.waitForURL('**/account')
+    await expect(page.getByRole('link', { name: account, exact: true })).toBeVisible()
+    await expectNoOverflow(page)
+    await reviewPage(page, `10-account-${language}`)
+    for (const [path, name] of [
+      ['/admin', '13-dashboard'],
+      ['/admin/clients/new', '17-new-client'],
+    ] as const) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('.sidebar').getByRole('link', { name: admin })).toHaveCount(1)
+      await expectNoOverflow(page)
+      await reviewPage(page, `${name}-${language}`)
+    }
+    await context.close()
+  })
+}
+
+test('what was chosen in this browser comes before what it prefers', async ({ page }) => {
+  await page.goto('/login')
+  await signIn(page)
+  await page.waitForURL('**/account')
+  await page.evaluate(() => localStorage.setItem('gk-language', 'fr'))
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+  await expect(page.getByRole('link', { name: 'Sécurité', exact: true })).toBeVisible()
+})
