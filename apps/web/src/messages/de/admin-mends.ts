@@ -95,6 +95,8 @@ const words: typeof en = {
   addRedirect: (app) => `${app} ist umgezogen, oder läuft an beiden`,
   addRedirectText: (uri) => `Fügt ${uri} beim Client hinzu`,
   addRedirectAct: 'Redirect-URI hinzufügen',
+  foreign: (app, host) =>
+    `Keine Adresse von ${app} liegt bisher auf ${host}, und eine solche Anfrage kann jeder schicken. Nur hinzufügen, wenn die App sicher dort ist.`,
   addPostLogout: (app) => `${app} darf nach einer Abmeldung dorthin`,
   addPostLogoutText: (uri) => `Fügt ${uri} beim Client hinzu`,
   addPostLogoutAct: 'Adresse hinzufügen',
@@ -131,7 +133,8 @@ const words: typeof en = {
   opens: (apps) => `Öffnet ${list(apps)}.`,
   waysLoading: 'Die Wege zum Zugang laden',
   addHost: (host) => `${host} zu einer Website hinzufügen`,
-  addHostText: 'Ihre Regeln und ihre Richtlinie entscheiden dann.',
+  addHostText:
+    'Ihre Regeln und ihre Richtlinie entscheiden dann. Eine Anfrage für irgendeinen Host kann jeder schicken: nur hinzufügen, wenn der Name dir gehört.',
   addHostAct: 'Hinzufügen',
   site: 'Website',
   noSites: 'Es gibt noch keine Website.',

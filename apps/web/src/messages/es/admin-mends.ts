@@ -98,6 +98,8 @@ const words: typeof en = {
   addRedirect: (app) => `${app} se ha mudado, o está en ambas`,
   addRedirectText: (uri) => `Añade ${uri} al cliente`,
   addRedirectAct: 'Añadir esta URI',
+  foreign: (app, host) =>
+    `Ninguna dirección de ${app} está todavía en ${host}, y cualquiera puede enviar una petición así. Añádela solo si sabes que la aplicación está ahí.`,
   addPostLogout: (app) => `${app} puede volver ahí tras cerrar sesión`,
   addPostLogoutText: (uri) => `Añade ${uri} al cliente`,
   addPostLogoutAct: 'Añadir esta dirección',
@@ -133,7 +135,8 @@ const words: typeof en = {
   opens: (apps) => `Abre ${list(apps)}.`,
   waysLoading: 'Cargando las formas de dar acceso',
   addHost: (host) => `Añadir ${host} a un sitio`,
-  addHostText: 'Deciden entonces sus reglas y su política.',
+  addHostText:
+    'Deciden entonces sus reglas y su política. Cualquiera puede enviar una petición para cualquier host: añádelo solo si el nombre es tuyo.',
   addHostAct: 'Añadir',
   site: 'Sitio',
   noSites: 'Aún no hay ningún sitio.',

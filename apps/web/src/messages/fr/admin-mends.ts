@@ -98,6 +98,8 @@ const words: typeof en = {
   addRedirect: (app) => `${app} a déménagé, ou tourne aux deux adresses`,
   addRedirectText: (uri) => `Ajoute ${uri} au client`,
   addRedirectAct: 'Ajouter cette URI de redirection',
+  foreign: (app, host) =>
+    `Aucune adresse de ${app} n’est encore sur ${host}, et n’importe qui peut envoyer une telle demande. Ne l’ajoutez que si vous savez que l’application s’y trouve.`,
   addPostLogout: (app) => `${app} peut y retourner après une déconnexion`,
   addPostLogoutText: (uri) => `Ajoute ${uri} au client`,
   addPostLogoutAct: 'Ajouter cette adresse',
@@ -133,7 +135,8 @@ const words: typeof en = {
   opens: (apps) => `Ouvre ${list(apps)}.`,
   waysLoading: 'Chargement des façons de donner accès',
   addHost: (host) => `Ajouter ${host} à un site`,
-  addHostText: 'Ses règles et sa politique décident alors.',
+  addHostText:
+    'Ses règles et sa politique décident alors. N’importe qui peut envoyer une demande pour n’importe quel hôte : ne l’ajoutez que si le nom est à vous.',
   addHostAct: 'Ajouter',
   site: 'Site',
   noSites: 'Il n’y a pas encore de site.',

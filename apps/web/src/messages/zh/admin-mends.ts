@@ -77,6 +77,8 @@ const words: typeof en = {
   addRedirect: (app) => `${app} 已迁移，或两处都在运行`,
   addRedirectText: (uri) => `将 ${uri} 添加到客户端`,
   addRedirectAct: '添加此重定向 URI',
+  foreign: (app, host) =>
+    `${app} 目前没有任何地址位于 ${host}，而任何人都能发送这样的请求。仅当您确定应用就在那里时才添加。`,
   addPostLogout: (app) => `${app} 可在退出登录后返回那里`,
   addPostLogoutText: (uri) => `将 ${uri} 添加到客户端`,
   addPostLogoutAct: '添加此地址',
@@ -111,7 +113,7 @@ const words: typeof en = {
   opens: (apps) => `可打开 ${list(apps)}。`,
   waysLoading: '正在加载给予访问权限的方式',
   addHost: (host) => `将 ${host} 添加到站点`,
-  addHostText: '随后由其规则和策略决定。',
+  addHostText: '随后由其规则和策略决定。任何人都能发送针对任意主机的请求：仅当该名称属于您时才添加。',
   addHostAct: '添加',
   site: '站点',
   noSites: '还没有站点。',
