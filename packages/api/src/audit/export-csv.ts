@@ -26,10 +26,13 @@ const COLUMNS = [
 /** OWASP, CSV injection: what begins like this is a formula to a spreadsheet, spaces before it or not. */
 const FORMULA = /^[\s\u00a0]*[=+\-@\t\r\n|%]|^[\t\r\n]/
 
+/** Half of Europe's spreadsheets part cells at a `;`, whatever is quoted in a file that has commas. */
+const BEHIND = /(?<=[;\t\r\n] *)(?=[=+\-@|%])/g
+
 /** Always quoted; a formula gets an apostrophe before it. */
 const csvCell = (value: string | number | null): string => {
   const text = value === null ? '' : String(value)
-  const inert = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text
+  const inert = typeof value === 'string' ? (FORMULA.test(text) ? `'${text}` : text).replace(BEHIND, "'") : text
   return `"${inert.replaceAll('"', '""')}"`
 }
 
