@@ -127,12 +127,7 @@ function readUntil(desk: Desk, field: string, until: string | null | undefined):
   return null
 }
 
-function readGroups(
-  desk: Desk,
-  at: string,
-  entries: readonly NamedGroupEntry[],
-  called: Called,
-): Permission[] {
+function readGroups(desk: Desk, at: string, entries: readonly NamedGroupEntry[], called: Called): Permission[] {
   return entries.flatMap((entry, index) => {
     const { name, until = null } = typeof entry === 'string' ? { name: entry } : entry
     const found = called.get(desk.facts.fold(name))

@@ -13,6 +13,9 @@ test.each([
   ['Ana\n@x', `"Ana\n'@x"`],
   ['staff;night shift', '"staff;night shift"'],
   ['=a;=b', `"'=a;'=b"`],
-])('%j is no formula, neither where commas part cells nor where semicolons do (OWASP, CSV injection)', (value, cell) => {
-  expect(csvLine(['1', value])).toBe(`1,${cell}\r\n`)
-})
+])(
+  '%j is no formula, neither where commas part cells nor where semicolons do (OWASP, CSV injection)',
+  (value, cell) => {
+    expect(csvLine(['1', value])).toBe(`1,${cell}\r\n`)
+  },
+)
