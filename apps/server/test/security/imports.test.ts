@@ -48,11 +48,12 @@ describe('SEC-128: what an import does not take', () => {
       { email: 'ctl@example.com', name: 'a\u0000b\u202e' },
       { email: `x'; delete from users; --@example.com` },
       { 'email"; --': 'x' },
+      { email: 'nul@example.com', 'a\u0000b': 'x', 'c\ud800': 'y', 'd\u202e': 'z' },
       { email: 'proto@example.com', constructor: 'y' },
     ]
     const users = await countOf(provider, 'users')
     const id = await stage(browser, linesOf(values))
-    expect(await check(provider, browser, id)).toMatchObject({ made: 1, faulty: 4 })
+    expect(await check(provider, browser, id)).toMatchObject({ made: 1, faulty: 5 })
     await run(provider, browser, id, true)
     expect(await countOf(provider, 'users')).toBe(users + 1)
   })
