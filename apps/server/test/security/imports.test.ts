@@ -6,6 +6,7 @@ import { check, linesOf, run, stage } from '../harness/imports'
 import { MAIL_ENV, outboxOf } from '../harness/outbox'
 import { bytesOf, svg } from '../harness/pictures'
 import { openProvider, type Provider } from '../harness/provider'
+import { addUser } from '../harness/records'
 import { countOf, rowsOf, stateOf } from '../harness/tables'
 
 let provider: Provider
@@ -126,6 +127,23 @@ describe('whose lines they are, and whom they touch', () => {
     const { data: own } = await asKey('imports.create', { name: 'by key', format: 'csv' })
     expect((await asKey('imports.addRows', { id: own.id, rows: foreign })).status).toBe(200)
     await asKey('imports.cancel', { id: own.id })
+  })
+
+  test('SEC-098 who has typed the address of another gets neither their groups nor the word that it is verified', async () => {
+    await browser.call('groups.create', { name: 'Insiders' })
+    await addSignedIn(provider, 'victim@example.com', { email_verified: false })
+    await addUser(provider, 'nobody-yet@example.com', { email_verified: false }, null)
+    const faulty = async (values: Record<string, string>) => {
+      const id = await stage(browser, linesOf([values]), { existing: 'update' })
+      const { faulty: count } = await check(provider, browser, id)
+      await browser.call('imports.cancel', { id })
+      return count
+    }
+    const email = 'victim@example.com'
+    expect(await faulty({ email, groups: 'Insiders' })).toBe(1)
+    expect(await faulty({ email, email_verified: 'yes' })).toBe(1)
+    expect(await faulty({ email, name: 'A Name' })).toBe(0)
+    expect(await faulty({ email: 'nobody-yet@example.com', groups: 'Insiders', email_verified: 'yes' })).toBe(0)
   })
 
   test('SEC-066 a first password by a line: its owner is told and comes in anew; the old picture and its verified number go', async () => {

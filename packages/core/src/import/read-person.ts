@@ -99,7 +99,7 @@ export function readPerson(values: ImportValues, now: Instant): ReadPerson {
   }
   for (const column of Object.keys(values))
     if (!(IMPORT_COLUMNS as readonly string[]).includes(column) && !ATTRIBUTE_COLUMN.test(column))
-      // SEC-011: no database takes every text for the name of a field.
+      // SEC-011: the report shows it.
       row.fault(
         isPlain(column) ? column : 'line',
         'There is no such column. Leave it out, or call it attributes. and its name.',
