@@ -91,6 +91,11 @@ describe('SEC-130 what is no picture, or one that reaches outside, is refused in
       ),
     ],
     ['a compressed SVG', Bun.gzipSync(svg('<image href="file:///etc/passwd"/>'))],
+    [
+      'an SVG that draws for minutes',
+      svg('<filter id="f"><feMorphology radius="400"/></filter><rect filter="url(#f)"/>'),
+    ],
+    ['an SVG that blurs a thousand times', svg('<rect style="filter:url(#f)"/>'.repeat(1000))],
     ['an SVG of enormous size', svg('', 'width="30000" height="30000"')],
   ])('SEC-130 %s', async (_, given) => {
     expect((await drawIcon(new Uint8Array(given))).kind).toBe('refuse')

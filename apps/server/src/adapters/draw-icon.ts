@@ -29,6 +29,14 @@ const REFERS_OUT = /(?:href|src)\s*=(?!\s*(?:["']\s*)?#)/i
 const isUnsafe = (svg: string): boolean =>
   REFERS.test(svg) || [...svg.matchAll(TAGS_THAT_REFER)].some(([, attributes = '']) => REFERS_OUT.test(attributes))
 
+/** A single one of these draws for minutes, and no time limit of the decoder ends it (PRM-07); so does a blur of many things. */
+const DEAR_FILTER =
+  /<(?:[\w-]{1,64}:)?fe(?:Morphology|ConvolveMatrix|Turbulence|DisplacementMap|DiffuseLighting|SpecularLighting)\b/i
+const MANY_FILTERS = 40
+
+const drawsTooLong = (svg: string): boolean =>
+  DEAR_FILTER.test(svg) || (svg.match(/\bfilter\b|<fe|:fe/gi) ?? []).length > MANY_FILTERS
+
 /** What may stand before the first tag, and how it ends. */
 const BEFORE_TAG: readonly [begins: RegExp, ends: string][] = [
   [/^<\?xml/i, '>'],
@@ -64,6 +72,7 @@ export const drawIcon = async (
   const text = svg ? new TextDecoder().decode(bytes).replace(DOCTYPE, '') : ''
   if (!svg && !beginsLikeAPicture(bytes)) return { kind: 'refuse', reason: NO_PICTURE }
   if (svg && isUnsafe(text)) return { kind: 'refuse', reason: 'the SVG refers to something outside of itself' }
+  if (svg && drawsTooLong(text)) return { kind: 'refuse', reason: 'the SVG has filters that take too long to draw' }
   try {
     const { default: sharp } = await import('sharp')
     const source = sharp(svg ? Buffer.from(text) : bytes, {
