@@ -64,6 +64,7 @@ describe('SEC-130 what is no picture, or one that reaches outside, is refused in
     ['a PNG that breaks off', new Uint8Array([...PNG, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])],
     ['an SVG with a picture from elsewhere', svg('<image href="https://evil.example/x.png"/>')],
     ['an SVG with a file', svg('<image xlink:href="file:///etc/passwd" xmlns:xlink="http://www.w3.org/1999/xlink"/>')],
+    ['a tag that a quoted sign seems to end', svg('<image data-x=">" href="https://evil.example/x.png"/>')],
     ['an SVG that uses another', svg('<use href="https://evil.example/x.svg#a"/>')],
     ['an SVG with a script from elsewhere', svg('<script href="https://evil.example/x.js"/>')],
     ['an SVG with a style from elsewhere', svg('<style>@import "https://evil.example/x.css";</style>')],
@@ -90,6 +91,11 @@ describe('SEC-130 what is no picture, or one that reaches outside, is refused in
       ),
     ],
     ['a compressed SVG', Bun.gzipSync(svg('<image href="file:///etc/passwd"/>'))],
+    [
+      'an SVG that draws for minutes',
+      svg('<filter id="f"><feMorphology radius="400"/></filter><rect filter="url(#f)"/>'),
+    ],
+    ['an SVG that blurs a thousand times', svg('<rect style="filter:url(#f)"/>'.repeat(1000))],
     ['an SVG of enormous size', svg('', 'width="30000" height="30000"')],
   ])('SEC-130 %s', async (_, given) => {
     expect((await drawIcon(new Uint8Array(given))).kind).toBe('refuse')
@@ -106,4 +112,20 @@ describe('SEC-130 what is no picture, or one that reaches outside, is refused in
     expect((await drawIcon(new Uint8Array(huge))).kind).toBe('refuse')
     expect(process.memoryUsage().rss - before).toBeLessThan(256 * 1024 * 1024)
   }, 60_000)
+})
+
+/** Each took from seconds to ages, and nobody was answered meanwhile: a person needs no more than an account to send a picture. */
+test.each([
+  ['comments', `${'<!---->'.repeat(280)}x`],
+  ['comments before an SVG', `${'<!---->'.repeat(280)}<svg>`],
+  ['tags that do not end', `<svg>${'<use '.repeat(200_000)}`],
+  ['quotes that do not end', `<svg>${'<use "'.repeat(170_001)}`],
+  ['attributes that name nothing', `<svg><use ${'href '.repeat(200_000)}`],
+  ['an address of blanks', `<svg>url(${' '.repeat(1_000_000)}`],
+  ['a reference of blanks', `<svg><use href=${' '.repeat(1_000_000)}`],
+  ['doctypes that do not end', `<svg>${'<!DOCTYPE'.repeat(110_000)}`],
+])('SEC-130 a mebibyte of %s holds up nobody', async (_, text) => {
+  const begun = performance.now()
+  expect((await drawIcon(bytes(text))).kind).toBe('refuse')
+  expect(performance.now() - begun).toBeLessThan(3000)
 })

@@ -16,16 +16,48 @@ const beginsLikeAPicture = (bytes: Uint8Array): boolean => {
   return BEGINNINGS.some((beginning) => beginning.test(head))
 }
 
-/** An SVG may hold nothing that runs, nests or refers outside; it is drawn here and never served (SEC-130). */
-const UNSAFE_SVG =
-  /<!ENTITY|<!DOCTYPE|<(?:[\w-]+:)?(?:script|foreignObject|iframe|image|feImage|use)\b[^>]*(?:href|src)\s*=(?!\s*["']?\s*#)|@import|url\((?!\s*["']?\s*#)/i
+/**
+ * An SVG may hold nothing that runs, nests or refers outside; it is drawn here and never served (SEC-130). Each pattern looks at a
+ * letter a few times at most, whatever is sent: one that went back and forth would stand the server still (PRM-07).
+ */
+const REFERS = /<!ENTITY|<!DOCTYPE|@import|url\((?!\s*(?:["']\s*)?#)/i
+/** The whole tag: a `>` within a quoted value does not end it. */
+const TAGS_THAT_REFER =
+  /<(?:[\w-]{1,64}:)?(?:script|foreignObject|iframe|image|feImage|use)\b((?:[^<>"']+|"[^"]*"|'[^']*')*)/gi
+const REFERS_OUT = /(?:href|src)\s*=(?!\s*(?:["']\s*)?#)/i
 
-const looksLikeSvg = (text: string): boolean =>
-  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?<svg[\s>]/i.test(text)
+const isUnsafe = (svg: string): boolean =>
+  REFERS.test(svg) || [...svg.matchAll(TAGS_THAT_REFER)].some(([, attributes = '']) => REFERS_OUT.test(attributes))
+
+/** A single one of these draws for minutes, and no time limit of the decoder ends it (PRM-07); so does a blur of many things. */
+const DEAR_FILTER =
+  /<(?:[\w-]{1,64}:)?fe(?:Morphology|ConvolveMatrix|Turbulence|DisplacementMap|DiffuseLighting|SpecularLighting)\b/i
+const MANY_FILTERS = 40
+
+const drawsTooLong = (svg: string): boolean =>
+  DEAR_FILTER.test(svg) || (svg.match(/\bfilter\b|<fe|:fe/gi) ?? []).length > MANY_FILTERS
+
+/** What may stand before the first tag, and how it ends. */
+const BEFORE_TAG: readonly [begins: RegExp, ends: string][] = [
+  [/^<\?xml/i, '>'],
+  [/^<!--/, '-->'],
+  [/^<!DOCTYPE/i, '>'],
+]
+
+const looksLikeSvg = (text: string): boolean => {
+  let rest = text.trimStart()
+  for (;;) {
+    const [, ends] = BEFORE_TAG.find(([begins]) => begins.test(rest)) ?? []
+    if (ends === undefined) return /^<svg[\s>]/i.test(rest)
+    const end = rest.indexOf(ends)
+    if (end < 0) return false
+    rest = rest.slice(end + ends.length).trimStart()
+  }
+}
 
 const NO_PICTURE = 'it is not a PNG, SVG, JPEG, WebP or GIF picture'
 
-const DOCTYPE = /<!DOCTYPE[^>[]*>/i
+const DOCTYPE = /<!DOCTYPE[^<>[]*>/i
 
 /**
  * Decodes whatever picture it is and encodes it as a PNG of at most 256 px; anything else is refused in words.
@@ -39,7 +71,8 @@ export const drawIcon = async (
   const svg = looksLikeSvg(head)
   const text = svg ? new TextDecoder().decode(bytes).replace(DOCTYPE, '') : ''
   if (!svg && !beginsLikeAPicture(bytes)) return { kind: 'refuse', reason: NO_PICTURE }
-  if (svg && UNSAFE_SVG.test(text)) return { kind: 'refuse', reason: 'the SVG refers to something outside of itself' }
+  if (svg && isUnsafe(text)) return { kind: 'refuse', reason: 'the SVG refers to something outside of itself' }
+  if (svg && drawsTooLong(text)) return { kind: 'refuse', reason: 'the SVG has filters that take too long to draw' }
   try {
     const { default: sharp } = await import('sharp')
     const source = sharp(svg ? Buffer.from(text) : bytes, {

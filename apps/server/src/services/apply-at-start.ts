@@ -58,7 +58,7 @@ const applyOnce = async (context: Context, read: ConfigurationFile): Promise<App
       const view = await planView(context, made)
       for (const line of planLines(view)) log.info(`GK_APPLY ${line}`)
       if (view.changes.length === 0) return { kind: 'done' }
-      const files = reserveSecretFiles(view.changes, dirname(resolve(read.path)))
+      const files = reserveSecretFiles(read.file, view.changes, dirname(resolve(read.path)))
       const done = await applyFile(context, {
         ...wanted,
         expected: view.fingerprint,

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { readPasswordHash } from '@gatekeeper/core/authentication/password-hash'
 import { makePasswordHasher, TODAYS } from './passwords'
 
 const hasher = () => makePasswordHasher({ concurrency: 2, waiting: 64, patience_ms: 3000 })
@@ -60,4 +61,23 @@ test('SEC-084: while a dear hash is on file, nobody, a hash of today and that ha
   expect(floor).toBeGreaterThanOrEqual((performance.now() - alone) * 0.9)
   await expectHashes([])
   expect(await time(null)).toBeLessThan(floor + 1000)
+})
+
+test('SEC-084: a hash that no library computes hides no dear one, and costs what nobody costs', async () => {
+  const { verify, expect: expectHashes } = hasher()
+  const dear = await Bun.password.hash('password', { algorithm: 'bcrypt', cost: 10 })
+  const broken = '$2b$14$qzoRY7EWyKmo9uKTdz3OVOgBV0LNu0n4H011nm4slY6pl6GKOour9'
+  expect(readPasswordHash(broken).kind).toBe('hash')
+  const time = async (on_file: string | null) => {
+    const begun = performance.now()
+    await verify('wrong', on_file)
+    return performance.now() - begun
+  }
+  await time(null)
+  expect(await time(broken)).toBeGreaterThan((await time(null)) / 4)
+  await expectHashes([broken, dear])
+  const begun = performance.now()
+  await Bun.password.verify('wrong', dear)
+  const alone = performance.now() - begun
+  expect(await time(null)).toBeGreaterThanOrEqual(alone * 0.9)
 })

@@ -3,7 +3,10 @@ import { importUsers } from '../../src/jobs/jobs'
 import { addAdmin, addApiKey, addSignedIn, callWithKey } from '../harness/admin'
 import type { Browser } from '../harness/browser'
 import { check, linesOf, run, stage } from '../harness/imports'
+import { MAIL_ENV, outboxOf } from '../harness/outbox'
+import { bytesOf, svg } from '../harness/pictures'
 import { openProvider, type Provider } from '../harness/provider'
+import { addUser } from '../harness/records'
 import { countOf, rowsOf, stateOf } from '../harness/tables'
 
 let provider: Provider
@@ -46,11 +49,12 @@ describe('SEC-128: what an import does not take', () => {
       { email: 'ctl@example.com', name: 'a\u0000b\u202e' },
       { email: `x'; delete from users; --@example.com` },
       { 'email"; --': 'x' },
+      { email: 'nul@example.com', 'a\u0000b': 'x', 'c\ud800': 'y', 'd\u202e': 'z' },
       { email: 'proto@example.com', constructor: 'y' },
     ]
     const users = await countOf(provider, 'users')
     const id = await stage(browser, linesOf(values))
-    expect(await check(provider, browser, id)).toMatchObject({ made: 1, faulty: 4 })
+    expect(await check(provider, browser, id)).toMatchObject({ made: 1, faulty: 5 })
     await run(provider, browser, id, true)
     expect(await countOf(provider, 'users')).toBe(users + 1)
   })
@@ -97,6 +101,85 @@ describe('SEC-128: what an import does not take', () => {
     const { error } = await browser.call('imports.create', { name: 'x', format: 'csv' })
     expect(error?.data.gk.reason).toBe('too_many_imports')
     for (const id of ids) await browser.call('imports.cancel', { id })
+  })
+})
+
+describe('whose lines they are, and whom they touch', () => {
+  test('SEC-116 nobody puts lines into the import of another, and a key begins none but its own', async () => {
+    const lines = linesOf([{ email: 'staged@example.com' }])
+    const id = await stage(browser, [])
+    const key = await addApiKey(provider, admin_id, ['users:read', 'users:write', 'groups:write'])
+    const asKey = (procedure: string, input: object) => callWithKey(provider, key, procedure, input)
+    const { browser: other } = await addAdmin(provider, 'other-admin@example.com')
+    const foreign = linesOf([{ email: 'slipped-in@example.com' }])
+    for (const answer of [
+      await asKey('imports.addRows', { id, rows: foreign }),
+      await other.call('imports.addRows', { id, rows: foreign }),
+    ])
+      expect([answer.status, answer.error?.data.gk.reason]).toEqual([403, 'not_own'])
+    await browser.call('imports.addRows', { id, rows: lines })
+    expect(await check(provider, browser, id)).toMatchObject({ total: 1, made: 1 })
+    // SEC-125: what is asked of a person is not got around by a key.
+    expect((await asKey('imports.run', { id })).error?.data.gk.reason).toBe('not_own')
+    expect(await run(provider, other, id)).toMatchObject({ made: 1 })
+    const emails = (await rowsOf(provider, 'users')).map(({ email }) => email)
+    expect([emails.includes('staged@example.com'), emails.includes('slipped-in@example.com')]).toEqual([true, false])
+    const { data: own } = await asKey('imports.create', { name: 'by key', format: 'csv' })
+    expect((await asKey('imports.addRows', { id: own.id, rows: foreign })).status).toBe(200)
+    await asKey('imports.cancel', { id: own.id })
+  })
+
+  test('SEC-098 who has typed the address of another gets neither their groups nor the word that it is verified', async () => {
+    await browser.call('groups.create', { name: 'Insiders' })
+    await addSignedIn(provider, 'victim@example.com', { email_verified: false })
+    await addUser(provider, 'nobody-yet@example.com', { email_verified: false }, null)
+    const faulty = async (values: Record<string, string>) => {
+      const id = await stage(browser, linesOf([values]), { existing: 'update' })
+      const { faulty: count } = await check(provider, browser, id)
+      await browser.call('imports.cancel', { id })
+      return count
+    }
+    const email = 'victim@example.com'
+    expect(await faulty({ email, groups: 'Insiders' })).toBe(1)
+    expect(await faulty({ email, email_verified: 'yes' })).toBe(1)
+    expect(await faulty({ email, name: 'A Name' })).toBe(0)
+    expect(await faulty({ email: 'nobody-yet@example.com', groups: 'Insiders', email_verified: 'yes' })).toBe(0)
+  })
+
+  test('SEC-066 a first password by a line: its owner is told and comes in anew; the old picture and its verified number go', async () => {
+    const mailing = await openProvider({ env: MAIL_ENV })
+    const { browser: by } = await addAdmin(mailing)
+    const { user, browser: hers } = await addSignedIn(mailing, 'passkey@example.com', {
+      phone_number: '+4930901820',
+      phone_number_verified: true,
+    })
+    await mailing.services.db.commit([
+      {
+        label: 'no passwords',
+        rows: 'any',
+        build: (q) => q.delete(q.passwords).returning({ id: q.passwords.user_id }),
+      },
+    ])
+    const sent = await hers.send('/uploads/account-picture', {
+      method: 'POST',
+      headers: { origin: mailing.services.issuer, 'content-type': 'image/svg+xml' },
+      body: Buffer.from(bytesOf(svg('<rect width="16" height="16" fill="red"/>'))),
+    })
+    expect(sent.status).toBe(200)
+    const line = {
+      email: user.email,
+      phone_number: '+4930901821',
+      picture: 'https://pictures.example/ana.png',
+      password_hash: '$2y$10$qzoRY7EWyKmo9uKTdz3OVOgBV0LNu0n4H011nm4slY6pl6GKOour2',
+    }
+    const id = await stage(by, linesOf([line]), { existing: 'update' })
+    await check(mailing, by, id)
+    expect(await run(mailing, by, id)).toMatchObject({ changed: 1 })
+    expect((await outboxOf(mailing, user.email)).map(({ kind }) => kind)).toContain('credential_changed')
+    expect((await hers.call('account.overview', {}, 'query')).status).toBe(401)
+    expect(await rowsOf(mailing, 'user_pictures')).toEqual([])
+    const after = (await rowsOf(mailing, 'users')).find((one) => one.id === user.id)
+    expect([after?.phone_number, Boolean(after?.phone_number_verified)]).toEqual(['+4930901821', false])
   })
 })
 

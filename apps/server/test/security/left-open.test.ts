@@ -39,6 +39,26 @@ describe('SEC-125 a session that was left open', () => {
       (await browser.call('account.changePassword', { current: 'wrong', password: 'a wordy new password' })).status,
     ).toBe(400)
   })
+  test('SEC-125 by a file no more than by its own page: a webhook is neither aimed elsewhere, nor is its target guessed', async () => {
+    const { browser } = await addSignedIn(provider, unique('filing'), { role: 'admin' })
+    const wanted = {
+      file: { webhooks: [{ name: 'W', kind: 'generic', target: { url: { env: 'X' } }, events: ['*'] }] },
+      secrets: { 'webhooks.0.target.url': 'https://hooks.example.com/wordy' },
+    }
+    expect((await browser.call('configuration.applyFile', wanted)).status).toBe(200)
+    expect((await browser.call('configuration.plan', wanted)).data.changes).toEqual([])
+    provider.clock.forward(601)
+    const away = { ...wanted, secrets: { 'webhooks.0.target.url': 'https://evil.example/' } }
+    const strict = { file: { settings: { email_code_sign_in: true } } }
+    for (const answer of [
+      await browser.call('configuration.plan', wanted),
+      await browser.call('configuration.plan', away),
+      await browser.call('configuration.applyFile', away),
+      await browser.call('configuration.applyFile', { file: { settings: { time_zone: 'Europe/Paris' } } }),
+    ])
+      expect([answer.status, answer.error?.data.gk.reason]).toEqual([403, 'reauthenticate'])
+    expect((await browser.call('configuration.plan', strict)).status).toBe(200)
+  })
   test('SEC-125 a script’s key has no session to be left open', async () => {
     const key = await addApiKey(provider, admin.user.id, ['api_keys:write', 'users:read'])
     provider.clock.forward(3600)

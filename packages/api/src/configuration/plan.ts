@@ -23,13 +23,16 @@ export interface LoadedPlan {
   fingerprint: string
 }
 
+/** So many are said at once: more than anybody mends at a time, and no answer grows without bound (PRM-07). */
+const FAULTS = 100
+
 /** Of the database as it is now; a file with a fault is refused whole. */
 export const makePlan = async (context: Context, { file, secrets, prune }: WantedFile): Promise<LoadedPlan> => {
   const read = readConfigurationFile(file)
-  if (read.kind === 'refuse') throw invalid(read.faults)
+  if (read.kind === 'refuse') throw invalid(read.faults.slice(0, FAULTS))
   const loaded = await loadState(context, read.file)
   const planned = planConfiguration(read.file, secrets, loaded.state, loaded.facts, prune)
-  if (planned.kind === 'refuse') throw invalid(planned.faults)
+  if (planned.kind === 'refuse') throw invalid(planned.faults.slice(0, FAULTS))
   return { wanted: read.file, plan: planned.plan, loaded, fingerprint: fingerprintOf(planned.plan) }
 }
 

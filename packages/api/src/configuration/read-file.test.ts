@@ -62,6 +62,11 @@ describe('product.md section 8: the shape of a configuration', () => {
     expect(faults[0]).not.toContain('hunter2')
   })
 
+  test('PRM-07 thousands of unknown words are not each looked up, nor each said', () => {
+    const settings = Object.fromEntries(Array.from({ length: 9000 }, (_, n) => [`w${n}`, 1]))
+    expect(faultsOf({ settings }).length).toBe(100)
+  })
+
   test('the schema that is published is that of the code: bun packages/api/scripts/configuration-schema.ts', () => {
     const path = resolve(import.meta.dir, '../../../../docs/gatekeeper.schema.json')
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(JSON.stringify(configurationSchema())))

@@ -24,7 +24,8 @@ const faultsOf = (issue: Issue): Fault[] => {
   if (issue.code !== 'unrecognized_keys') return [{ field: place.join('.') || 'file', message: sentenceOf(issue) }]
   const known = keysAt(configurationFile, issue.path)
   if (SECRETS.includes(place.at(-1) ?? '')) return [{ field: place.join('.'), message: REFERENCE }]
-  return issue.keys.map((key) => {
+  // A hundred are looked up; so many words are no slips.
+  return issue.keys.slice(0, 100).map((key) => {
     const meant = nearest(key, known)
     const hint =
       known.length === 0

@@ -53,4 +53,5 @@ export const requireRightsOfSecrets = async (context: Context, secrets: Secrets)
     ...(touches('settings') ? SCOPES_OF.settings : []),
   ])
   if (touches('settings')) await refuseWeakening(context, ['smtp_password'])
+  if (touches('webhooks')) await requireFresh(context)
 }

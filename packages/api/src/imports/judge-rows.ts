@@ -58,7 +58,7 @@ export const judgeRows = async (
       faults.push({ field: 'email', message: 'This is an administrator; an import leaves administrators alone.' })
     if (before?.state === 'pending' && existing === 'update')
       faults.push({ field: 'email', message: 'This account awaits approval. Approve or reject it first.' })
-    if (before && existing === 'update') faults.push(...tooMuch(before, person))
+    if (before && existing === 'update') faults.push(...tooMuch(before, person), ...unproved(before, person))
     if (faults.length > 0) return { kind: 'faulty', line, faults }
     const group_ids = groups.ids(person.groups)
     if (!before) return { kind: 'make', line, person, group_ids }
@@ -91,6 +91,21 @@ const tooMuch = ({ attributes }: User, person: ImportedPerson): ImportFault[] =>
   const verdict = validateAttributes(changeAttributes(attributes, person.attributes))
   return verdict.kind === 'ok' ? [] : verdict.reasons.map((message) => ({ field: 'attributes', message }))
 }
+
+/**
+ * SEC-098: whoever came by an invitation may have typed the address of somebody else. What the file gives to the owner of the
+ * address, its groups and the word that it is verified, is not given to them.
+ */
+const unproved = (before: User, { groups, columns }: ImportedPerson): ImportFault[] =>
+  before.email_verified || before.last_sign_in_at === null || (groups.length === 0 && columns.email_verified !== true)
+    ? []
+    : [
+        {
+          field: 'email',
+          message:
+            'Somebody uses this account who has not proved that the address is theirs. Look at it first: say on its page that it is verified, or delete it.',
+        },
+      ]
 
 const takenName = (
   { columns: { username_key } }: ImportedPerson,

@@ -4,15 +4,20 @@ import type { Membership } from '@gatekeeper/core/group'
 import type { ImportedPerson } from '@gatekeeper/core/import/read-person'
 import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
+import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
+import { forgetDevicesOfUser } from '@gatekeeper/db/stores/devices'
 import { listMembershipsOf } from '@gatekeeper/db/stores/group-members'
 import { insertAuditEvents, insertMembers, insertPasswords, insertUsers } from '@gatekeeper/db/stores/import-writes'
+import { forgetProofsOfUser } from '@gatekeeper/db/stores/interactions'
 import { findPassword } from '@gatekeeper/db/stores/passwords'
+import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { updateUser } from '@gatekeeper/db/stores/users'
 import { auditEvent, type EventFields } from '../audit'
+import { tellCredentialChanged } from '../mail/notices'
 import type { Services } from '../services'
 import { newUser } from '../users/create-user'
 import { endingsOfDisabled } from '../users/set-state'
-import { changedFields } from '../users/update-user'
+import { changedFields, dropPicture } from '../users/update-user'
 import type { Judged } from './judge-rows'
 
 type Actor = Pick<AuditEvent, 'actor_type' | 'actor_id' | 'actor_name'>
@@ -111,10 +116,21 @@ export const changePerson = async (
     }),
     writes: [
       updateUser(before.id, before.version, columns, now),
+      ...dropPicture(before, columns),
+      ...(first_password ? firstPasswordWrites(services, before, now) : []),
       ...(columns.state === 'disabled' ? endingsOfDisabled(before.id, now) : []),
     ],
   }
 }
+
+/** SEC-066: whoever has been signing in without a password is told that there is one; what was begun before it does not go on. */
+const firstPasswordWrites = (services: Services, user: User, now: number): Write[] => [
+  ...tellCredentialChanged({ services, ip: null, user_agent: null }, user, 'password_set'),
+  endSessionsOfUser(user.id, now),
+  forgetDevicesOfUser(user.id),
+  revokeFamiliesOfUser(user.id, now),
+  forgetProofsOfUser(user.id),
+]
 
 /** All that was planned, each kind in one statement. */
 export const writesOf = (planned: Planned[]): Write[] => [
@@ -127,6 +143,10 @@ export const writesOf = (planned: Planned[]): Write[] => [
 
 const columnsToChange = (before: User, { columns, attributes, disabled }: ImportedPerson): Partial<User> => ({
   ...columns,
+  // Another number is one that nobody has verified, unless the line says so.
+  ...(columns.phone_number !== undefined &&
+    columns.phone_number !== before.phone_number &&
+    columns.phone_number_verified === undefined && { phone_number_verified: false }),
   ...(Object.keys(attributes).length > 0 ? { attributes: { ...before.attributes, ...attributes } } : {}),
   ...(disabled === null ? {} : { state: disabled ? ('disabled' as const) : ('active' as const) }),
 })

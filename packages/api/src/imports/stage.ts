@@ -13,6 +13,7 @@ import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
+import { recordDenial } from '../denial'
 import { type GateKeeperError, invalid, notFound, refuse } from '../errors'
 import { sealRow } from './sealed-row'
 
@@ -56,6 +57,19 @@ export const createImport = async (
   return one
 }
 
+/** Lines are made in the name of whoever began the import: nobody else puts any in, or has a key begin with them (SEC-116). */
+const refuseForeign = async (context: Context, one: Import): Promise<void> => {
+  const { caller } = context
+  const own = caller.kind === 'session' ? caller.user.id : caller.kind === 'api_key' ? caller.key.id : null
+  if (own !== null && own === one.created_by) return
+  await recordDenial(context, { action: 'access.refused', target_type: 'import', target_id: one.id, reason: 'not_own' })
+  throw refuse(
+    'FORBIDDEN',
+    'not_own',
+    'Somebody else began this import, and its lines are made in their name. Begin one of your own.',
+  )
+}
+
 /** Up to 500 lines more; a line that is there stays as it is, so that a call whose answer was lost may be made again. */
 export const addRows = async (
   context: Context,
@@ -63,6 +77,7 @@ export const addRows = async (
 ): Promise<Import> => {
   const { services } = context
   const one = await loadImport(context, input.id)
+  await refuseForeign(context, one)
   if (one.state !== 'staging') throw wrongState('This import takes no more lines. Begin another one.')
   if (one.total + input.rows.length > MAX_ROWS)
     throw invalid([{ field: 'rows', message: `An import has at most ${MAX_ROWS} lines. Split the file.` }])
@@ -91,6 +106,8 @@ export const runImport = async (context: Context, input: { id: string; skip_faul
   const one = await loadImport(context, input.id)
   if (one.state === 'running' || one.state === 'done') return one
   if (one.state !== 'checked') throw wrongState('Check this import first; what has a fault is said then.')
+  // A person may begin what a key has brought; a key is no way around the proof that is asked of a person.
+  if (context.caller.kind !== 'session') await refuseForeign(context, one)
   // SEC-125: it makes accounts with passwords that somebody knows.
   await requireFresh(context)
   if (one.faulty > 0 && !input.skip_faulty)

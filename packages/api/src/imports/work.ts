@@ -14,7 +14,10 @@ export const workImports = async (services: Services, goOn: () => boolean): Prom
   const { db, now } = services
   await commitAny(services, [cancelAbandoned(now() - DAY, now()), deleteOldImports(now() - 90 * DAY)])
   const due = await listDueImports(db)
-  for (const one of due) if (goOn()) await work(services, one, goOn)
+  // One that cannot be gone on with does not hold up those behind it.
+  const failed: unknown[] = []
+  for (const one of due) if (goOn()) await work(services, one, goOn).catch((error: unknown) => failed.push(error))
+  if (failed.length > 0) throw failed[0]
   return due.length > 0
 }
 

@@ -7,7 +7,7 @@ import type { Context } from '../context'
 import { circumstancesOf, makeLink, recipientOf } from './links'
 
 /** The link of *this wasn't me*; no write where there is no mail that could carry it. */
-export const notMe = (context: Context, user: User): { url: string; writes: Write[] } => {
+export const notMe = (context: Pick<Context, 'services'>, user: User): { url: string; writes: Write[] } => {
   if (!context.services.mailer.configured()) return { url: '', writes: [] }
   const { url, write } = makeLink(context.services, 'not_me', { ...user, user_id: user.id })
   return { url, writes: [write] }
@@ -15,7 +15,7 @@ export const notMe = (context: Context, user: User): { url: string; writes: Writ
 
 /** Tells the owner of a changed credential, in the commit of the change. `what`: its name, such as a passkey's. */
 export const tellCredentialChanged = (
-  context: Context,
+  context: Pick<Context, 'services' | 'ip' | 'user_agent'>,
   user: User,
   change: CredentialChange,
   what: string | null = null,

@@ -4,6 +4,7 @@ import { dumpConfiguration } from '../configuration/dump'
 import { configurationSchema } from '../configuration/json-schema'
 import { makePlan, planView } from '../configuration/plan'
 import { requireRightsOfSecrets } from '../configuration/rights'
+import { line } from '../plain-text'
 import { adminProcedure, router } from '../procedures'
 
 /** The whole is looked at; what is changed asks for the scope of its own procedure beside (SEC-116). */
@@ -38,7 +39,7 @@ export const configurationRouter = router({
       z.strictObject({
         ...wanted,
         expected: z.string().max(64).nullable().default(null),
-        name: z.string().max(300).nullable().default(null),
+        name: line(300).nullable().default(null),
       }),
     )
     .mutation(async ({ ctx, input }) => {

@@ -10,14 +10,29 @@ interface Change {
   fields: { field: string; to?: unknown }[]
 }
 
+/** Every `write_to` that stands in the file itself. */
+const pathsIn = (file: unknown): ReadonlySet<unknown> => {
+  const { clients, webhooks } = (file ?? {}) as { clients?: unknown; webhooks?: unknown }
+  const entries: unknown[] = [clients, webhooks].flatMap((section) => (Array.isArray(section) ? section : []))
+  return new Set(entries.map((entry) => (entry as { secret?: { write_to?: unknown } | null } | null)?.secret?.write_to))
+}
+
 /** By noun and name. Relative to `folder`, that of the configuration; a file that is there already is never written over. */
 export type SecretFiles = ReadonlyMap<string, string>
 
-export const reserveSecretFiles = (changes: readonly Change[], folder: string): SecretFiles => {
+export const reserveSecretFiles = (file: unknown, changes: readonly Change[], folder: string): SecretFiles => {
+  const own = pathsIn(file)
   const files = new Map<string, string>()
   for (const { noun, kind, name, fields } of changes) {
     const to = fields.find(({ field }) => field === 'secret')?.to as { write_to?: string } | undefined
     if (kind !== 'create' || to?.write_to === undefined) continue
+    // The changes are what a server has answered: one that has been taken over must not choose where something is written here.
+    if (!own.has(to.write_to)) {
+      giveUp(files)
+      throw new Refused(
+        `The server wants to write to ${to.write_to}, which the configuration does not say. Nothing was done.`,
+      )
+    }
     const path = resolve(folder, to.write_to)
     try {
       closeSync(openSync(path, 'wx', 0o600))

@@ -36,6 +36,8 @@ describe('hashes that are carried over (SEC-128)', () => {
     ['scrypt of a gigabyte', scrypt('ln=20,r=8,p=1'), 'costs too much'],
     ['scrypt, many times over', scrypt('ln=17,r=8,p=99'), 'costs too much'],
     ['scrypt of an odd N', `scrypt:1000:8:1$abc$${'7f'.repeat(64)}`, 'power of two'],
+    ['scrypt that nobody computes', scrypt('ln=17,r=1,p=16'), 'make no sense'],
+    ['argon2 of a salt that is no base64', argon2('m=131072,t=8,p=1').replace(SALT, `${SALT}x0`), 'not whole'],
     ['a hash that is cut off', bcrypt('$2b$10$').slice(0, 40), 'cut off'],
     ['argon2 that is cut off', argon2('m=65536,t=3,p=4').slice(0, 50), 'cut off'],
     ['MD5', '5f4dcc3b5aa765d61d8327deb882cf99', 'MD5'],

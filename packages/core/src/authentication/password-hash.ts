@@ -20,7 +20,7 @@ const LONGEST = 512
 const ARGON2 =
   /^\$argon2(?:id|i|d)\$(?:v=(\d+)\$)?m=(\d{1,9}),t=(\d{1,9}),p=(\d{1,9})\$([A-Za-z0-9+/]{11,128})\$([A-Za-z0-9+/]{22,172})$/
 const BCRYPT = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/
-const SCRYPT = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,4}),p=(\d{1,4})\$([A-Za-z0-9+/]{4,172})\$([A-Za-z0-9+/]{22,172})$/
+const SCRYPT = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,4}),p=(\d{1,4})\$([A-Za-z0-9+/]{2,172})\$([A-Za-z0-9+/]{22,172})$/
 /** Werkzeug (Flask): the salt is a text, the key 64 bytes in hexadecimal. */
 const WERKZEUG = /^scrypt:(\d{1,8}):(\d{1,4}):(\d{1,4})\$([A-Za-z0-9]{1,64})\$([0-9a-f]{128})$/
 /** LDAP and Spring name the scheme once more in front. */
@@ -37,6 +37,8 @@ const KNOWN: [pattern: RegExp, name: string][] = [
 
 const refuse = (reason: string): ReadHash => ({ kind: 'refuse', reason })
 
+const CUT_OFF = 'The hash is cut off or not whole. Export it again.'
+
 const TAKEN = 'argon2, bcrypt ($2a$, $2b$, $2y$) and scrypt ($scrypt$ln=…) can be carried over'
 
 /** Reads a hash as it stands in a file or in the database. */
@@ -52,7 +54,7 @@ export function readPasswordHash(given: string): ReadHash {
     return readScrypt(Number(scrypt[1]), Number(scrypt[2]), Number(scrypt[3]), scrypt[4] ?? '', scrypt[5] ?? '')
   const werkzeug = WERKZEUG.exec(text)
   if (werkzeug) return readWerkzeug(werkzeug)
-  if (/^\$(?:argon2|2[aby]\$|scrypt)/.test(text)) return refuse('The hash is cut off or not whole. Export it again.')
+  if (/^\$(?:argon2|2[aby]\$|scrypt)/.test(text)) return refuse(CUT_OFF)
   const known = KNOWN.find(([pattern]) => pattern.test(text))
   return refuse(
     known
@@ -61,7 +63,11 @@ export function readPasswordHash(given: string): ReadHash {
   )
 }
 
-function readArgon2(text: string, [, version, m, t, p]: RegExpExecArray): ReadHash {
+/** Base64 as it is written by whoever makes hashes; what is not cannot be checked against. */
+const isWhole = (text: string): boolean => Buffer.from(text, 'base64').toString('base64').replace(/=+$/, '') === text
+
+function readArgon2(text: string, [, version, m, t, p, salt = '', key = '']: RegExpExecArray): ReadHash {
+  if (!isWhole(salt) || !isWhole(key)) return refuse(CUT_OFF)
   if (version !== '19') return refuse('This argon2 hash is of an old version; v=19 can be carried over.')
   const [memory, passes, lanes] = [Number(m), Number(t), Number(p)]
   if (lanes < 1 || lanes > 8 || passes < 1 || memory < 8 * lanes)
@@ -82,6 +88,8 @@ function readBcrypt(text: string, cost: number): ReadHash {
 
 function readScrypt(ln: number, r: number, p: number, salt: string, key: string): ReadHash {
   if (ln < 1 || r < 1 || p < 1) return refuse('The parameters of this scrypt hash make no sense; each is at least 1.')
+  // RFC 7914 section 2: N is less than 2^(128 * r / 8).
+  if (ln >= 16 * r) return refuse('The parameters of this scrypt hash make no sense; ln is less than 16 times r.')
   const memory = (128 * 2 ** ln * r) / 1024
   if (ln > 24 || memory > MAX_MEMORY || memory * p > 2 * MAX_MEMORY)
     return refuse(

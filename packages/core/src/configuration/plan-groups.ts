@@ -9,6 +9,7 @@ export type Named = Pick<Group, 'id' | 'name'>
 /** Changes of groups, and the groups as they will be. */
 export function planGroups(desk: Desk): { changes: GroupChange[]; after: Named[] } {
   const { state, wanted, facts } = desk
+  const by_key = new Map(state.groups.map((group) => [group.name_key, group]))
   const { rows, gone } = match<GroupEntry, Group>(desk, {
     section: 'groups',
     noun: 'group',
@@ -16,7 +17,7 @@ export function planGroups(desk: Desk): { changes: GroupChange[]; after: Named[]
     current: state.groups,
     keyOf: ({ name }) => facts.fold(name),
     key: 'name',
-    find: ({ name }) => state.groups.find(({ name_key }) => name_key === facts.fold(name)) ?? null,
+    find: ({ name }) => by_key.get(facts.fold(name)) ?? null,
     nameOf: ({ name }) => name,
   })
   const changes = [...rows.flatMap((row) => planGroup(desk, row)), ...gone.map((group) => deletion(group, null))]

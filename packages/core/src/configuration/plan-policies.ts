@@ -10,6 +10,8 @@ import { namesOf, writePolicy } from './write-out'
 /** Changes of policies, and the policies as they will be. */
 export function planPolicies(desk: Desk, groups: readonly Named[]): { changes: PolicyChange[]; after: Named[] } {
   const { state, wanted, facts } = desk
+  const by_key = new Map(state.policies.map((one) => [one.policy.name_key, one]))
+  const called: Called = new Map(groups.toReversed().map((group) => [facts.fold(group.name), group]))
   const { rows, gone } = match<PolicyEntry, PolicyInForce>(desk, {
     section: 'policies',
     noun: 'policy',
@@ -17,11 +19,11 @@ export function planPolicies(desk: Desk, groups: readonly Named[]): { changes: P
     current: state.policies,
     keyOf: ({ name }) => facts.fold(name),
     key: 'name',
-    find: ({ name }) => state.policies.find(({ policy }) => policy.name_key === facts.fold(name)) ?? null,
+    find: ({ name }) => by_key.get(facts.fold(name)) ?? null,
     nameOf: ({ policy }) => policy.name,
   })
   const changes = [
-    ...rows.flatMap((row) => planPolicy(desk, row, groups)),
+    ...rows.flatMap((row) => planPolicy(desk, row, groups, called)),
     ...gone.map((policy) => deletion(policy, null)),
   ]
   const changed = new Map(changes.map(({ before, after }) => [before?.policy.id ?? after?.id, after]))
@@ -42,13 +44,21 @@ const deletion = (before: PolicyInForce, place: string | null): PolicyChange => 
   after: null,
 })
 
-function planPolicy(desk: Desk, { entry, place, before }: Row<PolicyEntry, PolicyInForce>, groups: readonly Named[]) {
+/** Groups by their folded names. */
+type Called = ReadonlyMap<string, Named>
+
+function planPolicy(
+  desk: Desk,
+  { entry, place, before }: Row<PolicyEntry, PolicyInForce>,
+  groups: readonly Named[],
+  called: Called,
+) {
   if (entry.absent) return before === null ? unchanged(desk) : [deletion(before, place)]
   const had = before && fieldsOf(before)
   // A group that goes takes its permissions with it, also where the file leaves the list as it is.
   const keptGroups = (had?.groups ?? []).filter(({ id }) => groups.some((group) => group.id === id))
   const users = entry.users === undefined ? (had?.users ?? []) : readUsers(desk, `${place}.users`, entry.users)
-  const named = entry.groups === undefined ? keptGroups : readGroups(desk, `${place}.groups`, entry.groups, groups)
+  const named = entry.groups === undefined ? keptGroups : readGroups(desk, `${place}.groups`, entry.groups, called)
   const verdict = validatePolicy(
     {
       name: entry.name,
@@ -117,15 +127,10 @@ function readUntil(desk: Desk, field: string, until: string | null | undefined):
   return null
 }
 
-function readGroups(
-  desk: Desk,
-  at: string,
-  entries: readonly NamedGroupEntry[],
-  groups: readonly Named[],
-): Permission[] {
+function readGroups(desk: Desk, at: string, entries: readonly NamedGroupEntry[], called: Called): Permission[] {
   return entries.flatMap((entry, index) => {
     const { name, until = null } = typeof entry === 'string' ? { name: entry } : entry
-    const found = groups.find((group) => desk.facts.fold(group.name) === desk.facts.fold(name))
+    const found = called.get(desk.facts.fold(name))
     if (found) return [{ id: found.id, expires_at: readUntil(desk, `${at}.${index}`, until) }]
     desk.faults.push({
       field: `${at}.${index}`,

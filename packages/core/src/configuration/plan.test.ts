@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { hashToken } from '../token'
 import type { Configuration } from './entries'
+import { planConfiguration } from './plan'
 import type { State } from './state'
 import { aGroup, aPolicy, aSite, aState, aWebhook, facts, planOf, registered, SETTINGS } from './test/examples'
 import { writeConfiguration } from './write-out'
@@ -338,4 +339,19 @@ describe('product.md section 8: what there is as a file', () => {
     expect(JSON.stringify(configuration)).not.toMatch(/wordy|sealed/)
     expect(left_out).toEqual(['settings.smtp_password', 'sites.0.basic_password'])
   })
+})
+
+test('PRM-07 thousands of names among thousands of groups hold up nobody', () => {
+  let folds = 0
+  const fold = (name: string) => {
+    folds += 1
+    return name.toLowerCase()
+  }
+  const groups = Array.from({ length: 3000 }, (_, n) => aGroup(`group ${n}`))
+  const names = Array.from({ length: 400 }, (_, n) => `group ${n}`)
+  const policies = Array.from({ length: 16 }, (_, n) => ({ name: `p${n}`, groups: names }))
+  const wanted = { groups: names.map((name) => ({ name })), policies }
+  const planned = planConfiguration(wanted, {}, aState({ groups }), { ...facts(), fold })
+  expect(planned).toMatchObject({ kind: 'plan', plan: { unchanged: 400 } })
+  expect(folds).toBeLessThan(5000)
 })

@@ -20,9 +20,10 @@ export function planConfiguration(
   wanted: Configuration,
   secrets: Secrets,
   state: State,
-  facts: PlanFacts,
+  given: PlanFacts,
   prune = false,
 ): Planned {
+  const facts = { ...given, fold: remembering(given.fold) }
   const names = namesOf(state, facts.instant)
   const desk: Desk = {
     ...{ wanted, secrets, state, facts, names, prune },
@@ -42,6 +43,16 @@ export function planConfiguration(
   if (faults.length > 0) return { kind: 'refuse', faults }
   const changes: Change[] = [...groups.changes, ...policies.changes, ...clients, ...sites, ...webhooks, ...settings]
   return { kind: 'plan', plan: { changes, unchanged, unlisted, warnings } }
+}
+
+/** Each name is folded once: thousands in a file are looked for among thousands that there are (PRM-07). */
+const remembering = (fold: PlanFacts['fold']): PlanFacts['fold'] => {
+  const folded = new Map<string, string>()
+  return (name) => {
+    const known = folded.get(name) ?? fold(name)
+    folded.set(name, known)
+    return known
+  }
 }
 
 /** A policy in use does not go: whoever lost it would be let in. */

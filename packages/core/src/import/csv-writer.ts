@@ -1,9 +1,11 @@
-/** CSV for a spreadsheet: what begins like a formula is text there (SEC-126). */
-
-const FORMULA = /^[=+\-@\t\r]/
+/**
+ * CSV for a spreadsheet: what begins like a formula is text there (OWASP, CSV injection).
+ * Also behind a `;`, a tab or a line break: half of Europe's spreadsheets part cells there, whatever is quoted.
+ */
+const FORMULA = /^(?=[=+\-@\t\r])|(?<=[;\t\r\n] *)(?=[=+\-@])/g
 
 const cell = (value: string): string => {
-  const inert = FORMULA.test(value) ? `'${value}` : value
+  const inert = value.replace(FORMULA, "'")
   return /[",;\n\r]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
 }
 

@@ -5,6 +5,7 @@ import { parseEmail, parseUsername } from '../email'
 import { parseGroupName } from '../group'
 import type { ImportFault } from '../import'
 import type { Instant } from '../instant'
+import { isPlain } from '../plain-text'
 import type { Address, Attributes, User } from '../user'
 import { validateUserInput } from '../user-input'
 import {
@@ -98,7 +99,11 @@ export function readPerson(values: ImportValues, now: Instant): ReadPerson {
   }
   for (const column of Object.keys(values))
     if (!(IMPORT_COLUMNS as readonly string[]).includes(column) && !ATTRIBUTE_COLUMN.test(column))
-      row.fault(column, 'There is no such column. Leave it out, or call it attributes. and its name.')
+      // SEC-011: the report shows it.
+      row.fault(
+        isPlain(column) ? column : 'line',
+        'There is no such column. Leave it out, or call it attributes. and its name.',
+      )
   const email = readEmail(row)
   const columns = { ...readProfile(row, values, now), ...readAccount(row) }
   const attributes = readAttributes(row, values)

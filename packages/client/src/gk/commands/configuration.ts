@@ -71,7 +71,7 @@ const apply = async (
     if (!(await confirm(lines.join('\n'), 'Do this?')))
       return { data: { ...view, applied: false }, lines: ['Nothing was done.'], code: 2 }
   }
-  const files = reserveSecretFiles(view.changes, dirname(resolve(file.path)))
+  const files = reserveSecretFiles(file.file, view.changes, dirname(resolve(file.path)))
   const done = await located(file, () =>
     client.configuration.applyFile.mutate({ ...wanted, expected: view.fingerprint, name: file.path.slice(-300) }),
   ).catch((error: unknown) => {
