@@ -84,6 +84,8 @@ export default function Palette() {
     else if (key === 'ArrowUp') setActive(active() <= 0 ? Math.max(last, 0) : active() - 1)
     else if (key === 'Home' && text() === '') setActive(0)
     else if (key === 'End' && text() === '') setActive(Math.max(last, 0))
+    // The dialog's own way says so a moment later: ⌘K pressed in between would close what is closed.
+    else if (key === 'Escape' && !event.isComposing) closePalette()
     else if (key === 'Enter' && !event.isComposing) {
       // What stands there may still be moved by what the server finds.
       if (settled()) choose(flat()[active()]?.entry, event.metaKey || event.ctrlKey)
