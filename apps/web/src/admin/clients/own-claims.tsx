@@ -1,13 +1,13 @@
 // The claims of an app's own, one a row: its name, where it is read from, and which attribute, field or value that is.
-import { useQuery } from '@tanstack/solid-query'
+
 import { For, Index, Match, Show, Switch } from 'solid-js'
 import { claims as t } from '../../messages/admin'
-import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Icon } from '../../ui/icon'
 import type { LineNote } from '../ui/lines-field'
 import { createRows } from '../ui/rows'
 import { ValueInput } from '../ui/value-input'
+import { AttributeNames } from '../users/attribute-names'
 import {
   type ClaimRow,
   type CustomClaim,
@@ -32,10 +32,6 @@ export function OwnClaims(props: {
     make: (rows) => rows.map(claimOf),
     write: (claims) => props.onClaims(claims),
   })
-  const names = useQuery(() => ({
-    queryKey: ['users', 'attribute-names'],
-    queryFn: () => trpc.users.attributeNames.query({}),
-  }))
   return (
     <fieldset class="stack-sm">
       <legend class="sr-only">{t().own}</legend>
@@ -47,9 +43,7 @@ export function OwnClaims(props: {
           <span />
         </div>
       </Show>
-      <datalist id="attribute-names">
-        <For each={names.isSuccess ? names.data.names : []}>{(name) => <option value={name} />}</For>
-      </datalist>
+      <AttributeNames />
       <Index each={rows.rows()}>
         {(row, index) => (
           <Row

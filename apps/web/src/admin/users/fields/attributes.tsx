@@ -1,13 +1,13 @@
 // Free attributes: what apps are told in claims of their own.
-import { useQuery } from '@tanstack/solid-query'
+
 import { For, Index, Show } from 'solid-js'
 import { claims as t } from '../../../messages/admin'
-import { trpc } from '../../../trpc'
 import { Button } from '../../../ui/button'
 import { Icon } from '../../../ui/icon'
 import { createRows } from '../../ui/rows'
 import { asKind, VALUE_KINDS, type ValueKind } from '../../ui/typed-value'
 import { ValueInput } from '../../ui/value-input'
+import { AttributeNames } from '../attribute-names'
 import { type AttributeRow, type Attributes, attributesOf, faultsOf, type RowFault, rowsOf } from '../attribute-rows'
 import type { UserForm } from '../user-form'
 
@@ -18,10 +18,6 @@ export function AttributeFields(props: { form: UserForm }) {
     make: attributesOf,
     write: (attributes) => props.form.set('attributes', attributes),
   })
-  const names = useQuery(() => ({
-    queryKey: ['users', 'attribute-names'],
-    queryFn: () => trpc.users.attributeNames.query({}),
-  }))
   const faults = () => faultsOf(rows.rows())
   const said = () => [
     ...rows.rows().flatMap(({ name }, index) => sayRow(faults()[index], name.trim())),
@@ -38,9 +34,7 @@ export function AttributeFields(props: { form: UserForm }) {
           <span />
         </div>
       </Show>
-      <datalist id="attribute-names">
-        <For each={names.isSuccess ? names.data.names : []}>{(name) => <option value={name} />}</For>
-      </datalist>
+      <AttributeNames />
       <Index each={rows.rows()}>
         {(row, index) => (
           <Row
