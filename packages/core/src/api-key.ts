@@ -25,6 +25,8 @@ export const API_KEY_SCOPES = [
   'sites:write',
   'webhooks:read',
   'webhooks:write',
+  'backups:read',
+  'backups:write',
 ] as const
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number]
 

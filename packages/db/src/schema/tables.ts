@@ -1,6 +1,7 @@
 /** Every table, once, over the column types of either engine. */
 import type { Columns } from '../columns/sqlite'
 import { defineAuditHeads, defineAuditKeys, defineAuditMaintenance, defineAuditSeals, defineEventCounts } from './audit'
+import { defineBackups } from './backups'
 import { defineClientIcons, defineClientPkce, defineClientSecrets, defineClients } from './clients'
 import { defineDeviceApprovals, defineDevices } from './devices'
 import { defineDoctorRuns, defineDoctorSteps } from './doctor'
@@ -87,6 +88,7 @@ export function defineTables(columns: Columns) {
     deliveries: defineDeliveries(columns, webhooks),
     imports,
     import_rows: defineImportRows(columns, imports),
+    backups: defineBackups(columns),
     user_pictures: defineUserPictures(columns, users),
     instance_pictures: defineInstancePictures(columns),
     api_keys: defineApiKeys(columns),

@@ -16,6 +16,7 @@ const SCOPES: [noun: string, scopes: ApiKeyScope[]][] = [
   ['invites', ['invites:read', 'invites:write']],
   ['settings', ['settings:read', 'settings:write']],
   ['webhooks', ['webhooks:read', 'webhooks:write']],
+  ['backups', ['backups:read', 'backups:write']],
 ]
 
 export function ScopeTable(props: {

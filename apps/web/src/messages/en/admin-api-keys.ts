@@ -26,6 +26,7 @@ export default {
     invites: 'Invites',
     settings: 'Settings',
     webhooks: 'Webhooks',
+    backups: 'Backups',
   } as Record<string, string>,
   verbs: { read: 'read', write: 'change' } as Record<string, string>,
   expires: 'Expires',

@@ -36,6 +36,7 @@ const words: typeof en = {
     invites: 'Invitaciones',
     settings: 'Ajustes',
     webhooks: 'Webhooks',
+    backups: 'Copias de seguridad',
   },
   verbs: { read: 'leer', write: 'cambiar' },
   expires: 'Caduca',

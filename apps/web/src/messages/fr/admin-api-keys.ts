@@ -36,6 +36,7 @@ const words: typeof en = {
     invites: 'Invitations',
     settings: 'Paramètres',
     webhooks: 'Webhooks',
+    backups: 'Sauvegardes',
   },
   verbs: { read: 'lire', write: 'modifier' },
   expires: 'Expiration',

@@ -35,6 +35,7 @@ const words: typeof en = {
     invites: '邀请',
     settings: '设置',
     webhooks: 'Webhook',
+    backups: '备份',
   } as Record<string, string>,
   verbs: { read: '读取', write: '更改' } as Record<string, string>,
   expires: '有效期',

@@ -4,6 +4,7 @@ import sql2 from './0003_factors.sql' with { type: 'text' }
 import sql3 from './0004_access.sql' with { type: 'text' }
 import sql4 from './0005_administration.sql' with { type: 'text' }
 import sql5 from './0006_audit_maintenance.sql' with { type: 'text' }
+import sql6 from './0007_backups.sql' with { type: 'text' }
 
 export const migrations: { name: string; sql: string }[] = [
   { name: '0001_first', sql: sql0 },
@@ -12,4 +13,5 @@ export const migrations: { name: string; sql: string }[] = [
   { name: '0004_access', sql: sql3 },
   { name: '0005_administration', sql: sql4 },
   { name: '0006_audit_maintenance', sql: sql5 },
+  { name: '0007_backups', sql: sql6 },
 ]
