@@ -36,7 +36,7 @@ const words: typeof en = {
     invites: 'Einladungen',
     settings: 'Einstellungen',
     webhooks: 'Webhooks',
-    backups: 'Backups',
+    backups: 'Sicherungen',
   },
   verbs: { read: 'lesen', write: 'ändern' },
   expires: 'Läuft ab',
