@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
-import { decodeBase64url } from './base64url'
+import { decodeBase64url } from '@gatekeeper/core/base64url'
 
 /** AES-256-GCM as text `{nonce}.{ciphertext and tag}` in base64url: 96-bit random nonce, 128-bit tag (NIST SP 800-38D). */
 

@@ -1,4 +1,4 @@
-import { encodeBase64url } from './base64url'
+import { encodeBase64url } from '@gatekeeper/core/base64url'
 import type { JwtType, Signer } from './signer'
 
 /**

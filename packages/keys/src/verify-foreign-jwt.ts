@@ -1,6 +1,6 @@
 import type { Instant } from '@gatekeeper/core/instant'
 import { compactVerify, type JWK } from 'jose'
-import { decodeBase64url } from './base64url'
+import { decodeBase64url } from '@gatekeeper/core/base64url'
 
 /**
  * Checks an ID token of another provider (OpenID Connect Core §3.1.3.7, RFC 8725): whoever it speaks of, it was made by this

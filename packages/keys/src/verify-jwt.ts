@@ -1,6 +1,6 @@
+import { readJws } from '@gatekeeper/core/jws'
 import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
 import { compactVerify } from 'jose'
-import { decodeBase64url } from './base64url'
 import type { JwtType } from './signer'
 
 /**
@@ -24,14 +24,9 @@ export async function verifyOwnJwt(
   keys: readonly SigningKey[],
   { typ, issuer }: { typ: JwtType; issuer: string },
 ): Promise<VerifiedJwt> {
-  if (token.length > LONGEST_TOKEN) return refuse(`longer than ${LONGEST_TOKEN} bytes`)
-  const parts = token.split('.').map(decodeBase64url)
-  if (parts.length === 5) return refuse('encrypted')
-  const [header, payload, signature] = parts
-  if (parts.length !== 3 || !header || !payload || !signature) return refuse('not a JWT in compact form')
-
-  const parameters = jsonObject(header)
-  if (parameters === null) return refuse('the header is not a JSON object')
+  const jws = readJws(token, LONGEST_TOKEN)
+  if (jws.kind === 'refuse') return jws
+  const { header: parameters, claims } = jws
   // RFC 8725 §3.10: we write no jwk, jku, x5u, x5c, crit, zip or b64, so a token with one is not ours, and none is followed.
   if (Object.keys(parameters).some((name) => !OWN_PARAMETERS.has(name)))
     return refuse('a header parameter that is not ours')
@@ -43,8 +38,6 @@ export async function verifyOwnJwt(
   if (parameters.alg !== key.alg) return refuse("alg is not the key's")
   if (!(await isSignedBy(key, token))) return refuse('the signature is wrong')
 
-  const claims = jsonObject(payload)
-  if (claims === null) return refuse('the payload is not a JSON object')
   if (claims.iss !== issuer) return refuse('iss is another issuer')
   return { kind: 'claims', claims, kid: key.kid, alg: key.alg }
 }
@@ -52,15 +45,6 @@ export async function verifyOwnJwt(
 const OWN_PARAMETERS: ReadonlySet<string> = new Set(['alg', 'kid', 'typ'])
 
 const refuse = (reason: string): VerifiedJwt => ({ kind: 'refuse', reason })
-
-function jsonObject(bytes: Buffer): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
-  } catch {
-    return null
-  }
-}
 
 async function isSignedBy(key: SigningKey, token: string): Promise<boolean> {
   try {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { UPSTREAM_KINDS, type UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
-import { encodeBase64url } from '@gatekeeper/keys/base64url'
+import { encodeBase64url } from '@gatekeeper/core/base64url'
 import { importSigner } from '@gatekeeper/keys/signer'
 import { generateSigningKey } from '@gatekeeper/keys/signing-key'
 import { later } from './provider'
