@@ -1,6 +1,6 @@
 import { createPrivateKey, sign, webcrypto } from 'node:crypto'
-import type { SigningAlgorithm } from '@gatekeeper/core/signing-key'
 import { encodeBase64url } from '@gatekeeper/core/base64url'
+import type { SigningAlgorithm } from '@gatekeeper/core/signing-key'
 
 /** What GateKeeper signs, by the `typ` of the header: ID tokens, access tokens (RFC 9068), logout tokens (BCL §2.4). */
 export type JwtType = 'JWT' | 'at+jwt' | 'logout+jwt'

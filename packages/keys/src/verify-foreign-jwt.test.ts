@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import { createHmac } from 'node:crypto'
+import { encodeBase64url } from '@gatekeeper/core/base64url'
 import type { SigningAlgorithm } from '@gatekeeper/core/signing-key'
 import { algorithmRows, jwtKeys, type TestKey } from '../test/jwt-keys'
-import { encodeBase64url } from '@gatekeeper/core/base64url'
 import { verifyForeignJwt } from './verify-foreign-jwt'
 
 const NOW = 1_800_000_000_000

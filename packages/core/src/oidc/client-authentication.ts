@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../instant'
 import { hashToken } from '../token'
 import type { Client, ClientSecret, RegisteredClient, TokenEndpointAuthMethod } from './client'
+import { type PresentedAssertion, readClientAssertion } from './client-assertion'
 import { type OAuthError, oauthError } from './error'
 import type { Parameters } from './parameters'
 
@@ -13,11 +14,17 @@ import type { Parameters } from './parameters'
 export type PresentedClient =
   | { kind: 'basic' | 'post'; client_id: string; secret: string }
   | { kind: 'none'; client_id: string }
+  | PresentedAssertion
   | { kind: 'missing' }
 
 export type AuthenticatedClient = { kind: 'client'; client: Client; secret_id: string | null }
 
-const METHOD_NAMES = { basic: 'client_secret_basic', post: 'client_secret_post', none: 'none' } as const
+const METHOD_NAMES = {
+  basic: 'client_secret_basic',
+  post: 'client_secret_post',
+  assertion: 'private_key_jwt',
+  none: 'none',
+} as const
 
 /** The methods that a client may use, request by request (CA-07). */
 const ALLOWED = {
@@ -52,10 +59,7 @@ export function readClientAuthentication(
       'The request authenticates the client in more than one way. Send either the Authorization header or client_secret in the body, not both.',
       'client_authentication',
     )
-  if (assertion !== null)
-    return invalidClient(
-      'client_assertion is not supported. Authenticate with client_secret_basic or client_secret_post.',
-    )
+  if (assertion !== null) return readClientAssertion(params)
   if (authorization !== null) return readBasic(authorization, client_id)
   if (client_id === null && client_secret !== null)
     return invalidClient('client_secret came without client_id. Send both in the body.')
@@ -129,7 +133,8 @@ export function authenticateClient(
 
   const used = METHOD_NAMES[presented.kind]
   const allowed: readonly string[] = ALLOWED[client.token_endpoint_auth_method]
-  if (!allowed.includes(used)) return wrongMethod(used, allowed)
+  // An assertion of a client that may send one is judged by `judgeClientAssertion`, beside its keys.
+  if (!allowed.includes(used) || presented.kind === 'assertion') return wrongMethod(used, allowed)
   if (presented.kind === 'none') return { kind: 'client', client, secret_id: null }
   if (secret === null) return unknownOrWrong(`${SECRET_WRONG}${shapeOf(presented.secret)}`)
   if (secret.expires_at !== null && secret.expires_at <= now)

@@ -1,4 +1,4 @@
-/** Refusals of the protocol as values (RFC 6749 §4.1.2.1, §5.2; OpenID Connect Core §3.1.2.6; RFC 6750 §3.1). */
+/** Refusals of the protocol as values (RFC 6749 §4.1.2.1, §5.2; OpenID Connect Core §3.1.2.6; RFC 6750 §3.1; RFC 9449 §12.2; RFC 8707 §2; RFC 9101 §7). */
 export type OAuthErrorCode =
   | 'invalid_request'
   | 'unauthorized_client'
@@ -21,6 +21,11 @@ export type OAuthErrorCode =
   | 'unsupported_token_type'
   | 'invalid_token'
   | 'insufficient_scope'
+  | 'invalid_dpop_proof'
+  | 'use_dpop_nonce'
+  | 'invalid_target'
+  | 'invalid_request_object'
+  | 'invalid_request_uri'
 
 export interface OAuthError {
   kind: 'error'
