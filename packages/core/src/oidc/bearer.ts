@@ -4,12 +4,19 @@ import type { Parameters } from './parameters'
 /** Bearer tokens in a request and the challenge in the answer: RFC 6750 §2, §3. The query string is never read (UI-04). */
 
 export type PresentedToken = { kind: 'token'; token: string } | { kind: 'none' } | OAuthError
+export type SchemedToken = { kind: 'token'; token: string; scheme: 'Bearer' | 'DPoP' } | { kind: 'none' } | OAuthError
 
-/** `form` is the body of a POST with the form content type, else `null`. */
+/** Bearer alone: the scheme of DPoP has no effect. `form` is the body of a POST with the form content type, else `null`. */
 export function readBearer(authorization: string | null, form: Parameters | null): PresentedToken {
-  const inHeader = authorization !== null && /^bearer(?: |$)/i.test(authorization)
+  const presented = readToken(/^dpop(?: |$)/i.test(authorization ?? '') ? null : authorization, form)
+  return presented.kind === 'token' ? { kind: 'token', token: presented.token } : presented
+}
+
+/** Either scheme, in any letter case (UI-14). In a body it is always a Bearer token (RFC 9449 §7.1). */
+export function readToken(authorization: string | null, form: Parameters | null): SchemedToken {
+  const [named, scheme] = /^(bearer|dpop)(?: |$)/i.exec(authorization ?? '') ?? []
   const inForm = form?.get('access_token') ?? null
-  if (inHeader && inForm !== null)
+  if (named !== undefined && inForm !== null)
     return oauthError(
       'invalid_request',
       'The access token came twice. Send it in the Authorization header or in the body, not in both.',
@@ -19,16 +26,16 @@ export function readBearer(authorization: string | null, form: Parameters | null
     return oauthError('invalid_request', 'access_token was sent more than once. Send it once.', {
       check: 'access_token',
     })
-  if (inForm !== null) return checkSyntax(inForm)
-  if (authorization === null || !inHeader) return { kind: 'none' }
-  const token = authorization.slice('bearer'.length).trim()
-  return token === '' ? { kind: 'none' } : checkSyntax(token)
+  if (inForm !== null) return checkSyntax(inForm, 'Bearer')
+  if (authorization === null || named === undefined) return { kind: 'none' }
+  const token = authorization.slice(named.length).trim()
+  return token === '' ? { kind: 'none' } : checkSyntax(token, scheme?.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer')
 }
 
 /** `b64token` of RFC 6750 §2.1; none of ours looks otherwise. */
-function checkSyntax(token: string): PresentedToken {
+function checkSyntax(token: string, scheme: 'Bearer' | 'DPoP'): SchemedToken {
   if (!/^[A-Za-z0-9._~+/-]+=*$/.test(token)) return invalidToken('it has characters that no token has')
-  return { kind: 'token', token }
+  return { kind: 'token', token, scheme }
 }
 
 /** One text for all, so that nobody learns why; the reason goes to the log. */
@@ -43,4 +50,10 @@ export function bearerChallenge(error: OAuthError | null): string {
   if (error === null) return 'Bearer'
   const scope = error.error === 'insufficient_scope' ? ', scope="openid"' : ''
   return `Bearer error="${error.error}", error_description="${error.error_description}"${scope}`
+}
+
+/** The same for a token that is bound to a key: with the algorithms that a proof may have (RFC 9449 §7.1; DP-13). */
+export function dpopChallenge(error: OAuthError | null, algs: readonly string[]): string {
+  const known = `algs="${algs.join(' ')}"`
+  return error === null ? `DPoP ${known}` : `${bearerChallenge(error).replace(/^Bearer/, 'DPoP')}, ${known}`
 }

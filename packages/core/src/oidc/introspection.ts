@@ -2,6 +2,7 @@ import { type Instant, numericDate } from '../instant'
 import type { Settings } from '../settings'
 import type { Client } from './client'
 import { type OAuthError, oauthError } from './error'
+import { audienceOf } from './resource-indicators'
 import { isAccessTokenLive, type LoadedAccessToken } from './token-liveness'
 
 /** RFC 7662 §2.2: what a client learns of a token. */
@@ -12,14 +13,23 @@ export type IntrospectionBody =
       scope: string
       client_id: string
       sub: string
-      aud: string
+      aud: string | string[]
       iss: string
       exp: number
       iat: number
-      token_type: 'Bearer'
+      token_type: 'Bearer' | 'DPoP'
+      /** The key that the token is bound to (RFC 9449 §6.2). */
+      cnf?: { jkt: string }
     }
 
 export type Introspection = { kind: 'answer'; body: IntrospectionBody } | OAuthError
+
+/** What is on file of the token besides, and which resources the caller is (IN-02: "those with it in `aud`"). */
+export interface TokenBinding {
+  jkt?: string | null
+  resources?: string[]
+  answers_for?: string[]
+}
 
 /** `caller` has authenticated. Whatever is not live, or not the caller's business, looks the same (IN-02, SEC-079). */
 export function introspect(
@@ -28,6 +38,7 @@ export function introspect(
   issuer: string,
   settings: Pick<Settings, 'session_idle'>,
   now: Instant,
+  { jkt = null, resources = [], answers_for = [] }: TokenBinding = {},
 ): Introspection {
   if (caller.type === 'public')
     return oauthError('invalid_client', 'A public client may not introspect. Use a client with a secret.', {
@@ -36,7 +47,8 @@ export function introspect(
       received: 'none',
     })
   if (loaded === null) return INACTIVE
-  if (loaded.token.client_id !== caller.id && !caller.resource_server) return INACTIVE
+  const meant = resources.some((resource) => answers_for.includes(resource))
+  if (loaded.token.client_id !== caller.id && !caller.resource_server && !meant) return INACTIVE
   if (!isAccessTokenLive(loaded, settings, now)) return INACTIVE
   const { token } = loaded
   return {
@@ -46,11 +58,12 @@ export function introspect(
       scope: token.scope.join(' '),
       client_id: token.client_id,
       sub: token.user_id,
-      aud: issuer,
+      aud: audienceOf(resources, issuer),
       iss: issuer,
       exp: numericDate(token.expires_at),
       iat: numericDate(token.issued_at),
-      token_type: 'Bearer',
+      token_type: jkt === null ? 'Bearer' : 'DPoP',
+      ...(jkt !== null && { cnf: { jkt } }),
     },
   }
 }

@@ -5,12 +5,14 @@ import type { Subject } from './claims'
 import type { Client } from './client'
 import { type IdTokenClaims, idTokenClaims } from './id-token'
 import type { RefreshToken } from './refresh-token'
+import { audienceOf } from './resource-indicators'
 
 /** What a token response holds, before anything is signed or made of random: RFC 6749 §5.1, RFC 9068 §2, protocol.md sections 9, 12, 17. */
 export interface TokenPlan {
   /** Granted by this answer; may be narrower than the code's at a refresh. */
   scope: string[]
   expires_in: Seconds
+  token_type: 'Bearer' | 'DPoP'
   /** Claims of a JWT (`typ` `at+jwt`); `null` when the client takes opaque tokens. */
   access_token_claims: AccessTokenClaims | null
   /** Without `at_hash`; `null` without the scope `openid`. */
@@ -26,7 +28,7 @@ export interface TokenPlan {
 export interface AccessTokenClaims {
   iss: string
   sub: string
-  aud: string
+  aud: string | string[]
   client_id: string
   scope: string
   iat: number
@@ -36,6 +38,8 @@ export interface AccessTokenClaims {
   acr: string
   amr?: string[]
   sid: string
+  /** The key that the token is bound to (RFC 9449 §6.1). */
+  cnf?: { jkt: string }
   [claim: string]: unknown
 }
 
@@ -49,6 +53,12 @@ export interface TokenPlanInput {
   ids: { jti: string }
   /** The refresh token that is used up by this answer; left out when a code is redeemed. */
   rotated?: RefreshToken
+  /** The thumbprint of the key that the tokens are bound to (DP-01). */
+  jkt?: string | null
+  /** Granted, narrowed by this request; the issuer when there are none (RI-03). */
+  resources?: string[]
+  /** RF-12: the refresh token in use stays; no new one is made. */
+  keeps_refresh_token?: boolean
 }
 
 export function planTokens(input: TokenPlanInput): TokenPlan {
@@ -58,6 +68,7 @@ export function planTokens(input: TokenPlanInput): TokenPlan {
   return {
     scope,
     expires_in: client.access_token_lifetime,
+    token_type: input.jkt ? 'DPoP' : 'Bearer',
     access_token_claims: client.access_token_format === 'jwt' ? accessTokenClaims(input) : null,
     id_token_claims: scope.includes('openid') ? idTokenClaims({ ...input, refreshed: rotated !== undefined }) : null,
     access_token: {
@@ -76,12 +87,22 @@ export function planTokens(input: TokenPlanInput): TokenPlan {
   }
 }
 
-function accessTokenClaims({ client, user, code, scope, issuer, now, ids }: TokenPlanInput): AccessTokenClaims {
+function accessTokenClaims({
+  client,
+  user,
+  code,
+  scope,
+  issuer,
+  now,
+  ids,
+  jkt,
+  resources,
+}: TokenPlanInput): AccessTokenClaims {
   const iat = numericDate(now)
   return {
     iss: issuer,
     sub: user.id,
-    aud: issuer,
+    aud: audienceOf(resources ?? [], issuer),
     client_id: client.id,
     scope: scope.join(' '),
     iat,
@@ -91,11 +112,20 @@ function accessTokenClaims({ client, user, code, scope, issuer, now, ids }: Toke
     acr: code.acr,
     ...(code.amr.length > 0 && { amr: code.amr }),
     sid: code.session_id,
+    ...(jkt && { cnf: { jkt } }),
   }
 }
 
 /** RF-01: only with `offline_access`. RF-09, RF-13: every use gives a new one, whose end is the first one's. */
-function planRefreshToken({ client, user, code, now, rotated }: TokenPlanInput): TokenPlan['refresh_token'] {
+function planRefreshToken({
+  client,
+  user,
+  code,
+  now,
+  rotated,
+  keeps_refresh_token,
+}: TokenPlanInput): TokenPlan['refresh_token'] {
+  if (keeps_refresh_token) return null
   if (!code.offline) return null
   if (!client.grant_types.includes('refresh_token')) return null
   return {
