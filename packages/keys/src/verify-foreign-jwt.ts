@@ -1,6 +1,7 @@
 import type { Instant } from '@gatekeeper/core/instant'
 import { readJws } from '@gatekeeper/core/jws'
-import { compactVerify, type JWK } from 'jose'
+import type { JWK } from 'jose'
+import { isSignedBy } from './signed-by'
 
 /**
  * Checks an ID token of another provider (OpenID Connect Core §3.1.3.7, RFC 8725): whoever it speaks of, it was made by this
@@ -54,7 +55,7 @@ export async function verifyForeignJwt(
   if (fitting.length === 0) return { kind: 'unknown_key' }
   // Core §10.1: without a kid there must be no doubt which key is meant.
   if (kid === undefined && fitting.length > 1) return refuse('no kid, and several keys')
-  if (!(await isSignedBy(fitting, token, alg))) return refuse('the signature is wrong')
+  if (!(await isSignedBy(token, fitting, alg))) return refuse('the signature is wrong')
 
   const fault = faultOf(claims, expected)
   return fault === null ? { kind: 'claims', claims } : refuse(fault)
@@ -88,16 +89,4 @@ function fits(key: JWK, alg: string, kid: string | undefined): boolean {
   if (key.alg !== undefined && key.alg !== alg) return false
   if (key.use !== undefined && key.use !== 'sig') return false
   return kid === undefined || key.kid === kid
-}
-
-async function isSignedBy(keys: readonly JWK[], token: string, alg: string): Promise<boolean> {
-  for (const key of keys) {
-    try {
-      await compactVerify(token, key, { algorithms: [alg] })
-      return true
-    } catch {
-      // Another key may carry the same kid.
-    }
-  }
-  return false
 }

@@ -12,7 +12,7 @@ export function comparableUri(uri: string): string | null {
 }
 
 // RFC 3986 §6.2.2.2: an unreserved character means the same with and without its escape.
-function evenEscape(escape: string): string {
-  const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16))
-  return /[A-Za-z0-9._~-]/.test(character) ? character : escape.toUpperCase()
+function evenEscape(escaped: string): string {
+  const character = String.fromCharCode(Number.parseInt(escaped.slice(1), 16))
+  return /[A-Za-z0-9._~-]/.test(character) ? character : escaped.toUpperCase()
 }
