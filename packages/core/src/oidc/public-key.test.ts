@@ -15,7 +15,11 @@ describe('RFC 7638 §3.1, RFC 8037 A.3, RFC 9449 §6.1 the published thumbprints
 })
 
 describe('RFC 7517 §4 a public key is read', () => {
-  test.each([RSA_KEY, ED_KEY, EC_KEY])('%p, by its own members alone', (key) => {
+  test.each([
+    ['RSA', RSA_KEY],
+    ['Ed25519', ED_KEY],
+    ['P-256', EC_KEY],
+  ])('%s, by its own members alone', (_, key) => {
     expect(readPublicKey({ ...key, use: 'sig', key_ops: ['verify'], x5u: 'https://evil.example', x5c: ['a'] })).toEqual(
       {
         kind: 'key',
@@ -46,6 +50,7 @@ describe('RFC 7517 §4 a public key is read', () => {
     ['RSA of 2047 bits', { ...RSA_KEY, n: rsa(256, 0x7f) }],
     ['RSA of 4097 bits', { ...RSA_KEY, n: rsa(513, 1) }],
     ['RSA with zeros before it', { ...RSA_KEY, n: rsa(257, 0) }],
+    ['RSA with a zero before e', { ...RSA_KEY, e: 'AAEAAQ' }],
     ['RSA of 1 as exponent', { ...RSA_KEY, e: 'AQ' }],
     ['RSA of an even exponent', { ...RSA_KEY, e: 'AQAA' }],
     ['RSA of a long exponent', { ...RSA_KEY, e: 'AQAAAAE' }],

@@ -63,6 +63,8 @@ const isBytes = (value: unknown, length: number): value is string =>
 function faultOfRsa(n: string, e: string): string | null {
   const [modulus, exponent] = [decodeBase64url(n), decodeBase64url(e)]
   if (!modulus || !exponent) return 'an RSA key has n and e in base64url'
+  // RFC 7518 §6.3.1.1: one spelling for one key, or it had two thumbprints.
+  if (modulus[0] === 0 || exponent[0] === 0) return 'its n or e begins with a zero'
   const bits = modulus.length * 8 - Math.clz32(modulus[0] ?? 0) + 24
   if (bits < RSA_BITS[0] || bits > RSA_BITS[1]) return `an RSA key has ${RSA_BITS[0]} to ${RSA_BITS[1]} bits`
   const value = exponent.length > 4 ? 0 : exponent.reduce((sum, byte) => sum * 256 + byte, 0)
