@@ -10,12 +10,12 @@ import { tokenResponse } from './token-response'
 import { planTokens } from './tokens'
 
 const outcome = (result: { kind: string; error?: string; jkt?: string | null } | null) =>
-  result === null ? 'taken' : result.kind === 'error' ? result.error : (result.jkt ?? 'unbound')
+  result === null ? 'taken' : (result.error ?? result.jkt ?? 'unbound')
 const must = { dpop_bound_access_tokens: true }
 const may = { dpop_bound_access_tokens: false }
 
 describe('DP-03 what a code is bound to', () => {
-  test.each<[string, string | null, string | null, string | null | undefined]>([
+  test.each<[string, string | null, string | null, string]>([
     ['nothing', null, null, 'unbound'],
     ['dpop_jkt', EC_JKT, null, EC_JKT],
     ['the proof at PAR', null, EC_JKT, EC_JKT],
