@@ -1,5 +1,5 @@
 /** Telling an app that a session has ended (BCL §2.5, §2.8; BC-06 to BC-09): durable, tried for a day, never waited for. */
-import { afterFailedTry } from '../delivery/delivery-schedule'
+import { afterFailedTry, GIVEN_UP_AFTER } from '../delivery/delivery-schedule'
 import type { Instant, Seconds } from '../instant'
 import type { Client } from './client'
 import type { ClientProtocol } from './client-protocol'
@@ -56,7 +56,10 @@ export function afterLogoutTry(delivery: LogoutDelivery, outcome: LogoutTry, now
   const tried = { ...delivery, tries: delivery.tries + 1, last_outcome, next_try_at: null }
   if (isSuccess(outcome)) return { ...tried, delivered_at: now }
   const next = afterFailedTry(delivery, now)
-  return next.kind === 'give_up' ? { ...tried, dead_at: now } : { ...tried, next_try_at: next.next_try_at }
+  if (next.kind === 'retry') return { ...tried, next_try_at: next.next_try_at }
+  // A last one when the day is over: who is back by then is still told.
+  const end = delivery.created_at + GIVEN_UP_AFTER
+  return now < end ? { ...tried, next_try_at: end } : { ...tried, dead_at: now }
 }
 
 /** Of an app, on the page of the log-out and in the administrator's list. */

@@ -139,3 +139,68 @@ describe('DI-10 to DI-23: what the profiles look at', () => {
 })
 
 const has = (list: unknown, entry: string): boolean => Array.isArray(list) && list.includes(entry)
+
+describe('DI-27 what is wired is advertised, and nothing else', () => {
+  const features = {
+    ...{ pushed_requests: true, private_key_jwt: true, dpop: true, request_objects: true },
+    ...{ backchannel_logout: true, frontchannel_logout: true },
+  }
+  const ALGS = ['RS256', 'ES256', 'PS256', 'EdDSA']
+  const whole = providerMetadata(ISSUER, { ui_locales: ['en'], protocol: features })
+  const added = (name: keyof typeof features): Record<string, unknown> => {
+    const one = providerMetadata(ISSUER, { ui_locales: ['en'], protocol: { [name]: true } })
+    return Object.fromEntries(
+      Object.entries(one).filter(([member, value]) => JSON.stringify(document[member]) !== JSON.stringify(value)),
+    )
+  }
+
+  test.each<[string, keyof typeof features, Record<string, unknown>]>([
+    [
+      'DI-24 PAR',
+      'pushed_requests',
+      {
+        pushed_authorization_request_endpoint: `${ISSUER}/oauth/par`,
+        require_pushed_authorization_requests: false,
+      },
+    ],
+    [
+      'DI-18, DI-19 private_key_jwt, after the secret methods',
+      'private_key_jwt',
+      {
+        token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+        token_endpoint_auth_signing_alg_values_supported: ALGS,
+        introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+        introspection_endpoint_auth_signing_alg_values_supported: ALGS,
+        revocation_endpoint_auth_methods_supported: [
+          'client_secret_basic',
+          'client_secret_post',
+          'private_key_jwt',
+          'none',
+        ],
+        revocation_endpoint_auth_signing_alg_values_supported: ALGS,
+      },
+    ],
+    ['DI-25 DPoP', 'dpop', { dpop_signing_alg_values_supported: ['ES256', 'PS256', 'EdDSA'] }],
+    [
+      'JA-10, DI-22 request objects',
+      'request_objects',
+      { request_parameter_supported: true, request_object_signing_alg_values_supported: ALGS },
+    ],
+    [
+      'DI-26 back-channel log-out',
+      'backchannel_logout',
+      { backchannel_logout_supported: true, backchannel_logout_session_supported: true },
+    ],
+    [
+      'DI-26 front-channel log-out',
+      'frontchannel_logout',
+      { frontchannel_logout_supported: true, frontchannel_logout_session_supported: true },
+    ],
+  ])('%s', (_, name, members) => expect(added(name)).toEqual(members))
+
+  test('DI-21 request_uri stays refused, and a feature that is off adds nothing', () => {
+    expect(whole.request_uri_parameter_supported).toBe(false)
+    const off = Object.fromEntries(Object.keys(features).map((name) => [name, false]))
+    expect(providerMetadata(ISSUER, { ui_locales: ['en'], protocol: off })).toEqual(document)
+  })
+})

@@ -120,7 +120,7 @@ describe('PR-03 to PR-08, SEC-043 at /authorize', () => {
 describe('where the parameters stand', () => {
   const signed = aProtocolClient({ jwks: [EC_KEY] })
   const of = (...pairs: [string, string][]) => form(['client_id', 'grafana'], ...pairs)
-  test.each<[string, ReturnType<typeof requestSource>, unknown]>([
+  test.each<[string, ReturnType<typeof requestSource | typeof pushSource>, unknown]>([
     ['plain', requestSource(of(), signed), { kind: 'plain' }],
     [
       'PR-04 pushed, whatever stands beside it',
