@@ -64,12 +64,4 @@ describe('PRM-07 a process that ends by itself', () => {
     for (const _ of [1, 2]) expect(await draw(PLAIN, 'contain', 'ana')).toBeNull()
     drawer.end()
   }, 20_000)
-
-  test('PRM-07 what a killed one says afterwards is not heard', async () => {
-    const late =
-      "process.on('message', async () => { await Bun.sleep(300); process.send?.({ kind: 'drawn' }) }); process.send?.('ready')"
-    const drawer = makeDrawer(100, program(late))
-    for (const _ of [1, 2, 3]) expect(await drawer.draw(PLAIN, 'contain')).toEqual({ kind: 'killed' })
-    drawer.end()
-  }, 20_000)
 })
