@@ -21,6 +21,9 @@ import { makeProber } from './adapters/prober'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import { makeUpstream } from './adapters/upstream/upstream'
 import { makeWebhookPost } from './adapters/webhook-post'
+import { type BackupEngine, NO_ENGINE } from './backups/engine'
+import { type Keeper, makeKeeper } from './backups/keeper'
+import type { S3Seams } from './backups/s3-request'
 import type { Config } from './config'
 import { type ForwardAuth, makeForwardAuth } from './forward-auth/forward-auth'
 import { type CookieJar, makeCookieJar } from './http/cookies'
@@ -67,6 +70,7 @@ export interface ServerServices extends Services {
   anonymous: Anonymous
   doctor: Doctor
   streams: Streams
+  backups: Keeper
   jar: CookieJar
   /** On hosts of sites: with `Secure` where the site is https or loopback, plain else. */
   site_jars: { secure: CookieJar; plain: CookieJar }
@@ -88,6 +92,8 @@ export interface Seams {
   /** Where GitHub, Google and Discord are. */
   upstreamKinds?: UpstreamKinds
   onFatal?: (reason: string) => void
+  backupEngine?: BackupEngine
+  s3?: Omit<S3Seams, 'allowed'>
 }
 
 export type Created = { kind: 'services'; services: ServerServices } | { kind: 'refuse'; reason: string }
@@ -232,6 +238,17 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     counts,
     audit_feed: makeAuditFeed({ db, log, newOrderedId }),
     streams: makeStreams(),
+    backups: makeKeeper({
+      config,
+      db,
+      log,
+      now,
+      newOrderedId,
+      snapshots,
+      vault,
+      engine: seams.backupEngine ?? NO_ENGINE,
+      ...(seams.s3 === undefined ? {} : { s3: seams.s3 }),
+    }),
     jar: makeCookieJar(config.secure_cookies),
     site_jars: { secure: makeCookieJar(true), plain: makeCookieJar(false) },
     ui: loadUi(),

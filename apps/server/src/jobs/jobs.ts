@@ -16,6 +16,7 @@ import { coalesce } from '../services/coalesce'
 import { TODAYS } from '../services/passwords'
 import { boundDeliveries } from './bound-deliveries'
 import { relayEvents } from './relay-events'
+import { scheduleBackups } from './schedule-backups'
 
 const DAY = 86_400_000
 const MAX_ROWS = 10_000
@@ -48,6 +49,7 @@ const JOBS: readonly Job[] = [
   { name: 'keep-audit', every_ms: DAY, beat_ms: 60_000, lease_ms: 600_000, shared: true, run: keepAudit },
   { name: 'deliver-webhooks', every_ms: 1000, lease_ms: 0, shared: false, run: deliverWebhooks },
   { name: 'rotate-keys', every_ms: 60_000, lease_ms: 60_000, shared: true, run: rotateKeys },
+  { name: 'schedule-backups', every_ms: 60_000, lease_ms: 60_000, shared: true, run: scheduleBackups },
   { name: 'delete-expired', every_ms: 60_000, lease_ms: 300_000, shared: true, run: deleteExpired },
 ]
 

@@ -12,11 +12,6 @@ const MOST = 2000
 export const listBackups = (db: Database): Promise<Backup[]> =>
   db.read((q) => q.select().from(q.backups).orderBy(desc(q.backups.started_at), desc(q.backups.id)).limit(MOST))
 
-export async function findBackup(db: Database, id: string): Promise<Backup | null> {
-  const rows = await db.read((q) => q.select().from(q.backups).where(eq(q.backups.id, id)))
-  return rows[0] ?? null
-}
-
 export async function findLastBackup(
   db: Database,
   only: Partial<Pick<Backup, 'state' | 'trigger'>> = {},

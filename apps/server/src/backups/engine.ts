@@ -1,0 +1,21 @@
+import type { Checked } from '@gatekeeper/api/services'
+import type { Backup } from '@gatekeeper/core/backup'
+
+/** What makes and reads the files themselves; the keeper says when, and where they lie. */
+export interface BackupEngine {
+  /** Into `DATA_DIR/backups/NAME`, with `NAME.manifest.json` beside it. */
+  write(
+    backup: Pick<Backup, 'id' | 'name'>,
+    onProgress: (rows: number, total_rows: number) => void,
+  ): Promise<{ bytes: number; sha256: string; rows: number }>
+  verify(file: string): Promise<Checked>
+  beginRestore(file: string): Promise<Checked>
+}
+
+const absent: Checked = { kind: 'refuse', reason: 'This build of GateKeeper makes no backups.' }
+
+export const NO_ENGINE: BackupEngine = {
+  write: () => Promise.reject(new Error(absent.reason)),
+  verify: () => Promise.resolve(absent),
+  beginRestore: () => Promise.resolve(absent),
+}
