@@ -48,7 +48,6 @@ export const openS3 = async () => {
   const parts = new Map<string, Buffer[]>()
   const control = {
     answer: null as ((asked: Asked) => { status: number; headers?: Record<string, string>; hang?: true }) | null,
-    asked: 0,
     aborted: 0,
   }
   const list = () =>
@@ -90,7 +89,6 @@ export const openS3 = async () => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => void chunks.push(chunk))
     request.on('end', () => {
-      control.asked += 1
       const url = new URL(request.url ?? '/', 'http://127.0.0.1')
       const raw_path = (request.url ?? '/').split('?')[0] ?? '/'
       const asked = {

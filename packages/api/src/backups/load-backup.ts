@@ -1,5 +1,5 @@
 import type { Backup, BackupPlace } from '@gatekeeper/core/backup'
-import { listBackups } from '@gatekeeper/db/stores/backups'
+import { findBackupByName, listBackups } from '@gatekeeper/db/stores/backups'
 import { notFound } from '../errors'
 import type { Services } from '../services'
 
@@ -54,7 +54,10 @@ export const listAll = async (
   }
 }
 
+/** Its place is only looked into for what has no row. */
 export const loadBackup = async (services: Services, name: string): Promise<BackupView> => {
+  const row = await findBackupByName(services.db, name)
+  if (row) return { ...row, where: services.backups.where(row.place) }
   const { rows } = await listAll(services)
   const found = rows.find((row) => row.name === name)
   if (!found) throw notFound('backup')

@@ -12,6 +12,11 @@ const MOST = 2000
 export const listBackups = (db: Database): Promise<Backup[]> =>
   db.read((q) => q.select().from(q.backups).orderBy(desc(q.backups.started_at), desc(q.backups.id)).limit(MOST))
 
+export async function findBackupByName(db: Database, name: string): Promise<Backup | null> {
+  const rows = await db.read((q) => q.select().from(q.backups).where(eq(q.backups.name, name)))
+  return rows[0] ?? null
+}
+
 export async function findLastBackup(
   db: Database,
   only: Partial<Pick<Backup, 'state' | 'trigger'>> = {},

@@ -19,7 +19,8 @@ import { AskBackup, type Asked } from './ask'
 import { columns } from './columns'
 import { Restoring } from './restoring'
 
-const BEAT_MS = 700
+/** A bucket is looked into at each beat. */
+const BEAT_MS = { local: 700, s3: 3000 }
 
 export default function Backups() {
   const queries = useQueryClient()
@@ -29,7 +30,7 @@ export default function Backups() {
     queryKey: ['backups'],
     queryFn: () => trpc.backups.list.query({}),
     enabled: !restoring(),
-    refetchInterval: (query) => (query.state.data?.rows.some(isRunning) ? BEAT_MS : false),
+    refetchInterval: ({ state: { data } }) => (data?.rows.some(isRunning) ? BEAT_MS[data.place] : false),
   }))
   const refresh = () => queries.invalidateQueries({ queryKey: ['backups'] })
   const running = () => (all.isSuccess ? all.data.rows.find(isRunning) : undefined)
