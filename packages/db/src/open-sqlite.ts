@@ -23,7 +23,7 @@ import { migrations } from './migrations/sqlite/list.gen'
 import { type Builders, makeQuery, type Query } from './query'
 import { defineTables } from './schema/tables'
 
-const FILE = 'gatekeeper.db'
+export const FILE = 'gatekeeper.db'
 const LOCK = 'gatekeeper.lock'
 
 /** Bun's defaults are unsafe (T11). The wait for a lock is short: it blocks the event loop (FLT-08). */
