@@ -84,7 +84,7 @@ function prepareFolder(dir: string, path: string, { log }: OpenOptions): void {
 }
 
 /** One process per file (SEC-163): the lock is the system's, so it ends with the process however that ends. */
-function takeLock(dir: string, { beside }: OpenOptions): Connection | null {
+export function takeLock(dir: string, { beside }: OpenOptions): Connection | null {
   const lock = new Connection(join(dir, LOCK))
   try {
     lock.run('PRAGMA busy_timeout = 0')
@@ -99,7 +99,7 @@ function takeLock(dir: string, { beside }: OpenOptions): Connection | null {
   }
 }
 
-function connect(path: string): Connection {
+export function connect(path: string): Connection {
   const connection = new Connection(path)
   for (const pragma of PRAGMAS) connection.run(`PRAGMA ${pragma}`)
   connection.run('PRAGMA journal_mode = WAL')
