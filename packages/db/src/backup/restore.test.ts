@@ -89,7 +89,11 @@ for (const engine of engines)
       ],
       [
         'a row without its parent',
-        { table: 'passwords', columns: ['user_id', 'hash', 'changed_at', 'must_change', 'version'], rows: [['nobody', 'x', 1, false, 1]] },
+        {
+          table: 'passwords',
+          columns: ['user_id', 'hash', 'changed_at', 'must_change', 'version'],
+          rows: [['nobody', 'x', 1, false, 1]],
+        },
       ],
     ] as [string, RestorePage][])(
       'SEC-128 %s',

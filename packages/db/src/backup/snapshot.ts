@@ -2,6 +2,7 @@
 import { Database as Sqlite } from 'bun:sqlite'
 import { join } from 'node:path'
 import { connect } from '../connections'
+import { migrations } from '../migrations/sqlite/list.gen'
 import { FILE } from '../open-sqlite'
 import { readPostgresAddress } from '../postgres-address'
 import { KEPT, type KeptTable } from './kept'
@@ -9,6 +10,9 @@ import { type Cell, toCell } from './row'
 
 /** The folder of the embedded database, or the address of a PostgreSQL. */
 export type Where = { dir: string } | { url: string }
+
+/** The schemas that a restore can begin with. */
+export const RESTORABLE: ReadonlySet<string> = new Set(migrations.map(({ name }) => name))
 
 export interface SnapshotHead {
   /** The last migration. */
