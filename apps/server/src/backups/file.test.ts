@@ -44,7 +44,7 @@ beforeAll(async () => {
     where: { dir },
     master,
     now: 1,
-    onProgress: (done: number, all: number) => void (progress = [done, all]),
+    onProgress,
   }
   await writeBackupFile({ ...job, path })
   await writeBackupFile({ ...job, path: other })
