@@ -22,8 +22,9 @@ import { makeProber } from './adapters/prober'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import { makeUpstream } from './adapters/upstream/upstream'
 import { makeWebhookPost } from './adapters/webhook-post'
-import { type BackupEngine, NO_ENGINE } from './backups/engine'
+import type { BackupEngine } from './backups/engine'
 import { type Keeper, makeKeeper } from './backups/keeper'
+import { makeEngine } from './backups/make-engine'
 import type { S3Seams } from './backups/s3-request'
 import type { Config } from './config'
 import { type ForwardAuth, makeForwardAuth } from './forward-auth/forward-auth'
@@ -118,7 +119,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     await db.close()
     return vaultResult
   }
-  const { vault } = vaultResult
+  const { vault, masters } = vaultResult
   const snapshots = await loadSnapshots(db, seams.settings ?? {}, now)
   const policy = (): RotationPolicy => {
     const { key_rotation, key_publish_lead, keys_max_age } = snapshots.settings()
@@ -248,7 +249,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       newOrderedId,
       snapshots,
       vault,
-      engine: seams.backupEngine ?? NO_ENGINE,
+      engine:
+        seams.backupEngine ?? makeEngine({ where: opened, folder: join(config.data_dir, 'backups'), masters, now }),
       ...(seams.s3 === undefined ? {} : { s3: seams.s3 }),
     }),
     jar: makeCookieJar(config.secure_cookies),

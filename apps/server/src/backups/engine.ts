@@ -11,11 +11,3 @@ export interface BackupEngine {
   verify(file: string): Promise<Checked>
   beginRestore(file: string): Promise<Checked>
 }
-
-const absent: Checked = { kind: 'refuse', reason: 'This build of GateKeeper makes no backups.' }
-
-export const NO_ENGINE: BackupEngine = {
-  write: () => Promise.reject(new Error(absent.reason)),
-  verify: () => Promise.resolve(absent),
-  beginRestore: () => Promise.resolve(absent),
-}

@@ -17,10 +17,15 @@ interface Needs {
 }
 
 /** Makes and reads the files of backups. */
-export const makeEngine = ({ where, folder, masters, now }: Needs): Omit<BackupEngine, 'beginRestore'> => ({
+export const makeEngine = ({ where, folder, masters, now }: Needs): BackupEngine => ({
   write: ({ name }, onProgress) =>
     writeBackupFile({ where, master: masters[0], path: join(folder, name), now: now(), onProgress }),
   verify: (file) => verifyFile(file, masters),
+  beginRestore: () =>
+    Promise.resolve({
+      kind: 'refuse',
+      reason: 'Stop GateKeeper and restore on its host: bun run start restore NAME. It was not changed.',
+    }),
 })
 
 /** Reads every part to the end, and that this version knows its schema. */

@@ -26,7 +26,7 @@ export interface SnapshotPage {
 export interface Snapshot {
   head: SnapshotHead
   /** Every table at least once, so that an empty one is told from one that is missing. */
-  pages(): AsyncGenerator<SnapshotPage>
+  pages(only?: readonly string[]): AsyncGenerator<SnapshotPage>
   close(): void
 }
 
@@ -36,6 +36,8 @@ const PATIENCE = '10min'
 
 const selectOf = ({ name, columns }: KeptTable): string =>
   `SELECT ${columns.map((column) => `"${column.name}"`).join(', ')} FROM "${name}"`
+
+const chosen = (only?: readonly string[]): KeptTable[] => KEPT.filter(({ name }) => only?.includes(name) ?? true)
 
 const cellsOf = ({ columns }: KeptTable, row: Record<string, unknown>): Cell[] =>
   columns.map(({ name, kind }) => toCell(kind, row[name]))
@@ -52,8 +54,8 @@ async function openSqliteSnapshot(dir: string): Promise<Snapshot> {
   const schema = String(one('SELECT max(name) AS value FROM schema_migrations'))
   const total_rows = KEPT.reduce((sum, { name }) => sum + Number(one(`SELECT count(*) AS value FROM "${name}"`)), 0)
 
-  async function* pages(): AsyncGenerator<SnapshotPage> {
-    for (const table of KEPT) {
+  async function* pages(only?: readonly string[]): AsyncGenerator<SnapshotPage> {
+    for (const table of chosen(only)) {
       let rows: Cell[][] = []
       for (const row of connection.query<Record<string, unknown>, []>(selectOf(table)).iterate()) {
         rows.push(cellsOf(table, row))
@@ -76,8 +78,8 @@ async function openPostgresSnapshot(url: string): Promise<Snapshot> {
   let total_rows = 0
   for (const { name } of KEPT) total_rows += Number(await one(`SELECT count(*) AS value FROM "${name}"`))
 
-  async function* pages(): AsyncGenerator<SnapshotPage> {
-    for (const table of KEPT) {
+  async function* pages(only?: readonly string[]): AsyncGenerator<SnapshotPage> {
+    for (const table of chosen(only)) {
       await connection.run(`DECLARE page NO SCROLL CURSOR FOR ${selectOf(table)}`)
       for (;;) {
         const found = await connection.rows(`FETCH ${PAGE} FROM page`, [])
