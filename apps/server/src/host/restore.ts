@@ -4,8 +4,9 @@
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { auditEvent } from '@gatekeeper/api/audit'
 import { readAlive } from '@gatekeeper/db/backup/alive'
-import { type RestorePage, restoreInto } from '@gatekeeper/db/backup/restore'
+import { add, type RestorePage, restoreInto, type Staging } from '@gatekeeper/db/backup/restore'
 import { type LeftDead, reviver, type Since } from '@gatekeeper/db/backup/revive'
 import type { Where } from '@gatekeeper/db/backup/snapshot'
 import { DatabaseRefused } from '@gatekeeper/db/errors'
@@ -84,11 +85,23 @@ const replace = async (
     }
   }
   try {
-    await restoreInto(where, { schema: file.header.schema, pages: judged() })
+    const amend = (staging: Staging) => add(staging, 'audit_events', [eventOf(file.header.created_at, left)])
+    await restoreInto(where, { schema: file.header.schema, pages: judged(), amend })
   } finally {
     await file.close()
   }
   return left
+}
+
+/** The first event of the time after; in the same transaction as the rows. */
+const eventOf = (created_at: number, left: LeftDead) => {
+  const services = { now: Date.now, newOrderedId: () => Bun.randomUUIDv7() }
+  const { details, ...event } = auditEvent(
+    { services, ip: null, user_agent: null, caller: { kind: 'anonymous' } },
+    { action: 'backup.restored', target_type: 'backup', details: { created_at, left_dead: left } },
+    { actor_type: 'system', actor_id: null, actor_name: 'host' },
+  )
+  return { ...event, details: JSON.stringify(details) }
 }
 
 const WHAT: Record<string, string> = {

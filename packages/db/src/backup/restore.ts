@@ -61,6 +61,12 @@ export async function fill(staging: Staging, migrations: readonly Migration[], r
   await restore.amend?.(staging)
 }
 
+/** Rows of our own, once the schema is ours; `objects` have the columns of the table. */
+export async function add(staging: Staging, table: string, objects: Record<string, Cell>[]): Promise<void> {
+  for (const object of objects)
+    await staging.insert(tableOf({ table, columns: Object.keys(object), rows: [] }), [Object.values(object)])
+}
+
 /** Names come from a file: only ours reach SQL (SEC-128). */
 function tableOf({ table, columns }: RestorePage): KeptTable {
   const known = byName.get(table)
