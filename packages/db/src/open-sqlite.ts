@@ -25,6 +25,8 @@ import { defineTables } from './schema/tables'
 
 export const FILE = 'gatekeeper.db'
 const LOCK = 'gatekeeper.lock'
+/** A restore fills it and gives it the name of the database in the end; what is left of one that was killed goes at the next start. */
+export const STAGING = `${FILE}.restoring`
 
 /** Bun's defaults are unsafe (T11). The wait for a lock is short: it blocks the event loop (FLT-08). */
 const PRAGMAS = [
@@ -47,6 +49,7 @@ export async function openSqlite(dir: string, options: OpenOptions): Promise<Dat
   const onFatal = options.onFatal ?? ((reason) => options.log?.(reason))
   let writer: Connection | null = null
   try {
+    if (lock !== null) for (const end of ['', '-journal']) rmSync(join(dir, `${STAGING}${end}`), { force: true })
     writer = connect(path)
     migrate(writer, path, lock !== null)
     return serve(path, writer, lock, { ...options, onFatal })

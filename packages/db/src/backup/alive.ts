@@ -1,5 +1,5 @@
 /** What the database that a restore replaces knows of its credentials (PRM-18). */
-import { type Alive, CREDENTIALS, type Credential } from './revive'
+import { type Alive, CREDENTIALS, type Credential, type KeyTimes, keyOf, type Password, type Person } from './revive'
 import type { Cell } from './row'
 import { openSnapshot, type SnapshotPage, type Where } from './snapshot'
 
@@ -9,7 +9,7 @@ const OVER: Partial<Record<Credential, string[]>> = {
   app_tokens: ['revoked_at'],
   invites: ['used_at', 'revoked_at'],
   recovery_codes: ['used_at'],
-  signing_keys: ['revoked_at'],
+  signing_keys: ['revoked_at', 'removed_at'],
 }
 
 const isCredential = (name: string): name is Credential => (CREDENTIALS as readonly string[]).includes(name)
@@ -20,29 +20,50 @@ export async function readAlive(where: Where): Promise<Alive> {
     Credential,
     Set<string>
   >
-  const states = new Map<string, string>()
-  const passwords = new Map<string, number>()
+  const users = new Map<string, Person>()
+  const passwords = new Map<string, Password>()
+  const signing_keys = new Map<string, KeyTimes>()
+  const data_keys = new Set<string>()
   const snapshot = await openSnapshot(where)
   try {
-    for await (const { table, rows } of snapshot.pages([...CREDENTIALS, 'users', 'passwords'])) {
+    for await (const { table, rows } of snapshot.pages([...CREDENTIALS, 'users', 'passwords', 'data_keys'])) {
       const at = placesOf(table)
       for (const row of rows) {
-        if (table.name === 'users') states.set(String(at(row, 'id')), String(at(row, 'state')))
-        else if (table.name === 'passwords') passwords.set(String(at(row, 'user_id')), Number(at(row, 'changed_at')))
+        if (table.name === 'users') users.set(String(at(row, 'id')), personOf(at, row))
+        else if (table.name === 'passwords') passwords.set(String(at(row, 'user_id')), passwordOf(at, row))
+        else if (table.name === 'data_keys') data_keys.add(String(at(row, 'id')))
         else if (isCredential(table.name) && (OVER[table.name] ?? []).every((column) => at(row, column) === null))
-          ids[table.name].add(String(at(row, table.name === 'signing_keys' ? 'kid' : 'id')))
+          ids[table.name].add(String(at(row, keyOf(table.name))))
+        if (table.name === 'signing_keys') signing_keys.set(String(at(row, 'kid')), timesOf(at, row))
       }
     }
   } finally {
     snapshot.close()
   }
-  const users = [...states].map(
-    ([id, state]) => [id, { state, password_changed_at: passwords.get(id) ?? null }] as const,
-  )
-  return { ids, users: new Map(users) }
+  return { ids, users, passwords, signing_keys, data_keys }
 }
 
-const placesOf = ({ columns }: SnapshotPage['table']) => {
+type At = (row: Cell[], column: string) => Cell
+
+const placesOf = ({ columns }: SnapshotPage['table']): At => {
   const places = new Map(columns.map(({ name }, place) => [name, place]))
-  return (row: Cell[], column: string): Cell => row[places.get(column) ?? -1] ?? null
+  return (row, column) => row[places.get(column) ?? -1] ?? null
 }
+
+const numberOf = (cell: Cell): number | null => (cell === null ? null : Number(cell))
+
+const personOf = (at: At, row: Cell[]): Person => ({
+  state: String(at(row, 'state')),
+  expires_at: numberOf(at(row, 'expires_at')),
+})
+
+const passwordOf = (at: At, row: Cell[]): Password => ({
+  hash: String(at(row, 'hash')),
+  changed_at: Number(at(row, 'changed_at')),
+  must_change: at(row, 'must_change') === true,
+})
+
+const timesOf = (at: At, row: Cell[]): KeyTimes => ({
+  active_from: Number(at(row, 'active_from')),
+  retired_at: numberOf(at(row, 'retired_at')),
+})

@@ -2,7 +2,7 @@
  * Puts the rows of a backup in the place of a database: all of it or nothing. On SQLite a file beside the old one, which takes
  * its name in the end; on PostgreSQL one transaction. The schema is that of the backup first, and ours afterwards.
  */
-import { DatabaseRefused } from '../errors'
+import { codeOf, DatabaseRefused, DatabaseUnavailable, failureOf } from '../errors'
 import { type Migration, statementsOf } from '../migrate'
 import { KEPT, type KeptTable } from './kept'
 import { restorePostgres } from './restore-postgres'
@@ -27,13 +27,32 @@ export interface Staging {
 export interface Restore {
   /** The last migration of the backup's database. */
   schema: string
+  /** Runs when nobody can write to the old database any more, which may still be read. */
+  begin?: () => Promise<void>
   pages: AsyncIterable<RestorePage>
   /** Runs when all rows are in and the schema is ours: what must not live again ends here (PRM-18). */
   amend?: (staging: Staging) => Promise<void>
 }
 
-export const restoreInto = (where: Where, restore: Restore): Promise<void> =>
-  'dir' in where ? restoreSqlite(where.dir, restore) : restorePostgres(where.url, restore)
+/** Throws DatabaseRefused with a sentence when nothing was changed. */
+export async function restoreInto(where: Where, restore: Restore): Promise<void> {
+  try {
+    await ('dir' in where ? restoreSqlite(where.dir, restore) : restorePostgres(where.url, restore))
+  } catch (error) {
+    throw refusal(error)
+  }
+}
+
+/** Without the driver's own words, which show values. */
+function refusal(error: unknown): unknown {
+  const code = codeOf(error)
+  if (code === null || error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) return error
+  if (code === 'ENOSPC' || failureOf(error) === 'full' || code === '53100')
+    return new DatabaseRefused('there is no space left for the restored database: free some, then try again')
+  if (['unique', 'foreign_key', 'bug'].includes(failureOf(error)))
+    return new DatabaseRefused(`the rows of the backup do not fit one another (${code})`)
+  return new DatabaseRefused(`the database could not be restored (${code})`)
+}
 
 const byName = new Map(KEPT.map((table) => [table.name, table]))
 

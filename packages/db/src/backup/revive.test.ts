@@ -26,9 +26,13 @@ const page = (table: string): RestorePage =>
 const alive: Alive = {
   ids: Object.fromEntries(CREDENTIALS.map((table) => [table, new Set(['mine'])])) as unknown as Alive['ids'],
   users: new Map([
-    ['ann', { state: 'active', password_changed_at: 20 }],
-    ['bob', { state: 'disabled', password_changed_at: null }],
+    ['ann', { state: 'active', expires_at: null }],
+    ['bob', { state: 'disabled', expires_at: null }],
+    ['eve', { state: 'active', expires_at: NOW - 1 }],
   ]),
+  passwords: new Map([['ann', { hash: 'newer', changed_at: 20, must_change: true }]]),
+  signing_keys: new Map([['mine', { active_from: 3, retired_at: 9 }]]),
+  data_keys: new Set(),
 }
 const idsAfter = (since: Since, table: string) =>
   reviver(since, NOW)
@@ -47,24 +51,48 @@ describe('PRM-18 a restore over the old database', () => {
     expect(left).toEqual({})
   })
 
-  test('who was disabled since stays so; who set a password since sets a new one', () => {
+  test('who was disabled or has expired since stays so; who was deleted since is counted', () => {
     const { judge, left } = reviver({ kind: 'replaced', alive }, NOW)
     const users = judge({
       table: 'users',
-      columns: ['id', 'state'],
-      rows: [
-        ['ann', 'active'],
-        ['bob', 'active'],
-      ],
+      columns: ['id', 'state', 'expires_at'],
+      rows: ['ann', 'bob', 'eve', 'cleo'].map((id) => [id, 'active', null]),
     })
     expect(users.rows).toEqual([
-      ['ann', 'active'],
-      ['bob', 'disabled'],
+      ['ann', 'active', null],
+      ['bob', 'disabled', null],
+      ['eve', 'active', NOW - 1],
+      ['cleo', 'active', null],
     ])
-    const columns = ['user_id', 'changed_at', 'must_change']
-    expect(judge({ table: 'passwords', columns, rows: [['ann', 10, false]] }).rows).toEqual([['ann', 10, true]])
-    expect(judge({ table: 'passwords', columns, rows: [['ann', 20, false]] }).rows).toEqual([['ann', 20, false]])
-    expect(left).toEqual({ users: 1, passwords: 1 })
+    expect(left).toEqual({ users: 2, people_back: 1 })
+  })
+
+  test('the password set since is in force, never the one of then; one taken away since stays away', () => {
+    const { judge, left } = reviver({ kind: 'replaced', alive }, NOW)
+    const columns = ['user_id', 'hash', 'changed_at', 'must_change']
+    const rows = ['ann', 'bob', 'cleo'].map((id) => [id, 'older', 10, false])
+    expect(judge({ table: 'passwords', columns, rows }).rows).toEqual([
+      ['ann', 'newer', 20, true],
+      ['cleo', 'older', 10, false],
+    ])
+    expect(left).toEqual({ passwords_since: 1, passwords: 1 })
+  })
+
+  test('a signing key ends when it was planned to since', () => {
+    const { judge } = reviver({ kind: 'replaced', alive }, NOW)
+    const keys = judge({
+      table: 'signing_keys',
+      columns: ['kid', 'active_from', 'retired_at'],
+      rows: [['mine', 1, null]],
+    })
+    expect(keys.rows).toEqual([['mine', 3, 9]])
+  })
+
+  test('links of the first start, and that there were signing keys, are no facts of the new one', () => {
+    const { judge, left } = reviver({ kind: 'nothing' }, NOW)
+    const rows = ['setup_token:x', 'signing_keys_made', 'restore_epoch', 'setup_done'].map((name) => [name, '1'])
+    expect(judge({ table: 'instance', columns: ['name', 'value'], rows }).rows).toEqual([['setup_done', '1']])
+    expect(left).toEqual({})
   })
 })
 

@@ -31,6 +31,8 @@ export interface Snapshot {
 }
 
 const PAGE = 500
+/** Of pictures, which are large. */
+const SMALL_PAGE = 20
 /** Whoever takes the pages may be slow: a bucket far away. */
 const PATIENCE = '10min'
 
@@ -38,6 +40,8 @@ const selectOf = ({ name, columns }: KeptTable): string =>
   `SELECT ${columns.map((column) => `"${column.name}"`).join(', ')} FROM "${name}"`
 
 const chosen = (only?: readonly string[]): KeptTable[] => KEPT.filter(({ name }) => only?.includes(name) ?? true)
+
+const pageOf = ({ columns }: KeptTable): number => (columns.some(({ kind }) => kind === 'bytes') ? SMALL_PAGE : PAGE)
 
 const cellsOf = ({ columns }: KeptTable, row: Record<string, unknown>): Cell[] =>
   columns.map(({ name, kind }) => toCell(kind, row[name]))
@@ -49,6 +53,7 @@ export const openSnapshot = (where: Where): Promise<Snapshot> =>
 async function openSqliteSnapshot(dir: string): Promise<Snapshot> {
   const connection = new Sqlite(join(dir, FILE), { readonly: true })
   connection.run('PRAGMA query_only = ON')
+  connection.run('PRAGMA busy_timeout = 1000')
   connection.run('BEGIN')
   const one = (text: string) => connection.query<{ value: string | number }, []>(text).get()?.value
   const schema = String(one('SELECT max(name) AS value FROM schema_migrations'))
@@ -59,14 +64,19 @@ async function openSqliteSnapshot(dir: string): Promise<Snapshot> {
       let rows: Cell[][] = []
       for (const row of connection.query<Record<string, unknown>, []>(selectOf(table)).iterate()) {
         rows.push(cellsOf(table, row))
-        if (rows.length < PAGE) continue
+        if (rows.length < pageOf(table)) continue
         yield { table, rows }
         rows = []
       }
       yield { table, rows }
     }
   }
-  return { head: { schema, total_rows }, pages, close: () => connection.close(false) }
+  const close = () => {
+    // A statement that was left half-way keeps a closed connection open: what it sees must not be kept in the log for it.
+    connection.run('ROLLBACK')
+    connection.close(false)
+  }
+  return { head: { schema, total_rows }, pages, close }
 }
 
 async function openPostgresSnapshot(url: string): Promise<Snapshot> {
@@ -81,10 +91,11 @@ async function openPostgresSnapshot(url: string): Promise<Snapshot> {
   async function* pages(only?: readonly string[]): AsyncGenerator<SnapshotPage> {
     for (const table of chosen(only)) {
       await connection.run(`DECLARE page NO SCROLL CURSOR FOR ${selectOf(table)}`)
+      const size = pageOf(table)
       for (;;) {
-        const found = await connection.rows(`FETCH ${PAGE} FROM page`, [])
+        const found = await connection.rows(`FETCH ${size} FROM page`, [])
         yield { table, rows: found.map((row) => cellsOf(table, row)) }
-        if (found.length < PAGE) break
+        if (found.length < size) break
       }
       await connection.run('CLOSE page')
     }
