@@ -119,6 +119,9 @@ export interface BackupFile {
 }
 export type Checked = { kind: 'ok' } | { kind: 'refuse'; reason: string }
 
+/** Who has asked for a restore, as the log of the restored database says it. */
+export type RestoredBy = Pick<AuditEvent, 'actor_type' | 'actor_id' | 'actor_name'>
+
 /** Makes, reads and takes away the files of backups, in either place. What it says is for the administrator. */
 export interface BackupKeeper {
   /** Works on a backup whose row is on file, in the background; its end is on file, and audited, as soon as there is one. */
@@ -130,7 +133,7 @@ export interface BackupKeeper {
   /** A file that is gone already counts as removed. */
   remove(place: BackupPlace, name: string): Promise<Checked>
   /** Once it says ok the instance answers `/restore-progress` alone, until it has started anew. */
-  restore(place: BackupPlace, name: string): Promise<Checked>
+  restore(place: BackupPlace, name: string, by: RestoredBy): Promise<Checked>
   /** The folder, or the address of the bucket. */
   where(place: BackupPlace): string
 }

@@ -1,4 +1,4 @@
-import type { Checked } from '@gatekeeper/api/services'
+import type { Checked, RestoredBy } from '@gatekeeper/api/services'
 import type { Backup } from '@gatekeeper/core/backup'
 
 /** What makes and reads the files themselves; the keeper says when, and where they lie. */
@@ -9,5 +9,6 @@ export interface BackupEngine {
     onProgress: (rows: number, total_rows: number) => void,
   ): Promise<{ bytes: number; sha256: string; rows: number }>
   verify(file: string): Promise<Checked>
-  beginRestore(file: string): Promise<Checked>
+  /** Reads the whole file; when it says ok everything goes down, and comes back restored. `after`: the file is needed no more. */
+  beginRestore(file: string, by: RestoredBy, after?: () => Promise<void>): Promise<Checked>
 }

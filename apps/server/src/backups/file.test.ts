@@ -7,8 +7,10 @@ import { join } from 'node:path'
 import { restoreInto } from '@gatekeeper/db/backup/restore'
 import { openDatabase } from '@gatekeeper/db/open'
 import { type MasterKey, parseMasterKeys } from '@gatekeeper/keys/master-key'
+import pino from 'pino'
 import { makeEngine } from './make-engine'
 import { openBackupFile } from './read-file'
+import { makeRestoring } from './restoring'
 import { writeBackupFile } from './write-file'
 
 const masterOf = (secret: string): MasterKey => {
@@ -139,7 +141,14 @@ describe('SEC-128 a file that was touched', () => {
 })
 
 describe('verify', () => {
-  const engine = makeEngine({ where: { dir }, folder, masters: [master], now: () => 7 })
+  const engine = makeEngine({
+    where: { dir },
+    folder,
+    masters: [master],
+    now: () => 7,
+    log: pino({ enabled: false }),
+    restoring: makeRestoring(Date.now),
+  })
   test('FLT-26 a backup made by the engine is whole, and says how large it is', async () => {
     const made = await engine.write({ id: 'x', name: 'made.gkbackup' }, onProgress)
     expect(made).toMatchObject({ rows: 30_000, bytes: (await readFile(join(folder, 'made.gkbackup'))).length })

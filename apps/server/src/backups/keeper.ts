@@ -167,7 +167,7 @@ export const makeKeeper = (needs: Needs): Keeper => {
     place: BackupPlace,
     name: string,
     keep: boolean,
-    read: (file: string) => Promise<Checked>,
+    read: (file: string, drop?: () => Promise<void>) => Promise<Checked>,
   ): Promise<Checked> => {
     if (!BACKUP_NAME.test(name)) return { kind: 'refuse', reason: 'This is not the name of a backup.' }
     if (place === 'local') return read(join(folder, name))
@@ -178,7 +178,7 @@ export const makeKeeper = (needs: Needs): Keeper => {
     try {
       verdict = await s3.get(name + MANIFEST, join(scratch.folder, name + MANIFEST))
       if (verdict.kind === 'ok') verdict = await s3.get(name, join(scratch.folder, name))
-      if (verdict.kind === 'ok') verdict = await read(join(scratch.folder, name))
+      if (verdict.kind === 'ok') verdict = await read(join(scratch.folder, name), scratch.drop)
       return verdict
     } finally {
       if (!keep || verdict.kind === 'refuse') await scratch.drop()
@@ -203,7 +203,11 @@ export const makeKeeper = (needs: Needs): Keeper => {
     },
     verify: (place, name) => withFile(place, name, false, (file) => engine.verify(file)),
     remove,
-    restore: (place, name) => withFile(place, name, true, (file) => engine.beginRestore(file)),
+    restore(place, name, by) {
+      if (under_way.size > 0)
+        return Promise.resolve({ kind: 'refuse', reason: 'A backup is being made. Wait until it has ended.' })
+      return withFile(place, name, true, (file, drop) => engine.beginRestore(file, by, drop))
+    },
     where(place) {
       if (place === 'local') return folder
       const s3 = bucket()

@@ -1,10 +1,13 @@
 import { join } from 'node:path'
-import type { Checked } from '@gatekeeper/api/services'
 import type { Instant } from '@gatekeeper/core/instant'
-import { RESTORABLE, type Where } from '@gatekeeper/db/backup/snapshot'
-import type { MasterKey } from '@gatekeeper/keys/master-key'
+import type { Where } from '@gatekeeper/db/backup/snapshot'
+import { DatabaseRefused } from '@gatekeeper/db/errors'
+import type { Log } from '../services/log'
 import type { BackupEngine } from './engine'
-import { BackupRefused, openBackupFile } from './read-file'
+import { BackupRefused } from './open-plain'
+import { replaceDatabase } from './replace-database'
+import type { Restoring } from './restoring'
+import { type Masters, surveyFile } from './survey-file'
 import { writeBackupFile } from './write-file'
 
 interface Needs {
@@ -12,39 +15,54 @@ interface Needs {
   /** `DATA_DIR/backups`. */
   folder: string
   /** The first seals, all open. */
-  masters: readonly [MasterKey, ...MasterKey[]]
+  masters: Masters
   now: () => Instant
+  log: Log
+  restoring: Restoring
 }
+
+const sentence = (error: unknown): string =>
+  error instanceof DatabaseRefused || error instanceof BackupRefused
+    ? `${error.message.replace(/\.?$/, '.')} Nothing was changed.`
+    : 'The restore broke off. The log of the server says why. Nothing was changed.'
 
 /** Makes and reads the files of backups. */
-export const makeEngine = ({ where, folder, masters, now }: Needs): BackupEngine => ({
+export const makeEngine = ({ where, folder, masters, now, log, restoring }: Needs): BackupEngine => ({
   write: ({ name }, onProgress) =>
     writeBackupFile({ where, master: masters[0], path: join(folder, name), now: now(), onProgress }),
-  verify: (file) => verifyFile(file, masters),
-  beginRestore: () =>
-    Promise.resolve({
-      kind: 'refuse',
-      reason: 'Stop GateKeeper and restore on its host: bun run start restore NAME. It was not changed.',
-    }),
-})
 
-/** Reads every part to the end, and that this version knows its schema. */
-export async function verifyFile(file: string, masters: readonly MasterKey[]): Promise<Checked> {
-  try {
-    const opened = await openBackupFile(file, masters)
-    try {
-      if (!RESTORABLE.has(opened.header.schema))
-        return {
-          kind: 'refuse',
-          reason: 'The backup is of a newer GateKeeper. Restore it with that version or a later one.',
+  async verify(file) {
+    const surveyed = await surveyFile(file, masters, 'must')
+    return surveyed.kind === 'ok' ? { kind: 'ok' } : surveyed
+  },
+
+  async beginRestore(file, by, after) {
+    const surveyed = await surveyFile(file, masters, 'must')
+    if (surveyed.kind === 'refuse') return surveyed
+    const { survey } = surveyed
+    const begun = restoring.begin({
+      total_rows: survey.total_rows,
+      by,
+      sentence,
+      async run(onProgress) {
+        log.warn({ by: by.actor_name, made_at: survey.header.created_at }, 'a backup is being restored')
+        try {
+          const done = await replaceDatabase({
+            where,
+            path: file,
+            masters,
+            survey,
+            moving: false,
+            by,
+            now,
+            onProgress,
+          })
+          log.warn({ ...done }, 'a backup was restored')
+        } finally {
+          await after?.()
         }
-      for await (const _ of opened.pages());
-      return { kind: 'ok' }
-    } finally {
-      await opened.close()
-    }
-  } catch (error) {
-    if (error instanceof BackupRefused) return { kind: 'refuse', reason: error.message }
-    throw error
-  }
-}
+      },
+    })
+    return begun ? { kind: 'ok' } : { kind: 'refuse', reason: 'A restore is under way already.' }
+  },
+})

@@ -1,22 +1,23 @@
 /** Reads the file of a backup, part after part, in bounded memory; nothing of it is believed before its seal has opened. */
-import { constants, type FileHandle, open } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import type { FileHandle } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
 import type { RestorePage } from '@gatekeeper/db/backup/restore'
 import type { Cell } from '@gatekeeper/db/backup/row'
 import { type BackupHeader, backupSeal } from '@gatekeeper/keys/backup-seal'
 import type { MasterKey } from '@gatekeeper/keys/master-key'
+import { BackupRefused, openPlain } from './open-plain'
 
 const inflate = promisify(inflateRaw)
-
-/** What can be said of a file that is not read to its end; the sentence is for the administrator. */
-export class BackupRefused extends Error {}
 
 const LONGEST_HEADER = 4096
 /** A part holds a MiB of lines and one line more, which may be a picture. */
 const LARGEST_SEALED = 16 * 1024 * 1024
 const LARGEST_PLAIN = 16 * 1024 * 1024
 const PAGE = 500
+/** Characters of lines: pictures make large rows. */
+const PAGE_CHARS = 4 * 1024 * 1024
 
 const cut = () => new BackupRefused('The file ends too early: a part of it is missing.')
 const changed = () => new BackupRefused('The file was changed or damaged after it was made: a part does not open.')
@@ -25,16 +26,15 @@ export interface BackupFile {
   header: BackupHeader
   /** Ends only when the last part was there, with as many rows as it says. */
   pages(): AsyncGenerator<RestorePage>
+  /** Of the whole file, once the pages are read. */
+  read(): { size: number; sha256: string }
   close(): Promise<void>
 }
 
-/** A regular file, opened once: what is checked is what is read (SEC-128). */
+/** What is checked is what is read (SEC-128). */
 export async function openBackupFile(path: string, masters: readonly MasterKey[]): Promise<BackupFile> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(() => {
-    throw new BackupRefused('The file cannot be opened. It must be a file itself, not a link, and readable for us.')
-  })
+  const file = await openPlain(path, 'The file')
   try {
-    if (!(await file.stat()).isFile()) throw new BackupRefused('This is not a file.')
     const { line, at } = await firstLine(file)
     const header = readHeader(line)
     const master = masters.find(({ id }) => id === header.master_key_id)
@@ -42,12 +42,23 @@ export async function openBackupFile(path: string, masters: readonly MasterKey[]
       throw new BackupRefused(
         `The backup was made under another master secret (${header.master_key_id}). Put that one into SECRET_KEY, behind the present one.`,
       )
-    const seal = backupSeal(master, line)
-    return { header, pages: () => pagesOf(parts(file, at, seal)), close: () => file.close() }
+    const seen = { hash: createHash('sha256').update(`${line}\n`), size: at }
+    const read = () => ({ size: seen.size, sha256: seen.hash.digest('base64url') })
+    return {
+      header,
+      pages: () => pagesOf(parts(file, seen, backupSeal(master, line))),
+      read,
+      close: () => file.close(),
+    }
   } catch (error) {
     await file.close()
     throw error
   }
+}
+
+interface Seen {
+  hash: ReturnType<typeof createHash>
+  size: number
 }
 
 async function firstLine(file: FileHandle): Promise<{ line: string; at: number }> {
@@ -83,22 +94,23 @@ async function exactly(file: FileHandle, length: number, at: number): Promise<Bu
   return buffer
 }
 
-async function* parts(file: FileHandle, start: number, seal: ReturnType<typeof backupSeal>): AsyncGenerator<string[]> {
-  let at = start
+async function* parts(file: FileHandle, seen: Seen, seal: ReturnType<typeof backupSeal>): AsyncGenerator<string[]> {
   for (let index = 0; ; index++) {
-    const frame = await exactly(file, 5, at)
+    const frame = await exactly(file, 5, seen.size)
     const length = frame.readUInt32BE(1)
     const last = frame[0] === 1
     if ((frame[0] ?? 2) > 1 || length > LARGEST_SEALED) throw changed()
-    const plain = seal.open(index, last, await exactly(file, length, at + 5))
+    const sealed = await exactly(file, length, seen.size + 5)
+    const plain = seal.open(index, last, sealed)
     if (plain === null) throw changed()
-    at += 5 + length
+    seen.size += 5 + length
+    seen.hash.update(frame).update(sealed)
     const text = await inflate(plain, { maxOutputLength: LARGEST_PLAIN }).catch(() => {
       throw changed()
     })
     yield text.toString('utf8').split('\n').slice(0, -1)
     if (!last) continue
-    if ((await file.read(Buffer.alloc(1), 0, 1, at)).bytesRead > 0)
+    if ((await file.read(Buffer.alloc(1), 0, 1, seen.size)).bytesRead > 0)
       throw new BackupRefused('Something was appended to the file after it was made.')
     return
   }
@@ -108,6 +120,7 @@ type Line = { table: string; columns: string[] } | { end: Record<string, number>
 
 async function* pagesOf(texts: AsyncGenerator<string[]>): AsyncGenerator<RestorePage> {
   let page = null as RestorePage | null
+  let chars = 0
   const seen: Record<string, number> = {}
   let end: Record<string, number> | null = null
   for await (const lines of texts)
@@ -118,12 +131,15 @@ async function* pagesOf(texts: AsyncGenerator<string[]>): AsyncGenerator<Restore
         if (page === null) throw changed()
         page.rows.push(line)
         seen[page.table] = (seen[page.table] ?? 0) + 1
-        if (page.rows.length < PAGE) continue
+        chars += text.length
+        if (page.rows.length < PAGE && chars < PAGE_CHARS) continue
         yield page
+        chars = 0
         page = { table: page.table, columns: page.columns, rows: [] }
       } else if ('end' in line) end = line.end
       else {
         if (page !== null) yield page
+        chars = 0
         page = { table: line.table, columns: line.columns, rows: [] }
         seen[line.table] = 0
       }

@@ -4,27 +4,15 @@ import { basename, dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
 import { openSnapshot, type Where } from '@gatekeeper/db/backup/snapshot'
-import { type BackupHeader, type BackupSeal, backupSeal, signManifest } from '@gatekeeper/keys/backup-seal'
+import { type BackupHeader, type BackupSeal, backupSeal } from '@gatekeeper/keys/backup-seal'
 import type { MasterKey } from '@gatekeeper/keys/master-key'
 import { MANIFEST } from './local-place'
+import { type Manifest, signedManifest } from './manifest'
 
 const deflate = promisify(deflateRaw)
 
 /** Of lines, before they are compressed; a part is as much longer as its last line. */
 const PART = 1024 * 1024
-
-/** Beside the file, and written last: what has one is whole. */
-export interface Manifest {
-  name: string
-  /** Bytes. */
-  size: number
-  /** Of the whole file, base64url. */
-  sha256: string
-  created_at: number
-  schema: string
-  master_key_id: string
-  rows: Record<string, number>
-}
 
 export interface Made {
   bytes: number
@@ -45,9 +33,8 @@ export async function writeBackupFile(job: Job): Promise<Made> {
   await mkdir(dirname(job.path), { recursive: true, mode: 0o700 })
   const made = await throughPart(job.path, (file) => writeAll(job, file))
   const { rows, ...manifest } = made
-  const text = JSON.stringify({ name: basename(job.path), ...manifest, rows } satisfies Manifest)
-  const signed = JSON.stringify({ manifest: text, signature: signManifest(job.master, text) })
-  await throughPart(job.path + MANIFEST, (file) => file.writeFile(signed))
+  const signed = signedManifest(job.master, { name: basename(job.path), ...manifest, rows })
+  await throughPart(job.path + MANIFEST, (file) => writeWhole(file, Buffer.from(signed)))
   return { bytes: made.size, sha256: made.sha256, rows: Object.values(rows).reduce((sum, count) => sum + count, 0) }
 }
 
@@ -69,6 +56,11 @@ async function throughPart<T>(path: string, write: (file: FileHandle) => Promise
     await rm(part, { force: true })
     throw error
   }
+}
+
+/** A disk that is nearly full takes a part of it without an error. */
+async function writeWhole(file: FileHandle, bytes: Buffer): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten
 }
 
 async function syncFolder(path: string): Promise<void> {
@@ -119,7 +111,7 @@ function makeOut(file: FileHandle, seal: BackupSeal) {
   const put = async (bytes: Buffer) => {
     hash.update(bytes)
     size += bytes.length
-    await file.write(bytes)
+    await writeWhole(file, bytes)
   }
   const flush = async (last: boolean) => {
     const sealed = seal.seal(index++, last, await deflate(lines.join('')))

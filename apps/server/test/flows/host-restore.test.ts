@@ -55,7 +55,7 @@ afterAll(() => {
 
 test('refused while a server runs, and nothing is changed', async () => {
   const { running } = await started()
-  expect(await restore(env(), ['one'])).toBe(78)
+  expect(await restore(env(), ['one', '--yes'])).toBe(78)
   expect(said.at(-2)).toContain('another GateKeeper is running')
   await running.stop()
 })
@@ -75,8 +75,8 @@ test('PRM-18 over the old database: the API key revoked since stays dead, and th
   ])
   await running.stop()
   expect(await rowsOf('api_keys')).toBe(1)
-  expect(await restore(env(), ['one'])).toBe(0)
-  expect(said.at(-1)).toContain('1 API keys stay revoked')
+  expect(await restore(env(), ['one', '--yes'])).toBe(0)
+  expect(said.at(-1)).toContain('1 API keys are dead')
   expect(await rowsOf('api_keys')).toBe(0)
   expect(await rowsOf('users')).toBe(1)
 })

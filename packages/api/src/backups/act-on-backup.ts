@@ -90,7 +90,11 @@ export const restoreBackup = async (context: Context, input: { name: string; con
     throw invalid([{ field: 'confirm', message: `Type the name of this instance, ${instance_name}, to confirm.` }])
   const backup = await loadBackup(services, input.name)
   whole(backup)
-  const begun = await services.backups.restore(backup.place, backup.name)
+  const begun = await services.backups.restore(backup.place, backup.name, {
+    actor_type: 'user',
+    actor_id: caller.user.id,
+    actor_name: caller.user.email,
+  })
   if (begun.kind === 'refuse') throw refuse('PRECONDITION_FAILED', 'backup_refused', begun.reason)
   return { progress: '/restore-progress' }
 }
