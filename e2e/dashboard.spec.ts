@@ -36,7 +36,7 @@ test('from an empty gate to a week of it, live', async ({ page, gatekeeper }) =>
   await page.waitForURL('**/admin**')
   await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Nobody has come to the gate yet' })).toBeVisible()
-  await expect(page.getByText('No backups are set up')).toBeVisible()
+  await expect(page.getByText('There is no backup yet')).toBeVisible()
   await reviewPage(page, '13-dashboard-empty')
 
   const log = page.getByRole('log')

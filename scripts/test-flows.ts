@@ -12,6 +12,7 @@ const FAULTS = ['./faults']
 const ONCE = [
   'flows/base-url.test.ts',
   'flows/discovery-walk.test.ts',
+  'flows/host-restore.test.ts',
   'flows/probe.test.ts',
   'flows/stray-check.test.ts',
   'flows/upstream-kinds.test.ts',

@@ -22,6 +22,12 @@ import { makeProber } from './adapters/prober'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import { makeUpstream } from './adapters/upstream/upstream'
 import { makeWebhookPost } from './adapters/webhook-post'
+import type { BackupEngine } from './backups/engine'
+import { type Keeper, makeKeeper } from './backups/keeper'
+import { makeEngine } from './backups/make-engine'
+import { findRestoreEpoch } from './backups/restore-epoch'
+import { makeRestoring, type Restoring } from './backups/restoring'
+import type { S3Seams } from './backups/s3-request'
 import type { Config } from './config'
 import { type ForwardAuth, makeForwardAuth } from './forward-auth/forward-auth'
 import { type CookieJar, makeCookieJar } from './http/cookies'
@@ -68,11 +74,19 @@ export interface ServerServices extends Services {
   anonymous: Anonymous
   doctor: Doctor
   streams: Streams
+  backups: Keeper
   jar: CookieJar
   /** On hosts of sites: with `Secure` where the site is https or loopback, plain else. */
   site_jars: { secure: CookieJar; plain: CookieJar }
   ui: Ui
   forward_auth: ForwardAuth
+  restoring: Restoring
+  /** As it was when these services were made: they are of no use once it has moved. */
+  restore_epoch: string | null
+  /** The same again, on what is then on file. */
+  anew(): Promise<Created>
+  /** Ends the process: it cannot go on. */
+  fatal(reason: string): void
   /** While draining, /readyz says no and nothing new is begun. */
   state: { draining: boolean; failed: string | null }
 }
@@ -89,6 +103,9 @@ export interface Seams {
   /** Where GitHub, Google and Discord are. */
   upstreamKinds?: UpstreamKinds
   onFatal?: (reason: string) => void
+  restoring?: Restoring
+  backupEngine?: BackupEngine
+  s3?: Omit<S3Seams, 'allowed'>
 }
 
 export type Created = { kind: 'services'; services: ServerServices } | { kind: 'refuse'; reason: string }
@@ -112,7 +129,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     await db.close()
     return vaultResult
   }
-  const { vault } = vaultResult
+  const { vault, masters } = vaultResult
+  const restoring = seams.restoring ?? makeRestoring(now)
   const snapshots = await loadSnapshots(db, seams.settings ?? {}, now)
   const policy = (): RotationPolicy => {
     const { key_rotation, key_publish_lead, keys_max_age } = snapshots.settings()
@@ -234,9 +252,26 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     counts,
     audit_feed: makeAuditFeed({ db, log, newOrderedId }),
     streams: makeStreams(),
+    backups: makeKeeper({
+      config,
+      db,
+      log,
+      now,
+      newOrderedId,
+      snapshots,
+      vault,
+      engine:
+        seams.backupEngine ??
+        makeEngine({ where: opened, folder: join(config.data_dir, 'backups'), masters, now, log, restoring }),
+      ...(seams.s3 === undefined ? {} : { s3: seams.s3 }),
+    }),
     jar: makeCookieJar(config.secure_cookies),
     site_jars: { secure: makeCookieJar(true), plain: makeCookieJar(false) },
     ui: loadUi(),
+    restoring,
+    restore_epoch: await findRestoreEpoch(db),
+    anew: () => createServices(config, { ...seams, log, restoring }),
+    fatal: onFatal,
     state: { draining: false, failed: null },
   }
   return { kind: 'services', services }

@@ -5,8 +5,9 @@ import type { Seconds } from './instant'
 import { canonicalCidr, isPrivateCidr, parseCidr, touchesLinkLocal } from './network'
 import { isPlain } from './plain-text'
 import { judgeOrigin, judgeRpId, MAX_RELATED_LABELS, relatedLabels } from './relying-party'
+import { faultsOfS3, tidyS3 } from './s3-place'
 import { faultsOfSmtp } from './sender'
-import type { Smtp } from './settings'
+import type { S3Place, Smtp } from './settings'
 
 interface ReadFault {
   message: string
@@ -17,7 +18,7 @@ interface ReadFault {
 type Read<T> = { value: T } | { faults: ReadFault[] }
 
 /** How a value is typed by a person and shown to one. */
-export type SettingKind = 'text' | 'seconds' | 'count' | 'flag' | 'choice' | 'lines' | 'smtp' | 'secret'
+export type SettingKind = 'text' | 'seconds' | 'count' | 'flag' | 'choice' | 'lines' | 'smtp' | 's3' | 'secret'
 
 export interface Reader<T> {
   kind: SettingKind
@@ -110,6 +111,17 @@ export const smtp = (): Reader<Smtp | null> => ({
     return faults.length > 0
       ? { faults: faults.map(({ field, message }) => ({ part: field, message })) }
       : { value: typed }
+  },
+})
+
+export const s3 = (): Reader<S3Place | null> => ({
+  kind: 's3',
+  nullable: true,
+  read(typed) {
+    if (typed === null) return { value: typed }
+    const value = tidyS3(typed)
+    const faults = faultsOfS3(value)
+    return faults.length > 0 ? { faults: faults.map(({ field, message }) => ({ part: field, message })) } : { value }
   },
 })
 

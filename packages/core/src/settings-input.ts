@@ -4,6 +4,7 @@
  */
 import { emailDomain } from './email'
 import type { Seconds } from './instant'
+import { isSameS3 } from './s3-place'
 import { isSameAccount } from './sender'
 import {
   chosen,
@@ -17,6 +18,7 @@ import {
   orNever,
   type Reader,
   rpId,
+  s3,
   seconds,
   secret,
   smtp,
@@ -27,6 +29,11 @@ import type { Settings } from './settings'
 /** `mail_confirmed` is not set by anyone: the arrival of a test mail sets it; `logo_id` by the upload of a logo. */
 export type EditableSettings = Omit<Settings, 'mail_confirmed' | 'logo_id'>
 export type SettingKey = keyof EditableSettings
+/** Sealed at rest, and never shown. */
+export const SECRET_SETTINGS = ['smtp_password', 'backup_s3_secret'] as const satisfies (keyof EditableSettings)[]
+export type SecretSetting = (typeof SECRET_SETTINGS)[number]
+export const isSecretSetting = (key: string): key is SecretSetting =>
+  (SECRET_SETTINGS as readonly string[]).includes(key)
 export type SettingChanges = Partial<EditableSettings>
 
 export interface SettingFault {
@@ -88,6 +95,12 @@ export const EDITABLE = {
   audit_retention: orNever(seconds('How long events are kept', 30 * DAY, 3650 * DAY)),
   trace_retention: seconds('How long traces are kept', HOUR, 90 * DAY),
   delivery_retention: seconds('How long deliveries are kept', DAY, 365 * DAY),
+  backup_schedule: chosen('off', 'daily', 'weekly'),
+  backup_hour: count('The hour of the backup', 0, 23, "o'clock"),
+  backup_keep: count('The number of backups to keep', 1, 365, 'files'),
+  backup_place: chosen('local', 's3'),
+  backup_s3: s3(),
+  backup_s3_secret: secret(1024),
 } as const satisfies { [K in SettingKey]: Reader<Settings[K]> }
 
 export const SETTING_KEYS = Object.keys(EDITABLE) as SettingKey[]
@@ -106,6 +119,12 @@ export const WEAKENING: readonly SettingKey[] = [
   'outbound_allowed',
   'audit_redact_after',
   'audit_retention',
+  // Where copies of everything go, and whether there are any.
+  'backup_schedule',
+  'backup_keep',
+  'backup_place',
+  'backup_s3',
+  'backup_s3_secret',
 ]
 
 /** Whoever sets these can read reset links or passkeys of administrators, and so becomes one (SEC-116). */
@@ -148,6 +167,14 @@ const RELATIONS: { keys: SettingKey[]; judge: Judge }[] = [
         : null,
   },
   {
+    keys: ['backup_place', 'backup_s3', 'backup_s3_secret'],
+    judge: ({ backup_place, backup_s3, backup_s3_secret }) => {
+      if (backup_place !== 's3') return null
+      if (backup_s3 === null) return 'Backups go to S3: say in which bucket first, or choose the data directory.'
+      return backup_s3_secret === null ? 'The secret key of the bucket is missing.' : null
+    },
+  },
+  {
     keys: ['rp_id'],
     judge: (after, before, { passkeys_exist, issuer_host }) =>
       passkeys_exist && (after.rp_id ?? issuer_host) !== (before.rp_id ?? issuer_host)
@@ -184,12 +211,25 @@ export function validateSettings(
       field: 'smtp_password',
       message: 'Type the password again: the one on file is only for the server it was typed for.',
     })
+  if (
+    sent.backup_s3 &&
+    !('backup_s3_secret' in sent) &&
+    before.backup_s3_secret !== null &&
+    !isSameS3(sent.backup_s3, before.backup_s3)
+  )
+    faults.push({
+      field: 'backup_s3_secret',
+      message: 'Type the secret key again: the one on file is only for the service it was typed for.',
+    })
   return faults.length > 0 ? { kind: 'refuse', faults } : { kind: 'ok', changes: sent }
 }
 
-/** With the server goes its password. */
-const withPassword = (changes: SettingChanges, before: EditableSettings): SettingChanges =>
-  changes.smtp === null && before.smtp_password !== null ? { ...changes, smtp_password: null } : changes
+/** With the server goes its password, with the bucket its key. */
+const withPassword = (changes: SettingChanges, before: EditableSettings): SettingChanges => ({
+  ...changes,
+  ...(changes.smtp === null && before.smtp_password !== null ? { smtp_password: null } : {}),
+  ...(changes.backup_s3 === null && before.backup_s3_secret !== null ? { backup_s3_secret: null } : {}),
+})
 
 function readAll(changes: SettingChanges, facts: SettingFacts): ValidatedSettings {
   const values: Record<string, unknown> = {}

@@ -1,3 +1,4 @@
+import type { BackupPlace, BackupSchedule } from './backup'
 import type { Seconds } from './instant'
 
 /** Who may make an account (product.md section 4). */
@@ -12,6 +13,17 @@ export interface Smtp {
   username: string | null
   /** The sender, an address with or without a name. */
   from: string
+}
+
+/** A bucket for backups (any service that speaks S3); its secret key is a secret apart. */
+export interface S3Place {
+  /** Of the service, without the bucket. */
+  endpoint: string
+  region: string
+  bucket: string
+  /** Before the names of the files: `gatekeeper/`, or nothing. */
+  prefix: string
+  access_key_id: string
 }
 
 /** Everything an administrator may set for the whole instance, with its default (product.md sections 4, 5; security.md section 5). */
@@ -75,6 +87,15 @@ export interface Settings {
   trace_retention: Seconds
   /** Deliveries of webhooks and mails that have ended. */
   delivery_retention: Seconds
+  backup_schedule: BackupSchedule
+  /** Of the clocks of `time_zone`. */
+  backup_hour: number
+  /** So many backups stay in their place. */
+  backup_keep: number
+  backup_place: BackupPlace
+  backup_s3: S3Place | null
+  /** Sealed. */
+  backup_s3_secret: string | null
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -114,4 +135,10 @@ export const DEFAULT_SETTINGS: Settings = {
   audit_retention: null,
   trace_retention: 7 * 86400,
   delivery_retention: 30 * 86400,
+  backup_schedule: 'daily',
+  backup_hour: 3,
+  backup_keep: 7,
+  backup_place: 'local',
+  backup_s3: null,
+  backup_s3_secret: null,
 }

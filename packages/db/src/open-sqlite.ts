@@ -23,8 +23,10 @@ import { migrations } from './migrations/sqlite/list.gen'
 import { type Builders, makeQuery, type Query } from './query'
 import { defineTables } from './schema/tables'
 
-const FILE = 'gatekeeper.db'
+export const FILE = 'gatekeeper.db'
 const LOCK = 'gatekeeper.lock'
+/** A restore fills it and gives it the name of the database in the end; what is left of one that was killed goes at the next start. */
+export const STAGING = `${FILE}.restoring`
 
 /** Bun's defaults are unsafe (T11). The wait for a lock is short: it blocks the event loop (FLT-08). */
 const PRAGMAS = [
@@ -47,6 +49,7 @@ export async function openSqlite(dir: string, options: OpenOptions): Promise<Dat
   const onFatal = options.onFatal ?? ((reason) => options.log?.(reason))
   let writer: Connection | null = null
   try {
+    if (lock !== null) for (const end of ['', '-journal']) rmSync(join(dir, `${STAGING}${end}`), { force: true })
     writer = connect(path)
     migrate(writer, path, lock !== null)
     return serve(path, writer, lock, { ...options, onFatal })
@@ -84,7 +87,7 @@ function prepareFolder(dir: string, path: string, { log }: OpenOptions): void {
 }
 
 /** One process per file (SEC-163): the lock is the system's, so it ends with the process however that ends. */
-function takeLock(dir: string, { beside }: OpenOptions): Connection | null {
+export function takeLock(dir: string, { beside }: OpenOptions): Connection | null {
   const lock = new Connection(join(dir, LOCK))
   try {
     lock.run('PRAGMA busy_timeout = 0')
@@ -99,7 +102,7 @@ function takeLock(dir: string, { beside }: OpenOptions): Connection | null {
   }
 }
 
-function connect(path: string): Connection {
+export function connect(path: string): Connection {
   const connection = new Connection(path)
   for (const pragma of PRAGMAS) connection.run(`PRAGMA ${pragma}`)
   connection.run('PRAGMA journal_mode = WAL')

@@ -4,12 +4,14 @@ import { insertDataKey, listDataKeys } from '@gatekeeper/db/stores/data-keys'
 import { findInstanceValue, putInstanceValueIfAbsent } from '@gatekeeper/db/stores/instance'
 import { createDataKey, DATA_KEY_PURPOSES, type WrappedDataKey } from '@gatekeeper/keys/data-key'
 import { judgeMasterKeys } from '@gatekeeper/keys/key-check'
-import { parseMasterKeys } from '@gatekeeper/keys/master-key'
+import { type MasterKey, parseMasterKeys } from '@gatekeeper/keys/master-key'
 import { createVault, type Vault } from '@gatekeeper/keys/vault'
 
 const CHECK = 'key_check_value'
 
-export type OpenedVault = { kind: 'vault'; vault: Vault } | { kind: 'refuse'; reason: string }
+export type OpenedVault =
+  | { kind: 'vault'; vault: Vault; masters: readonly [MasterKey, ...MasterKey[]] }
+  | { kind: 'refuse'; reason: string }
 
 /** Judges the master secret by the check value on file, and opens or makes the data keys (security.md section 6). */
 export const openVault = async (db: Database, secrets: string[], now: Instant): Promise<OpenedVault> => {
@@ -27,5 +29,6 @@ export const openVault = async (db: Database, secrets: string[], now: Instant): 
     // Another node was first; its keys are judged like any that were found.
     if (result.kind === 'conflict') return openVault(db, secrets, now)
   }
-  return createVault(parsed.keys, (await listDataKeys(db)) as WrappedDataKey[])
+  const created = createVault(parsed.keys, (await listDataKeys(db)) as WrappedDataKey[])
+  return created.kind === 'refuse' ? created : { ...created, masters: parsed.keys }
 }

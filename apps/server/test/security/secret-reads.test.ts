@@ -26,6 +26,8 @@ const inputs: Record<string, () => Promise<object>> = {
   'audit.list': async () => ({ limit: 100 }),
   'audit.state': async () => ({}),
   'audit.verify': async () => ({}),
+  'backups.get': async () => ({ name: (await rowsOf(provider, 'backups'))[0]?.name }),
+  'backups.list': async () => ({}),
   'clients.appSettings': async () => ({ id: 'jwt' }),
   'clients.claimPreview': async () => ({
     id: 'jwt',
@@ -118,6 +120,8 @@ beforeAll(async () => {
   const password = [...secrets].find(([name]) => name.endsWith('first password'))?.[1] ?? ''
   await admin.signInDirectly('first@example.com', password)
   await admin.call('groups.create', { name: 'staff' })
+  await admin.call('backups.create', {})
+  await provider.services.backups.idle()
   const { data: people } = await admin.call('imports.create', { name: 'people.csv', format: 'csv' })
   const values = { email: 'nobody', password_hash: '$2y$10$qzoRY7EWyKmo9uKTdz3OVOgBV0LNu0n4H011nm4slY6pl6GKOour2' }
   await admin.call('imports.addRows', { id: people.id, rows: [{ line: 2, values }] })

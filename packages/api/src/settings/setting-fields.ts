@@ -49,6 +49,20 @@ export const settingShape = {
   audit_retention: number.nullable(),
   trace_retention: number,
   delivery_retention: number,
+  backup_schedule: z.enum(['off', 'daily', 'weekly']),
+  backup_hour: number,
+  backup_keep: number,
+  backup_place: z.enum(['local', 's3']),
+  backup_s3: z
+    .strictObject({
+      endpoint: z.string().max(500),
+      region: z.string().max(500),
+      bucket: z.string().max(500),
+      prefix: z.string().max(500),
+      access_key_id: z.string().max(500),
+    })
+    .nullable(),
+  backup_s3_secret: z.string().max(4096).nullable(),
 } satisfies { [K in keyof EditableSettings]: z.ZodType<EditableSettings[K]> }
 
 export const settingChanges = z.strictObject(settingShape).partial()

@@ -5,6 +5,7 @@ import { readArguments } from './arguments'
 import { type Command, type Environment, Refused, type Terminal, UsageError } from './command'
 import { app_tokens } from './commands/app-tokens'
 import { audit } from './commands/audit'
+import { backup } from './commands/backup'
 import { clients } from './commands/clients'
 import { configuration, local } from './commands/configuration'
 import { dashboard } from './commands/dashboard'
@@ -26,6 +27,7 @@ const NOUNS: Record<string, Record<string, Command>> = {
   users,
   groups,
   invites,
+  backup,
   clients,
   policies,
   policy,
@@ -107,6 +109,9 @@ export interface Outcome {
 /** Nobody reads along, and nobody can be asked. */
 export const NOWHERE: Terminal = { print: () => {}, note: () => {}, confirm: null, ended: new AbortController().signal }
 
+/** What a noun alone does, where it has this verb: `gk backup` makes one now. */
+const ALONE = 'now'
+
 const find = <T>(table: Record<string, T>, name: string | undefined): T | undefined =>
   name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
 
@@ -121,7 +126,7 @@ export const run = async (argv: string[], env: Environment, terminal: Terminal =
     if (args.flag('help')) return { code: 0, out: help(noun, verb), err: '' }
     if (noun === undefined) return { code: 64, out: help(), err: '' }
     const here = find(local, noun)
-    const command = find(configuration, noun) ?? find(find(NOUNS, noun) ?? {}, verb)
+    const command = find(configuration, noun) ?? find(find(NOUNS, noun) ?? {}, verb ?? ALONE)
     if (!command && !here)
       throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
     const answer = here

@@ -84,10 +84,20 @@ function rowsOf(summary: Summary): Row[] {
       text: t().invitesText,
       way: { href: '/admin/invites', label: t().seeInvites },
     },
-    { kind: 'warn', title: t().noBackup, text: t().noBackupText },
+    backupRow(summary),
     ...keyRow(summary),
   ]
   return rows.filter((row) => row !== false)
+}
+
+function backupRow({ backup }: Summary): Row {
+  const way = { href: '/admin/backups', label: t().seeBackups }
+  const { failure, done_at, late, schedule, bytes } = backup
+  if (failure !== null) return { kind: 'bad', title: t().backupFailed, text: failure, way }
+  if (done_at === null)
+    return { kind: 'warn', title: t().noBackup, text: schedule === 'off' ? t().noBackupOff : t().noBackupYet, way }
+  if (late) return { kind: 'warn', title: t().backupLate, text: t().lastBackup(done_at), way }
+  return { kind: 'ok', title: t().lastBackup(done_at), text: t().backupSize(bytes ?? 0) }
 }
 
 /** The key that is the first to be replaced. */

@@ -28,6 +28,7 @@ const ACTS = [
   { href: '/admin/upstream/new', icon: 'plus', label: 'newProvider' },
   { href: '/admin/api-keys', icon: 'plus', label: 'newApiKey' },
   { href: '/admin/signing-keys', icon: 'refresh', label: 'rotateKeys' },
+  { href: '/admin/backups', icon: 'backups', label: 'backUp' },
   { href: '/admin/settings/mail', icon: 'mail', label: 'testMail' },
   { href: '/admin/users?state=pending', icon: 'check', label: 'approve' },
   { href: '/admin/audit?outcome=refused', icon: 'audit', label: 'refusals' },
@@ -76,6 +77,16 @@ const TAB_OF: Record<Field, keyof ReturnType<typeof settings>['tabs']> = {
   audit_retention: 'retention',
   trace_retention: 'retention',
   delivery_retention: 'retention',
+  backup_schedule: 'backups',
+  backup_hour: 'backups',
+  backup_keep: 'backups',
+  backup_place: 'backups',
+  'backup_s3.endpoint': 'backups',
+  'backup_s3.region': 'backups',
+  'backup_s3.bucket': 'backups',
+  'backup_s3.prefix': 'backups',
+  'backup_s3.access_key_id': 'backups',
+  backup_s3_secret: 'backups',
 }
 
 const keysTo = (href: string): string[] | undefined => {

@@ -12,5 +12,6 @@ export const GO: Record<string, string> = {
   o: '/admin/upstream',
   k: '/admin/signing-keys',
   y: '/admin/api-keys',
+  b: '/admin/backups',
   s: '/admin/settings',
 }

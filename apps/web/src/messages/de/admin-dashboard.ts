@@ -1,6 +1,6 @@
 // Das Dashboard der Verwaltung.
 import type en from '../en/admin-dashboard'
-import { dateTime, list, number, plural } from '../format'
+import { ago, dateTime, list, number, plural } from '../format'
 
 const MEANS: Record<string, string> = {
   password: 'Passwort',
@@ -88,9 +88,15 @@ const words: typeof en = {
     `Der nächste Signaturschlüssel übernimmt: ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })}`,
   keyPublished: 'Er ist schon veröffentlicht.',
   keyComes: 'Er wird vorher von selbst erzeugt und veröffentlicht.',
-  noBackup: 'Keine Sicherungen eingerichtet',
-  noBackupText:
-    'GateKeeper macht noch keine: Kopiere sein Datenverzeichnis oder sichere seine Datenbank mit eigenen Mitteln.',
+  noBackup: 'Noch keine Sicherung',
+  noBackupYet: 'Die erste entsteht zur Stunde des Zeitplans.',
+  noBackupOff: 'Es ist keine geplant.',
+  backupFailed: 'Die letzte Sicherung ist fehlgeschlagen',
+  backupLate: 'Die letzte Sicherung ist zu alt',
+  lastBackup: (at) => `Letzte Sicherung: ${ago(at)}`,
+  backupSize: (bytes) =>
+    `Sie braucht ${number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })}.`,
+  seeBackups: 'Sicherungen ansehen',
 
   now: 'Jetzt',
   log: 'Ereignisse, während sie geschehen',

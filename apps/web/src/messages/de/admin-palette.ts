@@ -29,6 +29,7 @@ const words: typeof en = {
     newApiKey: 'Neuer API-Schlüssel',
     rotateKeys: 'Signaturschlüssel wechseln',
     testMail: 'Testmail senden',
+    backUp: 'Jetzt sichern',
     approve: 'Registrierungen freigeben',
     refusals: 'Ansehen, was abgelehnt wurde',
     account: 'Dein Konto',

@@ -1,4 +1,4 @@
-import { dateTime, list, number, plural } from '../format'
+import { ago, dateTime, list, number, plural } from '../format'
 
 const MEANS: Record<string, string> = {
   password: 'password',
@@ -83,8 +83,15 @@ export default {
     `The next signing key takes over on ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })}`,
   keyPublished: 'It is published already.',
   keyComes: 'It is made and published by itself before.',
-  noBackup: 'No backups are set up',
-  noBackupText: 'GateKeeper makes none yet: copy its data directory or dump its database by your own means.',
+  noBackup: 'There is no backup yet',
+  noBackupYet: 'The first one is made at the hour of the schedule.',
+  noBackupOff: 'None is scheduled.',
+  backupFailed: 'The last backup failed',
+  backupLate: 'The last backup is too old',
+  lastBackup: (at: number) => `The last backup was made ${ago(at)}`,
+  backupSize: (bytes: number) =>
+    `It takes ${number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })}.`,
+  seeBackups: 'See backups',
 
   now: 'Now',
   log: 'Events as they happen',

@@ -26,6 +26,7 @@ export default {
     newApiKey: 'New API key',
     rotateKeys: 'Rotate the signing keys',
     testMail: 'Send a test mail',
+    backUp: 'Back up now',
     approve: 'Approve registrations',
     refusals: 'See what was refused',
     account: 'Your account',

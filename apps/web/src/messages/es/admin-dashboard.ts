@@ -1,6 +1,6 @@
 // El panel de la administración.
 import type en from '../en/admin-dashboard'
-import { dateTime, list, number, plural } from '../format'
+import { ago, dateTime, list, number, plural } from '../format'
 
 const MEANS: Record<string, string> = {
   password: 'contraseña',
@@ -86,9 +86,15 @@ const words: typeof en = {
     `La próxima clave de firma toma el relevo el ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })}`,
   keyPublished: 'Ya está publicada.',
   keyComes: 'Antes se crea y se publica automáticamente.',
-  noBackup: 'No hay copias de seguridad configuradas',
-  noBackupText:
-    'GateKeeper aún no las hace: copia su directorio de datos o vuelca su base de datos por tus propios medios.',
+  noBackup: 'Aún no hay ninguna copia',
+  noBackupYet: 'La primera se hace a la hora del horario.',
+  noBackupOff: 'No hay ninguna programada.',
+  backupFailed: 'La última copia falló',
+  backupLate: 'La última copia es demasiado antigua',
+  lastBackup: (at) => `Última copia: ${ago(at)}`,
+  backupSize: (bytes) =>
+    `Ocupa ${number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })}.`,
+  seeBackups: 'Ver las copias',
 
   now: 'Ahora',
   log: 'Eventos según ocurren',

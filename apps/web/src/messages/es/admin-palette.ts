@@ -29,6 +29,7 @@ const words: typeof en = {
     newApiKey: 'Nueva clave de API',
     rotateKeys: 'Rotar las claves de firma',
     testMail: 'Enviar un correo de prueba',
+    backUp: 'Hacer una copia ahora',
     approve: 'Aprobar registros',
     refusals: 'Ver lo que se ha rechazado',
     account: 'Tu cuenta',

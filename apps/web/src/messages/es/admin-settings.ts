@@ -15,6 +15,7 @@ const words: typeof en = {
     upstream: 'Proveedores de acceso',
     networks: 'Redes',
     retention: 'Conservación',
+    backups: 'Copias de seguridad',
   },
   fields: {
     instance_name: 'Nombre de la instancia',
@@ -55,6 +56,16 @@ const words: typeof en = {
     'smtp.from': 'Remitente',
     smtp_password: 'Contraseña',
     outbound_allowed: 'Redes privadas',
+    backup_schedule: 'Horario',
+    backup_hour: 'Hora',
+    backup_keep: 'Conservar',
+    backup_place: 'Lugar',
+    'backup_s3.endpoint': 'Dirección del servicio',
+    'backup_s3.region': 'Región',
+    'backup_s3.bucket': 'Nombre del bucket',
+    'backup_s3.prefix': 'Carpeta',
+    'backup_s3.access_key_id': 'Clave de acceso',
+    backup_s3_secret: 'Clave secreta',
   },
 
   name: 'Nombre',
@@ -217,5 +228,20 @@ const words: typeof en = {
 
   networksText: 'A las que puede conectarse el propio GateKeeper: para un proveedor de acceso en casa.',
   networksHint: 'Una por línea, como CIDR. Vacío, se rechazan todas las redes privadas; internet está siempre abierto.',
+
+  backupScheduleText: 'Lo que faltó mientras GateKeeper estaba parado se recupera.',
+  backupSchedules: {
+    daily: { title: 'Cada día', hint: 'A la hora de abajo.' },
+    weekly: { title: 'Cada semana', hint: 'Los lunes, a la hora de abajo.' },
+    off: { title: 'Nunca', hint: 'Solo cuando alguien pulsa el botón, o con gk backup.' },
+  },
+  backupHourHint: (zone) => `De 0 a 23, según los relojes de ${zone}.`,
+  backupKeepHint: 'Las más antiguas se eliminan. De 1 a 365.',
+  backupPlaceText: 'Se sellan antes de salir: quien encuentre una no lee nada.',
+  backupPlaces: {
+    local: { title: 'Directorio de datos', hint: 'En este mismo disco: cópialas a otro sitio.' },
+    s3: { title: 'Bucket S3', hint: 'Cualquier servicio que lo hable. Uno en tu red necesita esa red en Redes.' },
+  },
+  toBackups: 'Ver las copias',
 }
 export default words

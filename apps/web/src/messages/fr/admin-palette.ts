@@ -29,6 +29,7 @@ const words: typeof en = {
     newApiKey: 'Nouvelle clé d’API',
     rotateKeys: 'Renouveler les clés de signature',
     testMail: 'Envoyer un e-mail de test',
+    backUp: 'Sauvegarder maintenant',
     approve: 'Approuver des inscriptions',
     refusals: 'Voir ce qui a été refusé',
     account: 'Votre compte',

@@ -1,6 +1,6 @@
 // 仪表板。
 import type en from '../en/admin-dashboard'
-import { dateTime, list, number, plural } from '../format'
+import { ago, dateTime, list, number, plural } from '../format'
 
 const MEANS: Record<string, string> = {
   password: '密码',
@@ -81,8 +81,15 @@ const words: typeof en = {
     `下一个签名密钥将于 ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })} 接替`,
   keyPublished: '它已发布。',
   keyComes: '它会提前自动生成并发布。',
-  noBackup: '未设置备份',
-  noBackupText: 'GateKeeper 目前不做备份：请自行复制其数据目录或转储其数据库。',
+  noBackup: '还没有备份',
+  noBackupYet: '第一个备份会在计划的时刻创建。',
+  noBackupOff: '没有计划任何备份。',
+  backupFailed: '上次备份失败',
+  backupLate: '上次备份过旧',
+  lastBackup: (at) => `上次备份：${ago(at)}`,
+  backupSize: (bytes) =>
+    `占用 ${number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })}。`,
+  seeBackups: '查看备份',
 
   now: '此刻',
   log: '实时事件',

@@ -29,6 +29,7 @@ const words: typeof en = {
     newApiKey: '新建 API 密钥',
     rotateKeys: '轮换签名密钥',
     testMail: '发送测试邮件',
+    backUp: '立即备份',
     approve: '批准注册',
     refusals: '查看被拒的请求',
     account: '您的账户',

@@ -1,0 +1,54 @@
+/** Beside the file of a backup, signed: what the file should be, so that it is told from another one of the same name. */
+import { timingSafeEqual } from 'node:crypto'
+import { basename } from 'node:path'
+import { signManifest } from '@gatekeeper/keys/backup-seal'
+import type { MasterKey } from '@gatekeeper/keys/master-key'
+import { MANIFEST } from './local-place'
+import { BackupRefused, openPlain } from './open-plain'
+
+export interface Manifest {
+  name: string
+  /** Bytes. */
+  size: number
+  /** Of the whole file, base64url. */
+  sha256: string
+  created_at: number
+  schema: string
+  master_key_id: string
+  rows: Record<string, number>
+}
+
+const LONGEST = 64 * 1024
+
+export const signedManifest = (master: MasterKey, manifest: Manifest): string => {
+  const text = JSON.stringify(manifest)
+  return JSON.stringify({ manifest: text, signature: signManifest(master, text) })
+}
+
+/** Refuses what is not signed by us for a file of this name. */
+export async function readManifest(file: string, masters: readonly MasterKey[]): Promise<Manifest> {
+  const handle = await openPlain(file + MANIFEST, 'The manifest beside the file')
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST), 0, LONGEST, 0)
+    const manifest = verified(buffer.toString('utf8', 0, bytesRead), masters)
+    if (manifest?.name !== basename(file))
+      throw new BackupRefused('The manifest beside the file was changed, or belongs to another backup.')
+    return manifest
+  } finally {
+    await handle.close()
+  }
+}
+
+function verified(text: string, masters: readonly MasterKey[]): Manifest | null {
+  try {
+    const { manifest, signature } = JSON.parse(text)
+    const given = Buffer.from(String(signature), 'base64url')
+    const right = masters.some((master) => {
+      const made = Buffer.from(signManifest(master, String(manifest)), 'base64url')
+      return made.length === given.length && timingSafeEqual(made, given)
+    })
+    return right ? JSON.parse(manifest) : null
+  } catch {
+    return null
+  }
+}
