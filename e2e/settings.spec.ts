@@ -113,3 +113,35 @@ test('what weakens asks who it is, and is done then', async ({ page, gatekeeper 
   await page.reload()
   await expect(page.getByRole('radio', { name: /By invitation/ })).toBeChecked()
 })
+
+test('theme, language and help for whoever has chosen nothing; what somebody chose stays', async ({
+  page,
+  browser,
+}) => {
+  await open(page, '/admin/settings')
+  await page.getByLabel('Theme', { exact: true }).selectOption('dark')
+  await page.getByLabel('Language', { exact: true }).selectOption('de')
+  await page.getByRole('textbox', { name: 'Help' }).fill('https://help.example.com')
+  await save(page)
+  const scheme = (on: Page) => on.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
+  const context = await browser.newContext({ colorScheme: 'light', locale: 'en-GB' })
+  const stranger = await context.newPage()
+  await stranger.goto(new URL('/login', page.url()).href)
+  const help = stranger.getByRole('link', { name: 'Hilfe nötig?' })
+  await expect(help).toHaveAttribute('href', 'https://help.example.com/')
+  expect(await scheme(stranger)).toBe('dark')
+  await reviewPage(stranger, '01-login-help')
+  await stranger.evaluate(() => {
+    localStorage.setItem('gk-theme', 'device')
+    localStorage.setItem('gk-language', 'fr')
+  })
+  await stranger.reload()
+  await expect(stranger.getByRole('link', { name: 'Besoin d’aide ?' })).toBeVisible()
+  expect(await scheme(stranger)).toBe('light dark')
+  // A page of the server’s own, where nothing runs.
+  await stranger.goto(new URL('/authorize?client_id=nobody', page.url()).href)
+  await expect(stranger.getByRole('link', { name: 'Need help?' })).toBeVisible()
+  expect(await scheme(stranger)).toBe('dark')
+  await reviewPage(stranger, '07-error-help')
+  await context.close()
+})

@@ -206,3 +206,19 @@ export const colour = (): Reader<string | null> => ({
     return judged.kind === 'refuse' ? fault(judged.reason) : { value: judged.accent }
   },
 })
+
+/** Of a page or a mailbox; no other scheme, since whoever signs in follows it. */
+export const address = (): Reader<string | null> => ({
+  kind: 'text',
+  nullable: true,
+  read(typed) {
+    const text = typed?.trim() ?? ''
+    if (text === '') return { value: null }
+    if (text.length > 500) return fault('The address is longer than 500 characters.')
+    const url = URL.canParse(text) ? new URL(text) : null
+    const known = url !== null && ['https:', 'http:', 'mailto:'].includes(url.protocol)
+    if (!known || url.username !== '' || url.password !== '')
+      return fault('This is no address such as https://help.example.com or mailto:help@example.com.')
+    return { value: url.href }
+  },
+})

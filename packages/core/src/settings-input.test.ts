@@ -195,3 +195,23 @@ describe('SEC-121 the SMTP password cannot be read by pointing the server elsewh
     expect(faultsOf({ smtp_password })).toEqual(['smtp_password'])
   })
 })
+
+describe('help_url: what whoever signs in may be led to', () => {
+  test.each([
+    [null, null],
+    ['  ', null],
+    ['https://help.example.com', 'https://help.example.com/'],
+    [' mailto:help@example.com ', 'mailto:help@example.com'],
+  ])('%j becomes %j', (typed, value) => {
+    expect(EDITABLE.help_url.read(typed, { issuer_host: 'auth.example.com' })).toEqual({ value })
+  })
+  test.each([
+    'help',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://user:secret@help.example.com/',
+    `https://help.example.com/${'x'.repeat(500)}`,
+  ])('refused: %s', (typed) => {
+    expect(EDITABLE.help_url.read(typed, { issuer_host: 'auth.example.com' })).toHaveProperty('faults')
+  })
+})

@@ -7,6 +7,7 @@ import type { Seconds } from './instant'
 import { isSameS3 } from './s3-place'
 import { isSameAccount } from './sender'
 import {
+  address,
   chosen,
   colour,
   count,
@@ -88,6 +89,9 @@ export const EDITABLE = {
   smtp_password: secret(1024),
   outbound_allowed: networks(),
   accent: colour(),
+  default_theme: chosen('auto', 'light', 'dark'),
+  default_language: chosen('auto', 'en', 'de', 'es', 'fr', 'zh'),
+  help_url: address(),
   access_token_lifetime: seconds('The life of an access token', MINUTE, DAY),
   id_token_lifetime: seconds('The life of an ID token', MINUTE, DAY),
   refresh_token_lifetime: seconds('The life of a refresh token', 5 * MINUTE, 365 * DAY),

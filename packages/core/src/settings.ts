@@ -75,6 +75,12 @@ export interface Settings {
   accent: string | null
   /** The picture of `instance_pictures` that stands for the instance; our own mark when `null`. Set by its upload alone. */
   logo_id: string | null
+  /** Of browsers whose person has chosen none; `auto` is as the device has it. */
+  default_theme: 'auto' | 'light' | 'dark'
+  /** Of people who have chosen none; `auto` is what their browser prefers. */
+  default_language: 'auto' | 'en' | 'de' | 'es' | 'fr' | 'zh'
+  /** Where whoever cannot sign in finds help: a page or a mailbox. */
+  help_url: string | null
   /** What a new client begins with. */
   access_token_lifetime: Seconds
   id_token_lifetime: Seconds
@@ -128,6 +134,9 @@ export const DEFAULT_SETTINGS: Settings = {
   outbound_allowed: [],
   accent: null,
   logo_id: null,
+  default_theme: 'auto',
+  default_language: 'auto',
+  help_url: null,
   access_token_lifetime: 900,
   id_token_lifetime: 900,
   refresh_token_lifetime: 30 * 86400,

@@ -7,6 +7,8 @@ export interface PageFrame {
   instance: string
   stylesheet: string | null
   favicon: string | null
+  /** Where whoever does not get on finds help. */
+  help_url: string | null
   /** Shown on top; GateKeeper's own mark where no app is known. */
   client: { name: string; icon_src: string | null } | null
 }
@@ -28,5 +30,6 @@ export const frameOf = (
   instance: services.snapshots.settings().instance_name,
   stylesheet: services.ui.stylesheet,
   favicon: services.ui.favicon,
+  help_url: services.snapshots.settings().help_url,
   client: client?.enabled ? { name: client.name, icon_src: iconSource(client) } : null,
 })

@@ -7,7 +7,8 @@ import { judgeMasterKeys } from '@gatekeeper/keys/key-check'
 import { type MasterKey, parseMasterKeys } from '@gatekeeper/keys/master-key'
 import { createVault, type Vault } from '@gatekeeper/keys/vault'
 
-const CHECK = 'key_check_value'
+/** The row of the key check value. */
+export const KEY_CHECK = 'key_check_value'
 
 export type OpenedVault =
   | { kind: 'vault'; vault: Vault; masters: readonly [MasterKey, ...MasterKey[]] }
@@ -17,13 +18,13 @@ export type OpenedVault =
 export const openVault = async (db: Database, secrets: string[], now: Instant): Promise<OpenedVault> => {
   const parsed = parseMasterKeys(secrets)
   if (parsed.kind === 'refuse') return parsed
-  const stored = await findInstanceValue(db, CHECK)
+  const stored = await findInstanceValue(db, KEY_CHECK)
   const verdict = judgeMasterKeys(parsed.keys, stored === null ? null : JSON.parse(stored))
   if (verdict.kind === 'wrong') return { kind: 'refuse', reason: verdict.reason }
   if (verdict.kind === 'fresh') {
     const [master] = parsed.keys
     const result = await db.commit([
-      putInstanceValueIfAbsent(CHECK, JSON.stringify(verdict.key_check_value)),
+      putInstanceValueIfAbsent(KEY_CHECK, JSON.stringify(verdict.key_check_value)),
       ...DATA_KEY_PURPOSES.map((purpose) => insertDataKey(createDataKey(purpose, master, now))),
     ])
     // Another node was first; its keys are judged like any that were found.

@@ -1,5 +1,6 @@
 // Which language the page speaks. A language is a file per catalogue (messages/catalogue.ts) and its tag here.
 import { createSignal } from 'solid-js'
+import { defaultOf } from '../ui/default-of'
 
 /** The languages that every catalogue has. The first is the one that is always loaded. */
 export const LANGUAGES = ['en', 'de', 'es', 'fr', 'zh'] as const
@@ -51,9 +52,9 @@ export function chosenLanguage(): Language | undefined {
   }
 }
 
-/** What was chosen comes before what the browser prefers. */
+/** What was chosen, or set for those who chose nothing, comes before what the browser prefers. */
 function wishes(): string[] {
-  const chosen = chosenLanguage()
+  const chosen = chosenLanguage() ?? LANGUAGES.find((one) => one === defaultOf('language'))
   const preferred = globalThis.navigator?.languages ?? []
   return chosen ? [...preferred.filter((tag) => lookup(tag, LANGUAGES) === chosen), chosen] : [...preferred]
 }

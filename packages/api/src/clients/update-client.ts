@@ -14,6 +14,7 @@ import { clientView } from '../views/client-view'
 import type { updateClientInput } from './client-fields'
 import { faultsOfPolicy } from './known-policy'
 import { loadClient } from './load-client'
+import { moveApp } from './move-app'
 import { takeIcon } from './take-icon'
 
 export const changedFields = (before: Client, after: Client): (keyof Client)[] =>
@@ -22,9 +23,11 @@ export const changedFields = (before: Client, after: Client): (keyof Client)[] =
 /** Saves what was changed; a stale version is CONFLICT, and a failed icon keeps the old one and says why. */
 export const saveClient = async (context: Context, input: z.infer<typeof updateClientInput>) => {
   const { services } = context
-  const { id, version, icon_url, ...fields } = input
+  const { id, version, icon_url, app_url, ...fields } = input
   const before = await loadClient(context, id)
-  const after: Client = { ...before, ...sent(fields) }
+  const moved = app_url === undefined ? null : moveApp(before, app_url)
+  if (moved?.kind === 'refuse') throw invalid(moved.faults)
+  const after: Client = { ...before, ...moved?.fields, ...sent(fields) }
   const verdict = validateClientMetadata({ ...after, icon_url: icon_url?.trim() || null })
   if (verdict.kind === 'refuse') throw invalid(verdict.faults)
   const unknown = await faultsOfPolicy(services, fields.policy_id)

@@ -54,7 +54,7 @@ export interface Roads {
 export interface LoginView {
   interaction: string
   step: Step
-  instance: { name: string }
+  instance: { name: string; help_url: string | null }
   /** A client or a site. */
   client: WaitingApp | null
   login_hint: string | null
@@ -195,7 +195,7 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
   return {
     interaction: interaction.id,
     step,
-    instance: { name: settings.instance_name },
+    instance: { name: settings.instance_name, help_url: settings.help_url },
     client: app,
     login_hint: interaction.request?.login_hint ?? null,
     account: account && { email: account.email, name: account.name },

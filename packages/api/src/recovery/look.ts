@@ -18,7 +18,7 @@ export interface RecoveryPage {
 const pageOf = (context: Context, request: StoredRequest | null): RecoveryPage => {
   const settings = context.services.snapshots.settings()
   return {
-    instance: { name: settings.instance_name },
+    instance: { name: settings.instance_name, help_url: settings.help_url },
     client: waitingApp(context.services, request),
     reset_password: context.services.mailer.configured(),
     password_min_length: settings.password_min_length,

@@ -43,6 +43,9 @@ const NOUNS: Record<string, Record<string, Command>> = {
   webhooks,
 }
 
+/** What a noun does without a verb, where there is but one thing to do. */
+const ALONE: Record<string, string> = { backup: 'now', dashboard: 'show' }
+
 /** Every command there is with its usage, by the words it is called by. */
 const ALL: readonly [name: string, usage: string][] = [
   ...Object.entries(configuration).map(([name, { usage }]): [string, string] => [name, usage]),
@@ -109,8 +112,6 @@ export interface Outcome {
 /** Nobody reads along, and nobody can be asked. */
 export const NOWHERE: Terminal = { print: () => {}, note: () => {}, confirm: null, ended: new AbortController().signal }
 
-/** What a noun alone does, where it has this verb: `gk backup` makes one now. */
-const ALONE = 'now'
 
 const find = <T>(table: Record<string, T>, name: string | undefined): T | undefined =>
   name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
@@ -126,7 +127,7 @@ export const run = async (argv: string[], env: Environment, terminal: Terminal =
     if (args.flag('help')) return { code: 0, out: help(noun, verb), err: '' }
     if (noun === undefined) return { code: 64, out: help(), err: '' }
     const here = find(local, noun)
-    const command = find(configuration, noun) ?? find(find(NOUNS, noun) ?? {}, verb ?? ALONE)
+    const command = find(configuration, noun) ?? find(find(NOUNS, noun) ?? {}, verb ?? find(ALONE, noun))
     if (!command && !here)
       throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
     const answer = here

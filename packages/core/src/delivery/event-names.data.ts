@@ -85,6 +85,8 @@ export const EVENT_NAMES = [
   'sign_in.succeeded',
   'signing_key.activate',
   'signing_key.generate',
+  'signing_key.master_rotated',
+  'signing_key.recovered',
   'signing_key.remove',
   'signing_key.retire',
   'signing_key.revoked',

@@ -17,6 +17,7 @@ const FIELDS = {
   name: 'connect',
   description: 'connect',
   home_url: 'connect',
+  app_url: 'connect',
   icon_url: 'connect',
   redirect_uris: 'connect',
   post_logout_redirect_uris: 'connect',

@@ -37,6 +37,9 @@ export const tabPath = (tab: string): string => (tab === 'name' ? '/admin/settin
 
 const TAB_OF: Record<keyof Omit<SettingsRecord, 'version'>, SettingsTabId> = {
   instance_name: 'name',
+  default_theme: 'name',
+  default_language: 'name',
+  help_url: 'name',
   time_zone: 'name',
   session_idle: 'sessions',
   session_absolute: 'sessions',

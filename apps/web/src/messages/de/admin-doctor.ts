@@ -18,6 +18,7 @@ const words: typeof en = {
   waiting: 'wartet',
   begin: (app) => `Beginne die Anmeldung in ${app}`,
   traces: 'Traces dieser App',
+  watch: 'Eine Anmeldung in der App mitverfolgen, Anfrage für Anfrage',
   request: 'Die Anfrage',
   passed: {
     authorize: 'Autorisierungsanfrage',

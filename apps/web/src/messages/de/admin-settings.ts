@@ -24,6 +24,9 @@ const words: typeof en = {
     session_absolute: 'Endet in jedem Fall nach',
     password_min_length: 'Kürzestes Passwort',
     accent: 'Akzent',
+    default_theme: 'Erscheinungsbild',
+    default_language: 'Sprache',
+    help_url: 'Hilfe',
     access_token_lifetime: 'Ein Access-Token gilt',
     id_token_lifetime: 'Ein ID-Token gilt',
     refresh_token_lifetime: 'Ein Refresh-Token gilt',
@@ -71,6 +74,11 @@ const words: typeof en = {
   name: 'Name',
   nameText: 'Auf der Anmeldeseite und in Mails.',
   accentText: 'Die eine Farbe. Der Rest folgt, hell wie dunkel.',
+  defaultsText: 'Für alle, die selbst nichts gewählt haben.',
+  helpHint:
+    'Eine Seite oder ein Postfach, als https:// oder mailto:. Verlinkt, wo man sich anmeldet oder abgewiesen wird.',
+  themes: { auto: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
+  languageAuto: 'Wie der Browser es wünscht',
   accents: {
     petrol: 'Petrol',
     ink: 'Tinte',

@@ -16,6 +16,7 @@ export default {
   waiting: 'waiting',
   begin: (app: string) => `Start the sign-in in ${app}`,
   traces: 'Traces of this app',
+  watch: 'Watch a sign-in in the app, request by request',
   request: 'The request',
   passed: {
     authorize: 'Authorization request',

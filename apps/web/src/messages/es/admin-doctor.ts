@@ -18,6 +18,7 @@ const words: typeof en = {
   waiting: 'en espera',
   begin: (app) => `Empieza el inicio de sesión en ${app}`,
   traces: 'Trazas de esta aplicación',
+  watch: 'Seguir un inicio de sesión en la aplicación, petición a petición',
   request: 'La petición',
   passed: {
     authorize: 'Petición de autorización',

@@ -18,6 +18,7 @@ const words: typeof en = {
   waiting: 'en attente',
   begin: (app) => `Lancez la connexion dans ${app}`,
   traces: 'Traces de cette application',
+  watch: 'Suivre une connexion dans l’application, requête par requête',
   request: 'La demande',
   passed: {
     authorize: 'Demande d’autorisation',

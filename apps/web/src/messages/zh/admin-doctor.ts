@@ -17,6 +17,7 @@ const words: typeof en = {
   waiting: '等待中',
   begin: (app) => `在 ${app} 中开始登录`,
   traces: '此应用的追踪',
+  watch: '逐个请求地观察应用中的一次登录',
   request: '请求',
   passed: {
     authorize: '授权请求',
