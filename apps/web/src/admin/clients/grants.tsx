@@ -27,7 +27,13 @@ const columns = (onRevoke: (grant: Grant) => void): Column<Grant>[] => [
       </a>
     ),
   },
-  { title: t().grantColumns.scopes, minor: true, class: 'mono ink-2', cell: (grant) => grant.scope.join(' ') },
+  {
+    title: t().grantColumns.scopes,
+    minor: true,
+    under: true,
+    class: 'mono ink-2',
+    cell: (grant) => grant.scope.join(' '),
+  },
   {
     title: t().grantColumns.consent,
     minor: true,

@@ -28,7 +28,7 @@ const columns = (): Column<Group>[] => [
       </a>
     ),
   },
-  { title: t().columns.description, minor: true, class: 'ink-2 clip', cell: (group) => group.description },
+  { title: t().columns.description, minor: true, under: true, class: 'ink-2 clip', cell: (group) => group.description },
   { title: t().columns.members, num: true, cell: (group) => number(group.members) },
   {
     title: t().columns.created,

@@ -34,7 +34,7 @@ const columns = (onRemove: (member: Member) => void): Column<Member>[] => [
       </span>
     ),
   },
-  { title: t().memberColumns.email, minor: true, class: 'ink-2 clip', cell: (member) => member.email },
+  { title: t().memberColumns.email, minor: true, under: true, class: 'ink-2 clip', cell: (member) => member.email },
   {
     title: t().memberColumns.until,
     num: true,

@@ -30,6 +30,7 @@ const columns = (): Column<PolicyRow>[] => [
   {
     title: t().columns.terms,
     minor: true,
+    under: true,
     class: 'ink-2 clip clip-wide',
     cell: (policy) => sayCondition(policy.condition),
   },

@@ -27,7 +27,7 @@ const columns = (): Column<Provider>[] => [
       </span>
     ),
   },
-  { title: t().columns.kind, minor: true, class: 'ink-2', cell: (provider) => t().kinds[provider.kind] },
+  { title: t().columns.kind, minor: true, under: true, class: 'ink-2', cell: (provider) => t().kinds[provider.kind] },
   { title: t().columns.state, cell: (provider) => <ProviderState enabled={provider.enabled} /> },
   {
     title: t().columns.users,

@@ -31,6 +31,7 @@ const columns = (): Column<Site>[] => [
     title: t().columns.hosts,
     grow: true,
     minor: true,
+    under: true,
     class: 'clip-grow',
     cell: (site) => (
       <>

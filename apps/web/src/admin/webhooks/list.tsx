@@ -32,6 +32,7 @@ const columns = (): Column<Listed>[] => [
     title: t().columns.target,
     grow: true,
     minor: true,
+    under: true,
     class: 'clip-grow',
     cell: (webhook) => (
       <>
