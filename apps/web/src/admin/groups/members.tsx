@@ -38,6 +38,8 @@ const columns = (onRemove: (member: Member) => void): Column<Member>[] => [
   {
     title: t().memberColumns.until,
     num: true,
+    minor: true,
+    under: 'titled',
     class: 'muted',
     cell: (member) => (
       <Show when={member.expires_at} fallback={admin().never}>

@@ -19,7 +19,7 @@ export interface Column<Row> {
   /** gone on phones */
   minor?: boolean
   /** a minor one that stands under the name on phones */
-  under?: boolean
+  under?: boolean | 'titled'
   class?: string
 }
 
@@ -78,7 +78,12 @@ export function Table<Row>(
 function Under<Row>(props: { columns: Column<Row>[]; row: Row }) {
   return (
     <For each={props.columns.filter(({ under }) => under)}>
-      {(column) => <span class={`sub under ${column.class ?? ''}`}>{column.cell(props.row)}</span>}
+      {(column) => (
+        <span class={`sub under ${column.class ?? ''}`}>
+          <Show when={column.under === 'titled'}>{column.title} · </Show>
+          {column.cell(props.row)}
+        </span>
+      )}
     </For>
   )
 }
