@@ -110,7 +110,9 @@ test('people from a file, and what can be done to many', async ({ page, gatekeep
 
   await page.goto('/admin/users?q=person2%40')
   await page.getByRole('link', { name: 'Person 2', exact: true }).click()
-  await expect(page.getByText('shoe_size')).toBeVisible()
+  await page.getByRole('link', { name: 'Profile', exact: true }).click()
+  await expect(page.locator('input[name="attribute-1"]')).toHaveValue('shoe_size')
+  await page.getByRole('link', { name: 'Overview', exact: true }).click()
   await page.getByRole('button', { name: /Ask for a new one/ }).click()
   await expect(page.getByText('Person 2 chooses a new password at the next sign-in.')).toBeVisible()
   await reviewPage(page, '15-user')

@@ -4,6 +4,7 @@ import { audit as t } from '../../messages/admin'
 import { dateTime, instant } from '../../messages/format'
 import { now } from '../../ui/time'
 import type { AuditEvent } from '../types'
+import { narrow } from '../ui/narrow'
 import { EventDetails } from './event-details'
 
 /** Narrows the list down; the keys are those of the URL. */
@@ -12,7 +13,7 @@ export type Only = (changes: Record<string, string>) => void
 export const eventHeads = () => [
   { title: t().columns.time, cell: () => null },
   { title: t().columns.event, cell: () => null },
-  { title: t().columns.who, cell: () => null },
+  { title: t().columns.who, minor: true, cell: () => null },
   { title: t().columns.what, minor: true, cell: () => null },
   { title: t().columns.from, minor: true, cell: () => null },
   { title: t().columns.note, minor: true, grow: true, cell: () => null },
@@ -80,8 +81,11 @@ function Row(props: { event: AuditEvent; open: boolean; onToggle: () => void }) 
         >
           <span class={`state state-${kindOf(props.event)} mono`}>{props.event.action}</span>
         </button>
+        <Show when={narrow()}>
+          <span class="sub under">{who()}</span>
+        </Show>
       </td>
-      <td class="clip">{who()}</td>
+      <td class="hide-sm clip">{who()}</td>
       <td class="hide-sm clip">{what()}</td>
       <td class="hide-sm ink-2">{props.event.ip}</td>
       <td class="grow hide-sm ink-2">{props.event.reason}</td>

@@ -30,6 +30,7 @@ export const clientColumns = (): Column<Client>[] => [
   {
     title: t().columns.redirect,
     minor: true,
+    under: true,
     class: 'ink-2 clip',
     cell: (client) => <Host uris={client.redirect_uris} />,
   },

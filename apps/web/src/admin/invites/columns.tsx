@@ -37,6 +37,7 @@ export const inviteColumns = (acts: {
   {
     title: t().columns.groups,
     minor: true,
+    under: true,
     class: 'ink-2 clip',
     cell: (invite) => invite.groups.map(({ name }) => name).join(', '),
   },

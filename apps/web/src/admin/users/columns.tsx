@@ -28,7 +28,14 @@ export const userColumns = (): Column<ListedUser>[] => [
       </span>
     ),
   },
-  { title: t().columns.email, sort: 'email', minor: true, class: 'ink-2 clip', cell: (user) => user.email },
+  {
+    title: t().columns.email,
+    sort: 'email',
+    minor: true,
+    under: true,
+    class: 'ink-2 clip',
+    cell: (user) => user.email,
+  },
   { title: t().columns.state, cell: (user) => <UserState user={user} /> },
   { title: many().factorColumn, minor: true, class: 'ink-2', cell: (user) => <Factor user={user} /> },
   {
