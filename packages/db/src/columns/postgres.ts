@@ -41,6 +41,9 @@ export const postgresExpressions: Expressions = {
   plusOne: sqliteExpressions.plusOne,
   plus: sqliteExpressions.plus,
   contains: (column, part): SQL => sql`strpos(${column}, ${part}) > 0`,
+  // Only whole threes of letters or digits are looked up; for anything else the index would be read from end to end.
+  indexesPart: (part): boolean => /[\p{L}\p{N}]{3}/u.test(part),
+  usersWith: (part): SQL => sql`(select id from users where search like ${`%${part.replaceAll(/[\\%_]/g, '\\$&')}%`})`,
   joined: sqliteExpressions.joined,
   unindexed: sqliteExpressions.itself,
   either: sqliteExpressions.either,

@@ -43,13 +43,28 @@ export const defineUsers = (c: Columns) =>
     (t) => [
       c.uniqueIndex('users_email_key').on(t.email_key),
       c.uniqueIndex('users_username_key').on(t.username_key),
-      c.index('users_name').on(t.name_key, t.id),
-      c.index('users_created').on(t.created_at, t.id),
-      c.index('users_last_sign_in').on(c.nullsFirst(t.last_sign_in_at), t.id),
+      // Each order that a list may have carries what a list may ask for: a page is found by walking that index alone, not the
+      // rows. Without `last_sign_in_at`, so that a sign-in writes one of them and not all.
+      c
+        .index('users_name')
+        .on(t.name_key, t.id, t.search, t.state, t.role, t.expires_at, t.email_verified, t.created_at),
+      c.index('users_created').on(t.created_at, t.id, t.search, t.state, t.role, t.expires_at, t.email_verified),
+      c
+        .index('users_last_sign_in')
+        .on(
+          c.nullsFirst(t.last_sign_in_at),
+          t.id,
+          t.search,
+          t.state,
+          t.role,
+          t.expires_at,
+          t.email_verified,
+          t.created_at,
+        ),
+      // `search` begins with the address, so it sorts as the address does.
+      c.index('users_search').on(t.search, t.id, t.state, t.role, t.expires_at, t.email_verified, t.created_at),
       c.index('users_state').on(t.state, t.expires_at),
       c.index('users_role').on(t.role, t.state, t.expires_at),
-      // A search reads this index alone, not the rows.
-      c.index('users_search').on(t.search, t.state, t.role, t.expires_at, t.id),
     ],
   )
 

@@ -1,7 +1,7 @@
 /** Which users are meant: what a list shows, an act is done to, and an export holds. */
 import type { Instant } from '@gatekeeper/core/instant'
 import type { User, UserRole } from '@gatekeeper/core/user'
-import { and, asc, eq, exists, gt, gte, isNotNull, isNull, lt, lte, not, or, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, exists, gt, gte, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database'
 import { foldName } from '../fold'
 import type { Query } from '../query'
@@ -39,13 +39,14 @@ export function matches(q: Query, filter: UserFilter, walk: boolean): SQL | unde
     inState(q, filter, is),
     inGroup(q, filter),
     withFactor(q, filter),
-    email_verified === undefined ? undefined : eq(q.users.email_verified, email_verified),
+    email_verified === undefined ? undefined : eq(is(q.users.email_verified), email_verified),
     created_since === undefined ? undefined : gte(is(q.users.created_at), created_since),
-    inactive_since === undefined
-      ? undefined
-      : or(isNull(is(q.users.last_sign_in_at)), lt(is(q.users.last_sign_in_at), inactive_since)),
+    inactive_since === undefined ? undefined : inactive(q, inactive_since, is),
   )
 }
+
+const inactive = (q: Query, since: Instant, is: Query['itself']) =>
+  or(isNull(is(q.users.last_sign_in_at)), lt(is(q.users.last_sign_in_at), since))
 
 function inState(q: Query, { state, now }: UserFilter, is: Query['itself']): SQL | undefined {
   if (state === undefined) return undefined
@@ -104,21 +105,51 @@ function withFactor(q: Query, { factor }: UserFilter): SQL | undefined {
   }
 }
 
-/** Who is in the group, or has the factor, where they are few: the others need not be looked at. */
-export async function narrowed(
-  db: Database,
-  { group_id, factor, now }: UserFilter,
-  few: number,
-): Promise<string[] | null> {
-  const ids = async (query: (q: Query) => PromiseLike<{ id: string }[]>) =>
-    new Set((await db.read(query)).map(({ id }) => id))
-  const sets: Promise<Set<string>>[] = []
-  if (group_id !== undefined) sets.push(ids((q) => membersOf(q, group_id, now).limit(few + 1)))
-  if (factor === 'passkey') sets.push(ids((q) => passkeysOf(q).limit(few + 1)))
-  if (factor === 'totp') sets.push(ids((q) => totpsOf(q).limit(few + 1)))
-  const small = (await Promise.all(sets)).filter(({ size }) => size <= few)
-  const fewest = small.toSorted((one, other) => one.size - other.size)[0]
-  return fewest ? [...fewest] : null
+/** Ids of users of whom an index knows how many they are. */
+type UserSet = (q: Query) => SQL
+
+/** What the filter asks for, as sets that a user must be in; `whole` when it asks for nothing beside them. */
+function setsOf(filter: UserFilter, part: string, indexed: boolean): { sets: UserSet[]; whole: boolean } {
+  const { role, state, group_id, factor, email_verified, inactive_since, created_since, now } = filter
+  const sets: UserSet[] = []
+  const users = (condition: (q: Query) => SQL | undefined): UserSet => {
+    return (q) => sql`${q.select({ id: q.users.id }).from(q.users).where(condition(q))}`
+  }
+  if (indexed) sets.push((q) => q.usersWith(part))
+  if (group_id !== undefined) sets.push((q) => sql`${membersOf(q, group_id, now)}`)
+  if (factor === 'passkey') sets.push((q) => sql`${passkeysOf(q)}`)
+  if (factor === 'totp') sets.push((q) => sql`${totpsOf(q)}`)
+  if (role !== undefined || state !== undefined)
+    sets.push(users((q) => and(role === undefined ? undefined : eq(q.users.role, role), inState(q, filter, q.itself))))
+  if (created_since !== undefined) sets.push(users((q) => gte(q.users.created_at, created_since)))
+  if (inactive_since !== undefined) sets.push(users((q) => inactive(q, inactive_since, q.itself)))
+  const beside = (part !== '' && !indexed) || factor === 'any' || factor === 'none' || email_verified !== undefined
+  return { sets, whole: !beside }
+}
+
+export type Narrowed =
+  /** All who match are in this set, which has no more than `few`. */
+  | { kind: 'few'; set: UserSet }
+  /** Nobody is left out, or there are more than `few` and all of them match. */
+  | { kind: 'all' }
+  | { kind: 'many' }
+  | { kind: 'unknown' }
+
+/** Which way to find those that match is the shortest. */
+export async function narrowed(db: Database, filter: UserFilter, few: number): Promise<Narrowed> {
+  const part = partOf(filter)
+  const indexed = await db.read(async (q) => [part !== '' && q.indexesPart(part)])
+  const { sets, whole } = setsOf(filter, part, indexed[0] ?? false)
+  for (const set of sets) if ((await size(db, set, few)) <= few) return { kind: 'few', set }
+  if (!whole || sets.length > 1) return { kind: 'unknown' }
+  return { kind: sets.length === 0 ? 'all' : 'many' }
+}
+
+async function size(db: Database, set: UserSet, few: number): Promise<number> {
+  const rows = await db.read((q) => {
+    return q.select({ n: count() }).from(sql`(select 1 from ${set(q)} as of_them limit ${few + 1}) as up_to`)
+  })
+  return rows[0]?.n ?? 0
 }
 
 /** Those that match, by id, after `after`: each comes once, whatever is done to those before. */
