@@ -23,6 +23,8 @@ export const defineUsers = (c: Columns) =>
       name_key: c.text().notNull(),
       /** Email, name and user name, folded, behind one another: what a search reads. */
       search: c.text().notNull(),
+      /** 1: a passkey, 2: an authenticator app, 3: both. Kept by triggers (migration 0008), for lists alone. */
+      factors: c.integer().notNull().default(0),
       given_name: c.text(),
       middle_name: c.text(),
       family_name: c.text(),
@@ -47,8 +49,10 @@ export const defineUsers = (c: Columns) =>
       // rows. Without `last_sign_in_at`, so that a sign-in writes one of them and not all.
       c
         .index('users_name')
-        .on(t.name_key, t.id, t.search, t.state, t.role, t.expires_at, t.email_verified, t.created_at),
-      c.index('users_created').on(t.created_at, t.id, t.search, t.state, t.role, t.expires_at, t.email_verified),
+        .on(t.name_key, t.id, t.search, t.state, t.role, t.expires_at, t.email_verified, t.factors, t.created_at),
+      c
+        .index('users_created')
+        .on(t.created_at, t.id, t.search, t.state, t.role, t.expires_at, t.email_verified, t.factors),
       c
         .index('users_last_sign_in')
         .on(
@@ -59,10 +63,13 @@ export const defineUsers = (c: Columns) =>
           t.role,
           t.expires_at,
           t.email_verified,
+          t.factors,
           t.created_at,
         ),
       // `search` begins with the address, so it sorts as the address does.
-      c.index('users_search').on(t.search, t.id, t.state, t.role, t.expires_at, t.email_verified, t.created_at),
+      c
+        .index('users_search')
+        .on(t.search, t.id, t.state, t.role, t.expires_at, t.email_verified, t.factors, t.created_at),
       c.index('users_state').on(t.state, t.expires_at),
       c.index('users_role').on(t.role, t.state, t.expires_at),
     ],

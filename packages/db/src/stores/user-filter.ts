@@ -1,7 +1,7 @@
 /** Which users are meant: what a list shows, an act is done to, and an export holds. */
 import type { Instant } from '@gatekeeper/core/instant'
 import type { User, UserRole } from '@gatekeeper/core/user'
-import { and, asc, count, eq, exists, gt, gte, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, exists, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database'
 import { foldName } from '../fold'
 import type { Query } from '../query'
@@ -38,7 +38,7 @@ export function matches(q: Query, filter: UserFilter, walk: boolean): SQL | unde
     role === undefined ? undefined : eq(is(q.users.role), role),
     inState(q, filter, is),
     inGroup(q, filter),
-    withFactor(q, filter),
+    withFactor(q, filter, is),
     email_verified === undefined ? undefined : eq(is(q.users.email_verified), email_verified),
     created_since === undefined ? undefined : gte(is(q.users.created_at), created_since),
     inactive_since === undefined ? undefined : inactive(q, inactive_since, is),
@@ -75,31 +75,21 @@ function membersOf(q: Query, group_id: string, now: Instant, user_id?: typeof q.
     )
 }
 
-const passkeysOf = (q: Query, user_id?: typeof q.users.id) =>
-  q
-    .select({ id: q.passkeys.user_id })
-    .from(q.passkeys)
-    .where(user_id && eq(q.passkeys.user_id, user_id))
+const PASSKEY = [1, 3]
+const TOTP = [2, 3]
 
-const totpsOf = (q: Query, user_id?: typeof q.users.id) =>
-  q
-    .select({ id: q.totps.user_id })
-    .from(q.totps)
-    .where(and(user_id && eq(q.totps.user_id, user_id), isNotNull(q.totps.confirmed_at)))
-
-function withFactor(q: Query, { factor }: UserFilter): SQL | undefined {
+function withFactor(q: Query, { factor }: UserFilter, is: Query['itself']): SQL | undefined {
   if (factor === undefined) return undefined
-  const passkey = exists(passkeysOf(q, q.users.id))
-  const totp = exists(totpsOf(q, q.users.id))
+  const factors = is(q.users.factors)
   switch (factor) {
     case 'passkey':
-      return passkey
+      return inArray(factors, PASSKEY)
     case 'totp':
-      return totp
+      return inArray(factors, TOTP)
     case 'any':
-      return or(passkey, totp)
+      return gt(factors, 0)
     case 'none':
-      return and(not(passkey), not(totp))
+      return eq(factors, 0)
     default:
       return factor satisfies never
   }
@@ -117,13 +107,11 @@ function setsOf(filter: UserFilter, part: string, indexed: boolean): { sets: Use
   }
   if (indexed) sets.push((q) => q.usersWith(part))
   if (group_id !== undefined) sets.push((q) => sql`${membersOf(q, group_id, now)}`)
-  if (factor === 'passkey') sets.push((q) => sql`${passkeysOf(q)}`)
-  if (factor === 'totp') sets.push((q) => sql`${totpsOf(q)}`)
   if (role !== undefined || state !== undefined)
     sets.push(users((q) => and(role === undefined ? undefined : eq(q.users.role, role), inState(q, filter, q.itself))))
   if (created_since !== undefined) sets.push(users((q) => gte(q.users.created_at, created_since)))
   if (inactive_since !== undefined) sets.push(users((q) => inactive(q, inactive_since, q.itself)))
-  const beside = (part !== '' && !indexed) || factor === 'any' || factor === 'none' || email_verified !== undefined
+  const beside = (part !== '' && !indexed) || factor !== undefined || email_verified !== undefined
   return { sets, whole: !beside }
 }
 

@@ -3,7 +3,7 @@ import type { User } from '@gatekeeper/core/user'
 import { and, count, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Database } from '../database'
 import type { Query } from '../query'
-import { matches, narrowed, partOf, type UserFilter } from './user-filter'
+import { matches, type Narrowed, narrowed, partOf, type UserFilter } from './user-filter'
 import { findUsers } from './users'
 
 export const USER_SORTS = {
@@ -37,17 +37,49 @@ export interface UserPage {
 export async function listUsers(db: Database, input: UserListInput, few = FEW): Promise<UserPage> {
   // SEC-119: a column's name never comes from the caller.
   if (!Object.hasOwn(USER_SORTS, input.sort)) throw new RangeError('not a column to sort users by')
-  const { offset, limit } = input
   const way = await narrowed(db, input, few)
-  if (way.kind === 'few') {
-    const ids = await idsWithin(db, input, way.set)
-    return { rows: await usersOf(db, ids.slice(offset, offset + limit)), total: ids.length, more: false }
+  const { ids, ...counted } = await found(db, input, few, way)
+  return { rows: await usersOf(db, ids), ...counted }
+}
+
+interface Found extends Omit<UserPage, 'rows'> {
+  ids: string[]
+}
+
+const upTo = (counted: number, most: number) => ({ total: Math.min(counted, most), more: counted > most })
+
+async function found(db: Database, input: UserListInput, few: number, way: Narrowed): Promise<Found> {
+  const { offset, limit } = input
+  switch (way.kind) {
+    case 'few': {
+      const ids = await idsWithin(db, input, way.set)
+      return { ids: ids.slice(offset, offset + limit), ...upTo(ids.length, few) }
+    }
+    case 'many':
+      return { ids: await walk(db, input, offset, limit), total: few, more: true }
+    case 'all':
+      return { ids: await walk(db, input, offset, limit), ...upTo(await countUsers(db, few + 1), few) }
+    case 'unknown':
+      return search(db, input, few)
+    default:
+      return way satisfies never
   }
-  const [ids, counted] =
-    way.kind === 'unknown' && offset + limit <= few
-      ? await walk(db, input, 0, few + 1).then((found) => [found.slice(offset, offset + limit), found.length] as const)
-      : await Promise.all([walk(db, input, offset, limit), way.kind === 'many' ? few + 1 : counts(db, input, few + 1)])
-  return { rows: await usersOf(db, ids), total: Math.min(counted, few), more: counted > few }
+}
+
+/** What is counted at once; each further page is counted a little farther only. */
+const AHEAD = 250
+
+/** Nobody knows yet how many there are: what is walked for the page counts them too. */
+async function search(db: Database, input: UserListInput, few: number): Promise<Found> {
+  const { offset, limit } = input
+  if (offset + limit > few) {
+    const ids = await walk(db, input, offset, limit)
+    const counted = ids.length > 0 ? offset + ids.length : (await walk(db, input, 0, few + 1)).length
+    return { ids, ...upTo(counted, few) }
+  }
+  const most = Math.min(Math.ceil((offset + limit + 1) / AHEAD) * AHEAD, few)
+  const ids = await walk(db, input, 0, most + 1)
+  return { ids: ids.slice(offset, offset + limit), ...upTo(ids.length, most) }
 }
 
 function order(q: Query, input: UserListInput): SQL[] {
@@ -86,14 +118,9 @@ const walk = async (db: Database, input: UserListInput, offset: number, limit: n
   return rows.map(({ id }) => id)
 }
 
-async function counts(db: Database, input: UserListInput, most: number): Promise<number> {
+async function countUsers(db: Database, most: number): Promise<number> {
   const rows = await db.read((q) => {
-    const some = q
-      .select({ id: q.users.id })
-      .from(q.users)
-      .where(matches(q, input, true))
-      .limit(most)
-      .as('some')
+    const some = q.select({ id: q.users.id }).from(q.users).limit(most).as('up_to')
     return q.select({ n: count() }).from(some)
   })
   return rows[0]?.n ?? 0
