@@ -2,7 +2,7 @@
 import type { Database } from '../../packages/db/src/database'
 import { listApiKeys } from '../../packages/db/src/stores/api-keys'
 import { listAuditActions } from '../../packages/db/src/stores/audit-actions'
-import { type AuditListInput, listAuditEvents } from '../../packages/db/src/stores/audit-events'
+import { type AuditListInput, findAuditEvents } from '../../packages/db/src/stores/audit-events'
 import { findSeals } from '../../packages/db/src/stores/audit-seals'
 import { type ClientListInput, listClients } from '../../packages/db/src/stores/clients'
 import { countWaiting } from '../../packages/db/src/stores/delivery-list'
@@ -85,7 +85,7 @@ export const otherCases = (db: Database, groups: Groups): Case[] => {
   const clients = (input: Partial<ClientListInput>) => () =>
     listClients(db, { sort: 'name', order: 'asc', offset: 0, limit: 50, ...input })
   const audit = (input: Partial<AuditListInput>) => async () => {
-    const events = await listAuditEvents(db, { limit: 51, ...input })
+    const { events } = await findAuditEvents(db, { limit: 51, ...input })
     const ids = events.map(({ id }) => id)
     await findSeals(db, ids)
   }
