@@ -2,7 +2,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createEffect, Show } from 'solid-js'
 import { admin, audit as t } from '../../messages/admin'
-import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Empty } from '../../ui/empty'
 import { createLiveEvents, type LiveEvents, merged } from '../live/live-events'
@@ -12,6 +11,7 @@ import { TableSkeleton } from '../ui/table'
 import { useUrl } from '../ui/url'
 import { EventTable, eventHeads, type Only } from './event-table'
 import { type AuditFilter, FILTER_KEYS } from './filters'
+import { fullPage } from './full-page'
 
 const LIMIT = 50
 /** More than a page: who reads on is not to lose what came before. */
@@ -28,7 +28,7 @@ export function EventList(props: {
   const input = () => ({ ...props.filter, cursor: url.get('cursor'), limit: LIMIT })
   const events = useQuery(() => ({
     queryKey: ['audit', 'list', input()],
-    queryFn: () => trpc.audit.list.query(input()),
+    queryFn: ({ signal }) => fullPage(input(), signal),
     placeholderData: keepPreviousData,
     reconcile: 'id' as const,
   }))

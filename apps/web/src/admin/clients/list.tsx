@@ -34,7 +34,8 @@ export default function Clients() {
   })
   const clients = useQuery(() => ({
     queryKey: ['clients', 'list', filters(), order()],
-    queryFn: () => trpc.clients.list.query({ ...filters(), ...order(), per_page: PER_PAGE }),
+    // What is typed next gives up what was asked before.
+    queryFn: ({ signal }) => trpc.clients.list.query({ ...filters(), ...order(), per_page: PER_PAGE }, { signal }),
     placeholderData: keepPreviousData,
     reconcile: 'id' as const,
   }))

@@ -32,7 +32,8 @@ export default function Users() {
   })
   const users = useQuery(() => ({
     queryKey: ['users', 'list', filters(), order()],
-    queryFn: () => trpc.users.list.query({ ...filters(), ...order(), per_page: PER_PAGE }),
+    // What is typed next gives up what was asked before.
+    queryFn: ({ signal }) => trpc.users.list.query({ ...filters(), ...order(), per_page: PER_PAGE }, { signal }),
     placeholderData: keepPreviousData,
     reconcile: 'id' as const,
   }))
