@@ -45,14 +45,34 @@ export const defineUsers = (c: Columns) =>
     (t) => [
       c.uniqueIndex('users_email_key').on(t.email_key),
       c.uniqueIndex('users_username_key').on(t.username_key),
-      // Each order that a list may have carries what a list may ask for: a page is found by walking that index alone, not the
-      // rows. Without `last_sign_in_at`, so that a sign-in writes one of them and not all.
+      // Each order that a list may have carries what a list may ask for: a page is found by walking that index alone, not the rows.
       c
         .index('users_name')
-        .on(t.name_key, t.id, t.search, t.state, t.role, t.expires_at, t.email_verified, t.factors, t.created_at),
+        .on(
+          t.name_key,
+          t.id,
+          t.search,
+          t.state,
+          t.role,
+          t.expires_at,
+          t.email_verified,
+          t.factors,
+          t.created_at,
+          t.last_sign_in_at,
+        ),
       c
         .index('users_created')
-        .on(t.created_at, t.id, t.search, t.state, t.role, t.expires_at, t.email_verified, t.factors),
+        .on(
+          t.created_at,
+          t.id,
+          t.search,
+          t.state,
+          t.role,
+          t.expires_at,
+          t.email_verified,
+          t.factors,
+          t.last_sign_in_at,
+        ),
       c
         .index('users_last_sign_in')
         .on(
@@ -69,7 +89,17 @@ export const defineUsers = (c: Columns) =>
       // `search` begins with the address, so it sorts as the address does.
       c
         .index('users_search')
-        .on(t.search, t.id, t.state, t.role, t.expires_at, t.email_verified, t.factors, t.created_at),
+        .on(
+          t.search,
+          t.id,
+          t.state,
+          t.role,
+          t.expires_at,
+          t.email_verified,
+          t.factors,
+          t.created_at,
+          t.last_sign_in_at,
+        ),
       c.index('users_state').on(t.state, t.expires_at),
       c.index('users_role').on(t.role, t.state, t.expires_at),
     ],

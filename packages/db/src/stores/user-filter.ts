@@ -28,13 +28,16 @@ export interface UserFilter {
 
 export const partOf = (filter: Pick<UserFilter, 'query'>): string => foldName(filter.query)
 
-/** With `walk` role and state are looked at row by row, and leave the choice of the index to search or order. */
-export function matches(q: Query, filter: UserFilter, walk: boolean): SQL | undefined {
+/** How those that match are found: along the index of an order, or within a set that is small. */
+export type Way = 'walk' | 'gather'
+
+/** Each condition is looked at row by row: none of them chooses the index. */
+export function matches(q: Query, filter: UserFilter, way: Way): SQL | undefined {
   const part = partOf(filter)
-  const is = walk ? q.unindexed : q.itself
+  const is = q.unindexed
   const { role, email_verified, inactive_since, created_since } = filter
   return and(
-    part === '' ? undefined : q.contains(q.users.search, part),
+    part === '' ? undefined : way === 'walk' ? q.contains(q.users.search, part) : q.holds(q.users.search, part),
     role === undefined ? undefined : eq(is(q.users.role), role),
     inState(q, filter, is),
     inGroup(q, filter),
@@ -126,12 +129,38 @@ export type Narrowed =
 /** Which way to find those that match is the shortest. */
 export async function narrowed(db: Database, filter: UserFilter, few: number): Promise<Narrowed> {
   const part = partOf(filter)
-  const indexed = await db.read(async (q) => [part !== '' && q.indexesPart(part)])
-  const { sets, whole } = setsOf(filter, part, indexed[0] ?? false)
+  const indexed = (await db.read(async (q) => [part !== '' && q.indexesPart(part)]))[0] ?? false
+  const { sets, whole } = setsOf(filter, part, indexed)
   for (const set of sets) if ((await size(db, set, few)) <= few) return { kind: 'few', set }
-  if (!whole || sets.length > 1) return { kind: 'unknown' }
-  return { kind: sets.length === 0 ? 'all' : 'many' }
+  if (whole && sets.length <= 1) return { kind: sets.length === 0 ? 'all' : 'many' }
+  if (!indexed || filter.group_id === undefined) return { kind: 'unknown' }
+  // Two large sets may have few in common.
+  const both = foundInGroup(filter, filter.group_id, part)
+  if ((await size(db, (q) => q.usersWith(part), MEDIUM)) > MEDIUM || (await size(db, both, few)) > few)
+    return { kind: 'unknown' }
+  return { kind: 'few', set: both }
 }
+
+/** Of so many it is asked for each whether it is in the group. */
+const MEDIUM = 12_000
+
+const foundInGroup =
+  ({ now }: UserFilter, group_id: string, part: string): UserSet =>
+  (q) => {
+    const { group_members: members } = q
+    const found = sql.raw('found.id')
+    const member = q
+      .select({ id: members.user_id })
+      .from(members)
+      .where(
+        and(
+          eq(members.group_id, group_id),
+          eq(members.user_id, found),
+          or(isNull(members.expires_at), gt(members.expires_at, now)),
+        ),
+      )
+    return sql`(select found.id as id from ${q.usersWith(part)} as found where exists ${member})`
+  }
 
 async function size(db: Database, set: UserSet, few: number): Promise<number> {
   const rows = await db.read((q) => {
@@ -146,7 +175,7 @@ export const walkUsers = (db: Database, filter: UserFilter, after: string, limit
     q
       .select(userColumns(q))
       .from(q.users)
-      .where(and(gt(q.users.id, after), matches(q, filter, true)))
+      .where(and(gt(q.users.id, after), matches(q, filter, 'walk')))
       .orderBy(asc(q.users.id))
       .limit(limit),
   )

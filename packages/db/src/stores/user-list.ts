@@ -1,6 +1,6 @@
 /** The admin's list of users, and what hangs from one; fast at 10⁵ rows (performance.md). */
 import type { User } from '@gatekeeper/core/user'
-import { and, count, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import { and, count, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Database } from '../database'
 import type { Query } from '../query'
 import { matches, type Narrowed, narrowed, partOf, type UserFilter } from './user-filter'
@@ -98,7 +98,7 @@ const idsWithin = async (db: Database, input: UserListInput, set: (q: Query) => 
     q
       .select({ id: q.users.id })
       .from(q.users)
-      .where(and(inArray(q.users.id, set(q)), matches(q, input, true)))
+      .where(and(q.among(q.users.id, set(q)), matches(q, input, 'gather')))
       .orderBy(...order(q, input)),
   )
   return rows.map(({ id }) => id)
@@ -110,7 +110,7 @@ const walk = async (db: Database, input: UserListInput, offset: number, limit: n
     q
       .select({ id: q.users.id })
       .from(q.users)
-      .where(matches(q, input, true))
+      .where(matches(q, input, 'walk'))
       .orderBy(...order(q, input))
       .limit(limit)
       .offset(offset),

@@ -8,13 +8,13 @@ DROP INDEX "users_search";
 --> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "factors" integer DEFAULT 0 NOT NULL;
 --> statement-breakpoint
-CREATE INDEX "users_name" ON "users" USING btree ("name_key","id","search","state","role","expires_at","email_verified","factors","created_at");
+CREATE INDEX "users_name" ON "users" USING btree ("name_key","id","search","state","role","expires_at","email_verified","factors","created_at","last_sign_in_at");
 --> statement-breakpoint
-CREATE INDEX "users_created" ON "users" USING btree ("created_at","id","search","state","role","expires_at","email_verified","factors");
+CREATE INDEX "users_created" ON "users" USING btree ("created_at","id","search","state","role","expires_at","email_verified","factors","last_sign_in_at");
 --> statement-breakpoint
 CREATE INDEX "users_last_sign_in" ON "users" USING btree ("last_sign_in_at" NULLS FIRST,"id","search","state","role","expires_at","email_verified","factors","created_at");
 --> statement-breakpoint
-CREATE INDEX "users_search" ON "users" USING btree ("search","id","state","role","expires_at","email_verified","factors","created_at");
+CREATE INDEX "users_search" ON "users" USING btree ("search","id","state","role","expires_at","email_verified","factors","created_at","last_sign_in_at");
 --> statement-breakpoint
 -- pg_trgm comes with PostgreSQL, and who owns the database may make it. Where it cannot be made a search reads all users.
 DO $$
