@@ -100,6 +100,7 @@ export const defineUsers = (c: Columns) =>
           t.created_at,
           t.last_sign_in_at,
         ),
+      c.index('users_factors').on(t.factors),
       c.index('users_state').on(t.state, t.expires_at),
       c.index('users_role').on(t.role, t.state, t.expires_at),
     ],

@@ -69,13 +69,7 @@ function membersOf(q: Query, group_id: string, now: Instant, user_id?: typeof q.
   return q
     .select({ id: members.user_id })
     .from(members)
-    .where(
-      and(
-        eq(members.group_id, group_id),
-        user_id && eq(members.user_id, user_id),
-        or(isNull(members.expires_at), gt(members.expires_at, now)),
-      ),
-    )
+    .where(and(eq(members.group_id, group_id), user_id && eq(members.user_id, user_id), lasts(q, now)))
 }
 
 const PASSKEY = [1, 3]
@@ -110,17 +104,20 @@ function setsOf(filter: UserFilter, part: string, indexed: boolean): { sets: Use
   }
   if (indexed) sets.push((q) => q.usersWith(part))
   if (group_id !== undefined) sets.push((q) => sql`${membersOf(q, group_id, now)}`)
+  if (factor !== undefined && factor !== 'none') sets.push(users((q) => withFactor(q, filter, q.itself)))
   if (role !== undefined || state !== undefined)
     sets.push(users((q) => and(role === undefined ? undefined : eq(q.users.role, role), inState(q, filter, q.itself))))
   if (created_since !== undefined) sets.push(users((q) => gte(q.users.created_at, created_since)))
   if (inactive_since !== undefined) sets.push(users((q) => inactive(q, inactive_since, q.itself)))
-  const beside = (part !== '' && !indexed) || factor !== undefined || email_verified !== undefined
+  const beside = (part !== '' && !indexed) || factor === 'none' || email_verified !== undefined
   return { sets, whole: !beside }
 }
 
 export type Narrowed =
   /** All who match are in this set, which has no more than `few`. */
   | { kind: 'few'; set: UserSet }
+  /** All who match are among these. */
+  | { kind: 'ids'; ids: string[] }
   /** Nobody is left out, or there are more than `few` and all of them match. */
   | { kind: 'all' }
   | { kind: 'many' }
@@ -135,32 +132,30 @@ export async function narrowed(db: Database, filter: UserFilter, few: number): P
   if (whole && sets.length <= 1) return { kind: sets.length === 0 ? 'all' : 'many' }
   if (!indexed || filter.group_id === undefined) return { kind: 'unknown' }
   // Two large sets may have few in common.
-  const both = foundInGroup(filter, filter.group_id, part)
-  if ((await size(db, (q) => q.usersWith(part), MEDIUM)) > MEDIUM || (await size(db, both, few)) > few)
-    return { kind: 'unknown' }
-  return { kind: 'few', set: both }
+  if ((await size(db, (q) => q.usersWith(part), MEDIUM)) > MEDIUM) return { kind: 'unknown' }
+  const ids = await foundInGroup(db, filter, filter.group_id, part, few + 1)
+  return ids.length <= few ? { kind: 'ids', ids } : { kind: 'unknown' }
 }
 
 /** Of so many it is asked for each whether it is in the group. */
 const MEDIUM = 12_000
 
-const foundInGroup =
-  ({ now }: UserFilter, group_id: string, part: string): UserSet =>
-  (q) => {
+async function foundInGroup(db: Database, { now }: UserFilter, group_id: string, part: string, most: number) {
+  const rows = await db.read((q) => {
     const { group_members: members } = q
-    const found = sql.raw('found.id')
-    const member = q
-      .select({ id: members.user_id })
-      .from(members)
-      .where(
-        and(
-          eq(members.group_id, group_id),
-          eq(members.user_id, found),
-          or(isNull(members.expires_at), gt(members.expires_at, now)),
-        ),
-      )
-    return sql`(select found.id as id from ${q.usersWith(part)} as found where exists ${member})`
-  }
+    const id = sql<string>`found.id`
+    const here = and(eq(members.group_id, group_id), eq(members.user_id, id), lasts(q, now))
+    return q
+      .select({ id })
+      .from(sql`${q.usersWith(part)} as found`)
+      .where(exists(q.select({ id: members.user_id }).from(members).where(here)))
+      .limit(most)
+  })
+  return rows.map((row) => row.id)
+}
+
+const lasts = ({ group_members: members }: Query, now: Instant) =>
+  or(isNull(members.expires_at), gt(members.expires_at, now))
 
 async function size(db: Database, set: UserSet, few: number): Promise<number> {
   const rows = await db.read((q) => {

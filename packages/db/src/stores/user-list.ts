@@ -1,6 +1,6 @@
 /** The admin's list of users, and what hangs from one; fast at 10⁵ rows (performance.md). */
 import type { User } from '@gatekeeper/core/user'
-import { and, count, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, count, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Database } from '../database'
 import type { Query } from '../query'
 import { matches, type Narrowed, narrowed, partOf, type UserFilter } from './user-filter'
@@ -51,8 +51,9 @@ const upTo = (counted: number, most: number) => ({ total: Math.min(counted, most
 async function found(db: Database, input: UserListInput, few: number, way: Narrowed): Promise<Found> {
   const { offset, limit } = input
   switch (way.kind) {
+    case 'ids':
     case 'few': {
-      const ids = await idsWithin(db, input, way.set)
+      const ids = await idsWithin(db, input, way)
       return { ids: ids.slice(offset, offset + limit), ...upTo(ids.length, few) }
     }
     case 'many':
@@ -93,15 +94,18 @@ const isFiltered = ({ now: _, sort: __, order: ___, offset: ____, limit: _____, 
   partOf({ query: query ?? '' }) !== '' || Object.values(filter).some((one) => one !== undefined)
 
 /** All of the set that match, in order. */
-const idsWithin = async (db: Database, input: UserListInput, set: (q: Query) => SQL): Promise<string[]> => {
-  const rows = await db.read((q) =>
-    q
-      .select({ id: q.users.id })
+const idsWithin = async (db: Database, input: UserListInput, way: Extract<Narrowed, { kind: 'few' | 'ids' }>) => {
+  if (way.kind === 'ids' && way.ids.length === 0) return []
+  const rows = await db.read((q) => {
+    const { id } = q.users
+    const among = way.kind === 'ids' ? inArray(id, way.ids) : q.among(id, way.set(q))
+    return q
+      .select({ id })
       .from(q.users)
-      .where(and(q.among(q.users.id, set(q)), matches(q, input, 'gather')))
-      .orderBy(...order(q, input)),
-  )
-  return rows.map(({ id }) => id)
+      .where(and(among, matches(q, input, 'gather')))
+      .orderBy(...order(q, input))
+  })
+  return rows.map((row) => row.id)
 }
 
 /** Along the index of the order. */

@@ -8,6 +8,10 @@ DROP INDEX "users_search";
 --> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "factors" integer DEFAULT 0 NOT NULL;
 --> statement-breakpoint
+CREATE INDEX "users_factors" ON "users" USING btree ("factors");
+--> statement-breakpoint
+CREATE INDEX "group_members_group" ON "group_members" USING btree ("group_id","user_id","expires_at");
+--> statement-breakpoint
 CREATE INDEX "users_name" ON "users" USING btree ("name_key","id","search","state","role","expires_at","email_verified","factors","created_at","last_sign_in_at");
 --> statement-breakpoint
 CREATE INDEX "users_created" ON "users" USING btree ("created_at","id","search","state","role","expires_at","email_verified","factors","last_sign_in_at");

@@ -8,6 +8,8 @@ DROP INDEX `users_search`;
 --> statement-breakpoint
 ALTER TABLE `users` ADD `factors` integer DEFAULT 0 NOT NULL;
 --> statement-breakpoint
+CREATE INDEX `users_factors` ON `users` (`factors`);
+--> statement-breakpoint
 CREATE INDEX `users_name` ON `users` (`name_key`,`id`,`search`,`state`,`role`,`expires_at`,`email_verified`,`factors`,`created_at`,`last_sign_in_at`);
 --> statement-breakpoint
 CREATE INDEX `users_created` ON `users` (`created_at`,`id`,`search`,`state`,`role`,`expires_at`,`email_verified`,`factors`,`last_sign_in_at`);
@@ -15,6 +17,8 @@ CREATE INDEX `users_created` ON `users` (`created_at`,`id`,`search`,`state`,`rol
 CREATE INDEX `users_last_sign_in` ON `users` (`last_sign_in_at`,`id`,`search`,`state`,`role`,`expires_at`,`email_verified`,`factors`,`created_at`);
 --> statement-breakpoint
 CREATE INDEX `users_search` ON `users` (`search`,`id`,`state`,`role`,`expires_at`,`email_verified`,`factors`,`created_at`,`last_sign_in_at`);
+--> statement-breakpoint
+CREATE INDEX `group_members_group` ON `group_members` (`group_id`,`user_id`,`expires_at`);
 --> statement-breakpoint
 -- Which users hold a part of a text: an index of threes, kept by triggers so that no write can forget it.
 -- Numbers of its own, since VACUUM gives the rows of `users` new ones.
