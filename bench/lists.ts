@@ -16,9 +16,9 @@ import { CLIENTS, EVENTS, fillUsers, otherRows, USERS } from './lists/fill'
 
 const LIMIT = 15
 const ROUNDS = 100
-/** Of thousands of combinations each is glanced at; what is near the limit is looked at more closely. */
+/** Of thousands of combinations each is glanced at; what is over is looked at more closely. */
 const GLANCE = 3
-const CLOSE = 25
+const CLOSE = 12
 const SHOWN = 12
 
 interface Figures {
@@ -73,7 +73,7 @@ const judgeAll = async (title: string, cases: Case[]): Promise<number> => {
   const found: Judged[] = []
   for (const one of cases) {
     const glance = await measure(one, GLANCE)
-    found.push({ name: one.name, figures: glance.p99 > LIMIT * 0.7 ? await measure(one, CLOSE) : glance })
+    found.push({ name: one.name, figures: glance.p99 > LIMIT ? await measure(one, CLOSE) : glance })
   }
   const over = found.filter(isOver).length
   const median = found.filter(({ figures }) => figures.p50 > LIMIT).length
