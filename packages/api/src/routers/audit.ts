@@ -1,6 +1,6 @@
 import { matchesFilter } from '@gatekeeper/core/delivery/audit-filter'
 import { listAuditActions } from '@gatekeeper/db/stores/audit-actions'
-import { listAuditEvents } from '@gatekeeper/db/stores/audit-events'
+import { findAuditEvents } from '@gatekeeper/db/stores/audit-events'
 import { findSeals } from '@gatekeeper/db/stores/audit-seals'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
@@ -43,7 +43,13 @@ const liveInput = z.strictObject({
   lastEventId: z.uuid().optional(),
 })
 
-/** The audit log: newest first, by keyset, so a page never shifts while new events arrive. */
+/** Below every id. */
+const BELOW_ALL = '0'
+
+/**
+ * The audit log: newest first, by keyset, so a page never shifts while new events arrive. A page of a filter may hold fewer
+ * than were asked for, or none, and still name the next: it has looked at so many events then.
+ */
 export const auditRouter = router({
   list: adminProcedure('audit:read')
     .input(listInput)
@@ -51,7 +57,7 @@ export const auditRouter = router({
       const { cursor, limit, ...filters } = input
       const { db } = ctx.services
       const before = cursor === undefined ? undefined : decodeCursor(cursor)
-      const found = await listAuditEvents(db, { ...filters, before, limit: limit + 1 })
+      const { events: found, looked_to } = await findAuditEvents(db, { ...filters, before, limit: limit + 1 })
       const events = found.slice(0, limit)
       const seals = await findSeals(
         db,
@@ -59,7 +65,8 @@ export const auditRouter = router({
       )
       const rows = events.map((event) => ({ ...event, seq: seals.get(event.id) ?? null }))
       const last = rows.at(-1)
-      return { rows, next_cursor: found.length > limit && last ? encodeCursor({ at: last.at, id: last.id }) : null }
+      if (found.length > limit && last) return { rows, next_cursor: encodeCursor({ at: last.at, id: last.id }) }
+      return { rows, next_cursor: looked_to === null ? null : encodeCursor({ at: looked_to, id: BELOW_ALL }) }
     }),
 
   /** Events as they are committed at any node, at least once each; their ids tell the doubles. */

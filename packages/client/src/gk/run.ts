@@ -112,7 +112,6 @@ export interface Outcome {
 /** Nobody reads along, and nobody can be asked. */
 export const NOWHERE: Terminal = { print: () => {}, note: () => {}, confirm: null, ended: new AbortController().signal }
 
-
 const find = <T>(table: Record<string, T>, name: string | undefined): T | undefined =>
   name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined
 

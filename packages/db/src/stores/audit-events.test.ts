@@ -4,6 +4,7 @@ import { anEvent, aTrace, NOW } from '../../test/fixtures'
 import type { Database } from '../database'
 import {
   type AuditListInput,
+  findAuditEvents,
   insertAuditEvent,
   insertUnauthenticatedEvent,
   listAuditEvents,
@@ -47,6 +48,29 @@ eachEngine((_, open) => {
         if (rows.length < 3) break
       }
       expect(seen).toEqual(newestFirst)
+    })
+
+    test.each([
+      [{ query: 'ada' }],
+      [{ query: 'Ada' }],
+      [{ outcome: 'refused' }],
+      [{ actor_id: 'user-1', action: 'client.updated' }],
+      [{ outcome: 'success', from: NOW + 1, to: NOW + 3 }],
+      [{ query: 'nobody' }],
+    ] as const)('few at a time are looked at for %j, and none is missed or told twice', async (filter) => {
+      for (const looked_at of [1, 3, 5, 100]) {
+        const seen: unknown[] = []
+        let calls = 0
+        for (let before: AuditListInput['before']; ; ) {
+          const { events: found, looked_to } = await findAuditEvents(db, { ...filter, before, limit: 2 }, looked_at)
+          seen.push(...found)
+          before = found.length === 2 ? found.at(-1) : { at: looked_to ?? 0, id: '0' }
+          calls += 1
+          if (found.length < 2 && looked_to === null) break
+        }
+        expect(seen).toEqual(await list(filter))
+        expect(calls).toBeLessThan(22)
+      }
     })
 
     test.each([

@@ -10,7 +10,7 @@ import { everyColumn, type Place, statement } from '../statement'
 
 /** The columns of a `User`; what serves search and sorting stays in the store. */
 export function userColumns(q: Query) {
-  const { name_key: _, search: __, ...columns } = getTableColumns(q.users)
+  const { name_key: _, search: __, factors: ___, ...columns } = getTableColumns(q.users)
   return columns
 }
 
@@ -59,14 +59,14 @@ export async function countActiveAdmins(db: Database, now: Instant): Promise<num
 export const listActiveAdmins = (db: Database, now: Instant): Promise<User[]> =>
   db.read((q) => q.select(userColumns(q)).from(q.users).where(activeAdmin(q, now)).orderBy(q.users.id).limit(100))
 
-const insert = statement('insert user', (q, _: Place<User & { name_key: string; search: string }>) =>
+const insert = statement('insert user', (q, _: Place<ReturnType<typeof userRow>>) =>
   q.insert(q.users).values(everyColumn(q.users)).returning({ id: q.users.id }),
 )
 
 /** With what search and sorting read. */
 export function userRow(user: User) {
   const name_key = foldName(user.name)
-  return { ...user, name_key, search: [user.email_key, name_key, user.username_key ?? ''].join(' ') }
+  return { ...user, name_key, search: [user.email_key, name_key, user.username_key ?? ''].join(' '), factors: 0 }
 }
 
 export const insertUser = (user: User): Write => write('insert user', 1, insert, userRow(user))

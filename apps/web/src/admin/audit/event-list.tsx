@@ -1,7 +1,6 @@
 // Events that fit a filter, a page at a time; the place stands in the URL. Where it is live, new ones come on top.
 import { createEffect, Show } from 'solid-js'
 import { audit as t } from '../../messages/admin'
-import { trpc } from '../../trpc'
 import { Empty } from '../../ui/empty'
 import { createLiveEvents, type LiveEvents, merged } from '../live/live-events'
 import { List } from '../ui/list'
@@ -9,6 +8,7 @@ import { createList } from '../ui/list-query'
 import { useUrl } from '../ui/url'
 import { EventTable, eventHeads, type Only } from './event-table'
 import { type AuditFilter, FILTER_KEYS } from './filters'
+import { fullPage } from './full-page'
 
 const LIMIT = 50
 /** More than a page: who reads on is not to lose what came before. */
@@ -24,7 +24,7 @@ export function EventList(props: {
   const events = createList({
     key: ['audit', 'list'],
     input: () => ({ ...props.filter, cursor: url.get('cursor'), limit: LIMIT }),
-    ask: trpc.audit.list.query,
+    ask: (input, { signal }) => fullPage(input, signal),
   })
   const listed = () => (events.isSuccess ? events.data.rows : [])
   // A page further down, and a span that has ended, stand still.

@@ -12,8 +12,22 @@ type Event = Awaited<ReturnType<GateKeeperClient['audit']['list']['query']>>['ro
 const whoOf = (event: Event): string => event.actor_name ?? event.actor_type
 const whatOf = (event: Event): string => event.target_name ?? event.target_id ?? event.client_id ?? '-'
 
+const SHOWN = 100
+
+/** A page may end before it is full, where a filter fits few of many. */
+const newest = async (client: GateKeeperClient, args: Arguments): Promise<Event[]> => {
+  const rows: Event[] = []
+  for (let cursor: string | undefined; rows.length < SHOWN; ) {
+    const page = await client.audit.list.query({ ...readAuditFilter(args), limit: SHOWN - rows.length, cursor })
+    rows.push(...page.rows)
+    if (page.next_cursor === null) break
+    cursor = page.next_cursor
+  }
+  return rows
+}
+
 const list = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
-  const { rows } = await client.audit.list.query({ ...readAuditFilter(args), limit: 100 })
+  const rows = await newest(client, args)
   const cells = rows.map((event) => [
     when(event.at),
     event.seq === null ? '-' : `#${event.seq}`,
