@@ -15,6 +15,7 @@ import { insertDeliveries } from '@gatekeeper/db/stores/deliveries'
 import { countOpenMails } from '@gatekeeper/db/stores/mails'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { Vault } from '@gatekeeper/keys/vault'
+import { makeDrawing } from './adapters/drawing'
 import { makeIcons } from './adapters/icons'
 import { makePictures } from './adapters/pictures'
 import { makeProber } from './adapters/prober'
@@ -144,6 +145,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   const sender = () => ({ instance: instance(), issuer })
   const mails_waiting = (most: number) => countOpenMails(db, 'event', most)
   const post = makeWebhookPost({ vault, now, fetchOutside, outbound_allowed, sender, mailer, mails_waiting })
+  const draw = makeDrawing(now)
   const random = (bytes: number) => randomBytes(bytes)
   const signers = makeSigners(vault, snapshots.signingKeys)
   const services: ServerServices = {
@@ -168,8 +170,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     postman,
     courier: makeCourier({ db, now, log, metrics, mailer, postman }),
     herald: makeHerald({ db, now, log, metrics, mailer, newOrderedId, post }),
-    icons: makeIcons(fetchOutside),
-    pictures: makePictures(fetchOutside),
+    icons: makeIcons(fetchOutside, draw),
+    pictures: makePictures(fetchOutside, draw),
     prober: makeProber({
       vault,
       issuer,

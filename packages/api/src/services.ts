@@ -40,9 +40,9 @@ export type PictureResult = { kind: 'drawn'; content: Uint8Array } | { kind: 're
 /** Draws anew what somebody sent or named; what others made is never served (SEC-130). */
 export interface Pictures {
   /** One at a time, for a decoder takes memory; `null`: too many wait already. */
-  draw(bytes: Uint8Array, fit: PictureFit): Promise<PictureResult | null>
+  draw(bytes: Uint8Array, fit: PictureFit, from: string): Promise<PictureResult | null>
   /** Fetched once, by the guarded client (SEC-131). */
-  fetch(url: string, fit: PictureFit): Promise<PictureResult | null>
+  fetch(url: string, fit: PictureFit, from: string): Promise<PictureResult | null>
 }
 
 export type IconResult = { kind: 'icon'; icon: ClientIcon } | { kind: 'refuse'; reason: string }
@@ -136,7 +136,7 @@ export interface Services {
   prober: Prober
   pictures: Pictures
   herald: WebhookHerald
-  icons: { take(url: string, client_id: string, now: Instant): Promise<IconResult> }
+  icons: { take(url: string, client_id: string, now: Instant, from: string): Promise<IconResult> }
   keys: {
     rotate(
       alg: SigningAlgorithm | null,

@@ -57,7 +57,7 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
   if (await findClientById(services.db, client.id)) {
     throw invalid([{ field: 'id', message: 'Another client already has this ID. Choose another.' }])
   }
-  const icon = await takeIcon(services, client, input.icon_url ?? undefined)
+  const icon = await takeIcon(context, client, input.icon_url ?? undefined)
   const secret = generate_secret && !isPublic ? newSecret(services, client.id, null) : null
   const saved = { ...client, ...icon.columns }
   await commitChange(

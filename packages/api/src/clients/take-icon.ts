@@ -1,7 +1,8 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
 import type { Write } from '@gatekeeper/db/commit'
 import { deleteIconsOf, insertClientIcon } from '@gatekeeper/db/stores/client-icons'
-import type { Services } from '../services'
+import type { Context } from '../context'
+import { senderOf } from '../pictures/draw'
 
 export interface IconChange {
   columns: Partial<Pick<Client, 'icon_url' | 'icon_id'>>
@@ -13,7 +14,7 @@ const KEPT: IconChange = { columns: {}, writes: [], problem: null }
 
 /** Fetches and caches the icon at save. A failed fetch keeps the old one and says why; an empty address removes it. */
 export const takeIcon = async (
-  services: Services,
+  context: Context,
   before: Pick<Client, 'id' | 'icon_url' | 'icon_id'>,
   icon_url: string | null | undefined,
 ): Promise<IconChange> => {
@@ -23,7 +24,7 @@ export const takeIcon = async (
     return { columns: { icon_url: null, icon_id: null }, writes: [deleteIconsOf(before.id, null)], problem: null }
   }
   if (url === before.icon_url && before.icon_id !== null) return KEPT
-  const result = await services.icons.take(url, before.id, services.now())
+  const result = await context.services.icons.take(url, before.id, context.services.now(), senderOf(context))
   if (result.kind === 'refuse') return { ...KEPT, problem: result.reason }
   const { icon } = result
   return {

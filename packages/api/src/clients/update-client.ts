@@ -29,7 +29,7 @@ export const saveClient = async (context: Context, input: z.infer<typeof updateC
   if (verdict.kind === 'refuse') throw invalid(verdict.faults)
   const unknown = await faultsOfPolicy(services, fields.policy_id)
   if (unknown.length > 0) throw invalid(unknown)
-  const icon = await takeIcon(services, before, icon_url)
+  const icon = await takeIcon(context, before, icon_url)
   const saved = { ...after, ...icon.columns }
   const changes = changedFields(before, saved)
   if (changes.length > 0) {

@@ -119,7 +119,7 @@ export const prepareClient = async (context: Context, change: ClientChange): Pro
   const { client, secret } = after
   const wants = client.icon_url !== (before?.client.icon_url ?? null)
   const icon = await takeIcon(
-    services,
+    context,
     before?.client ?? { ...client, icon_url: null },
     wants ? client.icon_url : undefined,
   )

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Picture } from '@gatekeeper/core/picture'
+import type { Context } from '../context'
 import { type GateKeeperError, invalid, refuse } from '../errors'
 import type { PictureResult, Services } from '../services'
 
+/** Each waits for the decoder by a bound of its own (PRM-07). */
+export const senderOf = ({ caller }: Pick<Context, 'caller'>): string =>
+  caller.kind === 'session' ? caller.user.id : caller.kind === 'api_key' ? caller.key.id : caller.kind
+
 const busy = (services: Services): GateKeeperError =>
-  refuse('TOO_MANY_REQUESTS', 'busy', 'Too many pictures are being drawn right now. Try again in a few seconds.', {
-    until: services.now() + 5000,
+  refuse('TOO_MANY_REQUESTS', 'busy', 'Too many pictures are being drawn right now. Try again in a minute.', {
+    until: services.now() + 60_000,
   })
 
 /** The picture to keep, or the refusal in words. `of`: whose it is, so that equal pictures of two have two addresses. */

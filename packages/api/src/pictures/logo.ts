@@ -9,7 +9,7 @@ import { commitChange } from '../commit'
 import type { Context } from '../context'
 import { loadSettingsOnFile } from '../settings/load-settings'
 import { currentSettings } from '../settings/settings-view'
-import { pictureOf } from './draw'
+import { pictureOf, senderOf } from './draw'
 
 /** The picture and the setting that names it go together; every page shows it from its next load on. */
 const change = async (context: Context, logo_id: string | null, writes: Write[]) => {
@@ -31,13 +31,19 @@ const keep = (context: Context, picture: Picture) =>
 /** What was sent stands for the instance, in the place of the old one. */
 export const takeLogo = async (context: Context, bytes: Uint8Array) => {
   const { services } = context
-  return keep(context, pictureOf(services, 'logo', 'logo', await services.pictures.draw(bytes, 'inside')))
+  return keep(
+    context,
+    pictureOf(services, 'logo', 'logo', await services.pictures.draw(bytes, 'inside', senderOf(context))),
+  )
 }
 
 /** Fetched once from where it lies; from then on it is ours. */
 export const fetchLogo = async (context: Context, url: string) => {
   const { services } = context
-  return keep(context, pictureOf(services, 'logo', 'url', await services.pictures.fetch(url.trim(), 'inside')))
+  return keep(
+    context,
+    pictureOf(services, 'logo', 'url', await services.pictures.fetch(url.trim(), 'inside', senderOf(context))),
+  )
 }
 
 /** Our own mark again. */

@@ -9,7 +9,7 @@ import type { Context } from '../context'
 import { stale } from '../errors'
 import { refuseAdministrators } from '../users/administrators'
 import { loadUser } from '../users/load-user'
-import { pictureOf } from './draw'
+import { pictureOf, senderOf } from './draw'
 
 export const fetchPictureInput = z.strictObject({ url: z.string().max(2048) })
 
@@ -41,12 +41,20 @@ const keep = async (context: Context, id: string, picture: Picture): Promise<Use
 /** What was sent becomes the user's picture, in the place of the old one. */
 export const takeUserPicture = async (context: Context, id: string, bytes: Uint8Array): Promise<User> => {
   const { services } = context
-  return keep(context, id, pictureOf(services, id, 'picture', await services.pictures.draw(bytes, 'cover')))
+  return keep(
+    context,
+    id,
+    pictureOf(services, id, 'picture', await services.pictures.draw(bytes, 'cover', senderOf(context))),
+  )
 }
 
 /** Fetched once from where it lies; from then on it is ours. */
 export const fetchUserPicture = async (context: Context, id: string, url: string): Promise<User> => {
   const { services } = context
   await refuseAdministrators(context, (await loadUser(context, id)).role)
-  return keep(context, id, pictureOf(services, id, 'url', await services.pictures.fetch(url.trim(), 'cover')))
+  return keep(
+    context,
+    id,
+    pictureOf(services, id, 'url', await services.pictures.fetch(url.trim(), 'cover', senderOf(context))),
+  )
 }
