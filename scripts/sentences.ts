@@ -70,7 +70,7 @@ export const textsOf = (source: string): string[] => {
 
 const plain = (raw: string): string =>
   raw.replace(/\\(?:u\{([0-9a-f]+)\}|u([0-9a-f]{4})|(.))/gi, (_, long, short, char) =>
-    long ?? short ? String.fromCodePoint(Number.parseInt(long ?? short, 16)) : char === 'n' ? '\n' : char,
+    (long ?? short) ? String.fromCodePoint(Number.parseInt(long ?? short, 16)) : char === 'n' ? '\n' : char,
   )
 
 export const isSentence = (text: string): boolean => /^[\p{Lu}{“].* .*[.:?]$/su.test(text) && !/^\{1\}$/.test(text)

@@ -10,7 +10,7 @@ describe('RFC 9110 §12.5.4: what a browser prefers, the best first', () => {
     ['de;q=0, *;q=0.5, fr;Q=0.1', ['fr']],
     ['de;q=x, zh', ['zh']],
     [`${'x'.repeat(500)},de`, ['x'.repeat(400)]],
-  ])('%j → %j', (header, tags) => expect(acceptedLanguages(header)).toEqual(tags))
+  ])('%.40j → %.40j', (header, tags) => expect(acceptedLanguages(header)).toEqual(tags))
 })
 
 describe('RFC 4647 §3.4: the first wish that can be fulfilled', () => {

@@ -35,7 +35,8 @@ const words: typeof en = {
   },
   cannotStart: {
     title: 'Diese Anmeldung kann nicht beginnen',
-    words: 'Die App hat Sie mit einer Anfrage hierher geschickt, der wir nicht trauen können. An sie ging nichts zurück.',
+    words:
+      'Die App hat Sie mit einer Anfrage hierher geschickt, der wir nicht trauen können. An sie ging nichts zurück.',
   },
   clientChanged: {
     title: 'Diese Anmeldung kann nicht weitergehen',
@@ -94,7 +95,8 @@ const words: typeof en = {
   },
   signOutRefused: {
     title: 'Diese Abmeldung kann nicht weitergehen',
-    words: 'Die App hat Sie mit einer Anfrage hierher geschickt, die nicht passt. Sie sind weiter angemeldet, wo Sie es waren.',
+    words:
+      'Die App hat Sie mit einer Anfrage hierher geschickt, die nicht passt. Sie sind weiter angemeldet, wo Sie es waren.',
   },
   foreignForm: {
     title: 'Nichts wurde getan',

@@ -35,7 +35,8 @@ const words: typeof en = {
   },
   cannotStart: {
     title: 'Este inicio de sesión no puede empezar',
-    words: 'La aplicación le ha enviado aquí con una solicitud en la que no podemos confiar. No se le ha devuelto nada.',
+    words:
+      'La aplicación le ha enviado aquí con una solicitud en la que no podemos confiar. No se le ha devuelto nada.',
   },
   clientChanged: {
     title: 'Este inicio de sesión no puede continuar',
@@ -43,7 +44,8 @@ const words: typeof en = {
   },
   siteGone: {
     title: 'Este inicio de sesión no puede continuar',
-    words: 'La aplicación se cambió o se quitó mientras iniciaba sesión. Ábrala de nuevo o consulte a su administrador.',
+    words:
+      'La aplicación se cambió o se quitó mientras iniciaba sesión. Ábrala de nuevo o consulte a su administrador.',
   },
   upstreamOver: {
     title: 'Este inicio de sesión no puede continuar',
@@ -55,7 +57,10 @@ const words: typeof en = {
     title: 'Inténtelo de nuevo',
     words: 'Algo cambió mientras iniciaba sesión. Vuelva a la aplicación y empiece de nuevo.',
   },
-  siteChanged: { title: 'Inténtelo de nuevo', words: 'Algo cambió mientras iniciaba sesión. Abra la aplicación de nuevo.' },
+  siteChanged: {
+    title: 'Inténtelo de nuevo',
+    words: 'Algo cambió mientras iniciaba sesión. Abra la aplicación de nuevo.',
+  },
   fromTheApp: 'Este inicio de sesión empieza en la propia aplicación, que después le envía aquí.',
   cancelled: (site) => ({
     title: 'No ha iniciado sesión',

@@ -76,7 +76,8 @@ const words: typeof en = {
   handOver: {
     title: (site) => `La connexion à ${site} n’a pas abouti`,
     over: 'Elle a duré trop longtemps, ou ce lien a déjà servi.',
-    other_browser: 'Elle a été commencée dans un autre navigateur, ou les cookies de cette application sont bloqués ici.',
+    other_browser:
+      'Elle a été commencée dans un autre navigateur, ou les cookies de cette application sont bloqués ici.',
     again: 'Recommencer',
   },
   formPost: {
@@ -100,7 +101,8 @@ const words: typeof en = {
   },
   signOutRefused: {
     title: 'Cette déconnexion ne peut pas continuer',
-    words: 'L’application vous a envoyé ici avec une demande qui ne convient pas. Vous restez connecté là où vous l’étiez.',
+    words:
+      'L’application vous a envoyé ici avec une demande qui ne convient pas. Vous restez connecté là où vous l’étiez.',
   },
   foreignForm: {
     title: 'Rien n’a été fait',

@@ -61,7 +61,11 @@ const words: typeof en = {
     button: '退出登录',
     stay: '保持登录',
   },
-  signedOut: { title: '您已退出登录', words: '您打开过的应用可能会保持打开，直到它们自己的登录结束。', again: '重新登录' },
+  signedOut: {
+    title: '您已退出登录',
+    words: '您打开过的应用可能会保持打开，直到它们自己的登录结束。',
+    again: '重新登录',
+  },
   signOutRefused: { title: '此次退出无法继续', words: '应用把您带到这里的请求不合适。您原来的登录状态保持不变。' },
   foreignForm: { title: '没有执行任何操作', words: '该请求不是来自退出登录页面。请打开该页面并重试。' },
   toSignOut: '前往退出登录页面',
