@@ -20,7 +20,7 @@ const words: typeof en = {
   toApps: '返回我的应用',
   codeFor: '如果您写信给管理员，请提供此代码：',
   badParameter: (name) => `请求中的 ${name} 不符合预期。应用的运营者可以修正。`,
-  reference: (code, link) => `参考代码 ${code}。管理员可以${link('在“跟踪”中打开它')}。`,
+  reference: (code, link) => `参考代码 ${code}。管理员可以${link('在“追踪”中打开它')}。`,
   backTo: (app) => `返回 ${app}`,
   open: (app) => `打开 ${app}`,
   over: { title: '此次登录已结束', words: '它用时过长，或者已经完成。请返回应用并重新开始。' },
