@@ -54,7 +54,9 @@ test('what was chosen in this browser comes before what it prefers', async ({ pa
   await page.goto('/login')
   await signIn(page)
   await page.waitForURL('**/account')
-  await page.evaluate(() => localStorage.setItem('gk-language', 'fr'))
+  await page.evaluate(() => {
+    document.cookie = 'gk_language=fr; path=/'
+  })
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
   await expect(page.getByRole('link', { name: 'Sécurité', exact: true })).toBeVisible()
