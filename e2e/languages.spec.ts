@@ -55,6 +55,7 @@ test('what was chosen in this browser comes before what it prefers', async ({ pa
   await signIn(page)
   await page.waitForURL('**/account')
   await page.evaluate(() => {
+    // biome-ignore lint/suspicious/noDocumentCookie: as the page writes it.
     document.cookie = 'gk_language=fr; path=/'
   })
   await page.reload()

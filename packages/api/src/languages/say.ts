@@ -3,6 +3,7 @@ import type { Refusal } from '../errors'
 import { ADMINISTRATION } from './administration.data'
 import { APPS } from './apps.data'
 import { PEOPLE } from './people.data'
+import type { Translations } from './translations'
 
 /** docs/decisions/0018: refusals are thrown in English, and told to a person in their language at the edge. */
 export const SENTENCES: Translations = { ...PEOPLE, ...ADMINISTRATION, ...APPS }
@@ -59,12 +60,25 @@ const asParts = (text: string, place: number): string | null => {
   return all.every((one) => one !== null) ? all.join(PLACES[place] === 'zh' ? '' : ' ') : null
 }
 
+const UNITS = /^(\d+(?:\.\d+)?) (second|minute|hour|day)s?$/
+
+/** A length of time, by Intl. */
+const asTime = (text: string, place: number): string | null => {
+  const [, number, unit] = UNITS.exec(text) ?? []
+  if (number === undefined || unit === undefined) return null
+  return new Intl.NumberFormat(PLACES[place], { style: 'unit', unit, unitDisplay: 'long' }).format(Number(number))
+}
+
 const told = (text: string, place: number): string =>
-  known(text, place) ?? asReason(text, place) ?? asParts(text, place) ?? text
+  asTime(text, place) ?? known(text, place) ?? asReason(text, place) ?? asParts(text, place) ?? text
 
 /** The sentence in the reader's language; as it is where the catalogue does not have it. */
 export const say = (text: string, language: Language): string =>
   language === 'en' ? text : told(text, PLACES.indexOf(language))
+
+/** Faults and warnings that a procedure answers with. */
+export const sayEach = <N extends { message: string }>(notes: readonly N[], language: Language): N[] =>
+  notes.map((note) => ({ ...note, message: say(note.message, language) }))
 
 /** A refusal as it goes out: its faults too, whose sentences make up the whole one of `invalid`. */
 export const sayRefusal = <R extends Refusal>(
@@ -73,7 +87,7 @@ export const sayRefusal = <R extends Refusal>(
   language: Language,
 ): { message: string; refusal: R | null } => {
   if (language === 'en') return { message, refusal }
-  const faults = refusal?.faults?.map((fault) => ({ ...fault, message: say(fault.message, language) }))
+  const faults = refusal?.faults && sayEach(refusal.faults, language)
   const whole = refusal?.faults?.map((fault) => fault.message).join(' ')
   return {
     message:
