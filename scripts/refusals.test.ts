@@ -39,10 +39,10 @@ const textsIn = (path: string): string[] => textsOf(readFileSync(join(ROOT, path
 const told = filesOf(TOLD).filter((path) => !filesOf(SCRIPTS).includes(path))
 
 test('the harvest finds strings and templates, and no comment or pattern', () => {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a source with a template in it.
   const source =
     "// It's a comment.\nconst a = /['\"`]/; f('One is \\'here\\'.', `Two has $" +
-    '{x ? `In it ${y} is.` : "or"} of it.`)'
+    '{x ? `In it $' +
+    '{y} is.` : "or"} of it.`)'
   expect(textsOf(source).filter(isSentence)).toEqual(["One is 'here'.", 'In it {1} is.', 'Two has {1} of it.'])
 })
 
@@ -104,9 +104,9 @@ describe('at the edge', () => {
     ['zh', 'The code has expired. Send another test mail.', '验证码已过期。请再发送一封测试邮件。'],
     ['de', 'The attribute floor has an entry twice.', 'Attribut floor: ein Eintrag steht zweimal da.'],
     [
-      'fr',
+      'de',
       'The idle time must be from 5 minutes to 1 day, in whole seconds.',
-      'Ce doit être entre 5\u00a0minutes et 1\u00a0jour, en secondes entières.',
+      'Das muss zwischen 5 Minuten und 1 Tag liegen, in ganzen Sekunden.',
     ],
     ['de', 'Nobody has ever written this.', 'Nobody has ever written this.'],
   ] as const)('%s: %s', (language, english, told) => expect(say(english, language)).toBe(told))

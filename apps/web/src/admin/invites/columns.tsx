@@ -1,4 +1,5 @@
 // What is said of an invite in the list, and its acts while it can still be used.
+import { list } from '../../messages/format'
 import { Show } from 'solid-js'
 import { invites as t } from '../../messages/admin'
 import { Icon } from '../../ui/icon'
@@ -38,7 +39,7 @@ export const inviteColumns = (acts: {
     title: t().columns.groups,
     minor: true,
     class: 'ink-2 clip',
-    cell: (invite) => invite.groups.map(({ name }) => name).join(', '),
+    cell: (invite) => list(invite.groups.map(({ name }) => name)),
   },
   { title: t().columns.state, cell: (invite) => <State kind={KIND[invite.state]}>{t().states[invite.state]}</State> },
   {

@@ -1,4 +1,5 @@
 // What is said of a user in a list.
+import { list } from '../../messages/format'
 import { Show } from 'solid-js'
 import { usersMany as many, users as t } from '../../messages/admin'
 import { Avatar } from '../../ui/avatar'
@@ -35,7 +36,7 @@ export const userColumns = (): Column<ListedUser>[] => [
     title: many().groupsColumn,
     minor: true,
     class: 'ink-2 clip',
-    cell: (user) => user.groups.join(', '),
+    cell: (user) => list(user.groups),
   },
   {
     title: t().columns.created,

@@ -1,4 +1,5 @@
 // Browsers that are signed in as this user, and the end of all of them.
+import { list } from '../../messages/format'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { usersMany as many, users as t } from '../../messages/admin'
@@ -53,7 +54,7 @@ function sayDevice(user_agent: string | null): string {
 }
 
 const sayAmr = (amr: string[]): string =>
-  [...new Set(amr.map((method) => t().amr[method] ?? method))].filter(Boolean).join(', ')
+  list([...new Set(amr.map((method) => t().amr[method] ?? method))].filter(Boolean))
 
 export function UserSessions(props: { user: UserDetail }) {
   const queries = useQueryClient()
