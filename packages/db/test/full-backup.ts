@@ -9,7 +9,7 @@ import { sqlite } from '../src/columns/sqlite'
 import { defineTables } from '../src/schema/tables'
 
 const lite = Object.values(defineTables(sqlite))
-const wide = new Map(
+const wide = new Map<string, ReturnType<typeof getTableColumns>>(
   Object.values(defineTables(postgres)).map((table) => [getTableName(table), getTableColumns(table)]),
 )
 const BIG = 1_790_000_000_000

@@ -1,5 +1,6 @@
 import type { Caller, Context, Cookies } from '@gatekeeper/api/context'
 import { findSignedIn } from '@gatekeeper/api/login/signed-in'
+import { acceptedLanguages, chooseLanguage, type Language } from '@gatekeeper/core/language'
 import { CLEAR_SITE_DATA, expireCookies } from './end-browser-session'
 import type { Call } from './endpoint'
 
@@ -22,6 +23,10 @@ export interface ApiCall {
   withCookies(response: Response): Response
 }
 
+/** The UI says which language it speaks; a script by an API key reads English whatever its library sends. */
+const languageOfCall = ({ headers }: Request, caller: Caller): Language =>
+  caller.kind === 'api_key' ? 'en' : chooseLanguage(acceptedLanguages(headers.get('accept-language'))).language
+
 export const apiCall = ({ request, services, ip, request_id }: Call, caller: Caller): ApiCall => {
   const { jar } = services
   const set: string[] = []
@@ -40,7 +45,15 @@ export const apiCall = ({ request, services, ip, request_id }: Call, caller: Cal
     },
   }
   return {
-    context: { services, caller, cookies, ip, request_id, user_agent: userAgent(request) },
+    context: {
+      services,
+      caller,
+      cookies,
+      ip,
+      request_id,
+      language: languageOfCall(request, caller),
+      user_agent: userAgent(request),
+    },
     withCookies: (response) => {
       for (const cookie of set) response.headers.append('set-cookie', cookie)
       if (cleared) response.headers.set('clear-site-data', CLEAR_SITE_DATA)

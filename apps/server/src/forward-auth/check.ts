@@ -15,7 +15,6 @@ import { type Answer, failClosed } from './fail-closed'
 import { type Known, nameOf, saw } from './known'
 import { isOwnPath, ownPath } from './own-paths'
 import { checkedProbe, isProbe, refusedProbe } from './probe'
-import { WORDS } from './words'
 
 /** What an edge has learnt of a check. */
 export interface CheckCall {
@@ -218,7 +217,7 @@ const denied = (services: ServerServices, { request, target, site, ip, obstacle,
   return refused(request, {
     issuer,
     site: site?.site.name ?? null,
-    words: WORDS[reason],
+    reason,
     email: user?.email ?? null,
     code,
   })

@@ -1,8 +1,9 @@
 import { escapeHtml } from '../http/escape-html'
 import { pageCsp } from '../http/security-headers'
+import { languageHeaders } from './language'
 import type { PageFrame } from './page-frame'
 
-export interface PageOptions extends PageFrame {
+export interface PageOptions extends Omit<PageFrame, 'words'> {
   title: string
   /** HTML made by us, every value in it escaped. */
   body: string
@@ -30,7 +31,7 @@ export const page = (options: PageOptions): Response => {
       ? ''
       : `<a href="${escapeHtml(options.help_url)}" target="_blank" rel="noreferrer">Need help?</a>`
   const html = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="${options.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>${escapeHtml(title)} · ${escapeHtml(options.instance)}</title>${icon}${style}</head>
 <body><div class="gate"><main class="gate-arch">${body}
 <footer class="gate-foot"><span class="who">${mark('')}<span>${escapeHtml(options.instance)}</span></span>${help}</footer>
@@ -40,6 +41,7 @@ export const page = (options: PageOptions): Response => {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': pageCsp(script ?? null, options.form_target ?? null),
+      ...languageHeaders(options.language),
       ...options.headers,
     },
   })

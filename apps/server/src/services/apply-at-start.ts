@@ -37,6 +37,7 @@ export const applyAtStart = async (services: ServerServices, env: Environment): 
     ip: null,
     user_agent: null,
     request_id: services.newId(),
+    language: 'en',
   }
   try {
     const file = await readConfigurationFile(path, env)

@@ -93,7 +93,11 @@ describe('a restore in the running server', () => {
       for (let over = false; !over; ) {
         over = await Promise.race([done.then(() => true), Bun.sleep(2).then(() => false)])
         const answer = await provider.fetch('/logout', { headers: { accept: 'text/html' } })
-        if (answer.status === 503) expect([answer.headers.get('retry-after'), (await answer.text()).includes('Back in a moment')]).toEqual(['5', true])
+        if (answer.status === 503)
+          expect([answer.headers.get('retry-after'), (await answer.text()).includes('Back in a moment')]).toEqual([
+            '5',
+            true,
+          ])
         seen.add(answer.status)
       }
     })()

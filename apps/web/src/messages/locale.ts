@@ -40,17 +40,12 @@ function isTag(text: string): boolean {
   }
 }
 
-const KEY = 'gk-language'
+/** A cookie, since the server makes pages too (apps/server/src/pages/language.ts reads it). */
+const CHOSEN = 'gk_language'
 
 /** What was chosen in this browser. */
-export function chosenLanguage(): Language | undefined {
-  try {
-    const found = localStorage.getItem(KEY)
-    return LANGUAGES.find((one) => one === found)
-  } catch {
-    return undefined
-  }
-}
+export const chosenLanguage = (): Language | undefined =>
+  LANGUAGES.find((one) => globalThis.document?.cookie.split('; ').includes(`${CHOSEN}=${one}`))
 
 /** What was chosen, or set for those who chose nothing, comes before what the browser prefers. */
 function wishes(): string[] {
@@ -71,11 +66,9 @@ export function preferLocales(ui_locales: readonly string[]): void {
 
 /** Kept in this browser; one that keeps nothing for us speaks it as long as the page lasts. */
 export function chooseLanguage(language: Language): void {
-  try {
-    localStorage.setItem(KEY, language)
-  } catch {
-    // Nothing is lost but the choice.
-  }
+  const secure = location.protocol === 'https:' ? '; secure' : ''
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere, and answers late.
+  document.cookie = `${CHOSEN}=${language}; path=/; max-age=31536000; samesite=lax${secure}`
   setLocale(chooseLocale([...wishes().filter((tag) => lookup(tag, LANGUAGES) === language), language], LANGUAGES))
   markDocument()
 }

@@ -10,6 +10,7 @@ import { auditEvent, type EventContext } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
 import { invalid } from '../errors'
+import { say, sayEach } from '../languages/say'
 import { sent } from '../sent'
 import { appSettings } from '../templates/app-settings'
 import { fromTemplate } from '../templates/from-template'
@@ -70,8 +71,8 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
     client: clientView(saved),
     secret: secret?.secret ?? null,
     app: appSettings(services, saved, secret?.secret ?? null),
-    warnings: verdict.warnings,
-    icon: { kept: icon.problem === null, problem: icon.problem },
+    warnings: sayEach(verdict.warnings, context.language),
+    icon: { kept: icon.problem === null, problem: icon.problem && say(icon.problem, context.language) },
   }
 }
 

@@ -9,6 +9,7 @@ import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
 import { invalid } from '../errors'
+import { say, sayEach } from '../languages/say'
 import { sent } from '../sent'
 import { clientView } from '../views/client-view'
 import type { updateClientInput } from './client-fields'
@@ -46,8 +47,8 @@ export const saveClient = async (context: Context, input: z.infer<typeof updateC
   }
   return {
     client: clientView(await loadClient(context, id)),
-    warnings: verdict.warnings,
-    icon: { kept: icon.problem === null, problem: icon.problem },
+    warnings: sayEach(verdict.warnings, context.language),
+    icon: { kept: icon.problem === null, problem: icon.problem && say(icon.problem, context.language) },
   }
 }
 

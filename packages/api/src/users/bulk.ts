@@ -6,6 +6,7 @@ import { requireFresh } from '../account/fresh'
 import type { Context } from '../context'
 import { GateKeeperError, refuse } from '../errors'
 import { addMember, endMembership } from '../groups/members'
+import { say } from '../languages/say'
 import { deleteUserCompletely } from './delete-user'
 import { endAllSessions } from './end-sessions'
 import { filterOf, userFilterInput } from './filter-input'
@@ -62,7 +63,12 @@ const each = async (
       report.done.push(user.id)
     } catch (error) {
       if (!(error instanceof GateKeeperError)) throw error
-      report.failed.push({ id: user.id, email: user.email, reason: error.refusal.reason, message: error.message })
+      report.failed.push({
+        id: user.id,
+        email: user.email,
+        reason: error.refusal.reason,
+        message: say(error.message, context.language),
+      })
     }
   }
   return report

@@ -1,6 +1,8 @@
 // What is said of a user in a list.
+
 import { Show } from 'solid-js'
 import { usersMany as many, users as t } from '../../messages/admin'
+import { list } from '../../messages/format'
 import { Avatar } from '../../ui/avatar'
 import { Icon } from '../../ui/icon'
 import { Ago, When } from '../../ui/time'
@@ -42,7 +44,7 @@ export const userColumns = (): Column<ListedUser>[] => [
     title: many().groupsColumn,
     minor: true,
     class: 'ink-2 clip',
-    cell: (user) => user.groups.join(', '),
+    cell: (user) => list(user.groups),
   },
   {
     title: t().columns.created,
