@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Settings } from '@gatekeeper/core/settings'
-import { emptyPostgres } from '@gatekeeper/db/test/each-engine'
+import { newPostgres } from '@gatekeeper/db/test/each-engine'
 import pino from 'pino'
 import { makeApp } from '../../src/app'
 import { type Environment, readConfig } from '../../src/config'
@@ -51,7 +51,7 @@ const storage = async (): Promise<Environment> => {
   if (!url) throw new Error('GK_TEST_ENGINE=postgres needs GK_TEST_POSTGRES_URL')
   return {
     DATA_DIR: dir,
-    DATABASE_URL: await emptyPostgres(url, later),
+    DATABASE_URL: await newPostgres(url, later, process.env.GK_TEST_POSTGRES_TEMPLATE),
     SECRET_KEY: 'a master secret of the tests that is long enough',
   }
 }
