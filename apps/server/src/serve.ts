@@ -77,10 +77,7 @@ export const serve = async (
   const answering =
     (answer: (app: App) => Handle) =>
     (request: Request, self: Server<undefined>): Response | Promise<Response> => {
-      if (state !== 'here') {
-        const { instance_name } = life.services.snapshots.settings()
-        return answerAway(request, instance_name, config.https, restoring)
-      }
+      if (state !== 'here') return answerAway(request, life.services)
       const response = answer(life.app)(request, self.requestIP(request)?.address ?? null)
       if (!(response instanceof Promise)) return response
       pending += 1

@@ -1,6 +1,6 @@
 /** Beside the file of a backup, signed: what the file should be, so that it is told from another one of the same name. */
-import { timingSafeEqual } from 'node:crypto'
 import { basename } from 'node:path'
+import { isSameDigest } from '@gatekeeper/core/token'
 import { signManifest } from '@gatekeeper/keys/backup-seal'
 import type { MasterKey } from '@gatekeeper/keys/master-key'
 import { MANIFEST } from './local-place'
@@ -42,11 +42,7 @@ export async function readManifest(file: string, masters: readonly MasterKey[]):
 function verified(text: string, masters: readonly MasterKey[]): Manifest | null {
   try {
     const { manifest, signature } = JSON.parse(text)
-    const given = Buffer.from(String(signature), 'base64url')
-    const right = masters.some((master) => {
-      const made = Buffer.from(signManifest(master, String(manifest)), 'base64url')
-      return made.length === given.length && timingSafeEqual(made, given)
-    })
+    const right = masters.some((master) => isSameDigest(signManifest(master, String(manifest)), String(signature)))
     return right ? JSON.parse(manifest) : null
   } catch {
     return null

@@ -57,7 +57,7 @@ function refusal(error: unknown): unknown {
 const byName = new Map(KEPT.map((table) => [table.name, table]))
 
 /** The migrations up to the backup's, and those after it; a newer backup is refused (FLT-15). */
-export function split(migrations: readonly Migration[], schema: string): [before: Migration[], after: Migration[]] {
+function split(migrations: readonly Migration[], schema: string): [before: Migration[], after: Migration[]] {
   const at = migrations.findIndex(({ name }) => name === schema)
   if (at === -1)
     throw new DatabaseRefused(
