@@ -36,10 +36,12 @@ export const makeEngine = ({ where, folder, masters, now, log, restoring }: Need
     return surveyed.kind === 'ok' ? { kind: 'ok' } : surveyed
   },
 
-  async beginRestore(file, by, after) {
+  async beginRestore(file, by, objection, after) {
     const surveyed = await surveyFile(file, masters, 'must')
     if (surveyed.kind === 'refuse') return surveyed
     const { survey } = surveyed
+    const reason = objection()
+    if (reason !== null) return { kind: 'refuse', reason }
     const begun = restoring.begin({
       total_rows: survey.total_rows,
       by,

@@ -1,4 +1,5 @@
 /** Beside the file of a backup, signed: what the file should be, so that it is told from another one of the same name. */
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isSameDigest } from '@gatekeeper/core/token'
 import { signManifest } from '@gatekeeper/keys/backup-seal'
@@ -18,7 +19,17 @@ export interface Manifest {
   rows: Record<string, number>
 }
 
-const LONGEST = 64 * 1024
+export const LONGEST_MANIFEST = 64 * 1024
+
+/** What it says itself, signed by whomever: so much is fetched at most. */
+export async function saidSize(manifest: string): Promise<number | null> {
+  try {
+    const { size } = JSON.parse(JSON.parse(await readFile(manifest, 'utf8')).manifest)
+    return Number.isSafeInteger(size) && size >= 0 ? size : null
+  } catch {
+    return null
+  }
+}
 
 export const signedManifest = (master: MasterKey, manifest: Manifest): string => {
   const text = JSON.stringify(manifest)
@@ -29,7 +40,7 @@ export const signedManifest = (master: MasterKey, manifest: Manifest): string =>
 export async function readManifest(file: string, masters: readonly MasterKey[]): Promise<Manifest> {
   const handle = await openPlain(file + MANIFEST, 'The manifest beside the file')
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST), 0, LONGEST, 0)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_MANIFEST), 0, LONGEST_MANIFEST, 0)
     const manifest = verified(buffer.toString('utf8', 0, bytesRead), masters)
     if (manifest?.name !== basename(file))
       throw new BackupRefused('The manifest beside the file was changed, or belongs to another backup.')

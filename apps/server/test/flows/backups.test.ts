@@ -23,7 +23,7 @@ let s3: Awaited<ReturnType<typeof openS3>>
 beforeAll(async () => {
   provider = await openListening({
     settings: { outbound_allowed: ['127.0.0.1/32'] },
-    seams: { backupEngine: engine, s3: { silent_ms: 300 } },
+    seams: { backupEngine: engine, s3: { silent_ms: 1000 } },
   })
   control.folder = join(provider.services.config.data_dir, 'backups')
   const { id } = await addUser(provider, 'admin@example.com', { role: 'admin' })

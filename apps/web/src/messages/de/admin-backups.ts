@@ -47,6 +47,9 @@ const words: typeof en = {
   restoringText: 'Das dauert einen Moment. Lass die Seite offen oder komm wieder.',
   restored: 'Eingespielt. Alle melden sich neu an, du auch.',
   restoreFailed: 'Es hat nicht geklappt. Das Protokoll des Servers sagt, warum.',
+  restoreGone:
+    'Dieser Server weiß von keiner Wiederherstellung mehr: Er wurde inzwischen angehalten, oder sie ist längst vorbei. Die Datenbank ist ganz, wie zuvor oder eingespielt. Das Audit-Protokoll sagt, was gilt.',
+  toList: 'Zurück zu den Sicherungen',
   signIn: 'Anmelden',
   size: (bytes) => number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
 }

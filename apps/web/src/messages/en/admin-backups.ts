@@ -45,6 +45,9 @@ export default {
   restoringText: 'This takes a moment. Leave the page open or come back to it.',
   restored: 'Restored. Everyone signs in again, you too.',
   restoreFailed: 'It did not work. The log of the server says why.',
+  restoreGone:
+    'This server knows of no restore any more: it was stopped meanwhile, or it is long over. The database is whole, as it was before or restored. The audit log says which.',
+  toList: 'Back to the backups',
   signIn: 'Sign in',
   size: (bytes: number) => number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
 }

@@ -46,6 +46,9 @@ const words: typeof en = {
   restoringText: 'Tarda un momento. Deja la página abierta o vuelve a ella.',
   restored: 'Restaurado. Todos vuelven a iniciar sesión, tú también.',
   restoreFailed: 'No funcionó. El registro del servidor dice por qué.',
+  restoreGone:
+    'Este servidor ya no sabe de ninguna restauración: se detuvo entretanto, o terminó hace tiempo. La base de datos está entera, como antes o restaurada. El registro de auditoría dice cuál de las dos.',
+  toList: 'Volver a las copias',
   signIn: 'Iniciar sesión',
   size: (bytes) => number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
 }

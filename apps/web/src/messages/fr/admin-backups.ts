@@ -46,6 +46,9 @@ const words: typeof en = {
   restoringText: 'Cela prend un moment. Laissez la page ouverte ou revenez-y.',
   restored: 'Restauré. Tout le monde se reconnecte, vous aussi.',
   restoreFailed: 'Cela n’a pas marché. Le journal du serveur dit pourquoi.',
+  restoreGone:
+    'Ce serveur ne connaît plus aucune restauration : il a été arrêté entre-temps, ou elle est finie depuis longtemps. La base de données est entière, comme avant ou restaurée. Le journal d’audit dit laquelle.',
+  toList: 'Retour aux sauvegardes',
   signIn: 'Se connecter',
   size: (bytes) => number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
 }
