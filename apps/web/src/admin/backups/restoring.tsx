@@ -38,9 +38,13 @@ export function Restoring() {
     if (told().state !== 'running') clearInterval(timer)
   }, BEAT_MS)
   onCleanup(() => clearInterval(timer))
+  const title = () => {
+    const { state } = told()
+    return state === 'running' ? t().restoring : state === 'done' ? t().restoredTitle : t().brokenTitle
+  }
   return (
-    <section class="section import-bar" aria-label={t().restoring}>
-      <h1>{t().restoring}</h1>
+    <section class="section import-bar" aria-label={title()}>
+      <h1>{title()}</h1>
       <Switch>
         <Match when={told().state === 'running'}>
           <Running told={told()} />
