@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'bun:test'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from '@gatekeeper/client/gk/run'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
@@ -52,7 +52,13 @@ const actionsOf = async () => [...new Set((await rowsOf(provider, 'audit_events'
 
 describe('backups (product.md section 7)', () => {
   test('made, verified, deleted; a file without a row is there too', async () => {
+    await mkdir(join(control.folder, '.fetched-of-a-killed-process'), { recursive: true })
+    for (const left of ['.fetched-of-a-killed-process', 'gatekeeper-x.part']) {
+      if (left.endsWith('.part')) await writeFile(join(control.folder, left), 'half')
+      await utimes(join(control.folder, left), 1, 1)
+    }
     const made = await create()
+    expect((await readdir(control.folder)).filter((one) => !one.startsWith(made.name))).toEqual([])
     expect(made).toMatchObject({
       state: 'done',
       rows: 2,
@@ -117,6 +123,9 @@ describe('backups (product.md section 7)', () => {
     const held = Promise.withResolvers<void>()
     control.hold = held.promise
     const { name } = await act(admin, 'backups.create', {})
+    const restore = { name: done[0].name, confirm: 'GateKeeper' }
+    expect((await admin.call('backups.restore', restore)).error?.message).toContain('is being made already')
+    expect(control.restored).toEqual([])
     provider.clock.forward(61)
     await scheduleBackups(provider.services)
     expect(await act(admin, 'backups.get', { name }, 'query')).toMatchObject({
@@ -189,6 +198,12 @@ describe('backups in a bucket', () => {
     const { name } = await create()
     expect(s3.files.get(`gatekeeper/${name}`)?.equals(control.content)).toBe(true)
     expect(await act(admin, 'backups.verify', { name })).toMatchObject({ verify_fault: null })
+    const manifest = s3.files.get(`gatekeeper/${name}.manifest.json`) ?? before
+    s3.files.set(`gatekeeper/${name}.manifest.json`, Buffer.from('{}'))
+    expect((await act(admin, 'backups.verify', { name })).verify_fault).toContain('manifest')
+    s3.files.set(`gatekeeper/${name}.manifest.json`, manifest)
+    s3.files.set(`gatekeeper/${name}`, Buffer.concat([control.content, control.content]))
+    expect((await act(admin, 'backups.verify', { name })).verify_fault).toContain('more than there should be')
     s3.files.set('gatekeeper/old', before)
     s3.files.set('gatekeeper/old.manifest.json', before)
     expect((await list()).rows.map((row: { name: string }) => row.name)).toContain('old')
