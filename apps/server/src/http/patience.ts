@@ -4,7 +4,7 @@
  */
 import type { Server } from 'bun'
 
-const LONG = /\/trpc\/[^?]*backups\.(?:verify|restore)/
+const LONG = /^https?:\/\/[^/?]*\/trpc\/[^?]*backups\.(?:verify|restore)/
 
 const servers = new WeakMap<Request, Server<undefined>>()
 
