@@ -23,7 +23,7 @@ const answer = (request: Request, path: string, services: ServerServices): Respo
   if (reads && path.startsWith('/assets/')) return asset(call)
   if (reads && path === '/look.css') return look(call)
   const progress = services.restoring.progress()
-  if (reads && path === '/restore-progress' && progress) return progressResponse(progress)
+  if (reads && path === '/restore-progress' && progress) return progressResponse(progress, request)
   if (!request.headers.get('accept')?.includes('text/html')) return statusResponse(503, request_id, RETRY)
   const page = saying(frameOf({ request, services }), 'away', { status: 503 })
   page.headers.set('retry-after', RETRY['retry-after'])

@@ -21,9 +21,11 @@ interface Needs {
   restoring: Restoring
 }
 
+const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/\.?$/, '.')
+
 const sentence = (error: unknown): string =>
   error instanceof DatabaseRefused || error instanceof BackupRefused
-    ? `${error.message.replace(/\.?$/, '.')} Nothing was changed.`
+    ? `${asSentence(error.message)} Nothing was changed.`
     : 'The restore broke off. The log of the server says why. Nothing was changed.'
 
 /** Makes and reads the files of backups. */

@@ -38,7 +38,7 @@ export const signedManifest = (master: MasterKey, manifest: Manifest): string =>
 
 /** Refuses what is not signed by us for a file of this name. */
 export async function readManifest(file: string, masters: readonly MasterKey[]): Promise<Manifest> {
-  const handle = await openPlain(file + MANIFEST, 'The manifest beside the file')
+  const handle = await openPlain(file + MANIFEST, 'manifest')
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_MANIFEST), 0, LONGEST_MANIFEST, 0)
     const manifest = verified(buffer.toString('utf8', 0, bytesRead), masters)

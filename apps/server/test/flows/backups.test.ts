@@ -102,6 +102,8 @@ describe('backups (product.md section 7)', () => {
     control.fails = Object.assign(new Error('no'), { code: 'ENOSPC' })
     expect(await create()).toMatchObject({ state: 'failed', failure: expect.stringContaining('no space left') })
     expect(await actionsOf()).toContain('backup.failed')
+    const german = await admin.send('/trpc/backups.list?input=%7B%7D', { headers: { 'accept-language': 'de' } })
+    expect(await german.text()).toContain('kein Platz mehr')
     provider.clock.forward(6)
     const { backup } = await act(admin, 'dashboard.summary', {}, 'query')
     expect(backup).toMatchObject({ failure: expect.stringContaining('no space left'), done_at: expect.any(Number) })
