@@ -19,6 +19,8 @@ const TOLD = [
   'packages/core/src/oidc/{claim-preview,client-metadata,custom-claim,groups-filter,redirect-uri,registered-uri}.ts',
   'packages/core/src/templates/app-address.ts',
   'apps/server/src/adapters/{icons,pictures}.ts',
+  'apps/server/src/backups/*.ts',
+  'apps/server/src/jobs/schedule-backups.ts',
   'apps/server/src/endpoints/trpc-stream.ts',
 ]
 /** Read by whoever writes a file of the configuration or a script, beside the English of its fields. */
@@ -68,8 +70,8 @@ test('every reason that becomes a sentence is in the catalogue', () => {
 
 test('nothing is left of a sentence that is said no more', () => {
   const all = new Set(
-    filesOf([...TOLD, 'packages/core/src/**/*.ts', 'apps/server/src/**/*.ts']).flatMap((path) =>
-      path.startsWith('packages/api/src/languages/') ? [] : textsIn(path),
+    filesOf([...TOLD, 'packages/core/src/**/*.ts', 'packages/db/src/backup/*.ts', 'apps/server/src/**/*.ts']).flatMap(
+      (path) => (path.startsWith('packages/api/src/languages/') ? [] : textsIn(path)),
     ),
   )
   const forms = new Set([...all].flatMap((text) => [text, `This ${text}.`, text.replace(/: \{2\}\{3\}$/, ': {2}')]))

@@ -2,11 +2,12 @@ import type { Language } from '@gatekeeper/core/language'
 import type { Refusal } from '../errors'
 import { ADMINISTRATION } from './administration.data'
 import { APPS } from './apps.data'
+import { BACKUPS } from './backups.data'
 import { PEOPLE } from './people.data'
 import type { Translations } from './translations'
 
 /** docs/decisions/0018: refusals are thrown in English, and told to a person in their language at the edge. */
-export const SENTENCES: Translations = { ...PEOPLE, ...ADMINISTRATION, ...APPS }
+export const SENTENCES: Translations = { ...PEOPLE, ...ADMINISTRATION, ...APPS, ...BACKUPS }
 
 type Other = Exclude<Language, 'en'>
 const PLACES: readonly Other[] = ['de', 'es', 'fr', 'zh']

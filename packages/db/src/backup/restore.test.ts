@@ -7,8 +7,10 @@ import { join } from 'node:path'
 import { newPostgres } from '../../test/each-engine'
 import { anEvent, aUser } from '../../test/fixtures'
 import { fullBackup } from '../../test/full-backup'
+import { connect } from '../connections'
 import { DatabaseRefused } from '../errors'
 import { openDatabase } from '../open'
+import { readPostgresAddress } from '../postgres-address'
 import { insertAuditEvent } from '../stores/audit-events'
 import { insertUser } from '../stores/users'
 import { KEPT } from './kept'
@@ -208,6 +210,23 @@ describe('the file of the embedded database', () => {
     await db.close()
   })
 })
+
+test.skipIf(!engines.includes('postgres'))(
+  'another program that holds the database is waited for, and not for ever',
+  async () => {
+    const where = await filled('postgres')
+    if (!('url' in where)) throw new Error('no address')
+    const { schema, total } = await read(where)
+    const other = connect(readPostgresAddress(where.url), 0)
+    await other.run('BEGIN')
+    await other.run('SELECT count(*) FROM users')
+    const restoring = restoreInto(where, { schema, pages: listed([SETTINGS]) }, 300)
+    await expect(restoring).rejects.toThrow('another program holds the database')
+    other.discard()
+    expect((await read(where)).total).toBe(total)
+  },
+  30_000,
+)
 
 test('FLT-26 a backup of an older schema is brought to ours', async () => {
   const where = await empty('sqlite')
