@@ -44,7 +44,7 @@ const words: typeof en = {
   restoreAct: '恢复',
   restoring: '正在恢复全部数据',
   restoringText: '这需要一点时间。请保持页面打开，或稍后再来。',
-  restored: '已恢复。所有人都要重新登录，包括你。',
+  restored: '已恢复。所有人都要重新登录，包括您。',
   restoreFailed: '恢复失败。原因见服务器日志。',
   signIn: '登录',
   size: (bytes) => number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
