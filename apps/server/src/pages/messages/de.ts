@@ -103,5 +103,6 @@ const words: typeof en = {
     words: 'Die Anfrage kam nicht von der Abmeldeseite. Öffne diese Seite und versuch es noch einmal.',
   },
   toSignOut: 'Zur Abmeldeseite',
+  help: 'Hilfe nötig?',
 }
 export default words

@@ -100,4 +100,5 @@ export default {
     words: 'The request did not come from the sign-out page. Open that page and try again.',
   },
   toSignOut: 'To the sign-out page',
+  help: 'Need help?',
 }

@@ -102,5 +102,6 @@ const words: typeof en = {
     words: 'La solicitud no venía de la página de cierre de sesión. Abre esa página e inténtalo de nuevo.',
   },
   toSignOut: 'A la página de cierre de sesión',
+  help: '¿Necesitas ayuda?',
 }
 export default words

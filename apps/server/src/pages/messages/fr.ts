@@ -109,5 +109,6 @@ const words: typeof en = {
     words: 'La demande ne venait pas de la page de déconnexion. Ouvrez cette page et réessayez.',
   },
   toSignOut: 'Vers la page de déconnexion',
+  help: 'Besoin d’aide ?',
 }
 export default words
