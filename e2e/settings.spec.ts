@@ -139,7 +139,7 @@ test('theme, language and help for whoever has chosen nothing; what somebody cho
   await reviewPage(stranger, '07-error-help')
   await stranger.goto(new URL('/login', page.url()).href)
   await stranger.evaluate(() => localStorage.setItem('gk-theme', 'device'))
-  await context.addCookies([{ name: 'gk_language', value: 'fr', url: page.url() }])
+  await context.addCookies([{ name: 'gk_language', value: 'fr', url: new URL('/', page.url()).href }])
   await stranger.reload()
   await expect(stranger.getByRole('link', { name: 'Besoin d’aide ?' })).toBeVisible()
   expect(await scheme(stranger)).toBe('light dark')

@@ -110,7 +110,9 @@ test('default_language: pages, denials, refusals and mails for whoever has chose
   expect(await live.text()).toContain('Dafür braucht es einen')
   const told = (accept: string) =>
     provider
-      .fetch('/trpc/account.overview?input=%7B%7D', { headers: { accept: 'application/json', 'accept-language': accept } })
+      .fetch('/trpc/account.overview?input=%7B%7D', {
+        headers: { accept: 'application/json', 'accept-language': accept },
+      })
       .then((response) => response.text())
   expect(await told('it')).toContain('Melde dich')
   expect(await told('fr-CA')).toContain('Connectez-vous')
