@@ -126,6 +126,12 @@ test('theme, language and help for whoever has chosen nothing; what somebody cho
   const scheme = (on: Page) => on.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
   const context = await browser.newContext({ colorScheme: 'light', locale: 'en-GB' })
   const stranger = await context.newPage()
+  // Dark before any script runs, so that nothing light is ever painted.
+  await stranger.route('**/*.js', (route) => route.abort())
+  await stranger.goto(new URL('/login', page.url()).href)
+  expect(await scheme(stranger)).toBe('dark')
+  expect(await stranger.evaluate(() => document.body.innerText.trim())).toBe('')
+  await stranger.unroute('**/*.js')
   await stranger.goto(new URL('/login', page.url()).href)
   const help = stranger.getByRole('link', { name: 'Hilfe nötig?' })
   await expect(help).toHaveAttribute('href', 'https://help.example.com/')
