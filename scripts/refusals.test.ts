@@ -77,7 +77,7 @@ test('nothing is left of a sentence that is said no more', () => {
 })
 
 test('values are counted in the order of the English, and none is made up', () => {
-  const marks = (text: string) => text.match(/\{[^}"]*\}/g) ?? []
+  const marks = (text: string): string[] => text.match(/\{[^}"]*\}/g) ?? []
   const faults = Object.entries(SENTENCES).filter(([english, all]) => {
     const given = marks(english)
     return given.some((mark, at) => mark !== `{${at + 1}}`) || all.flatMap(marks).some((mark) => !given.includes(mark))

@@ -51,7 +51,7 @@ describe('product.md section 7: the look of the instance', () => {
       default_language: 'it',
       help_url: 'javascript:alert(1)',
     }))
-      expect((await update({ [field]: wrong })).error?.data.httpStatus).toBe(400)
+      expect((await update({ [field]: wrong })).error?.data.code).toBe('BAD_REQUEST')
     expect(await (await get('/look.css')).text()).toBe(worn)
     await update({ default_theme: 'auto', default_language: 'auto', help_url: null })
     expect(await (await get('/look.css')).text()).not.toContain('--default')
