@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { formatOf, makeBatcher, makeFileReader } from './file-reader'
+import { type FileLine, formatOf, makeBatcher, makeFileReader } from './file-reader'
 import { readPerson } from './read-person'
 
 const read = (
@@ -68,7 +68,7 @@ describe('CSV (RFC 4180), in pieces of any size', () => {
   })
   test('bytes that are no UTF-8 are a fault of their line, not a name with a hole in it', () => {
     const bytes = Buffer.from('email,name\na@b.cc,M\xfcller\nb@b.cc,Ana', 'latin1')
-    const lines = [
+    const lines: FileLine[] = [
       { line: 2, values: { unreadable: 'bytes' } },
       { line: 3, values: { email: 'b@b.cc', name: 'Ana' } },
     ]
