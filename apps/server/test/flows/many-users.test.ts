@@ -37,6 +37,7 @@ describe('acts over many (product.md section 7)', () => {
     const report = await act({ act: 'disable', target: { ids } })
     expect(report.done).toHaveLength(3)
     expect(report.failed).toEqual([
+      { id: 'nobody', email: 'nobody', reason: 'unknown', message: expect.stringContaining('no such user') },
       {
         id: admin.user.id,
         email: 'admin@example.com',
@@ -73,6 +74,14 @@ describe('acts over many (product.md section 7)', () => {
     expect(listed.data.rows.map(({ email, groups }: { email: string; groups: string[] }) => [email, groups])).toEqual([
       [one.email, ['Joiners']],
     ])
+    // A membership that ends still does, though its holder is among many who are added.
+    const expires_at = provider.clock.now() + 86_400_000
+    const named = { group_id: group.id, user_id: two.id }
+    await admin.browser.call('groups.addMember', { ...named, expires_at })
+    expect((await move('add', [one.id, two.id])).done).toHaveLength(2)
+    const { data: members } = await admin.browser.call('groups.members', { id: group.id }, 'query')
+    expect(members.rows.map(({ expires_at: ends }: { expires_at: number }) => ends)).toEqual([null, expires_at])
+    await admin.browser.call('groups.removeMember', named)
     const out = await move('remove', [one.id, two.id])
     expect([out.done, out.failed.map(({ id }: { id: string }) => id)]).toEqual([[one.id], [two.id]])
   })
