@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'bun:test'
+import { csvLine } from './csv-writer'
+import { EXPORT_COLUMNS, type ExportedUser, exportCells } from './export-row'
 import { type FileLine, formatOf, makeBatcher, makeFileReader } from './file-reader'
 import { readPerson } from './read-person'
 
@@ -113,6 +115,27 @@ describe('JSON: an array, or objects below one another', () => {
     expect(lines.map(({ line }) => line)).toEqual(people.map((_, n) => n + 1))
     expect(lines.at(-1)?.values).toEqual({ email: 'p1199@x.test' })
   })
+})
+
+test('what an export has written is read as it was: formulas, phones, groups, attributes', () => {
+  const user = {
+    id: 'x',
+    ...{ email: 'a@b.cc', name: '=1+1', phone_number: '+4930901820', groups: ['-day', '@night', 'a'] },
+    ...{ attributes: { n: 4, 'x-y': ['a', 'b'], t: "it's; '=x", yes: true }, address: { formatted: "@1\n=2\n'3" } },
+    ...{ state: 'active', expires_at: null, created_at: 0, last_sign_in_at: null, role: 'user' },
+  } as unknown as ExportedUser
+  const text = `${csvLine(EXPORT_COLUMNS)}${csvLine(exportCells(user))}`
+  const [line] = read('csv', text, 7).lines
+  expect(line?.values).toMatchObject({
+    ...{ name: '=1+1', phone_number: '+4930901820', groups: '-day;@night;a', 'address.formatted': "@1\n=2\n'3" },
+    ...{ 'attributes.n': 4, 'attributes.x-y': ['a', 'b'], 'attributes.yes': true },
+  })
+  expect(readPerson(line?.values ?? {}, 1)).toMatchObject({
+    kind: 'person',
+    person: { columns: { phone_number: '+4930901820' }, groups: ['-day', '@night', 'a'] },
+  })
+  const broken = read('csv', 'email,attributes\na@b.cc,tall').lines[0]?.values ?? {}
+  expect(readPerson(broken, 1)).toMatchObject({ faults: [{ field: 'attributes' }] })
 })
 
 test('the format is known by the name, and else by the beginning', () => {
