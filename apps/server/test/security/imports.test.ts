@@ -43,7 +43,7 @@ describe('SEC-128: what an import does not take', () => {
     await check(provider, browser, id).catch(() => {})
   })
 
-  test('SQL and odd text within a line are text, or a fault of it', async () => {
+  test('SEC-010 SQL and odd text within a line are text, or a fault of it', async () => {
     const values: Record<string, string>[] = [
       { email: 'sql@example.com', name: `'); drop table users; --`, 'attributes.x': '{{7*7}}' },
       { email: 'ctl@example.com', name: 'a\u0000b\u202e' },
