@@ -114,6 +114,22 @@ describe('acts over many (product.md section 7)', () => {
     expect(await eventsFor('user.deleted', users)).toHaveLength(2)
   })
 
+  test('SEC-124 of administrators who disable and delete one another, fifty at once, one stays', async () => {
+    const war = await openProvider()
+    const admins = [await addAdmin(war)]
+    admins.push(await addAdmin(war, 'other@example.com'))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => {
+        const act = n % 2 === 0 ? { act: 'disable' } : { act: 'delete', confirm: 'delete' }
+        const target = { filter: { role: 'admin' } }
+        return admins[(n >> 1) % 2]?.browser.call('users.act', { ...act, target })
+      }),
+    )
+    expect(answers.filter((answer) => (answer?.status ?? 500) >= 500)).toEqual([])
+    const left = (await rowsOf(war, 'users')).filter(({ role, state }) => role === 'admin' && state === 'active')
+    expect(left).toHaveLength(1)
+  })
+
   test('the last administrator stays, and a key without every scope touches no administrator', async () => {
     const key = await addApiKey(provider, admin.user.id, ['users:read', 'users:write', 'groups:write'])
     const { data } = await callWithKey(provider, key, 'users.act', {
