@@ -32,6 +32,7 @@ interface Step {
 interface State {
   run: { open: boolean; ends_at: number } | null
   steps: Step[]
+  left_out: { requests: number; addresses: { address: string; requests: number }[] } | null
   report: {
     silence: { key: string } | null
     summary: Record<string, unknown>
@@ -339,15 +340,48 @@ test('fifty starts at once leave one run, and what comes then is written to it',
 describe('SEC-158 the doctor is bounded', () => {
   test('SEC-158 strangers fill neither the run nor the share of the app', async () => {
     const app = await watched()
-    const ask = (ip: number) =>
+    const ask = (ip: string, parameters = {}, cookie = '') =>
       provider.handle(
-        new Request(new URL(authorizeUrl(app), provider.services.issuer).href, { headers: { host: 'localhost:8080' } }),
-        `198.51.100.${ip}`,
+        new Request(new URL(authorizeUrl(app, parameters), provider.services.issuer).href, {
+          headers: { host: 'localhost:8080', ...(cookie && { cookie }) },
+        }),
+        ip,
       )
-    for (let ip = 1; ip <= 12; ip += 1) for (let i = 0; i < 30; i += 1) await ask(ip)
-    expect((await stateOf(app)).steps).toHaveLength(100)
+    for (let ip = 1; ip <= 12; ip += 1) for (let i = 0; i < 12; i += 1) await ask(`198.51.100.${ip}`)
+    const flooded = await stateOf(app)
+    expect(flooded.steps).toHaveLength(80)
+    // What did not fit is said, with where it came from.
+    expect(flooded.left_out?.requests).toBeGreaterThan(50)
+    expect(flooded.left_out?.addresses.find(({ address }) => address === '198.51.100.9')?.requests).toBeGreaterThan(8)
+
+    // From the address of whoever looks on, from their own browser elsewhere, and from the app's server, all of it is seen.
+    const last = async () => (await stateOf(app)).steps.at(-1)
+    await new Browser(provider).open(authorizeUrl(app, { redirect_uri: 'https://near.example.com/cb' }))
+    expect((await last())?.request.redirect_uri).toBe('https://near.example.com/cb')
+    const browser = await signedIn()
+    const cookies = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    await ask('203.0.113.9', { redirect_uri: 'https://far.example.com/cb' }, cookies)
+    expect((await last())?.request.redirect_uri).toBe('https://far.example.com/cb')
+    const code = codeOf(await browser.open(authorizeUrl(app)))
+    const body = new URLSearchParams({ grant_type: 'authorization_code', code, client_id: app.client.id })
+    const headers = { host: 'localhost:8080', 'content-type': 'application/x-www-form-urlencoded' }
+    const redeemWrongly = (text: string) =>
+      provider.handle(
+        new Request(new URL('/oauth/token', provider.services.issuer).href, { method: 'POST', headers, body: text }),
+        '203.0.113.77',
+      )
+    await redeemWrongly(`${body}&client_secret=gks_wrong`)
+    expect(await last()).toMatchObject({ endpoint: 'token', error: 'invalid_client' })
+    const before = (await stateOf(app)).steps.length
+    await redeemWrongly(`${body}&client_secret=gks_wrong`.replace(code, `${code}x`))
+    await ask('203.0.113.9', {}, cookies.replace(/=[^;]{20}/g, '=gkt_made-up-by-someone'))
+    expect((await stateOf(app)).steps).toHaveLength(before)
+
     expect(await signInTo(app)).toBe(200)
     expect((await stateOf(app)).report.summary.succeeded).toBe(true)
+    // Nor does one person, who is signed in, use up what the app needs.
+    for (let i = 0; i < 40; i += 1) await browser.open(authorizeUrl(app))
+    expect((await stateOf(app)).steps.length).toBeLessThan(170)
     for (let i = 0; i < 120; i += 1) await post(provider, '/oauth/introspect', app, { token: 'none' })
     expect((await stateOf(app)).steps).toHaveLength(200)
   }, 20_000)
