@@ -137,8 +137,9 @@ export const run = async (argv: string[], env: Environment, terminal: Terminal =
   } catch (error) {
     if (error instanceof TRPCClientError)
       return { code: 1, out: '', err: inert(explain(error as TRPCClientError<never>)) }
-    if (error instanceof Refused) return { code: 1, out: '', err: error.message }
-    if (error instanceof UsageError || error instanceof TypeError) return { code: 64, out: '', err: error.message }
+    if (error instanceof Refused) return { code: 1, out: '', err: inert(error.message) }
+    if (error instanceof UsageError || error instanceof TypeError)
+      return { code: 64, out: '', err: inert(error.message) }
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { type Command, need, type Terminal, UsageError } from '../command'
-import { type Answer, inertJson, inertLine } from '../output'
+import { type Answer, inertLine } from '../output'
 
 type State = Awaited<ReturnType<GateKeeperClient['clients']['doctor']['query']>>
 type Step = State['steps'][number]
@@ -58,7 +58,7 @@ const run = async (client: GateKeeperClient, args: Arguments, _: unknown, termin
   const seconds = Number(args.text('for') ?? 600)
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > 600) throw new UsageError('--for is 1 to 600 seconds.')
   const json = args.flag('json')
-  const print = (line: string) => terminal.print(json ? inertJson(line) : inertLine(line))
+  const print = (line: string) => terminal.print(json ? line : inertLine(line))
   const { ended } = terminal
   const started = await client.clients.doctorStart.mutate({ id })
   if (!json) print(`Start the sign-in in the app now; ${id} is watched for ${seconds} seconds.`)
