@@ -27,7 +27,11 @@ interface Step {
   checks: { name: string; outcome: string; detail?: string }[]
   request: Record<string, string>
   trace_code: string | null
-  refusal: null | { summary: string; mends: { kind: string; done: boolean; says: string }[]; advice: { key: string }[] }
+  refusal: null | {
+    summary: string
+    mends: { kind: string; done: boolean; says: string; foreign?: string | null }[]
+    advice: { key: string }[]
+  }
 }
 interface State {
   run: { open: boolean; ends_at: number } | null
@@ -181,8 +185,17 @@ describe('a sign-in that goes well', () => {
 describe('each typical fault, its mend, and the sign-in after it', () => {
   const mend = async (app: AddedClient, kind: string): Promise<Step> => {
     const step = await lastOf(app)
-    expect(step.refusal?.mends[0]).toMatchObject({ kind, done: false })
-    await act(admin, 'traces.mendClient', { code: step.trace_code, mend: kind })
+    const [first] = step.refusal?.mends ?? []
+    expect([first?.kind, first?.done]).toEqual([kind, false])
+    const host = first?.foreign ?? null
+    if (host !== null) {
+      // SEC-024: a stranger can have asked for it. Who adds it names where it leads.
+      for (const named of [{}, { host: 'grafana.example.com' }]) {
+        const refused = await admin.call('traces.mendClient', { code: step.trace_code, mend: kind, ...named })
+        expect(refused.error?.data.gk.reason).toBe('foreign_host')
+      }
+    }
+    await act(admin, 'traces.mendClient', { code: step.trace_code, mend: kind, ...(host !== null && { host }) })
     expect((await lastOf(app)).refusal?.mends.find((one) => one.kind === kind)?.done).toBe(true)
     // A second press does nothing.
     const before = (await eventsOf(provider)).length

@@ -83,8 +83,8 @@ export const tracesRouter = router({
     }),
 
   mendClient: adminProcedure('traces:write', 'clients:write')
-    .input(z.strictObject({ code: traceCode, mend: z.enum(CLIENT_MENDS) }))
-    .mutation(async ({ ctx, input }) => mendClient(ctx, await today(ctx, input.code), input.mend)),
+    .input(z.strictObject({ code: traceCode, mend: z.enum(CLIENT_MENDS), host: z.string().max(300).optional() }))
+    .mutation(async ({ ctx, input }) => mendClient(ctx, await today(ctx, input.code), input.mend, input.host)),
 
   enableUser: adminProcedure('traces:write', 'users:write')
     .input(code)
