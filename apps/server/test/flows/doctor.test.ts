@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
+import type { ApiKeyScope } from '@gatekeeper/core/api-key'
 import { updateUser } from '@gatekeeper/db/stores/users'
 import { deleteExpired } from '../../src/jobs/jobs'
+import { addApiKey } from '../harness/admin'
 import { act, addAdmin } from '../harness/administrator'
-import { Browser } from '../harness/browser'
+import { answerOf, Browser } from '../harness/browser'
 import { ask } from '../harness/callback'
 import { openNodes, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
@@ -296,7 +298,7 @@ describe('each typical fault, its mend, and the sign-in after it', () => {
     expect((await lastOf(app)).refusal).toMatchObject({ mends: [], advice: [{ key: 'code_once' }] })
   })
 
-  test('SEC-048 somebody without access: by a group that the policy names, or by name, each with what it opens', async () => {
+  test('SEC-048 PRM-21 somebody without access: by a group that the policy names, or by name, each with what it opens', async () => {
     const group = await act(admin, 'groups.create', { name: 'Operations', description: null })
     const policy = await addPolicy(provider, {}, [{ group_id: group.id }])
     const app = await watched({ policy_id: policy.id })
@@ -306,6 +308,22 @@ describe('each typical fault, its mend, and the sign-in after it', () => {
     expect(await error()).toBe('access_denied')
     const { refusal, trace_code: code } = await lastOf(app)
     expect(refusal?.mends).toMatchObject([{ kind: 'give_access', policy_id: policy.id, user_id: noah.id, done: false }])
+    // PRM-21: a key that may not read people, or clients, learns of neither from a trace.
+    const byKey = async (scopes: ApiKeyScope[], procedure: string, input: object) => {
+      const authorization = `Bearer ${await addApiKey(provider, noah.id, scopes)}`
+      const query = new URLSearchParams({ input: JSON.stringify(input) })
+      return (await answerOf(await provider.fetch(`/trpc/${procedure}?${query}`, { headers: { authorization } }))).data
+    }
+    expect(await byKey(['traces:read'], 'traces.get', { code })).toMatchObject({
+      client: null,
+      user: { id: noah.id, name: null, email: 'n•••@example.com' },
+    })
+    const seen = await byKey(['traces:read', 'clients:read'], 'clients.doctor', { id: app.client.id })
+    expect(JSON.stringify(seen)).not.toContain('noah@')
+    expect(await byKey(['traces:read', 'users:read', 'clients:read'], 'traces.get', { code })).toMatchObject({
+      client: { id: app.client.id },
+      user: { email: 'noah@example.com' },
+    })
     const ways = await act(admin, 'traces.accessWays', { code }, 'query')
     expect(ways).toMatchObject({
       policy: { id: policy.id, gains: [{ id: app.client.id }] },

@@ -8,6 +8,7 @@ import { loadClient } from '../clients/load-client'
 import type { Context } from '../context'
 import { difference } from '../traces/difference'
 import { mendsToday, traceToday } from '../traces/mends-of-trace'
+import { personFor, stepFor } from '../traces/who-may-see'
 
 /** What was wrong with a step, compared, and what can be done about it. */
 const refusalsOf = async (context: Context, steps: DoctorStep[]) => {
@@ -17,7 +18,7 @@ const refusalsOf = async (context: Context, steps: DoctorStep[]) => {
     traces.map(async (trace) => {
       const { summary, expected, received } = trace
       const today = await traceToday(context, trace)
-      const user = today.user && { name: today.user.name, email: today.user.email }
+      const user = personFor(context, today.user)
       const refusal = { summary, expected, received, difference: difference(trace), user }
       return [trace.code, { ...refusal, ...mendsToday(today) }] as const
     }),
@@ -34,7 +35,7 @@ export const doctorState = async (context: Context, client_id: string, since: nu
   if (run === null) return { now: at, run: null, steps: [], left_out: null, report: null }
   context.services.doctor.watchedFrom(client.id, context.ip)
   const all = await listDoctorSteps(db, run.id)
-  const steps = all.filter(({ outcome }) => outcome !== 'left_out')
+  const steps = all.filter(({ outcome }) => outcome !== 'left_out').map((step) => stepFor(context, step))
   const left_out = leftOutOf(all)
   const shown = steps.filter((step) => step.at >= since)
   const refusals = await refusalsOf(context, shown)

@@ -11,8 +11,8 @@ import { accessWays, joinGroup, nameInPolicy } from '../traces/give-access'
 import { loadTrace } from '../traces/load-trace'
 import { mendClient } from '../traces/mend-client'
 import { mendsToday, requireMend, traceToday } from '../traces/mends-of-trace'
+import { clientFor, personFor } from '../traces/who-may-see'
 import { setUserState } from '../users/set-state'
-import { clientView } from '../views/client-view'
 
 const traceCode = z.string().trim().max(20)
 const code = z.strictObject({ code: traceCode })
@@ -74,8 +74,8 @@ export const tracesRouter = router({
       const { trace, client, user, site } = of
       return {
         ...trace,
-        client: client && clientView(client),
-        user: user && { id: user.id, name: user.name, email: user.email, state: user.state },
+        client: clientFor(ctx, client),
+        user: personFor(ctx, user),
         site,
         difference: difference(trace),
         ...mendsToday(of),
