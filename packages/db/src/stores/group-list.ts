@@ -78,20 +78,55 @@ export interface Member
   extends Pick<User, 'email' | 'name'>,
     Pick<Membership, 'user_id' | 'created_at' | 'expires_at'> {}
 
-/** Of more the order of the addresses is walked, instead of sorting them all. */
-const FEW = 1000
+/**
+ * Of more than `few` the order of the addresses is walked, instead of sorting them all; from the end over so many people, for a group
+ * may lie wholly at the other end.
+ */
+const BOUNDS = { few: 1000, from_end: 20_000 }
 
 /** By address; those whose membership has run out among them, since nobody else takes them away. */
 export async function listMembers(
   db: Database,
   group_id: string,
   { offset, limit }: { offset: number; limit: number },
+  bounds = BOUNDS,
 ): Promise<{ rows: Member[]; total: number }> {
   const total = await countAllMembers(db, group_id)
+  const large = total > bounds.few
   // Past the middle the end is nearer.
-  const back = total > FEW && offset > total / 2
-  const wanted = back ? Math.min(limit, Math.max(total - offset, 0)) : limit
-  const rows = await db.read((q) => {
+  if (large && offset > total / 2) {
+    const [floor] = await db.read((q) =>
+      q
+        .select({ search: q.users.search })
+        .from(q.users)
+        .orderBy(q.descending(q.users.search))
+        .limit(1)
+        .offset(bounds.from_end),
+    )
+    const end = { back: true, large, floor: floor?.search ?? null }
+    const last = Math.min(limit, Math.max(total - offset, 0))
+    const page = { offset: Math.max(total - offset - limit, 0), limit: last }
+    const rows = await pageOfMembers(db, group_id, page, end)
+    if (rows.length === last) return { rows, total }
+  }
+  const front = { back: false, large, floor: null }
+  return { rows: await pageOfMembers(db, group_id, { offset, limit }, front), total }
+}
+
+interface Walk {
+  back: boolean
+  large: boolean
+  /** Nobody before it is looked at. */
+  floor: string | null
+}
+
+const pageOfMembers = (
+  db: Database,
+  group_id: string,
+  { offset, limit }: { offset: number; limit: number },
+  { back, large, floor }: Walk,
+): Promise<Member[]> =>
+  db.read((q) => {
     const { group_members: members, users } = q
     const of_group = eq(members.group_id, group_id)
     const direction = back ? q.descending : q.ascending
@@ -100,18 +135,21 @@ export async function listMembers(
       .select({ id: users.id })
       .from(users)
       .where(
-        total > FEW
-          ? exists(
-              q
-                .select({ id: members.user_id })
-                .from(members)
-                .where(and(of_group, eq(members.user_id, users.id))),
+        large
+          ? and(
+              floor === null ? undefined : gt(users.search, floor),
+              exists(
+                q
+                  .select({ id: members.user_id })
+                  .from(members)
+                  .where(and(of_group, eq(members.user_id, users.id))),
+              ),
             )
           : inArray(users.id, q.select({ id: members.user_id }).from(members).where(of_group)),
       )
       .orderBy(direction(users.search))
-      .limit(wanted)
-      .offset(back ? Math.max(total - offset - limit, 0) : offset)
+      .limit(limit)
+      .offset(offset)
     return q
       .select({
         user_id: users.id,
@@ -125,8 +163,6 @@ export async function listMembers(
       .where(inArray(users.id, page))
       .orderBy(users.search)
   })
-  return { rows, total }
-}
 
 /** What a deletion of the group takes with it. */
 export async function countAllMembers(db: Database, group_id: string): Promise<number> {
