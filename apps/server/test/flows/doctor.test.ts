@@ -309,8 +309,9 @@ describe('each typical fault, its mend, and the sign-in after it', () => {
     const { refusal, trace_code: code } = await lastOf(app)
     expect(refusal?.mends).toMatchObject([{ kind: 'give_access', policy_id: policy.id, user_id: noah.id, done: false }])
     // PRM-21: a key that may not read people, or clients, learns of neither from a trace.
+    const keeper = await addUser(provider, 'keeper@example.com', { role: 'admin' })
     const byKey = async (scopes: ApiKeyScope[], procedure: string, input: object) => {
-      const authorization = `Bearer ${await addApiKey(provider, noah.id, scopes)}`
+      const authorization = `Bearer ${await addApiKey(provider, keeper.id, scopes)}`
       const query = new URLSearchParams({ input: JSON.stringify(input) })
       return (await answerOf(await provider.fetch(`/trpc/${procedure}?${query}`, { headers: { authorization } }))).data
     }

@@ -112,12 +112,6 @@ eachEngine((_, open) => {
       const group = aGroup('Large')
       const people = Array.from({ length: 12 }, (_, i) => aUser({ email: `m${String(i).padStart(2, '0')}@large.test` }))
       await db.commit([insertGroup(group), ...people.map(insertUser)])
-      const walks = [
-        { few: 100, from_end: 1 },
-        { few: 2, from_end: 1 },
-        { few: 2, from_end: 6 },
-        { few: 2, from_end: 10_000 },
-      ]
       for (const [first, last] of [
         [0, 7],
         [5, 12],
@@ -126,9 +120,9 @@ eachEngine((_, open) => {
         const of_group = people.slice(first, last)
         await db.commit(people.map(({ id }) => joined(group.id, id)))
         await db.commit(people.filter((one) => !of_group.includes(one)).map(({ id }) => removeMember(group.id, id)))
-        for (const bounds of walks)
+        for (const few of [100, 2, 1])
           for (let offset = 0; offset < 9; offset += 2) {
-            const { rows, total } = await listMembers(db, group.id, { offset, limit: 2 }, bounds)
+            const { rows, total } = await listMembers(db, group.id, { offset, limit: 2 }, few)
             expect(rows.map(({ email }) => email)).toEqual(of_group.slice(offset, offset + 2).map(({ email }) => email))
             expect(total).toBe(of_group.length)
           }
