@@ -25,6 +25,6 @@ export const introspect: Endpoint = async (call) => {
     return oauthErrorResponse(decision)
   }
   const notes = { client_authentication: method, token: decision.body.active ? 'active' : 'not active' }
-  sawPassed(call, { endpoint: 'introspect', client_id: client.id, params, notes, proven: true })
+  sawPassed(call, { endpoint: 'introspect', client_id: client.id, params, notes, by: 'client' })
   return json(decision.body)
 }

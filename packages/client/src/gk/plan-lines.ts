@@ -1,4 +1,5 @@
 import type { GateKeeperClient } from '../client'
+import { inertLine } from './output'
 
 export type PlanView = Awaited<ReturnType<GateKeeperClient['configuration']['plan']['mutate']>>
 type Change = PlanView['changes'][number]
@@ -6,16 +7,17 @@ type Impact = PlanView['impact'][number]
 
 const SIGNS = { create: '+', change: '~', delete: '-' } as const
 
-/** The difference, thing by thing and field by field; then whom it lets in and shuts out; then what stays. */
-export const planLines = ({ changes, unchanged, unlisted, warnings, impact }: PlanView): string[] => [
-  ...changes.flatMap(changeLines),
-  ...impact.flatMap(impactLines),
-  ...warnings.map((warning) => `! ${warning}`),
-  ...(unlisted.length > 0
-    ? [`Not in the file, and left alone: ${unlisted.map(({ noun, name }) => `${noun} ${name}`).join(', ')}`]
-    : []),
-  summary(changes, unchanged),
-]
+/** The difference, thing by thing and field by field; then whom it lets in and shuts out; then what stays. A name never makes a line of its own. */
+export const planLines = ({ changes, unchanged, unlisted, warnings, impact }: PlanView): string[] =>
+  [
+    ...changes.flatMap(changeLines),
+    ...impact.flatMap(impactLines),
+    ...warnings.map((warning) => `! ${warning}`),
+    ...(unlisted.length > 0
+      ? [`Not in the file, and left alone: ${unlisted.map(({ noun, name }) => `${noun} ${name}`).join(', ')}`]
+      : []),
+    summary(changes, unchanged),
+  ].map(inertLine)
 
 const summary = (changes: Change[], unchanged: number): string => {
   if (changes.length === 0) return `Nothing to do: ${unchanged} as the file says.`
