@@ -327,4 +327,38 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     expect(outcome.err).toContain('Something was changed meanwhile')
     expect(JSON.parse((await gk('clients', 'show', 'cli', '--json')).out).name).toBe('By hand')
   })
+
+  test('what is switched off by a file has the events of the page: the switch by name, and what else was changed', async () => {
+    const switches = async (text: string) => {
+      const from = (await eventsOf(provider)).length
+      expect((await gk('apply', write('switch.yaml', text), '--yes')).code).toBe(0)
+      const events = (await eventsOf(provider)).slice(from).filter(({ action }) => action !== 'configuration.applied')
+      return events.map(({ action, target_id, details }) => [action, target_id, (details as { fields?: [] }).fields])
+    }
+    const site = expect.any(String)
+    expect(
+      await switches('clients:\n  - { id: cli, enabled: false }\nsites:\n  - { name: Wiki, enabled: false }\n'),
+    ).toEqual([
+      ['client.disabled', 'cli', undefined],
+      ['site.updated', site, ['enabled']],
+    ])
+    expect(await switches('clients:\n  - { id: cli, enabled: true, name: On again }\n')).toEqual([
+      ['client.updated', 'cli', ['name']],
+      ['client.enabled', 'cli', undefined],
+    ])
+    const made = '{ id: off, name: Off, type: public, redirect_uris: [http://127.0.0.1/cb], enabled: false }'
+    expect(await switches(`clients:\n  - ${made}\n`)).toEqual([
+      ['client.created', 'off', undefined],
+      ['client.disabled', 'off', undefined],
+    ])
+    expect(await switches('webhooks:\n  - { name: Mail, enabled: true }\n')).toEqual([
+      ['webhook.updated', expect.any(String), ['enabled']],
+    ])
+    await gk('clients', 'disable', 'cli')
+    expect((await eventsOf(provider)).at(-1)).toMatchObject({
+      action: 'client.disabled',
+      target_id: 'cli',
+      details: {},
+    })
+  })
 })

@@ -4,6 +4,7 @@ import type { Configuration, Secrets } from '@gatekeeper/core/configuration/entr
 import { planConfiguration } from '@gatekeeper/core/configuration/plan'
 import type { Context } from '../context'
 import { invalid } from '../errors'
+import { boundGuesses } from './guesses'
 import { impactOfChanges } from './impact'
 import { type Loaded, loadState } from './load-state'
 import { readConfigurationFile } from './read-file'
@@ -31,7 +32,9 @@ export const makePlan = async (context: Context, { file, secrets, prune }: Wante
   const read = readConfigurationFile(file)
   if (read.kind === 'refuse') throw invalid(read.faults.slice(0, FAULTS))
   const loaded = await loadState(context, read.file)
-  const planned = planConfiguration(read.file, secrets, loaded.state, loaded.facts, prune)
+  const { unseen, settle } = await boundGuesses(context, secrets)
+  const planned = planConfiguration(read.file, secrets, loaded.state, { ...loaded.facts, unseen }, prune)
+  await settle(planned.kind === 'plan' ? planned.plan.guessed : [])
   if (planned.kind === 'refuse') throw invalid(planned.faults.slice(0, FAULTS))
   return { wanted: read.file, plan: planned.plan, loaded, fingerprint: fingerprintOf(planned.plan) }
 }

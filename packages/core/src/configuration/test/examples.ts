@@ -101,6 +101,7 @@ export const facts = (): PlanFacts => {
       passkeys_exist: false,
       caller_email_key: null,
     },
+    unseen: new Set(),
   }
 }
 
