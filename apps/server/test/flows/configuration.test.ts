@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { NOWHERE, run } from '@gatekeeper/client/gk/run'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
 import { hashToken } from '@gatekeeper/core/token'
-import { addApiKey } from '../harness/admin'
+import { addApiKey, callWithKey } from '../harness/admin'
 import { openListening } from '../harness/listen'
 import type { Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
@@ -354,7 +354,7 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     expect(await switches('webhooks:\n  - { name: Mail, enabled: true }\n')).toEqual([
       ['webhook.updated', expect.any(String), ['enabled']],
     ])
-    await gk('clients', 'disable', 'cli')
+    await callWithKey(provider, env.GK_API_KEY ?? '', 'clients.disable', { id: 'cli' })
     expect((await eventsOf(provider)).at(-1)).toMatchObject({
       action: 'client.disabled',
       target_id: 'cli',
