@@ -60,7 +60,7 @@ export const writeSecrets = (
   const lost = secrets.flatMap(({ noun, name, secret }) => {
     const path = files.get(`${noun} ${name}`)
     try {
-      if (path !== undefined) writeFileSync(path, `${secret}\n`)
+      if (path !== undefined) writeFileSync(path, `${secret}\n`, { mode: 0o600 })
       return []
     } catch {
       return [

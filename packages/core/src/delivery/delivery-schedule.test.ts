@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'bun:test'
-import { afterFailedTry, circuitOf, isEveryday, isOwnTrouble, openUntil, readRetryAfter } from './delivery-schedule'
+import {
+  afterFailedTry,
+  circuitOf,
+  isAskedToWait,
+  isEveryday,
+  isOwnTrouble,
+  openUntil,
+  readRetryAfter,
+} from './delivery-schedule'
 
 const BORN = 1_790_000_000_000
 const SECOND = 1000
