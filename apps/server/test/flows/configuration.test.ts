@@ -378,5 +378,4 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     const { status } = await callWithKey(provider, env.GK_API_KEY ?? '', 'clients.disable', { id: 'cli' })
     expect([status, await newSince(before)]).toEqual([200, [['client.disabled', 'cli', undefined]]])
   })
-  })
 })
