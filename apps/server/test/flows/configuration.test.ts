@@ -176,6 +176,13 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     expect(used.err).toMatch(/used\.yaml:2:5: Staff guards Grafana, Wiki\./)
     const pruned = await gk('plan', write('prune.yaml', 'groups:\n  - name: staff\n'), '--prune')
     expect(pruned.out).toContain('- group night shift')
+    // What goes with it is said before, and written down afterwards.
+    const ends = write('ends.yaml', 'groups:\n  - { name: Ending, absent: true }\n')
+    await gk('groups', 'create', 'Ending')
+    await gk('groups', 'add-member', 'Ending', 'ana@example.com')
+    expect((await gk('apply', ends, '--yes')).out).toContain('- group Ending\n    takes with it members: 1\n')
+    const gone_event = (await eventsOf(provider)).find(({ action }) => action === 'group.deleted')
+    expect(gone_event?.details).toEqual({ members: 1, policies: [] })
   })
 
   test('what there is becomes a file that says nothing to do', async () => {

@@ -5,6 +5,7 @@ import { planConfiguration } from '@gatekeeper/core/configuration/plan'
 import type { Context } from '../context'
 import { invalid } from '../errors'
 import { boundGuesses } from './guesses'
+import { hangingFrom } from './hanging'
 import { impactOfChanges } from './impact'
 import { type Loaded, loadState } from './load-state'
 import { readConfigurationFile } from './read-file'
@@ -47,13 +48,21 @@ const fingerprintOf = ({ changes }: Plan): string =>
     .digest('base64url')
 
 /** What people and scripts see: field by field, and whom it lets in and shuts out. */
-export const planView = async (context: Context, { plan, loaded, fingerprint }: LoadedPlan) => ({
-  changes: plan.changes.map((change) => ({ ...told(change), place: change.place })),
-  unchanged: plan.unchanged,
-  unlisted: plan.unlisted,
-  warnings: plan.warnings,
-  impact: await impactOfChanges(context, plan.changes, loaded),
-  /** What an API key needs for it. */
-  scopes: scopesOf(plan.changes),
-  fingerprint,
-})
+export const planView = async (context: Context, { plan, loaded, fingerprint }: LoadedPlan) => {
+  const hanging = await hangingFrom(context, plan.changes)
+  return {
+    changes: plan.changes.map((change) => ({
+      ...told(change),
+      place: change.place,
+      /** What goes with it. */
+      hanging: hanging.get(change) ?? {},
+    })),
+    unchanged: plan.unchanged,
+    unlisted: plan.unlisted,
+    warnings: plan.warnings,
+    impact: await impactOfChanges(context, plan.changes, loaded),
+    /** What an API key needs for it. */
+    scopes: scopesOf(plan.changes),
+    fingerprint,
+  }
+}
