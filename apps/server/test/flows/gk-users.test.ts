@@ -70,6 +70,15 @@ describe('gk users (product.md section 8)', () => {
     expect(event).toMatchObject({ actor_type: 'api_key', actor_name: 'a key' })
   })
 
+  test('JSON on one line, with a cell that no call may hold: that object is a fault, and the others go', async () => {
+    const long = { email: 'long@example.com', name: 'x'.repeat(5000) }
+    const text = JSON.stringify([{ email: 'json1@example.com' }, long, { email: 'json3@example.com' }])
+    const { code, out } = await gk('users', 'import', file('people.json', text), '--skip-faulty', '--json')
+    const { import: one, faults } = JSON.parse(out)
+    expect([code, one.total, one.made, faults.map(({ line }: { line: number }) => line)]).toEqual([2, 3, 2, [2]])
+    expect((await gk('users', 'delete', 'json1@example.com', 'json3@example.com', '--confirm', 'delete')).code).toBe(0)
+  })
+
   test('an export has the columns of an import, inert in a spreadsheet', async () => {
     await gk('users', 'create', '--email', 'formula@example.com', '--name', '=1+1')
     const path = join(dir, 'out.csv')

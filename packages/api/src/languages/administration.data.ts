@@ -485,6 +485,18 @@ export const ADMINISTRATION: Translations = {
     'Cette ligne est trop longue pour une personne.',
     '此行过长，不可能是一个人员。',
   ],
+  'A quote opens here and is never closed, so all lines behind it count as part of this one. Close it.': [
+    'Hier beginnt ein Anführungszeichen, das nie endet; alle Zeilen danach zählen deshalb zu dieser. Schließ es.',
+    'Aquí se abre una comilla que nunca se cierra, así que todas las líneas siguientes cuentan como parte de esta. Ciérrala.',
+    'Un guillemet s’ouvre ici et n’est jamais fermé : toutes les lignes suivantes comptent donc comme une partie de celle-ci. Fermez-le.',
+    '此处的引号没有闭合，因此后面的所有行都被算作此行。请补上引号。',
+  ],
+  'This line has signs that are not UTF-8. Save the file as CSV UTF-8, then choose it again.': [
+    'Diese Zeile enthält Zeichen, die kein UTF-8 sind. Speichere die Datei als CSV UTF-8 und wähl sie noch einmal.',
+    'Esta línea tiene signos que no son UTF-8. Guarda el archivo como CSV UTF-8 y elígelo de nuevo.',
+    'Cette ligne contient des signes qui ne sont pas de l’UTF-8. Enregistrez le fichier en CSV UTF-8, puis choisissez-le à nouveau.',
+    '此行包含不是 UTF-8 的字符。请将文件另存为 CSV UTF-8，然后重新选择。',
+  ],
   '{1} is a text.': ['{1} ist ein Text.', '{1} es un texto.', '{1} est un texte.', '{1} 应为文本。'],
   '{1} is true or false.': [
     '{1} ist true oder false.',
