@@ -118,6 +118,7 @@ export const run = async (argv: string[], env: Environment, terminal: Terminal =
   } catch (error) {
     if (error instanceof TRPCClientError)
       return { code: 1, out: '', err: inert(explain(error as TRPCClientError<never>)) }
+    // A file that somebody else has written is told of in its own words.
     if (error instanceof Refused) return { code: 1, out: '', err: inert(error.message) }
     if (error instanceof UsageError || error instanceof TypeError)
       return { code: 64, out: '', err: inert(error.message) }
