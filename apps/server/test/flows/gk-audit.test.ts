@@ -6,7 +6,7 @@ import { run } from '@gatekeeper/client/gk/run'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
 import { insertAuditEvent, insertUnauthenticatedEvent } from '@gatekeeper/db/stores/audit-events'
 import { anEvent } from '@gatekeeper/db/test/fixtures'
-import { addApiKey } from '../harness/admin'
+import { addApiKey, callWithKey } from '../harness/admin'
 import { openListening } from '../harness/listen'
 import { later, type Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
@@ -15,6 +15,7 @@ import { rowsOf } from '../harness/tables'
 
 let provider: Provider
 let key: string
+let admin: string
 const dir = mkdtempSync(join(tmpdir(), 'gk-audit-'))
 later(() => rmSync(dir, { recursive: true, force: true }))
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
   provider = await openListening()
   const { services } = provider
   const { id } = await addUser(provider, 'admin@example.com', { role: 'admin' }, null)
+  admin = id
   key = await addApiKey(provider, id, [...API_KEY_SCOPES])
   const events = Array.from({ length: 600 }, (_, n) =>
     anEvent({
@@ -65,12 +67,14 @@ const put = (name: string, text: string): string => {
 
 describe('gk audit (product.md section 8)', () => {
   test('SEC-127 PRM-17 export, then verify with no server at hand, by the public key alone', async () => {
-    const exported = await gk(['audit', 'export'])
-    expect(exported).toMatchObject({ code: 0, err: '' })
+    const sealed = (await rowsOf(provider, 'audit_events')).length
     const keys = put('key.json', (await gk(['audit', 'key'])).out)
     const head = put('head.txt', (await gk(['audit', 'head'])).out)
+    const exported = await gk(['audit', 'export'])
+    expect(exported).toMatchObject({ code: 0, err: '' })
+    const begun = (await rowsOf(provider, 'audit_events')).filter(({ action }) => action === 'audit.exported')
+    expect(begun).toMatchObject([{ details: { format: 'jsonl', filters: [], rows: sealed + 1 } }])
     const file = put('audit.jsonl', exported.file)
-    const sealed = (await rowsOf(provider, 'audit_events')).length
     const intact = await offline(file, '--key', keys, '--head', head)
     expect(intact.code).toBe(0)
     expect(intact.out).toContain(`intact: ${sealed} events, up to #${sealed}, signed`)
@@ -96,6 +100,9 @@ describe('gk audit (product.md section 8)', () => {
 
   test('PRM-17 an extract says that it proves no completeness; the server checks its own', async () => {
     const { file } = await gk(['audit', 'export', '--query', 'person 5'])
+    const begun = (await rowsOf(provider, 'audit_events')).filter(({ action }) => action === 'audit.exported')
+    const rows = file.trimEnd().split('\n').length - 1
+    expect(begun.map(({ details }) => details)).toContainEqual({ format: 'jsonl', filters: ['query'], rows })
     const keys = put('key.json', (await gk(['audit', 'key'])).out)
     const extract = put('extract.jsonl', file)
     expect(await offline(extract, '--key', keys)).toMatchObject({
@@ -108,6 +115,30 @@ describe('gk audit (product.md section 8)', () => {
     expect(await gk(['audit', 'verify'])).toMatchObject({ code: 0, out: expect.stringMatching(/^intact: \d+ events/) })
     expect((await gk(['audit', 'state'])).out).toMatch(/sealed up to #\d+ .*\nsigned up to #\d+/)
     expect((await gk(['audit', 'list', '--query', 'person 55'])).out).toMatch(/#\d+ .*person 55/)
+  })
+
+  test('an export begins at its first page alone, and goes on with what it began with', async () => {
+    const ask = (input: object, as = key) =>
+      callWithKey(provider, as, 'audit.export', { format: 'csv', ...input }, 'query')
+    const first = (await ask({ limit: 10 })).data
+    const count = async () =>
+      (await rowsOf(provider, 'audit_events')).filter(({ action }) => action === 'audit.exported').length
+    const before = await count()
+    expect((await ask({ limit: 10, cursor: first.next_cursor })).data.text).not.toBe('')
+    const another = await addApiKey(provider, admin, ['audit:read'])
+    expect((await ask({ cursor: first.next_cursor }, another)).status).toBe(400)
+    for (const input of [
+      { cursor: 's.0.0.10' },
+      { cursor: 'u.' },
+      { cursor: first.next_cursor.replace('~s.0.10.', '~s.0.0.') },
+      { cursor: first.next_cursor, action: 'user.created' },
+      { cursor: first.next_cursor, format: 'jsonl' },
+    ])
+      expect((await ask(input)).status).toBe(400)
+    expect(await count()).toBe(before)
+    const few = await addApiKey(provider, admin, ['users:read'])
+    expect((await ask({}, few)).status).toBe(403)
+    expect(await count()).toBe(before)
   })
 
   test('CSV: RFC 4180, and no cell is a formula', async () => {

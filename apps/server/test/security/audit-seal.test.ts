@@ -5,6 +5,7 @@ import type { AuditPublicKey } from '@gatekeeper/core/delivery/audit-head'
 import { insertAuditEvent, insertUnauthenticatedEvent } from '@gatekeeper/db/stores/audit-events'
 import { anEvent } from '@gatekeeper/db/test/fixtures'
 import { keepAudit } from '../../src/jobs/jobs'
+import { systemContext } from '../harness/context'
 import { openNodes, openProvider, type Provider, type ProviderOptions } from '../harness/provider'
 import { openSql, type Sql, type Tampering } from '../harness/sql'
 import { rowsOf } from '../harness/tables'
@@ -36,10 +37,11 @@ const addEvents = async ({ services }: Provider, count: number, at = services.no
 }
 
 /** The file that `gk audit export` writes, as it is now. */
-const exported = async ({ services }: Provider, filter = {}): Promise<string[]> => {
+const exported = async (provider: Provider, filter = {}): Promise<string[]> => {
   let text = ''
+  const context = systemContext(provider)
   for (let cursor: string | undefined; ; ) {
-    const page = await exportPage(services, { format: 'jsonl', filter, cursor, limit: 500 })
+    const page = await exportPage(context, { format: 'jsonl', filter, cursor, limit: 500 })
     text += page.text
     if (page.next_cursor === null) return text.trimEnd().split('\n')
     cursor = page.next_cursor

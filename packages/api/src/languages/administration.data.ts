@@ -8,6 +8,13 @@ export const ADMINISTRATION: Translations = {
     'Ce curseur n’est pas de nous ; recommencez à la première page.',
     '此游标不是我们发出的；请从第一页开始。',
   ],
+  'This cursor does not go on with an export that you began with the same filters in the last six hours. Start from the first page.':
+    [
+      'Dieser Cursor setzt keinen Export fort, den du in den letzten sechs Stunden mit denselben Filtern begonnen hast. Beginne bei der ersten Seite.',
+      'Este cursor no continúa una exportación que hayas empezado con los mismos filtros en las últimas seis horas. Empieza por la primera página.',
+      'Ce curseur ne poursuit aucun export que vous ayez commencé avec les mêmes filtres ces six dernières heures. Recommencez à la première page.',
+      '此游标不属于你在最近六小时内以相同筛选条件开始的导出。请从第一页开始。',
+    ],
   'Old events were dropped by retention while this was exported. Start the export anew.': [
     'Während des Exports wurden alte Ereignisse nach Ablauf ihrer Frist entfernt. Beginne den Export neu.',
     'Durante la exportación se descartaron eventos antiguos por su plazo. Empieza la exportación de nuevo.',

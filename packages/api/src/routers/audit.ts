@@ -8,6 +8,7 @@ import { exportPage } from '../audit/export-page'
 import { loadLogState } from '../audit/log-state'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { refuse } from '../errors'
+import { EXPORT_CURSOR_MOST } from '../export-cursor'
 import { adminProcedure, router } from '../procedures'
 
 const filters = {
@@ -33,7 +34,7 @@ const exportInput = z.strictObject({
   ...filters,
   ...span,
   format: z.enum(['jsonl', 'csv']),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(EXPORT_CURSOR_MOST).optional(),
   limit: z.number().int().min(1).max(500).default(500),
 })
 
@@ -120,6 +121,6 @@ export const auditRouter = router({
   export: adminProcedure('audit:read')
     .input(exportInput)
     .query(({ ctx, input: { format, cursor, limit, ...filter } }) =>
-      exportPage(ctx.services, { format, filter, cursor, limit }),
+      exportPage(ctx, { format, filter, cursor, limit }),
     ),
 })
