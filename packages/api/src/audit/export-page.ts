@@ -7,7 +7,7 @@ import {
   insertAuditEvent,
   listUnauthenticatedEvents,
 } from '@gatekeeper/db/stores/audit-events'
-import { findLastHead, listAuditHeads } from '@gatekeeper/db/stores/audit-heads'
+import { findLastHead, listAcceptedHeads, listAuditHeads } from '@gatekeeper/db/stores/audit-heads'
 import { countLinks, findHashes, findLastSeal, listLinks } from '@gatekeeper/db/stores/audit-seals'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
@@ -16,7 +16,7 @@ import { invalid, refuse } from '../errors'
 import { type ExportAsked, exportCursor, namesOf, readExportCursor } from '../export-cursor'
 import type { Services } from '../services'
 import { csvHead, csvLine } from './export-csv'
-import { isBroken } from './log-state'
+import { inForce, isBroken } from './log-state'
 
 export type ExportFormat = 'jsonl' | 'csv'
 
@@ -80,12 +80,13 @@ const recordExport = async (context: Context, { format, filter }: ExportInput, {
 const begin = async (context: Context, input: ExportInput): Promise<{ text: string; place: Place }> => {
   const { format, filter } = input
   const { db, now, issuer, chain } = context.services
-  const [checkpoint, head, last, broken, { public_keys }] = await Promise.all([
+  const [checkpoint, head, last, broken, { public_keys }, accepted] = await Promise.all([
     findLastHead(db, 'checkpoint'),
     findLastHead(db),
     findLastSeal(db),
     isBroken(db),
     chain.keys(),
+    listAcceptedHeads(db),
   ])
   const from = checkpoint?.seq ?? 0
   const to = broken || head === null ? (last?.seq ?? 0) : head.seq
@@ -101,6 +102,7 @@ const begin = async (context: Context, input: ExportInput): Promise<{ text: stri
     filter: { ...filter },
     checkpoint: checkpoint?.signature ?? null,
     head: head?.signature ?? null,
+    accepted: inForce(accepted, public_keys, from).map(({ signature }) => signature),
     keys: public_keys,
   })
   return { text: `${header}\n`, place }

@@ -15,6 +15,24 @@ export const ADMINISTRATION: Translations = {
       'Ce curseur ne poursuit aucun export que vous ayez commencé avec les mêmes filtres ces six dernières heures. Recommencez à la première page.',
       '此游标不属于你在最近六小时内以相同筛选条件开始的导出。请从第一页开始。',
     ],
+  'Say why: whoever verifies the log will read it.': [
+    'Sag, warum: Wer das Protokoll prüft, wird es lesen.',
+    'Di por qué: quien verifique el registro lo leerá.',
+    'Dites pourquoi : quiconque vérifie le journal le lira.',
+    '请说明原因：验证日志的人会看到。',
+  ],
+  'The audit log fits its seals there. Nothing is to be accepted.': [
+    'Das Audit-Protokoll passt dort zu seinen Siegeln. Es gibt nichts hinzunehmen.',
+    'El registro de auditoría coincide ahí con sus sellos. No hay nada que aceptar.',
+    'Le journal d’audit y correspond à ses sceaux. Il n’y a rien à accepter.',
+    '该处的审计日志与其封印相符。没有需要接受的内容。',
+  ],
+  'Less of the audit log is there than the beginning that retention has signed. Restore a backup.': [
+    'Vom Audit-Protokoll ist weniger da als der Anfang, den die Aufbewahrung signiert hat. Stelle eine Sicherung wieder her.',
+    'Queda menos del registro de auditoría que el comienzo que firmó la retención. Restaura una copia de seguridad.',
+    'Il reste moins du journal d’audit que le début signé par la conservation. Restaurez une sauvegarde.',
+    '现存的审计日志少于保留期限所签名的起点。请恢复备份。',
+  ],
   'Old events were dropped by retention while this was exported. Start the export anew.': [
     'Während des Exports wurden alte Ereignisse nach Ablauf ihrer Frist entfernt. Beginne den Export neu.',
     'Durante la exportación se descartaron eventos antiguos por su plazo. Empieza la exportación de nuevo.',

@@ -4,6 +4,7 @@ import { findAuditEvents } from '@gatekeeper/db/stores/audit-events'
 import { findSeals } from '@gatekeeper/db/stores/audit-seals'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
+import { acceptAuditBreak, acceptBreakInput } from '../audit/accept-input'
 import { exportPage } from '../audit/export-page'
 import { loadLogState } from '../audit/log-state'
 import { decodeCursor, encodeCursor } from '../cursor'
@@ -117,6 +118,11 @@ export const auditRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => ctx.services.chain.check(input.after)),
+
+  /** *Known, go on*: signed into the chain, so that every verifier tells of it. */
+  acceptBreak: adminProcedure('audit:read', 'audit:write')
+    .input(acceptBreakInput)
+    .mutation(({ ctx, input }) => acceptAuditBreak(ctx, input)),
 
   export: adminProcedure('audit:read')
     .input(exportInput)

@@ -6,6 +6,7 @@ export const EVENT_NAMES = [
   'api_key.revoked',
   'app_token.created',
   'app_token.revoked',
+  'audit.break_accepted',
   'audit.broken',
   'audit.dropped',
   'audit.exported',
