@@ -5,7 +5,7 @@ import type { AuditHead } from '@gatekeeper/core/delivery/audit-seal'
 import type { ChainFindings, Span } from '@gatekeeper/core/delivery/audit-verifier'
 import type { Instant } from '@gatekeeper/core/instant'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
-import { insertAuditHead, listAcceptedHeads, timeOfNewestHead } from '@gatekeeper/db/stores/audit-heads'
+import { insertAuditHead, listAcceptedHeads } from '@gatekeeper/db/stores/audit-heads'
 import { findLastSeal, listLinks } from '@gatekeeper/db/stores/audit-seals'
 import { putInstanceValueIfAbsent } from '@gatekeeper/db/stores/instance'
 import type { ChainNeeds } from './chain-needs'
@@ -29,14 +29,6 @@ export type Accepted =
   | { kind: 'conflict' }
 
 const PAGE = 500
-const DAY = 86_400_000
-
-/** Heads from before are void by their time: it is later than that of each, however its clock went. */
-const timeAfterAll = async ({ db, now }: Pick<ChainNeeds, 'db' | 'now'>): Promise<Instant> => {
-  const newest = (await timeOfNewestHead(db)) ?? 0
-  const at = now()
-  return newest >= at && newest < at + DAY ? newest + 1 : at
-}
 
 const survey = async ({ db }: ChainNeeds, { from, to }: Span, redacted_to: Instant | null) => {
   const { take, finish } = makeSurvey(redacted_to)
@@ -85,7 +77,7 @@ export const acceptBreak = async (
     by,
     reason,
   }
-  const head = await heads.make('accepted', last, { at: await timeAfterAll(needs), accepted })
+  const head = await heads.make('accepted', last, accepted)
   const done = await db.commit([
     // Of several who accept at once one is first, and the others find nothing left.
     putInstanceValueIfAbsent(`audit_accepted.${newest?.id ?? 'first'}`, head.id),

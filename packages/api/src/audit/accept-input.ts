@@ -1,8 +1,9 @@
+import { readHead } from '@gatekeeper/core/delivery/audit-head'
 import { z } from 'zod'
 import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
-import { refuse, stale } from '../errors'
+import { invalid, refuse, stale } from '../errors'
 import { line } from '../plain-text'
 import type { AcceptInput } from './accept-break'
 import { type AcceptedView, acceptedView } from './log-state'
@@ -32,6 +33,14 @@ export const acceptAuditBreak = async (
   { reason, after, heads }: z.infer<typeof acceptBreakInput>,
 ): Promise<AcceptedView> => {
   await requireFresh(context)
+  const { public_keys } = await context.services.chain.keys()
+  if (heads.some((head) => readHead(head, public_keys).kind !== 'head'))
+    throw invalid([
+      {
+        field: 'heads',
+        message: 'One of these is no head that this GateKeeper has signed; "gk audit head" prints them.',
+      },
+    ])
   const done = await context.services.chain.accept({
     by: actorOf(context),
     reason,

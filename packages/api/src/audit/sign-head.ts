@@ -6,7 +6,7 @@ import type { Instant } from '@gatekeeper/core/instant'
 import { isSameDigest } from '@gatekeeper/core/token'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent, listAuditEvents } from '@gatekeeper/db/stores/audit-events'
-import { findLastHead, insertAuditHead, listAcceptedHeads } from '@gatekeeper/db/stores/audit-heads'
+import { findLastHead, insertAuditHead, listAcceptedHeads, timeOfNewestHead } from '@gatekeeper/db/stores/audit-heads'
 import { findLastSeal, findSeal } from '@gatekeeper/db/stores/audit-seals'
 import type { AuditKeys } from './audit-signer'
 import type { ChainNeeds } from './chain-needs'
@@ -20,6 +20,8 @@ export type Signed =
   /** Nothing has been sealed yet. */
   | { kind: 'empty' }
   | { kind: 'broken'; fault: ChainFault }
+
+const DAY = 86_400_000
 
 type Keys = () => Promise<AuditKeys>
 
@@ -47,14 +49,21 @@ export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
 
   const faultAt = (kind: ChainFault['kind'], seq: number): ChainFault => ({ kind, seq, to_seq: seq, event_id: null })
 
+  /** An accepted break makes heads from before it void, by their time: each is later than all before, however clocks go. */
+  const timeAfterAll = async (): Promise<Instant> => {
+    const newest = (await timeOfNewestHead(db)) ?? 0
+    const at = now()
+    return newest >= at && newest < at + DAY ? newest + 1 : at
+  }
+
   const make = async (
     kind: AuditHead['kind'],
     { seq, hash }: ChainStart,
-    { at = now(), accepted }: { at?: Instant; accepted?: AcceptedBreak } = {},
+    accepted?: AcceptedBreak,
   ): Promise<AuditHead> => {
     const { signer } = await keys()
     if (!signer) throw new Error('no audit key opens by the master secret')
-    const claims = { id: newOrderedId(), kind, seq, hash, at }
+    const claims = { id: newOrderedId(), kind, seq, hash, at: await timeAfterAll() }
     const signature = signer.sign({ ...claims, iss: issuer, ...(accepted && { accepted }) })
     return { ...claims, kid: signer.public_key.kid, signature }
   }

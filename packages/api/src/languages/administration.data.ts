@@ -33,6 +33,12 @@ export const ADMINISTRATION: Translations = {
     'Il reste moins du journal d’audit que le début signé par la conservation. Restaurez une sauvegarde.',
     '现存的审计日志少于保留期限所签名的起点。请恢复备份。',
   ],
+  'One of these is no head that this GateKeeper has signed; "gk audit head" prints them.': [
+    'Eines davon ist kein Kopf, den dieses GateKeeper signiert hat; „gk audit head“ gibt sie aus.',
+    'Uno de ellos no es una cabeza que haya firmado este GateKeeper; «gk audit head» las muestra.',
+    'L’une d’elles n’est pas une tête que ce GateKeeper a signée ; « gk audit head » les affiche.',
+    '其中一个不是此 GateKeeper 签名的链头；可用 “gk audit head” 输出链头。',
+  ],
   'Old events were dropped by retention while this was exported. Start the export anew.': [
     'Während des Exports wurden alte Ereignisse nach Ablauf ihrer Frist entfernt. Beginne den Export neu.',
     'Durante la exportación se descartaron eventos antiguos por su plazo. Empieza la exportación de nuevo.',

@@ -104,7 +104,7 @@ const connection = (env: Environment): { url: string; apiKey: string } => {
 }
 
 export interface Outcome {
-  code: 0 | 1 | 2 | 64
+  code: 0 | 1 | 2 | 3 | 64
   out: string
   err: string
 }
