@@ -5,7 +5,7 @@ import type { AuditHead } from '@gatekeeper/core/delivery/audit-seal'
 import type { ChainFindings, Span } from '@gatekeeper/core/delivery/audit-verifier'
 import type { Instant } from '@gatekeeper/core/instant'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
-import { insertAuditHead, listAcceptedHeads } from '@gatekeeper/db/stores/audit-heads'
+import { insertAuditHead } from '@gatekeeper/db/stores/audit-heads'
 import { findLastSeal, listLinks } from '@gatekeeper/db/stores/audit-seals'
 import { putInstanceValueIfAbsent } from '@gatekeeper/db/stores/instance'
 import type { ChainNeeds } from './chain-needs'
@@ -17,6 +17,14 @@ export interface AcceptInput {
   reason: string
   /** Goes into the same commit. */
   record(accepted: AcceptedBreak, head: AuditHead): AuditEvent
+}
+
+/** Before the log was looked at. */
+interface Known {
+  /** The last link that retention has dropped. */
+  begins_at: number
+  /** The last acceptance. */
+  newest: string | null
 }
 
 export type Accepted =
@@ -53,16 +61,11 @@ export const acceptBreak = async (
   needs: ChainNeeds,
   heads: Heads,
   found: ChainFindings,
-  begins_at: number,
+  { begins_at, newest }: Known,
   { by, reason, record }: AcceptInput,
 ): Promise<Accepted> => {
   const { db } = needs
-  const [last, unfit, redacted_to, [newest]] = await Promise.all([
-    findLastSeal(db),
-    heads.unfitEnd(),
-    redactedTo(needs),
-    listAcceptedHeads(db),
-  ])
+  const [last, unfit, redacted_to] = await Promise.all([findLastSeal(db), heads.unfitEnd(), redactedTo(needs)])
   if (last === null || last.seq < begins_at) return { kind: 'no_beginning' }
   const span = spanOf(found, unfit, last.seq)
   if (span === null) return { kind: 'sound' }
@@ -80,7 +83,7 @@ export const acceptBreak = async (
   const head = await heads.make('accepted', last, accepted)
   const done = await db.commit([
     // Of several who accept at once one is first, and the others find nothing left.
-    putInstanceValueIfAbsent(`audit_accepted.${newest?.id ?? 'first'}`, head.id),
+    putInstanceValueIfAbsent(`audit_accepted.${newest ?? 'first'}`, head.id),
     insertAuditHead(head),
     insertAuditEvent(record(accepted, head)),
   ])

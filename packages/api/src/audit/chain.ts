@@ -64,7 +64,7 @@ export const makeAuditChain = (needs: ChainNeeds) => {
       accepted,
       kept,
     })
-    return { found, last_seq, begins_at: begun?.seq ?? 0 }
+    return { found, last_seq, begins_at: begun?.seq ?? 0, newest: acceptances[0]?.id ?? null }
   }
 
   return {
@@ -94,8 +94,8 @@ export const makeAuditChain = (needs: ChainNeeds) => {
     /** Goes on from what does not fit behind `after`; `kept`: heads from elsewhere, which may say that an end is gone. */
     async accept(input: AcceptInput & { after: number; kept: readonly string[] }): Promise<Accepted> {
       await sealer.sealLate()
-      const { found, begins_at } = await look(input.after, Number.MAX_SAFE_INTEGER, input.kept)
-      const accepted = await acceptBreak(needs, heads, found, begins_at, input)
+      const { found, ...known } = await look(input.after, Number.MAX_SAFE_INTEGER, input.kept)
+      const accepted = await acceptBreak(needs, heads, found, known, input)
       if (accepted.kind === 'accepted') await signNow()
       return accepted
     },

@@ -49,9 +49,9 @@ export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
 
   const faultAt = (kind: ChainFault['kind'], seq: number): ChainFault => ({ kind, seq, to_seq: seq, event_id: null })
 
-  /** An accepted break makes heads from before it void, by their time: each is later than all before, however clocks go. */
-  const timeAfterAll = async (): Promise<Instant> => {
-    const newest = (await timeOfNewestHead(db)) ?? 0
+  /** An accepted break makes heads from before it void, by their time: it is later than all of them, however clocks go. */
+  const timeOf = async (kind: AuditHead['kind']): Promise<Instant> => {
+    const newest = (await timeOfNewestHead(db, kind === 'accepted' ? undefined : 'accepted')) ?? 0
     const at = now()
     return newest >= at && newest < at + DAY ? newest + 1 : at
   }
@@ -63,7 +63,7 @@ export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
   ): Promise<AuditHead> => {
     const { signer } = await keys()
     if (!signer) throw new Error('no audit key opens by the master secret')
-    const claims = { id: newOrderedId(), kind, seq, hash, at: await timeAfterAll() }
+    const claims = { id: newOrderedId(), kind, seq, hash, at: await timeOf(kind) }
     const signature = signer.sign({ ...claims, iss: issuer, ...(accepted && { accepted }) })
     return { ...claims, kid: signer.public_key.kid, signature }
   }

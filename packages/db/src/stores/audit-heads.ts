@@ -48,8 +48,8 @@ const MOST_ACCEPTED = 1000
 export const listAcceptedHeads = (db: Database): Promise<AuditHead[]> => newestFirst(db, 'accepted', MOST_ACCEPTED)
 
 /** When the newest was made. */
-export const timeOfNewestHead = async (db: Database): Promise<Instant | null> =>
-  (await newestFirst(db, undefined, 1))[0]?.at ?? null
+export const timeOfNewestHead = async (db: Database, kind?: AuditHead['kind']): Promise<Instant | null> =>
+  (await newestFirst(db, kind, 1))[0]?.at ?? null
 
 /** Those that were signed for a link behind `after`, up to `to`. */
 export const listAuditHeads = (db: Database, after: number, to: number): Promise<AuditHead[]> =>
