@@ -39,7 +39,7 @@ const isLater = (one: { at: Instant; id: string }, other: { at: Instant; id: str
   one.at > other.at || (one.at === other.at && one.id > other.id)
 
 /** The last time that the end of the chain could not be signed, when it was not signed since. */
-const findBroken = async (db: Database): Promise<LogState['broken']> => {
+export const findBroken = async (db: Database): Promise<LogState['broken']> => {
   const [[event], head] = await Promise.all([
     listAuditEvents(db, { action: 'audit.broken', limit: 1 }),
     findLastHead(db),

@@ -23,9 +23,9 @@ export const ADMINISTRATION: Translations = {
   ],
   'The audit log fits its seals there. Nothing is to be accepted.': [
     'Das Audit-Protokoll passt dort zu seinen Siegeln. Es gibt nichts hinzunehmen.',
-    'El registro de auditoría coincide ahí con sus sellos. No hay nada que aceptar.',
+    'El registro de auditoría concuerda ahí con sus sellos. No hay nada que aceptar.',
     'Le journal d’audit y correspond à ses sceaux. Il n’y a rien à accepter.',
-    '该处的审计日志与其封印相符。没有需要接受的内容。',
+    '该处的审计日志与其封签相符。没有需要接受的内容。',
   ],
   'Less of the audit log is there than the beginning that retention has signed. Restore a backup.': [
     'Vom Audit-Protokoll ist weniger da als der Anfang, den die Aufbewahrung signiert hat. Stelle eine Sicherung wieder her.',
