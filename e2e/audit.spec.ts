@@ -11,7 +11,8 @@ import { ADMIN, api, signIn, UNATTENDED } from './fixtures/unattended'
 
 const DATA_DIR = mkdtempSync(join(tmpdir(), 'gk-e2e-audit-'))
 test.use({ serverEnv: { ...UNATTENDED, DATA_DIR } })
-test.afterAll(() => rmSync(DATA_DIR, { recursive: true, force: true }))
+// The server works in it until the worker ends.
+process.once('exit', () => rmSync(DATA_DIR, { recursive: true, force: true }))
 
 /** What somebody does who reaches the database past GateKeeper. */
 const tamper = (statement: string): void => {
@@ -64,7 +65,7 @@ test('the log is followed, verified and exported', async ({ page, gatekeeper }) 
   await reviewPage(page, '20-audit-proof')
   await page.getByRole('button', { name: 'Close' }).click()
 
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   await reviewPage(page, '20-audit-export')
   const coming = page.waitForEvent('download')
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
@@ -73,7 +74,7 @@ test('the log is followed, verified and exported', async ({ page, gatekeeper }) 
   const verdict = verifyAuditFile(readFileSync(file, 'utf8').split('\n'), { keys, heads: [] })
   expect(verdict).toMatchObject({ kind: 'intact', faults: [] })
 
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   await page.getByLabel('Format').selectOption('csv')
   const next = page.waitForEvent('download')
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()

@@ -11,6 +11,7 @@ import { openProvider, type Provider, type ProviderOptions } from '../harness/pr
 import { PASSWORD } from '../harness/records'
 import { openSql, type Sql } from '../harness/sql'
 import { rowsOf } from '../harness/tables'
+import { aTampering, seeded } from '../harness/tampering'
 
 const DAY = 86_400
 const MS = 1000
@@ -154,6 +155,23 @@ describe('PRM-17 a break that is known', () => {
     expect(missed).toEqual([])
     expect((await verdictOn(provider, [kept])).kind).toBe('accepted')
   })
+
+  test('SEC-127 PRM-17 random edits, deletions and reorderings of a log with an accepted break: all found', async () => {
+    const { provider, sql } = log
+    const random = seeded(20_261_130)
+    const missed: string[] = []
+    const rounds = provider.services.db.engine === 'sqlite' ? 50 : 15
+    for (let done = 0; done < rounds; ) {
+      const how = aTampering(random, provider.clock.now(), 60)
+      const undo = await sql.tamper(how)
+      if (!undo) continue
+      done += 1
+      if ((await verdictOn(provider)).kind !== 'broken') missed.push(JSON.stringify(how))
+      await undo()
+    }
+    expect(missed).toEqual([])
+    expect(await verdictOn(provider, [kept])).toMatchObject({ kind: 'accepted', faults: [] })
+  }, 60_000)
 
   test('PRM-17 an acceptance in a row that is not ours stands for nothing', async () => {
     const { provider, sql } = log
