@@ -190,4 +190,35 @@ describe('gk audit (product.md section 8)', () => {
       out: expect.stringContaining('cannot be read as part'),
     })
   })
+
+  test('PRM-17 a known break is accepted by gk, after a question; from then on every verifier tells it, exit code 3', async () => {
+    const sql = await openSql(provider)
+    const keys = put('key.json', (await gk(['audit', 'key'])).out)
+    await sql.tamper({ table: 'audit_events', column: 'actor_name', seq: 42, value: 'somebody else' })
+    const words = ['audit', 'accept-break', '--reason', 'Mended by hand.']
+    expect(await gk(words)).toMatchObject({ code: 1, out: expect.stringContaining('Nothing was accepted') })
+    expect(await gk(['audit', 'accept-break', '--yes'])).toMatchObject({ code: 64 })
+    expect(await gk([...words, '--yes'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^ACCEPTED BREAK at #42 \(edited_event\), by a key at .*: Mended by hand\./),
+    })
+    const told = { code: 3, out: expect.stringMatching(/^whole but for 1 accepted break: .*\nACCEPTED BREAK at #42/) }
+    expect(await gk(['audit', 'verify'])).toMatchObject(told)
+    const { file, code } = await gk(['audit', 'export'])
+    expect(code).toBe(0)
+    expect(await offline(put('accepted.jsonl', file), '--key', keys)).toMatchObject(told)
+    expect(await gk(['audit', 'state'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('ACCEPTED BREAK at #42'),
+    })
+    expect(await gk([...words, '--yes'])).toMatchObject({ code: 1, err: expect.stringContaining('fits its seals') })
+    // Without what was signed of it, the file is as broken as it is.
+    const bare = file.replace(/"accepted":\["[^"]*"\]/, '"accepted":[]')
+    expect((await offline(put('bare.jsonl', bare), '--key', keys)).code).toBe(1)
+    const edited = file.replace('somebody else', 'nobody at all')
+    expect(await offline(put('edited.jsonl', edited), '--key', keys)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('what is there now is not what was accepted'),
+    })
+  })
 })

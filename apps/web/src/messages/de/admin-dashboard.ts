@@ -142,6 +142,9 @@ const words: typeof en = {
     'user.created': (who, what) => `${who} hat ${what} hinzugefügt`,
     'user.deleted': (who, what) => `${who} hat ${what} gelöscht`,
     'user.registered': (who) => `${who} hat sich registriert`,
+    'audit.break_accepted': (who) => `${who} hat hingenommen, dass das Audit-Protokoll gebrochen ist`,
+    'audit.exported': (who) => `${who} hat das Audit-Protokoll exportiert`,
+    'users.exported': (who) => `${who} hat die Benutzer exportiert`,
     'user.updated': (who, what) => `${who} hat ${what} geändert`,
   },
 }

@@ -137,6 +137,9 @@ export default {
     'user.created': (who: string, what: string) => `${who} added ${what}`,
     'user.deleted': (who: string, what: string) => `${who} deleted ${what}`,
     'user.registered': (who: string) => `${who} registered`,
+    'audit.break_accepted': (who: string) => `${who} accepted that the audit log is broken`,
+    'audit.exported': (who: string) => `${who} exported the audit log`,
+    'users.exported': (who: string) => `${who} exported the people`,
     'user.updated': (who: string, what: string) => `${who} changed ${what}`,
   } as Record<string, (who: string, what: string) => string>,
 }

@@ -140,6 +140,9 @@ const words: typeof en = {
     'user.created': (who, what) => `${who} ha añadido a ${what}`,
     'user.deleted': (who, what) => `${who} ha eliminado a ${what}`,
     'user.registered': (who) => `${who} se ha registrado`,
+    'audit.break_accepted': (who) => `${who} ha aceptado que el registro de auditoría está roto`,
+    'audit.exported': (who) => `${who} ha exportado el registro de auditoría`,
+    'users.exported': (who) => `${who} ha exportado los usuarios`,
     'user.updated': (who, what) => `${who} ha cambiado a ${what}`,
   },
 }

@@ -143,6 +143,9 @@ const words: typeof en = {
     'user.created': (who, what) => `${who} a ajouté ${what}`,
     'user.deleted': (who, what) => `${who} a supprimé ${what}`,
     'user.registered': (who) => `${who} s’est inscrit`,
+    'audit.break_accepted': (who) => `${who} a accepté que le journal d’audit est rompu`,
+    'audit.exported': (who) => `${who} a exporté le journal d’audit`,
+    'users.exported': (who) => `${who} a exporté les utilisateurs`,
     'user.updated': (who, what) => `${who} a modifié ${what}`,
   },
 }

@@ -135,6 +135,9 @@ const words: typeof en = {
     'user.created': (who, what) => `${who} 添加了 ${what}`,
     'user.deleted': (who, what) => `${who} 删除了 ${what}`,
     'user.registered': (who) => `${who} 完成了注册`,
+    'audit.break_accepted': (who) => `${who} 接受了审计日志的断裂`,
+    'audit.exported': (who) => `${who} 导出了审计日志`,
+    'users.exported': (who) => `${who} 导出了用户`,
     'user.updated': (who, what) => `${who} 更改了 ${what}`,
   } as Record<string, (who: string, what: string) => string>,
 }
