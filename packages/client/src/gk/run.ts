@@ -58,7 +58,7 @@ export const COMMANDS = ALL.map(([name]) => name)
 
 const HEAD = [
   'gk <noun> <verb> [options]   (reads GK_URL and GK_API_KEY or GK_API_KEY_FILE; --json for machines)',
-  'Exit codes: 0 done, or nothing to do; 1 refused, or unreachable; 2 the answer is no, or there are changes; 64 wrong usage.',
+  'Exit codes: 0 done, or nothing to do; 1 refused, or unreachable; 2 the answer is no, or there are changes; 3 of "audit verify": whole but for accepted breaks; 64 wrong usage.',
   '',
 ]
 
@@ -84,7 +84,7 @@ const explain = (error: TRPCClientError<never>): string => {
 }
 
 export interface Outcome {
-  code: 0 | 1 | 2 | 64
+  code: 0 | 1 | 2 | 3 | 64
   out: string
   err: string
 }
