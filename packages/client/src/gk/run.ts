@@ -2,6 +2,7 @@ import { TRPCClientError } from '@trpc/client'
 import { createClient } from '../client'
 import { readArguments } from './arguments'
 import { type Command, type Environment, Refused, type Terminal, UsageError } from './command'
+import { api_keys } from './commands/api-keys'
 import { app_tokens } from './commands/app-tokens'
 import { audit } from './commands/audit'
 import { backup } from './commands/backup'
@@ -38,6 +39,7 @@ const NOUNS: Record<string, Record<string, Command>> = {
   templates,
   traces,
   upstreams,
+  'api-keys': api_keys,
   'app-tokens': app_tokens,
   dashboard,
   webhooks,
