@@ -25,8 +25,8 @@ const summary = (changes: Change[], unchanged: number): string => {
   return `${of('create')} to create, ${of('change')} to change, ${of('delete')} to delete, ${unchanged} as they are.`
 }
 
-/** What a deletion takes with it. */
-const hangingLine = (hanging: Change['hanging']): string[] => {
+/** What a deletion takes with it; a server before this one does not say. */
+const hangingLine = (hanging: Change['hanging'] | undefined = {}): string[] => {
   const parts = Object.entries(hanging).flatMap(([what, how]) => {
     const text = Array.isArray(how) ? how.join(', ') : how > 0 ? String(how) : ''
     return text === '' ? [] : [`${what.replaceAll('_', ' ')}: ${text}`]
