@@ -28,6 +28,6 @@ export const introspect: Endpoint = async (call) => {
   // RFC 7662 §2.2: the answer says no more than that; the log does.
   if (!decision.body.active) sawDeadToken(call, 'introspect', loaded, client, 'inactive')
   const notes = { client_authentication: method, token: decision.body.active ? 'active' : 'not active' }
-  sawPassed(call, { endpoint: 'introspect', client_id: client.id, params, notes, proven: true })
+  sawPassed(call, { endpoint: 'introspect', client_id: client.id, params, notes, by: 'client' })
   return json(decision.body)
 }

@@ -40,7 +40,7 @@ const answerUserInfo = async (call: Call): Promise<Response> => {
     client_id: client.id,
     params,
     notes: { scope: token.scope.join(' ') },
-    proven: true,
+    by: 'client',
   })
   const wanted = wantsGroupsInUserInfo(token.scope, token.userinfo_claims, client)
   const user = wanted ? await withGroups(services, decision.user) : decision.user
@@ -52,7 +52,7 @@ const NO_PARAMETERS = readParameters('')
 const record = (call: Call, error: OAuthError, client_id: string, params: Parameters) =>
   recordRefusal(call, {
     ...{ endpoint: 'userinfo', error, as_page: false, params, client_id },
-    ...{ user: null, authenticated_client: null },
+    ...{ user: null, authenticated_client: null, brings_ours: true },
   })
 
 /** UI-02: an empty body is no obstacle, whatever its type says. */

@@ -802,6 +802,12 @@ export const ADMINISTRATION: Translations = {
     'Votre propre adresse n’est pas dans ces domaines ; vous ne pourriez plus vous connecter. Ajoutez {1}.',
     '您自己的地址不在这些域名中，您将无法再登录。请添加 {1}。',
   ],
+  'No administrator has an address in these domains, so nobody could sign in to mend it. Add the domain of one.': [
+    'Kein Administrator hat eine Adresse in diesen Domains; niemand könnte sich anmelden, um das zu beheben. Füge die Domain eines Administrators hinzu.',
+    'Ningún administrador tiene una dirección en estos dominios; nadie podría entrar para corregirlo. Añade el dominio de uno.',
+    'Aucun administrateur n’a d’adresse dans ces domaines ; personne ne pourrait se connecter pour y remédier. Ajoutez le domaine de l’un d’eux.',
+    '没有任何管理员的地址在这些域名中，将无人能登录来修正。请添加其中一位管理员的域名。',
+  ],
   'There are passkeys already; they would stop working. Delete them all to change the RP ID.': [
     'Es gibt schon Passkeys; sie würden nicht mehr funktionieren. Lösche sie alle, um die RP ID zu ändern.',
     'Ya hay llaves de acceso; dejarían de funcionar. Elimínalas todas para cambiar el RP ID.',

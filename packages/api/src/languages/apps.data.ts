@@ -122,6 +122,13 @@ export const APPS: Translations = {
     'La politique ne nomme pas ce groupe. Choisissez-en un qu’elle nomme.',
     '该策略没有指名此群组。请选择它指名的群组。',
   ],
+  'No address of the client is at the host of this one yet, and anybody can send such a request. Name the host to add it.':
+    [
+      'Bisher liegt keine Adresse des Clients bei diesem Host, und eine solche Anfrage kann jeder schicken. Nenne den Host, um sie hinzuzufügen.',
+      'Todavía ninguna dirección del cliente está en este host, y cualquiera puede enviar una petición así. Indica el host para añadirla.',
+      'Aucune adresse du client ne se trouve encore sur cet hôte, et n’importe qui peut envoyer une telle demande. Indiquez l’hôte pour l’ajouter.',
+      '客户端尚无任何地址位于该主机，而任何人都可以发送这样的请求。请填写该主机名以添加它。',
+    ],
   'This refusal has no such mend. Open its trace to see those that it has.': [
     'Für diese Ablehnung gibt es eine solche Abhilfe nicht. Öffne ihren Trace, um die vorhandenen zu sehen.',
     'Este rechazo no tiene ese arreglo. Abre su traza para ver los que tiene.',

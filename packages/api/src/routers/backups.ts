@@ -16,9 +16,7 @@ export const backupsRouter = router({
   list: read.input(z.strictObject({})).query(async ({ ctx }) => tellList(ctx, await listAll(ctx.services))),
   get: read.input(named).query(async ({ ctx, input }) => tell(ctx, await loadBackup(ctx.services, input.name))),
   create: write.input(z.strictObject({})).mutation(({ ctx }) => createBackup(ctx)),
-  verify: write
-    .input(named)
-    .mutation(async ({ ctx, input }) => tell(ctx, await verifyBackup(ctx, input.name))),
+  verify: write.input(named).mutation(async ({ ctx, input }) => tell(ctx, await verifyBackup(ctx, input.name))),
   delete: write.input(confirmed).mutation(({ ctx, input }) => removeBackup(ctx, input)),
   restore: write.input(confirmed).mutation(({ ctx, input }) => restoreBackup(ctx, input)),
 })

@@ -111,7 +111,6 @@ const words: typeof en = {
   allEvents: 'Alle Ereignisse',
   noEvents: 'Noch ist nichts geschehen.',
   somebody: 'Jemand',
-  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who) => `${who} wollte etwas Unerlaubtes`,

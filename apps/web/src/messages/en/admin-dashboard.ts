@@ -106,7 +106,6 @@ export default {
   allEvents: 'All events',
   noEvents: 'Nothing has happened yet.',
   somebody: 'Somebody',
-  clock: (at: number) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who: string) => `${who} asked for what they may not`,

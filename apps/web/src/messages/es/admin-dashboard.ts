@@ -109,7 +109,6 @@ const words: typeof en = {
   allEvents: 'Todos los eventos',
   noEvents: 'Aún no ha ocurrido nada.',
   somebody: 'Alguien',
-  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who) => `${who} ha pedido algo que no le está permitido`,

@@ -112,7 +112,6 @@ const words: typeof en = {
   allEvents: 'Tous les événements',
   noEvents: 'Rien ne s’est encore passé.',
   somebody: 'Quelqu’un',
-  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who) => `${who} a demandé ce qui n’est pas permis`,

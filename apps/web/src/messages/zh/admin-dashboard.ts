@@ -104,7 +104,6 @@ const words: typeof en = {
   allEvents: '所有事件',
   noEvents: '尚未发生任何事件。',
   somebody: '有人',
-  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who) => `${who} 请求了无权访问的内容`,

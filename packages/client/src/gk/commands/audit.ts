@@ -3,7 +3,7 @@ import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { FILTER_USAGE, readAuditFilter } from '../audit-filter'
 import { type Command, type Environment, type Terminal, UsageError } from '../command'
-import { type Answer, inertJson, when } from '../output'
+import { type Answer, when } from '../output'
 import { tail } from './audit-tail'
 import { acceptBreak, sayAccepted, verify, verifyFile } from './audit-verify'
 
@@ -69,8 +69,7 @@ const exportLog = async (
   const broken = await signFirst(client)
   for (let cursor: string | undefined; ; ) {
     const { text, next_cursor } = await client.audit.export.query({ ...filter, format, cursor })
-    // Where nobody has named a file, this is written to a terminal.
-    terminal.write?.(format === 'jsonl' ? inertJson(text) : text)
+    terminal.write?.(text)
     if (next_cursor === null) break
     cursor = next_cursor
   }
