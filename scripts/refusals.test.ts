@@ -78,6 +78,15 @@ test('nothing is left of a sentence that is said no more', () => {
   expect(Object.keys(SENTENCES).filter((key) => !forms.has(key))).toEqual([])
 })
 
+test('values are counted in the order of the English, and none is made up', () => {
+  const marks = (text: string): string[] => text.match(/\{[^}"]*\}/g) ?? []
+  const faults = Object.entries(SENTENCES).filter(([english, all]) => {
+    const given = marks(english)
+    return given.some((mark, at) => mark !== `{${at + 1}}`) || all.flatMap(marks).some((mark) => !given.includes(mark))
+  })
+  expect(faults).toEqual([])
+})
+
 describe.each([0, 1, 2, 3])('%#', (place) => {
   test('each is there, says what stands in it, and is not the English', () => {
     // The kind of thing has a gender in three of the languages, so it is left out there.
@@ -112,6 +121,15 @@ describe('at the edge', () => {
     ],
     ['de', 'Nobody has ever written this.', 'Nobody has ever written this.'],
   ] as const)('%s: %s', (language, english, told) => expect(say(english, language)).toBe(told))
+
+  test('a value that is full of the words of its sentence costs nothing', () => {
+    const started = performance.now()
+    for (const english of Object.keys(SENTENCES).filter((sentence) => sentence.includes('{2}'))) {
+      const [first = '', ...words] = english.split(/\{\d\}/)
+      say(`${first}${`${words.slice(0, -1).join('x')} `.repeat(2000)}`.slice(0, 2000), 'de')
+    }
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
 
   test('five languages, of which four are told', () => expect(LANGUAGES).toHaveLength(5))
 })

@@ -146,6 +146,9 @@ describe('a restore in the running server', () => {
     await other.signInDirectly('gone@example.com')
     expect((await obtainTokens(provider, other, app, 'gone@example.com', OFFLINE)).access_token).toBeString()
     admin = await signInAsAdmin()
+    // The index of threes and what it does not hold: by both somebody who came by the file is found.
+    for (const query of ['gone@', 'go'])
+      expect((await act(admin, 'users.list', { query }, 'query')).rows).toMatchObject([{ email: 'gone@example.com' }])
     const { rows } = await act(admin, 'audit.list', { action: 'backup.restored' }, 'query')
     expect(rows[0]).toMatchObject({
       actor_name: 'admin@example.com',

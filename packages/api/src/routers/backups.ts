@@ -13,14 +13,10 @@ const confirmed = z.strictObject({ name, confirm: z.string().max(300) })
 
 /** Backups are called by the names of their files: a file that was brought here has no row. */
 export const backupsRouter = router({
-  list: read.input(z.strictObject({})).query(async ({ ctx }) => tellList(await listAll(ctx.services), ctx.language)),
-  get: read
-    .input(named)
-    .query(async ({ ctx, input }) => tell(await loadBackup(ctx.services, input.name), ctx.language)),
+  list: read.input(z.strictObject({})).query(async ({ ctx }) => tellList(ctx, await listAll(ctx.services))),
+  get: read.input(named).query(async ({ ctx, input }) => tell(ctx, await loadBackup(ctx.services, input.name))),
   create: write.input(z.strictObject({})).mutation(({ ctx }) => createBackup(ctx)),
-  verify: write
-    .input(named)
-    .mutation(async ({ ctx, input }) => tell(await verifyBackup(ctx, input.name), ctx.language)),
+  verify: write.input(named).mutation(async ({ ctx, input }) => tell(ctx, await verifyBackup(ctx, input.name))),
   delete: write.input(confirmed).mutation(({ ctx, input }) => removeBackup(ctx, input)),
   restore: write.input(confirmed).mutation(({ ctx, input }) => restoreBackup(ctx, input)),
 })

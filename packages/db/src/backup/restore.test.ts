@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'bun:test'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { emptyPostgres } from '../../test/each-engine'
+import { newPostgres } from '../../test/each-engine'
 import { anEvent, aUser } from '../../test/fixtures'
 import { fullBackup } from '../../test/full-backup'
 import { connect } from '../connections'
@@ -28,7 +28,7 @@ const engines = ['sqlite', ...(postgres && process.env.GK_TEST_ENGINE !== 'sqlit
 const empty = async (engine: string): Promise<Where> => {
   const dir = mkdtempSync(join(tmpdir(), 'gk-restore-'))
   tasks.push(() => rmSync(dir, { recursive: true, force: true }))
-  const where = engine === 'sqlite' ? { dir } : { url: await emptyPostgres(postgres ?? '', (task) => tasks.push(task)) }
+  const where = engine === 'sqlite' ? { dir } : { url: await newPostgres(postgres ?? '', (task) => tasks.push(task)) }
   await (await openDatabase(where)).close()
   return where
 }

@@ -107,5 +107,6 @@ const words: typeof en = {
     words: 'Die Anmeldung wird gerade aus einer Sicherung wiederhergestellt. Lade diese Seite in einer Minute neu.',
   },
   toSignOut: 'Zur Abmeldeseite',
+  help: 'Hilfe nötig?',
 }
 export default words

@@ -104,4 +104,5 @@ export default {
     words: 'The sign-in is being restored from a backup. Load this page again in a minute.',
   },
   toSignOut: 'To the sign-out page',
+  help: 'Need help?',
 }

@@ -107,5 +107,6 @@ const words: typeof en = {
       'El inicio de sesión se está restaurando desde una copia de seguridad. Vuelve a cargar esta página dentro de un minuto.',
   },
   toSignOut: 'A la página de cierre de sesión',
+  help: '¿Necesitas ayuda?',
 }
 export default words

@@ -113,5 +113,6 @@ const words: typeof en = {
     words: 'La connexion est en cours de restauration depuis une sauvegarde. Rechargez cette page dans une minute.',
   },
   toSignOut: 'Vers la page de déconnexion',
+  help: 'Besoin d’aide ?',
 }
 export default words

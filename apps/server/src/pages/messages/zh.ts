@@ -73,5 +73,6 @@ const words: typeof en = {
     words: '正在从备份恢复登录服务。请一分钟后重新加载此页面。',
   },
   toSignOut: '前往退出登录页面',
+  help: '需要帮助？',
 }
 export default words

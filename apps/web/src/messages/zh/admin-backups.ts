@@ -43,7 +43,7 @@ const words: typeof en = {
   restoringText: '这需要一点时间。请保持页面打开，或稍后再来。',
   restoredTitle: '已全部恢复',
   brokenTitle: '恢复已中断',
-  restored: '已恢复。所有人都要重新登录，包括你。',
+  restored: '已恢复。所有人都要重新登录，包括您。',
   restoreFailed: '恢复失败。原因见服务器日志。',
   restoreGone:
     '此服务器已不知道有任何恢复：它在此期间被停止，或恢复早已结束。数据库是完整的，或是原来的，或已恢复。审计日志会说明是哪一种。',
