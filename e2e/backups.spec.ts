@@ -60,7 +60,7 @@ test('backups: one is made, verified, fails in a bucket, and puts everything bac
   await client.settings.update.mutate({ changes: { backup_place: 'local' } })
 
   const done = page.getByRole('row').filter({ hasText: 'Whole' })
-  const name = (await done.locator('.mono').textContent())?.trim()
+  const name = ((await done.locator('.mono').textContent()) ?? '').trim()
   await client.users.create.mutate({ email: 'later@example.com' })
   await done.getByRole('button', { name: 'Acts on' }).click()
   await page.getByRole('menuitem', { name: 'Restore' }).click()

@@ -15,6 +15,7 @@ import { createDatabase } from '../scripts/postgres-database'
 const ROUNDS = 6
 const ROWS = 40_000
 const ROOT = resolve(import.meta.dirname, '..')
+const MAIN = join(ROOT, 'apps/server/src/main.ts')
 const SECRET = 'a master secret of thirty-two bytes or more'
 const dir = mkdtempSync(join(tmpdir(), 'gk-restore-killed-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
@@ -42,7 +43,7 @@ const settingsIn = async (where: Where): Promise<number> => {
 
 /** Answers the exit code; `wait`: whether and when it is killed is for the caller to say. */
 const restoring = (env: Record<string, string>, onLine: (line: string, kill: () => void) => void) => {
-  const child = spawn('bun', ['--no-orphans', 'apps/server/src/main.ts', 'restore', 'large', '--yes'], {
+  const child = spawn(process.env.GK_BUN ?? 'bun', ['--no-orphans', MAIN, 'restore', 'large', '--yes'], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', BASE_URL: 'http://localhost:8080', SECRET_KEY: SECRET, ...env },
   })

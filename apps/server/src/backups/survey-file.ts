@@ -1,5 +1,6 @@
 /** Reads the file of a backup to its end and changes nothing: what it holds, and that it could be restored here. */
 
+import { setImmediate as breath } from 'node:timers/promises'
 import type { RestorePage } from '@gatekeeper/db/backup/restore'
 import { RESTORABLE } from '@gatekeeper/db/backup/snapshot'
 import type { BackupHeader } from '@gatekeeper/keys/backup-seal'
@@ -43,6 +44,8 @@ async function readThrough(path: string, masters: Masters, manifest: 'must' | 'm
     const signing_keys: Record<string, unknown>[] = []
     let check: KeyCheckValue | null = null
     for await (const page of file.pages()) {
+      // The server answers others meanwhile.
+      await breath()
       rows[page.table] = (rows[page.table] ?? 0) + page.rows.length
       if (page.table === 'data_keys') data_keys.push(...(objectsOf(page) as unknown as WrappedDataKey[]))
       if (page.table === 'signing_keys') signing_keys.push(...objectsOf(page))

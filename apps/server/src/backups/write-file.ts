@@ -1,6 +1,7 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
+import { setImmediate as breath } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
 import { openSnapshot, type Where } from '@gatekeeper/db/backup/snapshot'
@@ -94,6 +95,8 @@ async function writeAll({ where, master, now, onProgress }: Job, file: FileHandl
       for (const row of page.rows) await out.line(row)
       done += page.rows.length
       onProgress(done, total_rows)
+      // Others are answered between two pages: SQLite gives them without a pause.
+      await breath()
     }
     await out.line({ end: rows })
     await out.end()
