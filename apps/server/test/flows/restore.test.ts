@@ -92,12 +92,14 @@ describe('a restore in the running server', () => {
     const asking = (async () => {
       for (let over = false; !over; ) {
         over = await Promise.race([done.then(() => true), Bun.sleep(2).then(() => false)])
-        const answer = await provider.fetch('/logout', { headers: { accept: 'text/html' } })
+        const answer = await provider.fetch('/logout', { headers: { accept: 'text/html', 'accept-language': 'de' } })
         if (answer.status === 503)
-          expect([answer.headers.get('retry-after'), (await answer.text()).includes('Back in a moment')]).toEqual([
+          expect([answer.headers.get('retry-after'), (await answer.text()).includes('Gleich wieder da')]).toEqual([
             '5',
             true,
           ])
+        // What the page is drawn with is answered all along.
+        expect((await provider.fetch('/look.css')).status).toBe(200)
         seen.add(answer.status)
       }
     })()
