@@ -75,6 +75,8 @@ describe('CSV (RFC 4180), in pieces of any size', () => {
       { line: 3, values: { email: 'b@b.cc', name: 'Ana' } },
     ]
     expect(read('csv', new TextDecoder().decode(bytes)).lines).toEqual(lines)
+    const left_out = Buffer.from('email,town\na@b.cc,M\xfcnchen', 'latin1')
+    expect(read('csv', new TextDecoder().decode(left_out)).lines).toEqual([{ line: 2, values: { email: 'a@b.cc' } }])
     const json = Buffer.from('[{"email":"a@b.cc","name":"M\xfcller"},\n{"email":"b@b.cc"}]', 'latin1')
     expect(read('json', new TextDecoder().decode(json)).lines[0]).toEqual({ line: 1, values: { unreadable: 'bytes' } })
   })

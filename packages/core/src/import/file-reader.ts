@@ -34,8 +34,9 @@ export const makeFileReader = (
   columns: ReadonlyMap<string, string | null> = new Map(),
 ): FileReader => (format === 'csv' ? csvFile(columns) : jsonFile(columns))
 
-/** What stands for bytes that are no UTF-8, as spreadsheets save them in their own way: the name that was there is lost. */
-const isDamaged = (text: string): boolean => text.includes('\uFFFD')
+/** Bytes that are no UTF-8, as spreadsheets save them in their own way, come as this sign: the letter that was there is lost. */
+const whole = (values: ImportValues): ImportValues =>
+  JSON.stringify(values).includes('\uFFFD') ? { [UNREADABLE]: 'bytes' } : values
 
 const csvFile = (columns: ReadonlyMap<string, string | null>): FileReader => {
   const reader = makeCsvReader()
@@ -43,9 +44,8 @@ const csvFile = (columns: ReadonlyMap<string, string | null>): FileReader => {
   let meant: (string | null)[] = []
   const lineOf = ({ line, cells }: CsvRow): FileLine => {
     if (cells === null) return { line, values: { [UNREADABLE]: 'quote' } }
-    if (cells.some(isDamaged)) return { line, values: { [UNREADABLE]: 'bytes' } }
     const surplus = cells.slice(meant.length).some((cell) => cell.trim() !== '')
-    return { line, values: surplus ? { [UNREADABLE]: 'cells' } : valuesOfCells(meant, cells) }
+    return { line, values: surplus ? { [UNREADABLE]: 'cells' } : whole(valuesOfCells(meant, cells)) }
   }
   const linesOf = (rows: CsvRow[]): FileLine[] => {
     if (headings === null && rows.length > 0) {
@@ -71,8 +71,7 @@ const jsonFile = (columns: ReadonlyMap<string, string | null>): FileReader => {
     last = line
     if (value === null) return { line, values: { [UNREADABLE]: 'json' } }
     for (const [heading] of flattened(value)) headings.add(heading)
-    const values = valuesOfObject(value, columns)
-    return { line, values: isDamaged(JSON.stringify(values)) ? { [UNREADABLE]: 'bytes' } : values }
+    return { line, values: whole(valuesOfObject(value, columns)) }
   }
   return {
     headings: () => [...headings],
