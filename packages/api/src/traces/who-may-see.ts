@@ -10,7 +10,7 @@ import { type ClientView, clientView } from '../views/client-view'
 const maySee = ({ caller }: Context, scope: ApiKeyScope): boolean =>
   caller.kind !== 'api_key' || caller.key.scopes.includes(scope)
 
-export const emailFor = (context: Context, email: string): string =>
+const emailFor = (context: Context, email: string): string =>
   maySee(context, 'users:read') ? email : maskedEmail(email)
 
 export const personFor = (context: Context, user: User | null) =>
