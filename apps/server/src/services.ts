@@ -14,6 +14,7 @@ import { openDatabase } from '@gatekeeper/db/open'
 import { insertDeliveries } from '@gatekeeper/db/stores/deliveries'
 import { countOpenMails } from '@gatekeeper/db/stores/mails'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
+import type { generateSigningKey } from '@gatekeeper/keys/signing-key'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeDrawing } from './adapters/drawing'
 import { makeIcons } from './adapters/icons'
@@ -53,6 +54,7 @@ import { loadSnapshots, type PolledSnapshots } from './services/snapshots'
 import { makeStreams, type Streams } from './services/streams'
 import { loadUi, type Ui } from './services/ui'
 import { openVault } from './services/vault'
+import type { verifyHash } from './services/verify-hash'
 
 /** What the endpoints and jobs work with; everything that a test may want to hold still is in `Seams`. */
 export interface ServerServices extends Services {
@@ -105,6 +107,8 @@ export interface Seams {
   onFatal?: (reason: string) => void
   restoring?: Restoring
   backupEngine?: BackupEngine
+  generateKey?: typeof generateSigningKey
+  verifyPassword?: typeof verifyHash
   s3?: Omit<S3Seams, 'allowed'>
 }
 
@@ -142,7 +146,15 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     }
   }
   const newOrderedId = () => Bun.randomUUIDv7()
-  const rotation = makeRotation({ db, vault, now, newOrderedId, policy, reload: () => snapshots.reload('keys') })
+  const rotation = makeRotation({
+    db,
+    vault,
+    now,
+    newOrderedId,
+    policy,
+    reload: () => snapshots.reload('keys'),
+    ...(seams.generateKey === undefined ? {} : { generate: seams.generateKey }),
+  })
   const anonymous = makeAnonymous(
     db,
     now,
@@ -183,7 +195,10 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     newId: () => crypto.randomUUID(),
     newOrderedId,
     random,
-    passwords: makePasswordHasher({ concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 }),
+    passwords: makePasswordHasher(
+      { concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 },
+      seams.verifyPassword,
+    ),
     mailer,
     postman,
     courier: makeCourier({ db, now, log, metrics, mailer, postman }),

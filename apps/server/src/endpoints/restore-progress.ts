@@ -6,12 +6,12 @@ import type { Endpoint } from './endpoint'
 const TOLD_FOR_MS = 10 * 60_000
 
 /** For the page that waits, once everything is back; on another node than the one that restored, too. */
-export const restoreProgress: Endpoint = async ({ services, request_id }) => {
+export const restoreProgress: Endpoint = async ({ services, request, request_id }) => {
   const progress = services.restoring.progress()
-  if (progress) return progressResponse(progress)
+  if (progress) return progressResponse(progress, request)
   const at = restoredAt(services.restore_epoch)
   const recent = at !== null && services.now() - at < TOLD_FOR_MS
   return recent
-    ? progressResponse({ state: 'done', rows: 0, total_rows: 0, failure: null })
+    ? progressResponse({ state: 'done', rows: 0, total_rows: 0, failure: null }, request)
     : statusResponse(404, request_id)
 }

@@ -5,7 +5,8 @@ import { addAdmin, addApiKey, callWithKey, type SignedInUser } from '../harness/
 import { act } from '../harness/administrator'
 import type { Browser } from '../harness/browser'
 import { readEvents, readerOf } from '../harness/events'
-import { later, openNodes, type Provider } from '../harness/provider'
+import { later } from '../harness/later'
+import { openNodes, type Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
 import { until } from '../harness/until'
 

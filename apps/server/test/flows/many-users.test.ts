@@ -37,6 +37,7 @@ describe('acts over many (product.md section 7)', () => {
     const report = await act({ act: 'disable', target: { ids } })
     expect(report.done).toHaveLength(3)
     expect(report.failed).toEqual([
+      { id: 'nobody', email: 'nobody', reason: 'unknown', message: expect.stringContaining('no such user') },
       {
         id: admin.user.id,
         email: 'admin@example.com',
@@ -73,6 +74,14 @@ describe('acts over many (product.md section 7)', () => {
     expect(listed.data.rows.map(({ email, groups }: { email: string; groups: string[] }) => [email, groups])).toEqual([
       [one.email, ['Joiners']],
     ])
+    // A membership that ends still does, though its holder is among many who are added.
+    const expires_at = provider.clock.now() + 86_400_000
+    const named = { group_id: group.id, user_id: two.id }
+    await admin.browser.call('groups.addMember', { ...named, expires_at })
+    expect((await move('add', [one.id, two.id])).done).toHaveLength(2)
+    const { data: members } = await admin.browser.call('groups.members', { id: group.id }, 'query')
+    expect(members.rows.map(({ expires_at: ends }: { expires_at: number }) => ends)).toEqual([null, expires_at])
+    await admin.browser.call('groups.removeMember', named)
     const out = await move('remove', [one.id, two.id])
     expect([out.done, out.failed.map(({ id }: { id: string }) => id)]).toEqual([[one.id], [two.id]])
   })
@@ -103,6 +112,22 @@ describe('acts over many (product.md section 7)', () => {
     await admin.browser.call('account.reauthenticate', { password: 'a wordy password of the tests' })
     expect((await act({ act: 'delete', target, confirm: 'delete' })).done).toHaveLength(2)
     expect(await eventsFor('user.deleted', users)).toHaveLength(2)
+  })
+
+  test('SEC-124 of administrators who disable and delete one another, fifty at once, one stays', async () => {
+    const war = await openProvider()
+    const admins = [await addAdmin(war)]
+    admins.push(await addAdmin(war, 'other@example.com'))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => {
+        const act = n % 2 === 0 ? { act: 'disable' } : { act: 'delete', confirm: 'delete' }
+        const target = { filter: { role: 'admin' } }
+        return admins[(n >> 1) % 2]?.browser.call('users.act', { ...act, target })
+      }),
+    )
+    expect(answers.filter((answer) => (answer?.status ?? 500) >= 500)).toEqual([])
+    const left = (await rowsOf(war, 'users')).filter(({ role, state }) => role === 'admin' && state === 'active')
+    expect(left).toHaveLength(1)
   })
 
   test('the last administrator stays, and a key without every scope touches no administrator', async () => {

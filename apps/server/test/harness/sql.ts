@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { SQL } from 'bun'
-import { later, type Provider } from './provider'
+import { later } from './later'
+import type { Provider } from './provider'
 
 type Value = string | number | null
 type Row = Record<string, Value>

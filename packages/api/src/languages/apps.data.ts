@@ -972,4 +972,10 @@ export const APPS: Translations = {
     '{1} groupes vont à l’application à chaque connexion. Nommez dans le filtre ceux dont elle a besoin.',
     '每次登录会向应用发送 {1} 个群组。请在群组过滤器中写出它需要的。',
   ],
+  'This app has no address that its settings follow from. Change its redirect URIs instead.': [
+    'Diese App hat keine Adresse, aus der sich ihre Einstellungen ergeben. Ändere stattdessen ihre Redirect-URIs.',
+    'Esta aplicación no tiene una dirección de la que se deriven sus ajustes. Cambia sus URI de redirección.',
+    'Cette application n’a pas d’adresse dont ses réglages découlent. Modifiez plutôt ses URI de redirection.',
+    '此应用没有可推导其设置的地址。请改为更改其重定向 URI。',
+  ],
 }

@@ -13,6 +13,7 @@ export const EVENT_NAMES = [
   'backup.created',
   'backup.deleted',
   'backup.failed',
+  'backup.restored',
   'backup.verified',
   'client.created',
   'client.deleted',
