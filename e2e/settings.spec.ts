@@ -6,7 +6,10 @@ import { signIn, UNATTENDED } from './fixtures/unattended'
 
 test.use({ serverEnv: UNATTENDED })
 
-const TABS = ['name', 'sessions', 'factors', 'passwords', 'registration', 'mail', 'lifetimes', 'networks', 'retention']
+const TABS = [
+  ...['name', 'sessions', 'factors', 'passwords', 'registration', 'mail', 'lifetimes', 'networks', 'retention'],
+  'sign-in providers',
+]
 
 const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(path)
@@ -29,8 +32,8 @@ test('every tab, with its command', async ({ page }) => {
   const subnav = page.getByRole('navigation', { name: 'Settings' })
   for (const tab of TABS) {
     await subnav.getByRole('link', { name: new RegExp(`^${tab}`, 'i') }).click()
-    await expect(page.locator('.command code')).toContainText('gk settings get')
-    await reviewPage(page, `23-settings-${tab}`)
+    await expect(page.locator('.command code')).toContainText(/gk (settings get|upstreams list)/)
+    await reviewPage(page, `23-settings-${tab.replaceAll(' ', '-')}`)
   }
 })
 

@@ -54,6 +54,7 @@ const end = async ({ services, stopJobs }: Life, pending: () => number): Promise
   await services.courier.stop()
   await services.herald.stop()
   await services.forward_auth.denials.settled()
+  await services.dead_tokens.settled()
   await services.doctor.settled()
   await services.batches.flush()
   await services.counts.flush()

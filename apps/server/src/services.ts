@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { makeAuditChain } from '@gatekeeper/api/audit/chain'
 import type { Services } from '@gatekeeper/api/services'
 import type { UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
+import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import { countName } from '@gatekeeper/core/delivery/event-count'
 import type { Instant } from '@gatekeeper/core/instant'
 import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
@@ -41,6 +42,7 @@ import { makeAuditFeed } from './services/audit-feed'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
 import { type Counts, countingCommits, makeCounts } from './services/counts'
+import { type DeadTokens, makeDeadTokens } from './services/dead-tokens'
 import { type Doctor, makeDoctor } from './services/doctor'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
@@ -74,6 +76,7 @@ export interface ServerServices extends Services {
   batches: Batches
   counts: Counts
   anonymous: Anonymous
+  dead_tokens: DeadTokens
   doctor: Doctor
   streams: Streams
   backups: Keeper
@@ -155,15 +158,13 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     reload: () => snapshots.reload('keys'),
     ...(seams.generateKey === undefined ? {} : { generate: seams.generateKey }),
   })
-  const anonymous = makeAnonymous(
-    db,
-    now,
-    (kind, event) => {
-      metrics.dropped.inc({ kind })
-      // The charts show a flood whose rows are not kept.
-      counts.add(countName(event), event.at)
-    },
-    (event) => insertDeliveries(deliveriesOf(event, snapshots.webhooks(), now(), newOrderedId)),
+  const dropped = (kind: 'audit' | 'trace', event: AuditEvent) => {
+    metrics.dropped.inc({ kind })
+    // The charts show a flood whose rows are not kept.
+    counts.add(countName(event), event.at)
+  }
+  const anonymous = makeAnonymous(db, now, dropped, (event) =>
+    insertDeliveries(deliveriesOf(event, snapshots.webhooks(), now(), newOrderedId)),
   )
   const { smtp, smtp_password, issuer } = config
   const forMail = { vault, now, newOrderedId, settings: snapshots.settings, smtp, smtp_password, issuer }
@@ -187,6 +188,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     snapshots,
     rotation,
     anonymous,
+    dead_tokens: makeDeadTokens({ db, log, anonymous, now, newOrderedId, dropped: (event) => dropped('audit', event) }),
     issuer,
     internal_hosts: config.internal_hosts,
     cookie_domain: config.cookie_domain,

@@ -45,6 +45,7 @@ export const PERMISSIONS = {
   'appTokens.ofUser': ['sites:read', 'users:read'],
   'appTokens.revoke': SIGNED_IN,
   'appTokens.sites': SIGNED_IN,
+  'audit.acceptBreak': ['audit:read', 'audit:write'],
   'audit.actions': ['audit:read'],
   'audit.export': ['audit:read'],
   'audit.list': ['audit:read'],

@@ -1,8 +1,6 @@
 /** All that is answered while a restore is under way: how far it is, and to everything else that we are back soon. */
-
 import { look } from '../endpoints/look'
 import { asset } from '../endpoints/web'
-
 import { statusResponse } from '../http/error-response'
 import { secureHeaders } from '../http/security-headers'
 import { saying } from '../pages/error-page'
@@ -23,7 +21,7 @@ const answer = (request: Request, path: string, services: ServerServices): Respo
   if (reads && path.startsWith('/assets/')) return asset(call)
   if (reads && path === '/look.css') return look(call)
   const progress = services.restoring.progress()
-  if (reads && path === '/restore-progress' && progress) return progressResponse(progress, request)
+  if (reads && path === '/restore-progress' && progress) return progressResponse(progress, { request, services })
   if (!request.headers.get('accept')?.includes('text/html')) return statusResponse(503, request_id, RETRY)
   const page = saying(frameOf({ request, services }), 'away', { status: 503 })
   page.headers.set('retry-after', RETRY['retry-after'])

@@ -317,7 +317,7 @@ describe('each typical fault, its mend, and the sign-in after it', () => {
     }
     expect(await byKey(['traces:read'], 'traces.get', { code })).toMatchObject({
       client: null,
-      user: null,
+      user: { id: noah.id, name: null, email: 'n•••@example.com' },
     })
     const seen = await byKey(['traces:read', 'clients:read'], 'clients.doctor', { id: app.client.id })
     expect(JSON.stringify(seen)).not.toContain('noah@')

@@ -14,7 +14,8 @@ import { openVault } from '../../src/services/vault'
 import { act, addAdmin } from '../harness/administrator'
 import { Browser } from '../harness/browser'
 import { enrolTotp, givePassword, totpCode, verdictOf } from '../harness/factors'
-import { later, openProvider, type Provider } from '../harness/provider'
+import { later } from '../harness/later'
+import { openProvider, type Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
 
 const [FIRST, SECOND, THIRD] = ['first', 'second', 'third'].map(

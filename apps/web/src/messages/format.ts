@@ -42,6 +42,13 @@ export function when(at: number, now: number = Date.now()): string {
   return dateTime(at, { day: 'numeric', month: 'long', year: 'numeric' })
 }
 
+/** "21:04:12" today, "24 Nov, 21:04" before: for what happened one after another. */
+export function clock(at: number, now: number = Date.now()): string {
+  const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  if (new Date(at).toDateString() === new Date(now).toDateString()) return dateTime(at, { ...hours, second: '2-digit' })
+  return dateTime(at, { ...hours, day: 'numeric', month: 'short' })
+}
+
 /** The whole instant, for titles and tables that compare. */
 export function instant(at: number): string {
   return dateTime(at, { dateStyle: 'medium', timeStyle: 'medium' })

@@ -6,10 +6,9 @@ import { findDoctorRun, listDoctorSteps } from '@gatekeeper/db/stores/doctor'
 import { findTraces } from '@gatekeeper/db/stores/traces'
 import { loadClient } from '../clients/load-client'
 import type { Context } from '../context'
-import { mayRead } from '../procedures'
 import { difference } from '../traces/difference'
 import { mendsToday, traceToday } from '../traces/mends-of-trace'
-import { stepFor } from '../traces/step-for'
+import { personFor, stepFor } from '../traces/who-may-see'
 
 /** What was wrong with a step, compared, and what can be done about it. */
 const refusalsOf = async (context: Context, steps: DoctorStep[]) => {
@@ -19,9 +18,7 @@ const refusalsOf = async (context: Context, steps: DoctorStep[]) => {
     traces.map(async (trace) => {
       const { summary, expected, received } = trace
       const today = await traceToday(context, trace)
-      // SEC-116: of whom, is for a key that may read users.
-      const user =
-        today.user && mayRead(context, 'users:read') ? { name: today.user.name, email: today.user.email } : null
+      const user = personFor(context, today.user)
       const refusal = { summary, expected, received, difference: difference(trace), user }
       return [trace.code, { ...refusal, ...mendsToday(today) }] as const
     }),

@@ -8,6 +8,37 @@ export const ADMINISTRATION: Translations = {
     'Ce curseur n’est pas de nous ; recommencez à la première page.',
     '此游标不是我们发出的；请从第一页开始。',
   ],
+  'This cursor does not go on with an export that you began with the same filters in the last six hours. Start from the first page.':
+    [
+      'Dieser Cursor setzt keinen Export fort, den du in den letzten sechs Stunden mit denselben Filtern begonnen hast. Beginne bei der ersten Seite.',
+      'Este cursor no continúa una exportación que hayas empezado con los mismos filtros en las últimas seis horas. Empieza por la primera página.',
+      'Ce curseur ne poursuit aucun export que vous ayez commencé avec les mêmes filtres ces six dernières heures. Recommencez à la première page.',
+      '此游标不属于你在最近六小时内以相同筛选条件开始的导出。请从第一页开始。',
+    ],
+  'Say why: whoever verifies the log will read it.': [
+    'Sag, warum: Wer das Protokoll prüft, wird es lesen.',
+    'Di por qué: quien verifique el registro lo leerá.',
+    'Dites pourquoi : quiconque vérifie le journal le lira.',
+    '请说明原因：验证日志的人会看到。',
+  ],
+  'The audit log fits its seals there. Nothing is to be accepted.': [
+    'Das Audit-Protokoll passt dort zu seinen Siegeln. Es gibt nichts hinzunehmen.',
+    'El registro de auditoría concuerda ahí con sus sellos. No hay nada que aceptar.',
+    'Le journal d’audit y correspond à ses sceaux. Il n’y a rien à accepter.',
+    '该处的审计日志与其封签相符。没有需要接受的内容。',
+  ],
+  'Less of the audit log is there than the beginning that retention has signed. Restore a backup.': [
+    'Vom Audit-Protokoll ist weniger da als der Anfang, den die Aufbewahrung signiert hat. Stelle eine Sicherung wieder her.',
+    'Queda menos del registro de auditoría que el comienzo que firmó la retención. Restaura una copia de seguridad.',
+    'Il reste moins du journal d’audit que le début signé par la conservation. Restaurez une sauvegarde.',
+    '现存的审计日志少于保留期限所签名的起点。请恢复备份。',
+  ],
+  'One of these is no head that this GateKeeper has signed; "gk audit head" prints them.': [
+    'Eines davon ist kein Kopf, den dieses GateKeeper signiert hat; „gk audit head“ gibt sie aus.',
+    'Uno de ellos no es una cabeza que haya firmado este GateKeeper; «gk audit head» las muestra.',
+    'L’une d’elles n’est pas une tête que ce GateKeeper a signée ; « gk audit head » les affiche.',
+    '其中一个不是此 GateKeeper 签名的链头；可用 “gk audit head” 输出链头。',
+  ],
   'Old events were dropped by retention while this was exported. Start the export anew.': [
     'Während des Exports wurden alte Ereignisse nach Ablauf ihrer Frist entfernt. Beginne den Export neu.',
     'Durante la exportación se descartaron eventos antiguos por su plazo. Empieza la exportación de nuevo.',
@@ -770,6 +801,12 @@ export const ADMINISTRATION: Translations = {
     'Tu propia dirección no está en estos dominios y ya no podrías entrar. Añade {1}.',
     'Votre propre adresse n’est pas dans ces domaines ; vous ne pourriez plus vous connecter. Ajoutez {1}.',
     '您自己的地址不在这些域名中，您将无法再登录。请添加 {1}。',
+  ],
+  'No administrator has an address in these domains, so nobody could sign in to mend it. Add the domain of one.': [
+    'Kein Administrator hat eine Adresse in diesen Domains; niemand könnte sich anmelden, um das zu beheben. Füge die Domain eines Administrators hinzu.',
+    'Ningún administrador tiene una dirección en estos dominios; nadie podría entrar para corregirlo. Añade el dominio de uno.',
+    'Aucun administrateur n’a d’adresse dans ces domaines ; personne ne pourrait se connecter pour y remédier. Ajoutez le domaine de l’un d’eux.',
+    '没有任何管理员的地址在这些域名中，将无人能登录来修正。请添加其中一位管理员的域名。',
   ],
   'There are passkeys already; they would stop working. Delete them all to change the RP ID.': [
     'Es gibt schon Passkeys; sie würden nicht mehr funktionieren. Lösche sie alle, um die RP ID zu ändern.',

@@ -3,7 +3,7 @@ import { listTraces } from '@gatekeeper/db/stores/traces'
 import { z } from 'zod'
 import type { Context } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
-import { adminProcedure, mayRead, router } from '../procedures'
+import { adminProcedure, router } from '../procedures'
 import { loadSite } from '../sites/load-site'
 import { saveSite } from '../sites/save-site'
 import { difference } from '../traces/difference'
@@ -11,8 +11,8 @@ import { accessWays, joinGroup, nameInPolicy } from '../traces/give-access'
 import { loadTrace } from '../traces/load-trace'
 import { mendClient } from '../traces/mend-client'
 import { mendsToday, requireMend, traceToday } from '../traces/mends-of-trace'
+import { clientFor, personFor } from '../traces/who-may-see'
 import { setUserState } from '../users/set-state'
-import { clientView } from '../views/client-view'
 
 const traceCode = z.string().trim().max(20)
 const code = z.strictObject({ code: traceCode })
@@ -74,12 +74,8 @@ export const tracesRouter = router({
       const { trace, client, user, site } = of
       return {
         ...trace,
-        // The trace itself names both; what they are like today is for a key that may read it (SEC-116).
-        client: client && mayRead(ctx, 'clients:read') ? clientView(client) : null,
-        user:
-          user && mayRead(ctx, 'users:read')
-            ? { id: user.id, name: user.name, email: user.email, state: user.state }
-            : null,
+        client: clientFor(ctx, client),
+        user: personFor(ctx, user),
         site,
         difference: difference(trace),
         ...mendsToday(of),

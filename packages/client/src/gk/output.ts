@@ -7,7 +7,7 @@ export interface Answer {
   /** For the person, beside what a file takes. */
   warning?: string
   /** 1: what was waited for did not come; 2: the question was answered, and the answer is no. */
-  code?: 0 | 1 | 2
+  code?: 0 | 1 | 2 | 3
   /** All was printed as it came. */
   told?: true
 }

@@ -25,11 +25,21 @@ const summary = (changes: Change[], unchanged: number): string => {
   return `${of('create')} to create, ${of('change')} to change, ${of('delete')} to delete, ${unchanged} as they are.`
 }
 
-const changeLines = ({ kind, noun, name, fields }: Change): string[] => [
+/** What a deletion takes with it. */
+const hangingLine = (hanging: Change['hanging']): string[] => {
+  const parts = Object.entries(hanging).flatMap(([what, how]) => {
+    const text = Array.isArray(how) ? how.join(', ') : how > 0 ? String(how) : ''
+    return text === '' ? [] : [`${what.replaceAll('_', ' ')}: ${text}`]
+  })
+  return parts.length > 0 ? [`    takes with it ${parts.join('; ')}`] : []
+}
+
+const changeLines = ({ kind, noun, name, fields, hanging }: Change): string[] => [
   noun === 'settings' ? `${SIGNS[kind]} settings` : `${SIGNS[kind]} ${noun} ${name}`,
   ...fields
     .filter(({ to }) => kind !== 'create' || !isEmpty(to))
     .map(({ field, from, to }) => `    ${field}: ${kind === 'create' ? say(to) : difference(from, to)}`),
+  ...hangingLine(hanging),
 ]
 
 const isEmpty = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0)

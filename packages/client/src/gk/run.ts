@@ -2,6 +2,7 @@ import { TRPCClientError } from '@trpc/client'
 import { createClient } from '../client'
 import { readArguments } from './arguments'
 import { type Command, type Environment, Refused, type Terminal, UsageError } from './command'
+import { api_keys } from './commands/api-keys'
 import { app_tokens } from './commands/app-tokens'
 import { audit } from './commands/audit'
 import { backup } from './commands/backup'
@@ -38,6 +39,7 @@ const NOUNS: Record<string, Record<string, Command>> = {
   templates,
   traces,
   upstreams,
+  'api-keys': api_keys,
   'app-tokens': app_tokens,
   dashboard,
   webhooks,
@@ -58,7 +60,7 @@ export const COMMANDS = ALL.map(([name]) => name)
 
 const HEAD = [
   'gk <noun> <verb> [options]   (reads GK_URL and GK_API_KEY or GK_API_KEY_FILE; --json for machines)',
-  'Exit codes: 0 done, or nothing to do; 1 refused, or unreachable; 2 the answer is no, or there are changes; 64 wrong usage.',
+  'Exit codes: 0 done, or nothing to do; 1 refused, or unreachable; 2 the answer is no, or there are changes; 3 of "audit verify": whole but for accepted breaks; 64 wrong usage.',
   '',
 ]
 
@@ -84,7 +86,7 @@ const explain = (error: TRPCClientError<never>): string => {
 }
 
 export interface Outcome {
-  code: 0 | 1 | 2 | 64
+  code: 0 | 1 | 2 | 3 | 64
   out: string
   err: string
 }
@@ -118,6 +120,7 @@ export const run = async (argv: string[], env: Environment, terminal: Terminal =
   } catch (error) {
     if (error instanceof TRPCClientError)
       return { code: 1, out: '', err: inert(explain(error as TRPCClientError<never>)) }
+    // A file that somebody else has written is told of in its own words.
     if (error instanceof Refused) return { code: 1, out: '', err: inert(error.message) }
     if (error instanceof UsageError || error instanceof TypeError)
       return { code: 64, out: '', err: inert(error.message) }

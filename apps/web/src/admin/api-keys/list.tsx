@@ -8,7 +8,7 @@ import { Empty } from '../../ui/empty'
 import { toast } from '../../ui/toast'
 import type { ApiKey } from '../types'
 import { Confirm } from '../ui/confirm'
-import { call } from '../ui/gk'
+import { gk } from '../ui/gk'
 import { List } from '../ui/list'
 import { createList } from '../ui/list-query'
 import { Page } from '../ui/page'
@@ -33,7 +33,7 @@ export default function ApiKeys() {
     <Page
       title={t().title}
       lead={t().lead}
-      command={call('apiKeys.list.query')}
+      command={gk(['api-keys', 'list'])}
       actions={
         <Button kind="primary" icon="plus" onClick={() => setMaking(true)}>
           {t().newKey}

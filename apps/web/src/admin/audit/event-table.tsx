@@ -1,7 +1,7 @@
 // Events in a table; one at a time shows its details beneath.
 import { createSignal, For, Show } from 'solid-js'
 import { audit as t } from '../../messages/admin'
-import { dateTime, instant } from '../../messages/format'
+import { clock, instant } from '../../messages/format'
 import { now } from '../../ui/time'
 import type { AuditEvent } from '../types'
 import { narrow } from '../ui/narrow'
@@ -67,7 +67,7 @@ function Row(props: { event: AuditEvent; open: boolean; onToggle: () => void }) 
     <tr aria-selected={props.open ? 'true' : undefined}>
       <td class="muted">
         <time dateTime={new Date(props.event.at).toISOString()} title={instant(props.event.at)}>
-          {sayTime(props.event.at)}
+          {clock(props.event.at, now())}
         </time>
       </td>
       <td>
@@ -97,11 +97,4 @@ function Row(props: { event: AuditEvent; open: boolean; onToggle: () => void }) 
 function kindOf(event: AuditEvent): 'ok' | 'bad' | 'off' {
   if (event.outcome === 'refused') return 'bad'
   return event.action.startsWith('sign_in') ? 'ok' : 'off'
-}
-
-/** "21:04:12" today, "24 Nov, 21:04" before. */
-function sayTime(at: number): string {
-  const today = new Date(at).toDateString() === new Date(now()).toDateString()
-  if (today) return dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-  return dateTime(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 }

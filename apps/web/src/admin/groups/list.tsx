@@ -22,6 +22,7 @@ const columns = (): Column<Group>[] => [
     title: t().columns.name,
     sort: 'name',
     grow: true,
+    class: 'clip-grow',
     cell: (group) => (
       <a class="cell" href={`/admin/groups/${group.id}`}>
         {group.name}

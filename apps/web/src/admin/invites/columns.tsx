@@ -32,7 +32,7 @@ export const inviteColumns = (acts: {
             </a>
           )}
         </Show>
-        <Show when={invite.note}>{(note) => <span class="ink-3"> {note()}</span>}</Show>
+        <Show when={invite.note}>{(note) => <span class="ink-3 hide-sm"> {note()}</span>}</Show>
       </>
     ),
   },

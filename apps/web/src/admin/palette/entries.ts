@@ -27,6 +27,8 @@ const ACTS = [
   { href: '/admin/policies/new', icon: 'plus', label: 'newPolicy' },
   { href: '/admin/upstream/new', icon: 'plus', label: 'newProvider' },
   { href: '/admin/api-keys', icon: 'plus', label: 'newApiKey' },
+  { href: '/admin/webhooks/new', icon: 'plus', label: 'newWebhook' },
+  { href: '/admin/users/import', icon: 'upload', label: 'importUsers' },
   { href: '/admin/signing-keys', icon: 'refresh', label: 'rotateKeys' },
   { href: '/admin/backups', icon: 'backups', label: 'backUp' },
   { href: '/admin/settings/mail', icon: 'mail', label: 'testMail' },

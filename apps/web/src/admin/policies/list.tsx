@@ -20,13 +20,14 @@ const columns = (): Column<PolicyRow>[] => [
     title: t().columns.name,
     sort: 'name',
     grow: true,
+    class: 'clip-grow',
     cell: (policy) => (
       <a class="cell" href={`/admin/policies/${policy.id}`}>
         {policy.name}
       </a>
     ),
   },
-  { title: t().columns.who, class: 'ink-2', cell: sayWho },
+  { title: t().columns.who, class: 'ink-2 clip', cell: sayWho },
   {
     title: t().columns.terms,
     minor: true,

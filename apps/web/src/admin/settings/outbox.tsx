@@ -10,6 +10,7 @@ import { failed, toast } from '../../ui/toast'
 import { ChoiceChip } from '../ui/chip'
 import { List } from '../ui/list'
 import { createList } from '../ui/list-query'
+import { narrow } from '../ui/narrow'
 import { State } from '../ui/state'
 import type { Column } from '../ui/table'
 import { useUrl } from '../ui/url'
@@ -30,6 +31,9 @@ const columns = (onRetry: (mail: Mail) => void): Column<Mail>[] => [
       <>
         <span class="break">{mail.recipient}</span>
         <span class="sub">{t().mailKinds[mail.kind] ?? mail.kind}</span>
+        <Show when={narrow()}>
+          <Said mail={mail} />
+        </Show>
       </>
     ),
   },
@@ -38,7 +42,9 @@ const columns = (onRetry: (mail: Mail) => void): Column<Mail>[] => [
     cell: (mail) => (
       <>
         <State kind={KIND[stateOf(mail)]}>{t().mailStates[stateOf(mail)]}</State>
-        <Show when={!mail.sent_at && mail.last_error}>{(said) => <span class="sub break">{said()}</span>}</Show>
+        <Show when={!narrow()}>
+          <Said mail={mail} />
+        </Show>
       </>
     ),
   },
@@ -63,6 +69,13 @@ const columns = (onRetry: (mail: Mail) => void): Column<Mail>[] => [
     ),
   },
 ]
+
+/** What went wrong with it last; where there is room for a sentence. */
+const Said = (props: { mail: Mail }) => (
+  <Show when={!props.mail.sent_at && props.mail.last_error}>
+    {(said) => <span class="sub sentence">{said()}</span>}
+  </Show>
+)
 
 export function Outbox() {
   const url = useUrl()

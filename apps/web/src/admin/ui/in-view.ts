@@ -1,8 +1,13 @@
 // On phones a row of tabs goes on beyond the edge: the current one is brought into view, also when the width changes.
+// Only the row is moved: `scrollIntoView` would move the page too, away from where the person reads.
 import { createEffect, onCleanup, onMount } from 'solid-js'
 
 export function keepInView(nav: () => HTMLElement, current: () => unknown): void {
-  const show = () => nav().querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  const show = () => {
+    const row = nav().getBoundingClientRect()
+    const tab = nav().querySelector('[aria-current]')?.getBoundingClientRect()
+    if (tab) nav().scrollBy({ left: tab.left + tab.width / 2 - (row.left + row.width / 2) })
+  }
   createEffect(() => {
     if (current()) show()
   })

@@ -27,6 +27,8 @@ const words: typeof en = {
     newPolicy: 'Neue Richtlinie',
     newProvider: 'Neuer Anmeldeanbieter',
     newApiKey: 'Neuer API-Schlüssel',
+    newWebhook: 'Neuer Webhook',
+    importUsers: 'Benutzer importieren',
     rotateKeys: 'Signaturschlüssel wechseln',
     testMail: 'Testmail senden',
     backUp: 'Jetzt sichern',

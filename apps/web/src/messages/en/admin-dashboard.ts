@@ -83,6 +83,9 @@ export default {
     `The next signing key takes over on ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })}`,
   keyPublished: 'It is published already.',
   keyComes: 'It is made and published by itself before.',
+  auditBroken: 'The audit log does not fit its seals',
+  auditBrokenText: (at: number) => `Found ${ago(at)}; nothing is signed since.`,
+  seeAudit: 'See the audit log',
   noBackup: 'There is no backup yet',
   noBackupYet: 'The first one is made at the hour of the schedule.',
   noBackupOff: 'None is scheduled.',
@@ -103,7 +106,6 @@ export default {
   allEvents: 'All events',
   noEvents: 'Nothing has happened yet.',
   somebody: 'Somebody',
-  clock: (at: number) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who: string) => `${who} asked for what they may not`,
@@ -134,6 +136,9 @@ export default {
     'user.created': (who: string, what: string) => `${who} added ${what}`,
     'user.deleted': (who: string, what: string) => `${who} deleted ${what}`,
     'user.registered': (who: string) => `${who} registered`,
+    'audit.break_accepted': (who: string) => `${who} accepted that the audit log is broken`,
+    'audit.exported': (who: string) => `${who} exported the audit log`,
+    'users.exported': (who: string) => `${who} exported the people`,
     'user.updated': (who: string, what: string) => `${who} changed ${what}`,
   } as Record<string, (who: string, what: string) => string>,
 }

@@ -24,6 +24,8 @@ export default {
     newPolicy: 'New policy',
     newProvider: 'New sign-in provider',
     newApiKey: 'New API key',
+    newWebhook: 'New webhook',
+    importUsers: 'Import users',
     rotateKeys: 'Rotate the signing keys',
     testMail: 'Send a test mail',
     backUp: 'Back up now',

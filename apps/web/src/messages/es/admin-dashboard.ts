@@ -86,6 +86,9 @@ const words: typeof en = {
     `La próxima clave de firma toma el relevo el ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })}`,
   keyPublished: 'Ya está publicada.',
   keyComes: 'Antes se crea y se publica automáticamente.',
+  auditBroken: 'El registro de auditoría no concuerda con sus sellos',
+  auditBrokenText: (at) => `Detectado ${ago(at)}; desde entonces no se firma nada.`,
+  seeAudit: 'Ver el registro',
   noBackup: 'Aún no hay ninguna copia',
   noBackupYet: 'La primera se hace a la hora del horario.',
   noBackupOff: 'No hay ninguna programada.',
@@ -106,7 +109,6 @@ const words: typeof en = {
   allEvents: 'Todos los eventos',
   noEvents: 'Aún no ha ocurrido nada.',
   somebody: 'Alguien',
-  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who) => `${who} ha pedido algo que no le está permitido`,
@@ -137,6 +139,9 @@ const words: typeof en = {
     'user.created': (who, what) => `${who} ha añadido a ${what}`,
     'user.deleted': (who, what) => `${who} ha eliminado a ${what}`,
     'user.registered': (who) => `${who} se ha registrado`,
+    'audit.break_accepted': (who) => `${who} ha aceptado que el registro de auditoría está roto`,
+    'audit.exported': (who) => `${who} ha exportado el registro de auditoría`,
+    'users.exported': (who) => `${who} ha exportado los usuarios`,
     'user.updated': (who, what) => `${who} ha cambiado a ${what}`,
   },
 }

@@ -27,6 +27,8 @@ const words: typeof en = {
     newPolicy: 'Nueva política',
     newProvider: 'Nuevo proveedor de acceso',
     newApiKey: 'Nueva clave de API',
+    newWebhook: 'Nuevo webhook',
+    importUsers: 'Importar usuarios',
     rotateKeys: 'Rotar las claves de firma',
     testMail: 'Enviar un correo de prueba',
     backUp: 'Hacer una copia ahora',

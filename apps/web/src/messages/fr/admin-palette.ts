@@ -27,6 +27,8 @@ const words: typeof en = {
     newPolicy: 'Nouvelle politique',
     newProvider: 'Nouveau fournisseur de connexion',
     newApiKey: 'Nouvelle clé d’API',
+    newWebhook: 'Nouveau webhook',
+    importUsers: 'Importer des utilisateurs',
     rotateKeys: 'Renouveler les clés de signature',
     testMail: 'Envoyer un e-mail de test',
     backUp: 'Sauvegarder maintenant',

@@ -81,6 +81,9 @@ const words: typeof en = {
     `下一个签名密钥将于 ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })} 接替`,
   keyPublished: '它已发布。',
   keyComes: '它会提前自动生成并发布。',
+  auditBroken: '审计日志与其封签不符',
+  auditBrokenText: (at) => `发现于${ago(at)}；此后未再签名。`,
+  seeAudit: '查看审计日志',
   noBackup: '还没有备份',
   noBackupYet: '第一个备份会在计划的时刻创建。',
   noBackupOff: '没有计划任何备份。',
@@ -101,7 +104,6 @@ const words: typeof en = {
   allEvents: '所有事件',
   noEvents: '尚未发生任何事件。',
   somebody: '有人',
-  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who) => `${who} 请求了无权访问的内容`,
@@ -132,6 +134,9 @@ const words: typeof en = {
     'user.created': (who, what) => `${who} 添加了 ${what}`,
     'user.deleted': (who, what) => `${who} 删除了 ${what}`,
     'user.registered': (who) => `${who} 完成了注册`,
+    'audit.break_accepted': (who) => `${who} 接受了审计日志的断裂`,
+    'audit.exported': (who) => `${who} 导出了审计日志`,
+    'users.exported': (who) => `${who} 导出了用户`,
     'user.updated': (who, what) => `${who} 更改了 ${what}`,
   } as Record<string, (who: string, what: string) => string>,
 }

@@ -27,6 +27,8 @@ const words: typeof en = {
     newPolicy: '新建策略',
     newProvider: '新建身份提供方',
     newApiKey: '新建 API 密钥',
+    newWebhook: '新建 Webhook',
+    importUsers: '导入用户',
     rotateKeys: '轮换签名密钥',
     testMail: '发送测试邮件',
     backUp: '立即备份',

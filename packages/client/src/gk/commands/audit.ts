@@ -5,7 +5,7 @@ import { FILTER_USAGE, readAuditFilter } from '../audit-filter'
 import { type Command, type Environment, type Terminal, UsageError } from '../command'
 import { type Answer, when } from '../output'
 import { tail } from './audit-tail'
-import { verify, verifyFile } from './audit-verify'
+import { acceptBreak, sayAccepted, verify, verifyFile } from './audit-verify'
 
 type Event = Awaited<ReturnType<GateKeeperClient['audit']['list']['query']>>['rows'][number]
 
@@ -89,7 +89,7 @@ const key = async (client: GateKeeperClient): Promise<Answer> => {
 
 const state = async (client: GateKeeperClient): Promise<Answer> => {
   const found = await client.audit.state.query()
-  const { last, head: signed, dropped_to, broken } = found
+  const { last, head: signed, dropped_to, broken, accepted } = found
   return {
     data: found,
     code: broken ? 2 : 0,
@@ -100,6 +100,7 @@ const state = async (client: GateKeeperClient): Promise<Answer> => {
       ...(broken
         ? [`BROKEN: ${broken.kind}${broken.seq === null ? '' : ` at #${broken.seq}`}, found ${when(broken.at)}`]
         : []),
+      ...accepted.flatMap(sayAccepted),
     ],
   }
 }
@@ -112,8 +113,10 @@ export const audit: Record<string, Command> = {
   head: { usage: '> HEAD', run: head },
   key: { usage: '> KEY', run: key },
   verify: {
-    usage: '[FILE [--key KEY] [--head HEAD]]   (0 intact, 1 broken, 2 nothing wrong, but not proven)',
+    usage:
+      '[FILE [--key KEY] [--head HEAD]]   (0 intact, 1 broken, 2 nothing wrong, but not proven, 3 but for accepted breaks)',
     run: verify,
     local: verifyFile,
   },
+  'accept-break': { usage: '--reason TEXT [--head HEAD] [--yes]', run: acceptBreak },
 }

@@ -5,6 +5,7 @@ import { type Command, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
 import { resolvePolicyOrEveryone } from '../resolve'
 import { clientsDoctor } from './clients-doctor'
+import { clientsGrants } from './clients-grants'
 import { clientsPreview } from './clients-preview'
 import { settingsLines } from './templates'
 
@@ -174,6 +175,7 @@ export const clients: Record<string, Command> = {
     run: update,
   },
   preview: clientsPreview,
+  grants: clientsGrants,
   delete: { usage: 'CLIENT_ID --confirm CLIENT_ID', run: remove },
   doctor: clientsDoctor,
   'rotate-secret': { usage: 'CLIENT_ID [--keep-old-for SECONDS]', run: rotateSecret },
