@@ -7,7 +7,7 @@ import { mayRead } from '../procedures'
 import { type ClientView, clientView } from '../views/client-view'
 
 /** Traces tell of people and clients: an API key learns of them what its other scopes let it read (SEC-116), an administrator all. */
-export const emailFor = (context: Context, email: string): string =>
+const emailFor = (context: Context, email: string): string =>
   mayRead(context, 'users:read') ? email : maskedEmail(email)
 
 export const personFor = (context: Context, user: User | null) =>
