@@ -206,7 +206,7 @@ describe('each typical fault, its mend, and the sign-in after it', () => {
     return step
   }
 
-  test('a redirect URI that is not on the list', async () => {
+  test('SEC-024 a redirect URI that is not on the list', async () => {
     const app = await watched()
     const redirect_uri = 'https://grafana.lab.example.com/callback'
     const browser = await signedIn()
