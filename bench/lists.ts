@@ -9,7 +9,7 @@ import { connect } from '../packages/db/src/connections'
 import type { Database } from '../packages/db/src/database'
 import { openDatabase } from '../packages/db/src/open'
 import { readPostgresAddress } from '../packages/db/src/postgres-address'
-import { emptyPostgres } from '../packages/db/test/each-engine'
+import { newPostgres } from '../packages/db/test/each-engine'
 import { withPostgres } from '../scripts/postgres'
 import { type Case, otherCases, userCases } from './lists/cases'
 import { CLIENTS, EVENTS, fillUsers, otherRows, USERS } from './lists/fill'
@@ -121,7 +121,7 @@ const onSqlite = async (): Promise<number> => {
 const onPostgres = (): Promise<number> =>
   withPostgres(async (server) => {
     const tasks: (() => unknown)[] = []
-    const url = await emptyPostgres(server, (task) => tasks.unshift(task))
+    const url = await newPostgres(server, (task) => tasks.unshift(task))
     const over = await run(
       () => openDatabase({ url }),
       async (statements) => {

@@ -1,7 +1,7 @@
 // Backups: an empty list teaches; when and where they are made is set, and what is wrong with a bucket is said beside its field.
 import { reviewPage } from './fixtures/accessibility'
 import { expect, test } from './fixtures/gatekeeper'
-import { signIn, UNATTENDED } from './fixtures/unattended'
+import { ADMIN, api, signIn, UNATTENDED } from './fixtures/unattended'
 
 test.use({ serverEnv: UNATTENDED })
 
@@ -33,4 +33,56 @@ test('backups: none yet, the schedule, a bucket', async ({ page }) => {
   await page.reload()
   await expect(page.getByRole('spinbutton', { name: 'Hour' })).toHaveValue('5')
   await expect(page.getByLabel('Secret key', { exact: true })).toHaveValue('')
+})
+
+test('backups: one is made, verified, fails in a bucket, and puts everything back', async ({ page, baseURL }) => {
+  const client = api(baseURL ?? '')
+  await client.settings.update.mutate({ changes: { backup_place: 'local' } })
+  await page.goto('/login')
+  await signIn(page)
+  await page.waitForURL('**/account')
+  await page.goto('/admin/backups')
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await expect(page.getByText('The backup is made.')).toBeVisible()
+  const row = page.getByRole('row').filter({ hasText: 'gatekeeper-' })
+  await expect(row.getByText('Whole')).toBeVisible()
+  await row.getByRole('button', { name: 'Acts on' }).click()
+  await page.getByRole('menuitem', { name: 'Verify' }).click()
+  await expect(page.getByText('Nothing is wrong with this backup.')).toBeVisible()
+  await expect(row.getByText('Never')).toHaveCount(0)
+
+  // The name does not resolve, which is said in the row; the one before is kept.
+  await client.settings.update.mutate({ changes: { backup_place: 's3' } })
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await expect(page.getByText('Failed', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('The place of backups cannot be looked into', { exact: false })).toBeVisible()
+  await reviewPage(page, '35-backups')
+  await client.settings.update.mutate({ changes: { backup_place: 'local' } })
+
+  const done = page.getByRole('row').filter({ hasText: 'Whole' })
+  const name = (await done.locator('.mono').innerText()).trim()
+  await client.users.create.mutate({ email: 'later@example.com' })
+  await done.getByRole('button', { name: 'Acts on' }).click()
+  await page.getByRole('menuitem', { name: 'Restore' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(`All is as it was in ${name}`, { exact: false })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Restore' })).toBeDisabled()
+  await dialog.getByRole('textbox').fill('GateKeeper')
+  await reviewPage(page, '35-backups-restore')
+  await dialog.getByRole('button', { name: 'Restore' }).click()
+  await expect(page.getByRole('heading', { name: 'Everything is being put back' })).toBeVisible()
+  await expect(page.getByText('Restored. Everyone signs in again, you too.')).toBeVisible({ timeout: 30_000 })
+  await reviewPage(page, '35-backups-restored')
+
+  // The session is of before: a new sign-in, then back to an instance without the one who came later.
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await signIn(page)
+  await page.waitForURL('**/account')
+  await page.goto('/admin/users')
+  await expect(page.getByText(ADMIN).first()).toBeVisible()
+  await expect(page.getByText('later@example.com')).toHaveCount(0)
+  await page.goto('/admin/backups')
+  await expect(page.getByText(name)).toBeVisible()
+  await page.goto('/admin/audit?action=backup.restored')
+  await expect(page.getByText('backup.restored').first()).toBeVisible()
 })

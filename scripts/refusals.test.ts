@@ -19,6 +19,8 @@ const TOLD = [
   'packages/core/src/oidc/{claim-preview,client-metadata,custom-claim,groups-filter,redirect-uri,registered-uri}.ts',
   'packages/core/src/templates/app-address.ts',
   'apps/server/src/adapters/{icons,pictures}.ts',
+  'apps/server/src/backups/*.ts',
+  'apps/server/src/jobs/schedule-backups.ts',
   'apps/server/src/endpoints/trpc-stream.ts',
 ]
 /** Read by whoever writes a file of the configuration or a script, beside the English of its fields. */
@@ -68,12 +70,21 @@ test('every reason that becomes a sentence is in the catalogue', () => {
 
 test('nothing is left of a sentence that is said no more', () => {
   const all = new Set(
-    filesOf([...TOLD, 'packages/core/src/**/*.ts', 'apps/server/src/**/*.ts']).flatMap((path) =>
-      path.startsWith('packages/api/src/languages/') ? [] : textsIn(path),
+    filesOf([...TOLD, 'packages/core/src/**/*.ts', 'packages/db/src/backup/*.ts', 'apps/server/src/**/*.ts']).flatMap(
+      (path) => (path.startsWith('packages/api/src/languages/') ? [] : textsIn(path)),
     ),
   )
   const forms = new Set([...all].flatMap((text) => [text, `This ${text}.`, text.replace(/: \{2\}\{3\}$/, ': {2}')]))
   expect(Object.keys(SENTENCES).filter((key) => !forms.has(key))).toEqual([])
+})
+
+test('values are counted in the order of the English, and none is made up', () => {
+  const marks = (text: string): string[] => text.match(/\{[^}"]*\}/g) ?? []
+  const faults = Object.entries(SENTENCES).filter(([english, all]) => {
+    const given = marks(english)
+    return given.some((mark, at) => mark !== `{${at + 1}}`) || all.flatMap(marks).some((mark) => !given.includes(mark))
+  })
+  expect(faults).toEqual([])
 })
 
 describe.each([0, 1, 2, 3])('%#', (place) => {
@@ -110,6 +121,15 @@ describe('at the edge', () => {
     ],
     ['de', 'Nobody has ever written this.', 'Nobody has ever written this.'],
   ] as const)('%s: %s', (language, english, told) => expect(say(english, language)).toBe(told))
+
+  test('a value that is full of the words of its sentence costs nothing', () => {
+    const started = performance.now()
+    for (const english of Object.keys(SENTENCES).filter((sentence) => sentence.includes('{2}'))) {
+      const [first = '', ...words] = english.split(/\{\d\}/)
+      say(`${first}${`${words.slice(0, -1).join('x')} `.repeat(2000)}`.slice(0, 2000), 'de')
+    }
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
 
   test('five languages, of which four are told', () => expect(LANGUAGES).toHaveLength(5))
 })

@@ -5,6 +5,7 @@ import type { Renew } from './backups/restoring'
 import { carryOut, recordFailure, startAgain } from './backups/start-again'
 import { VERIFY } from './forward-auth/asked'
 import { statusResponse } from './http/error-response'
+import { notePatience } from './http/patience'
 import { secureHeaders } from './http/security-headers'
 import { rotateKeys, startJobs } from './jobs/jobs'
 import type { ServerServices } from './services'
@@ -53,6 +54,7 @@ const end = async ({ services, stopJobs }: Life, pending: () => number): Promise
   await services.courier.stop()
   await services.herald.stop()
   await services.forward_auth.denials.settled()
+  await services.dead_tokens.settled()
   await services.doctor.settled()
   await services.batches.flush()
   await services.counts.flush()
@@ -77,10 +79,7 @@ export const serve = async (
   const answering =
     (answer: (app: App) => Handle) =>
     (request: Request, self: Server<undefined>): Response | Promise<Response> => {
-      if (state !== 'here') {
-        const { instance_name } = life.services.snapshots.settings()
-        return answerAway(request, instance_name, config.https, restoring)
-      }
+      if (state !== 'here') return answerAway(request, life.services)
       const response = answer(life.app)(request, self.requestIP(request)?.address ?? null)
       if (!(response instanceof Promise)) return response
       pending += 1
@@ -88,13 +87,17 @@ export const serve = async (
         pending -= 1
       })
     }
+  const handling = answering(({ handle }) => handle)
   const server = Bun.serve({
     port: config.port,
     hostname: config.host,
     development: false,
     maxRequestBodySize: MAX_BODY,
     routes: { [VERIFY]: answering(({ verify }) => verify) },
-    fetch: answering(({ handle }) => handle),
+    fetch(request, self) {
+      notePatience(request, self)
+      return handling(request, self)
+    },
     // Every failure of ours is answered within `handle`; what comes here, Bun could not read.
     error: () => secureHeaders(statusResponse(400, crypto.randomUUID()), '/', config.https),
   })

@@ -164,6 +164,8 @@ export interface Services {
   pictures: Pictures
   herald: WebhookHerald
   backups: BackupKeeper
+  /** Who looks on at a client: what comes from there is no stranger's. */
+  doctor: { watchedFrom(client_id: string, ip: string | null): void }
   icons: { take(url: string, client_id: string, now: Instant, from: string): Promise<IconResult> }
   keys: {
     rotate(

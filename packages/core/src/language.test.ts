@@ -9,7 +9,10 @@ describe('RFC 9110 §12.5.4: what a browser prefers, the best first', () => {
     ['en;q=0.2, fr;q=0.9, es', ['es', 'fr', 'en']],
     ['de;q=0, *;q=0.5, fr;Q=0.1', ['fr']],
     ['de;q=x, zh', ['zh']],
-    [`${'x'.repeat(500)},de`, ['x'.repeat(400)]],
+    [`${'x'.repeat(500)},de`, []],
+    // Cut where a tag ends: half of `zh;q=0.1` would be Chinese above all.
+    [`${'it;q=0.5,'.repeat(44)}zh;q=0.1,de`, Array(44).fill('it')],
+    [`de,${'en;q=0.1,'.repeat(12_000)}`, ['de', ...Array(44).fill('en')]],
   ])('%.40j → %.40j', (header, tags) => expect(acceptedLanguages(header)).toEqual(tags))
 })
 
@@ -23,4 +26,9 @@ describe('RFC 4647 §3.4: the first wish that can be fulfilled', () => {
   ])('%j → %s, with the dates of %s', (wishes, language, tag) =>
     expect(chooseLanguage(wishes)).toEqual({ language, tag } as never),
   )
+
+  test('a tag is read as far as one can be, however many an app sends', () => {
+    expect(chooseLanguage([`de${'-a'.repeat(50_000)}`, 'fr'])).toEqual({ language: 'fr', tag: 'fr' })
+    expect(chooseLanguage([...Array(1000).fill('it'), 'es'])).toEqual({ language: 'es', tag: 'es' })
+  })
 })

@@ -8,6 +8,9 @@ export interface ChosenLanguage {
   tag: string
 }
 
+/** RFC 5646 §4.4.1: no tag of a language is longer, and what reading one costs has an end. */
+const LONGEST_TAG = 35
+
 const isTag = (text: string): boolean => {
   try {
     return Intl.getCanonicalLocales(text).length === 1
@@ -17,6 +20,7 @@ const isTag = (text: string): boolean => {
 }
 
 const lookUp = (wish: string): Language | undefined => {
+  if (wish.length > LONGEST_TAG) return undefined
   for (let tag = wish.toLowerCase(); tag; tag = tag.slice(0, Math.max(tag.lastIndexOf('-'), 0))) {
     const found = LANGUAGES.find((language) => language === tag)
     if (found) return found
@@ -36,10 +40,13 @@ export const chooseLanguage = (wishes: readonly string[]): ChosenLanguage => {
 /** More than any browser sends; what comes from outside has an end. */
 const MAX_HEADER = 400
 
+/** A tag that was cut off could be another language's, or have lost its weight. */
+const bounded = (header: string): string =>
+  header.length <= MAX_HEADER ? header : header.slice(0, Math.max(header.lastIndexOf(',', MAX_HEADER), 0))
+
 /** RFC 9110 §12.5.4 `Accept-Language`: the best first; what is not wanted (`q=0`) and any (`*`) say nothing. */
 export const acceptedLanguages = (header: string | null): string[] =>
-  (header ?? '')
-    .slice(0, MAX_HEADER)
+  bounded(header ?? '')
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.split(';').map((text) => text.trim())

@@ -7,6 +7,7 @@ const FACTS: SettingFacts = {
   mail_by_environment: false,
   passkeys_exist: false,
   caller_email_key: 'maren@example.com',
+  admin_email_keys: [],
 }
 const SMTP: Smtp = {
   host: 'mail.example.com',
@@ -156,6 +157,15 @@ describe('allowed_email_domains: whoever sets them stays in', () => {
   ])('%s', (_, allowed_email_domains, caller_email_key, faults) =>
     expect(faultsOf({ allowed_email_domains }, {}, { caller_email_key })).toEqual(faults),
   )
+
+  test('a file at the start, which nobody calls: one administrator stays in', () => {
+    const faults = (...admin_email_keys: string[]) =>
+      faultsOf({ allowed_email_domains: ['example.org'] }, {}, { caller_email_key: null, admin_email_keys })
+    expect(faults('maren@example.com', 'ana@mail.example.org')).toEqual(['allowed_email_domains'])
+    expect(faults('maren@example.com', 'ana@example.org')).toEqual([])
+    // Before the first one is made.
+    expect(faults()).toEqual([])
+  })
 })
 
 describe('registration by mail needs mail', () => {

@@ -53,6 +53,8 @@ export interface SettingFacts {
   passkeys_exist: boolean
   /** The canonical address of the administrator who calls, or of whoever made the API key. */
   caller_email_key: string | null
+  /** Of every active administrator where there is no such caller, as for a file at the start: one of them must stay. */
+  admin_email_keys: readonly string[]
 }
 
 export type ValidatedSettings = { kind: 'ok'; changes: SettingChanges } | { kind: 'refuse'; faults: SettingFault[] }
@@ -165,10 +167,14 @@ const RELATIONS: { keys: SettingKey[]; judge: Judge }[] = [
   },
   {
     keys: ['allowed_email_domains'],
-    judge: ({ allowed_email_domains }, _, { caller_email_key }) =>
-      locksOut(allowed_email_domains, caller_email_key)
-        ? `Your own address is not in these domains, so you could not sign in any more. Add ${emailDomain(caller_email_key ?? '')}.`
-        : null,
+    judge: ({ allowed_email_domains }, _, { caller_email_key, admin_email_keys }) => {
+      if (locksOut(allowed_email_domains, caller_email_key))
+        return `Your own address is not in these domains, so you could not sign in any more. Add ${emailDomain(caller_email_key ?? '')}.`
+      const all = caller_email_key === null && admin_email_keys.length > 0
+      return all && admin_email_keys.every((email_key) => locksOut(allowed_email_domains, email_key))
+        ? 'No administrator has an address in these domains, so nobody could sign in to mend it. Add the domain of one.'
+        : null
+    },
   },
   {
     keys: ['backup_place', 'backup_s3', 'backup_s3_secret'],

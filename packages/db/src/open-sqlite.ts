@@ -90,8 +90,8 @@ function prepareFolder(dir: string, path: string, { log }: OpenOptions): void {
 }
 
 /** One process per file (SEC-163): the lock is the system's, so it ends with the process however that ends. */
-export function takeLock(dir: string, { beside }: OpenOptions): Connection | null {
-  const lock = new Connection(join(dir, LOCK))
+export function takeLock(dir: string, { beside }: OpenOptions, name = LOCK): Connection | null {
+  const lock = new Connection(join(dir, name))
   try {
     lock.run('PRAGMA busy_timeout = 0')
     lock.run('PRAGMA journal_mode = MEMORY')
@@ -99,7 +99,7 @@ export function takeLock(dir: string, { beside }: OpenOptions): Connection | nul
     return lock
   } catch (error) {
     lock.close(false)
-    if (failureOf(error) !== 'busy') throw refusal(join(dir, LOCK), error)
+    if (failureOf(error) !== 'busy') throw refusal(join(dir, name), error)
     if (beside) return null
     throw new DatabaseRefused(`another GateKeeper is running on ${dir}: only one process may use it`)
   }

@@ -9,6 +9,14 @@ export interface BackupEngine {
     onProgress: (rows: number, total_rows: number) => void,
   ): Promise<{ bytes: number; sha256: string; rows: number }>
   verify(file: string): Promise<Checked>
-  /** Reads the whole file; when it says ok everything goes down, and comes back restored. `after`: the file is needed no more. */
-  beginRestore(file: string, by: RestoredBy, after?: () => Promise<void>): Promise<Checked>
+  /**
+   * Reads the whole file; when it says ok everything goes down, and comes back restored. `objection`: asked once more in the
+   * moment before that, for a large file is read for long. `after`: the file is needed no more.
+   */
+  beginRestore(
+    file: string,
+    by: RestoredBy,
+    objection: () => string | null,
+    after?: () => Promise<void>,
+  ): Promise<Checked>
 }

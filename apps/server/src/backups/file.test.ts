@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { restoreInto } from '@gatekeeper/db/backup/restore'
 import { openDatabase } from '@gatekeeper/db/open'
+import { createDataKey, type DataKeyPurpose } from '@gatekeeper/keys/data-key'
 import { type MasterKey, parseMasterKeys } from '@gatekeeper/keys/master-key'
 import pino from 'pino'
 import { makeEngine } from './make-engine'
+import { signedManifest } from './manifest'
 import { openBackupFile } from './read-file'
 import { makeRestoring } from './restoring'
 import { writeBackupFile } from './write-file'
@@ -141,13 +143,14 @@ describe('SEC-128 a file that was touched', () => {
 })
 
 describe('verify', () => {
+  const restoring = makeRestoring(Date.now)
   const engine = makeEngine({
     where: { dir },
     folder,
     masters: [master],
     now: () => 7,
     log: pino({ enabled: false }),
-    restoring: makeRestoring(Date.now),
+    restoring,
   })
   test('FLT-26 a backup made by the engine is whole, and says how large it is', async () => {
     const made = await engine.write({ id: 'x', name: 'made.gkbackup' }, onProgress)
@@ -163,5 +166,87 @@ describe('verify', () => {
       reason: expect.stringContaining('too early'),
     })
     expect(await engine.verify(join(folder, 'none'))).toMatchObject({ kind: 'refuse' })
+  })
+
+  const madeAs = async (name: string) => {
+    await engine.write({ id: 'x', name }, onProgress)
+    return join(folder, name)
+  }
+  const other_master = masterOf('another master secret of thirty-two bytes')
+
+  test.each([
+    ['changed', async (file: string) => (await readFile(file, 'utf8')).replace('30000', '30001')],
+    ['of another backup', async () => readFile(join(folder, 'made.gkbackup.manifest.json'), 'utf8')],
+    [
+      'signed by another instance',
+      async (file: string) => {
+        const { manifest } = JSON.parse(await readFile(file, 'utf8'))
+        return signedManifest(other_master, JSON.parse(manifest))
+      },
+    ],
+    ['no JSON', async () => 'manifest'],
+    ['empty', async () => ''],
+  ] as [string, (file: string) => Promise<string>][])('SEC-128 a manifest that is %s', async (what, change) => {
+    const file = await madeAs(`m-${what.replaceAll(' ', '-')}`)
+    await writeFile(`${file}.manifest.json`, await change(`${file}.manifest.json`))
+    expect(await engine.verify(file)).toMatchObject({
+      kind: 'refuse',
+      reason: expect.stringMatching(/manifest/),
+    })
+  })
+
+  test('SEC-128 the file of another day under the name of a newer manifest', async () => {
+    const file = await madeAs('newer')
+    await writeFile(file, await readFile(path))
+    expect(await engine.verify(file)).toMatchObject({ reason: expect.stringContaining('not the one') })
+  })
+
+  test('FLT-06 a folder that cannot be written: nothing half is left, and the code says what to mend', async () => {
+    const blocked = join(folder, 'blocked')
+    await writeFile(blocked, 'a file in its place')
+    const job = { where: { dir }, master, now: 1, onProgress, path: join(blocked, 'one') }
+    expect(await writeBackupFile(job).then(null, ({ code }) => code)).toMatch(/^(?:ENOTDIR|EEXIST)$/)
+  })
+
+  test('FLT-06 a write that fails half-way leaves the old file of that name', async () => {
+    const file = await madeAs('twice')
+    const before = await readFile(file)
+    const breaks = () => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+    }
+    const job = { where: { dir }, master, now: 9, path: file, onProgress: breaks }
+    expect(await writeBackupFile(job).then(null, ({ code }) => code)).toBe('ENOSPC')
+    expect((await readFile(file)).equals(before)).toBe(true)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+
+  test('of two restores at once one begins; none beside a backup that began while the file was read', async () => {
+    const file = await madeAs('restored')
+    const by = { actor_type: 'system', actor_id: null, actor_name: 'test' } as const
+    expect(await engine.beginRestore(file, by, () => 'A backup is being made.')).toMatchObject({ kind: 'refuse' })
+    const over = Promise.withResolvers<void>()
+    restoring.attach(() => over.promise)
+    const begun = await Promise.all([0, 1].map(() => engine.beginRestore(file, by, () => null)))
+    expect(begun.map(({ kind }) => kind).toSorted()).toEqual(['ok', 'refuse'])
+    over.resolve()
+  })
+
+  test('a signing key that does not open is found, though each part does', async () => {
+    const source = join(folder, 'keys')
+    await (await openDatabase({ dir: source })).close()
+    const data_keys = ['secrets', 'signing'].map((purpose) => createDataKey(purpose as DataKeyPurpose, master, 1))
+    async function* rows() {
+      const columns = Object.keys(data_keys[0] ?? {})
+      yield { table: 'data_keys', columns, rows: data_keys.map((one) => Object.values(one)) as string[][] }
+      const key = { kid: 'k1', alg: 'ES256', public_jwk: '{}', sealed_private_key: 'nothing', created_at: 1 }
+      const more = { published_at: 1, active_from: 1, version: 1 }
+      const row = { ...key, ...more }
+      yield { table: 'signing_keys', columns: Object.keys(row), rows: [Object.values(row)] }
+    }
+    const schema = (await import('@gatekeeper/db/migrations/sqlite/list.gen')).migrations.at(-1)?.name ?? ''
+    await restoreInto({ dir: source }, { schema, pages: rows() })
+    const file = join(folder, 'with-keys')
+    await writeBackupFile({ where: { dir: source }, master, now: 1, onProgress, path: file })
+    expect(await engine.verify(file)).toMatchObject({ reason: expect.stringContaining('signing key k1') })
   })
 })

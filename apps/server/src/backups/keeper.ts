@@ -12,6 +12,7 @@ import { parseNetworks } from '../config/networks'
 import type { ServerServices } from '../services'
 import type { BackupEngine } from './engine'
 import { MANIFEST, makeLocalPlace, wholeFiles } from './local-place'
+import { LONGEST_MANIFEST, saidSize } from './manifest'
 import { makeS3 } from './s3'
 import { makeS3Request, type S3Seams } from './s3-request'
 
@@ -28,6 +29,7 @@ export interface Keeper extends BackupKeeper {
 /** Progress is on file so often at most, and at least every ten seconds: whoever stands still for a minute is gone. */
 const SAID_MS = 500
 const PULSE_MS = 10_000
+const LEFT_FOR_MS = 24 * 3_600_000
 
 /** Thrown within `make` alone, to the one place that writes down how it ended. */
 class Unmade extends Error {}
@@ -39,6 +41,9 @@ const must = (checked: Checked): void => {
 const CODES: Record<string, string> = {
   ENOSPC: 'There is no space left on the device of the data directory. Free some, or keep fewer backups.',
   EACCES: 'The folder of backups cannot be written. Give it to the user that GateKeeper runs as.',
+  ENOTDIR: 'The folder of backups is no folder: a file of that name lies in its place. Move it away.',
+  EEXIST: 'The folder of backups is no folder: a file of that name lies in its place. Move it away.',
+  EDQUOT: 'The quota of the user that GateKeeper runs as is used up. Free some space, or keep fewer backups.',
   EROFS: 'The folder of backups cannot be written: its file system is read-only.',
 }
 
@@ -160,6 +165,17 @@ export const makeKeeper = (needs: Needs): Keeper => {
       return
     }
     await keepNewest(backup.place)
+    await local.sweep(now() - LEFT_FOR_MS)
+  }
+
+  /** The manifest first: it says how large the file is. */
+  const fetchInto = async (s3: ReturnType<typeof makeS3>, to: string, name: string): Promise<Checked> => {
+    const manifest = await s3.get(name + MANIFEST, join(to, name + MANIFEST), LONGEST_MANIFEST)
+    if (manifest.kind === 'refuse') return manifest
+    const size = await saidSize(join(to, name + MANIFEST))
+    if (size === null) return { kind: 'refuse', reason: 'The manifest beside the file cannot be read.' }
+    if (size > (await local.room())) return { kind: 'refuse', reason: CODES.ENOSPC ?? '' }
+    return s3.get(name, join(to, name), size)
   }
 
   /** With `read`, the path of the file; what was fetched for it goes again unless `keep`. */
@@ -173,11 +189,11 @@ export const makeKeeper = (needs: Needs): Keeper => {
     if (place === 'local') return read(join(folder, name))
     const s3 = bucket()
     if ('kind' in s3) return { kind: 'refuse', reason: s3.reason }
-    const scratch = await local.scratch(newOrderedId())
+    const scratch = await local.scratch(newOrderedId()).catch((error: unknown) => reasonOf(error))
+    if (typeof scratch === 'string') return { kind: 'refuse', reason: scratch }
     let verdict: Checked = { kind: 'refuse', reason: 'It broke off.' }
     try {
-      verdict = await s3.get(name + MANIFEST, join(scratch.folder, name + MANIFEST))
-      if (verdict.kind === 'ok') verdict = await s3.get(name, join(scratch.folder, name))
+      verdict = await fetchInto(s3, scratch.folder, name)
       if (verdict.kind === 'ok') verdict = await read(join(scratch.folder, name), scratch.drop)
       return verdict
     } finally {
@@ -204,9 +220,10 @@ export const makeKeeper = (needs: Needs): Keeper => {
     verify: (place, name) => withFile(place, name, false, (file) => engine.verify(file)),
     remove,
     restore(place, name, by) {
-      if (under_way.size > 0)
-        return Promise.resolve({ kind: 'refuse', reason: 'A backup is being made. Wait until it has ended.' })
-      return withFile(place, name, true, (file, drop) => engine.beginRestore(file, by, drop))
+      const objection = () => (under_way.size > 0 ? 'A backup is being made. Wait until it has ended.' : null)
+      const reason = objection()
+      if (reason !== null) return Promise.resolve({ kind: 'refuse', reason })
+      return withFile(place, name, true, (file, drop) => engine.beginRestore(file, by, objection, drop))
     },
     where(place) {
       if (place === 'local') return folder

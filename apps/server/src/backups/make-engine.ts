@@ -21,9 +21,11 @@ interface Needs {
   restoring: Restoring
 }
 
+const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/\.?$/, '.')
+
 const sentence = (error: unknown): string =>
   error instanceof DatabaseRefused || error instanceof BackupRefused
-    ? `${error.message.replace(/\.?$/, '.')} Nothing was changed.`
+    ? `${asSentence(error.message)} Nothing was changed.`
     : 'The restore broke off. The log of the server says why. Nothing was changed.'
 
 /** Makes and reads the files of backups. */
@@ -36,10 +38,12 @@ export const makeEngine = ({ where, folder, masters, now, log, restoring }: Need
     return surveyed.kind === 'ok' ? { kind: 'ok' } : surveyed
   },
 
-  async beginRestore(file, by, after) {
+  async beginRestore(file, by, objection, after) {
     const surveyed = await surveyFile(file, masters, 'must')
     if (surveyed.kind === 'refuse') return surveyed
     const { survey } = surveyed
+    const reason = objection()
+    if (reason !== null) return { kind: 'refuse', reason }
     const begun = restoring.begin({
       total_rows: survey.total_rows,
       by,

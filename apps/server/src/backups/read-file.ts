@@ -33,7 +33,7 @@ export interface BackupFile {
 
 /** What is checked is what is read (SEC-128). */
 export async function openBackupFile(path: string, masters: readonly MasterKey[]): Promise<BackupFile> {
-  const file = await openPlain(path, 'The file')
+  const file = await openPlain(path, 'file')
   try {
     const { line, at } = await firstLine(file)
     const header = readHeader(line)

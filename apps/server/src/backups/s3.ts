@@ -38,7 +38,7 @@ export const makeS3 = (place: S3Place, secret: string, ask: AskS3, now: () => In
     key: string,
     query: Record<string, string>,
     body: Uint8Array = new Uint8Array(),
-    into?: string,
+    into?: S3Request['into'],
   ): Promise<S3Answer> => {
     const search = new URLSearchParams(query).toString().replaceAll('+', '%20')
     const url = `${base}/${key}${search === '' ? '' : `?${search}`}`
@@ -132,8 +132,9 @@ export const makeS3 = (place: S3Place, secret: string, ask: AskS3, now: () => In
       return { kind: 'files', files }
     },
 
-    get: async (name: string, into: string): Promise<Checked> =>
-      verdict(await call('GET', place.prefix + name, {}, undefined, into)),
+    /** At most so many bytes of it. */
+    get: async (name: string, file: string, most: number): Promise<Checked> =>
+      verdict(await call('GET', place.prefix + name, {}, undefined, { file, most })),
 
     async remove(name: string): Promise<Checked> {
       const answer = await call('DELETE', place.prefix + name, {})

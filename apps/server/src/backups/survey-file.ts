@@ -6,6 +6,7 @@ import type { BackupHeader } from '@gatekeeper/keys/backup-seal'
 import type { WrappedDataKey } from '@gatekeeper/keys/data-key'
 import { judgeMasterKeys, type KeyCheckValue } from '@gatekeeper/keys/key-check'
 import type { MasterKey } from '@gatekeeper/keys/master-key'
+import { opensSigningKey } from '@gatekeeper/keys/sealed-signing-key'
 import { createVault } from '@gatekeeper/keys/vault'
 import { readManifest } from './manifest'
 import { BackupRefused } from './open-plain'
@@ -39,15 +40,17 @@ async function readThrough(path: string, masters: Masters, manifest: 'must' | 'm
       throw new BackupRefused('The backup is of a newer GateKeeper. Restore it with that version or a later one.')
     const rows: Record<string, number> = {}
     const data_keys: WrappedDataKey[] = []
+    const signing_keys: Record<string, unknown>[] = []
     let check: KeyCheckValue | null = null
     for await (const page of file.pages()) {
       rows[page.table] = (rows[page.table] ?? 0) + page.rows.length
       if (page.table === 'data_keys') data_keys.push(...(objectsOf(page) as unknown as WrappedDataKey[]))
+      if (page.table === 'signing_keys') signing_keys.push(...objectsOf(page))
       if (page.table !== 'instance') continue
       const found = objectsOf(page).find(({ name }) => name === 'key_check_value')
       if (found) check = JSON.parse(String(found.value))
     }
-    opens(masters, data_keys, check)
+    opens(masters, data_keys, signing_keys, check)
     if (manifest === 'must') {
       const said = await readManifest(path, masters)
       const { size, sha256 } = file.read()
@@ -62,8 +65,13 @@ async function readThrough(path: string, masters: Masters, manifest: 'must' | 'm
 }
 
 /** Or the server would not start on what was restored (FLT-24). */
-function opens(masters: Masters, data_keys: WrappedDataKey[], check: KeyCheckValue | null): void {
-  if (check === null && data_keys.length === 0) return
+function opens(
+  masters: Masters,
+  data_keys: WrappedDataKey[],
+  signing_keys: Record<string, unknown>[],
+  check: KeyCheckValue | null,
+): void {
+  if (check === null && data_keys.length === 0 && signing_keys.length === 0) return
   const judged = judgeMasterKeys(masters, check)
   const vault = createVault(masters, data_keys)
   const reason = judged.kind === 'wrong' ? judged.reason : vault.kind === 'refuse' ? vault.reason : null
@@ -71,6 +79,10 @@ function opens(masters: Masters, data_keys: WrappedDataKey[], check: KeyCheckVal
     throw new BackupRefused(
       `What the backup holds cannot be opened (${reason}). Put that secret into SECRET_KEY, behind the present one.`,
     )
+  if (vault.kind === 'refuse') return
+  for (const { kid, sealed_private_key, removed_at } of signing_keys)
+    if (removed_at === null && !opensSigningKey(String(kid), String(sealed_private_key), vault.vault))
+      throw new BackupRefused(`The signing key ${kid} in the backup cannot be opened. Use an older backup.`)
 }
 
 const objectsOf = ({ columns, rows }: RestorePage): Record<string, unknown>[] =>

@@ -6,13 +6,13 @@ import { deflateRaw } from 'node:zlib'
 import { openSnapshot, type Where } from '@gatekeeper/db/backup/snapshot'
 import { type BackupHeader, type BackupSeal, backupSeal } from '@gatekeeper/keys/backup-seal'
 import type { MasterKey } from '@gatekeeper/keys/master-key'
-import { MANIFEST } from './local-place'
+import { MANIFEST, PART } from './local-place'
 import { type Manifest, signedManifest } from './manifest'
 
 const deflate = promisify(deflateRaw)
 
 /** Of lines, before they are compressed; a part is as much longer as its last line. */
-const PART = 1024 * 1024
+const PART_CHARS = 1024 * 1024
 
 export interface Made {
   bytes: number
@@ -39,7 +39,7 @@ export async function writeBackupFile(job: Job): Promise<Made> {
 }
 
 async function throughPart<T>(path: string, write: (file: FileHandle) => Promise<T>): Promise<T> {
-  const part = `${path}.part`
+  const part = path + PART
   await rm(part, { force: true })
   try {
     const file = await open(part, 'wx', 0o600)
@@ -128,7 +128,7 @@ function makeOut(file: FileHandle, seal: BackupSeal) {
       const text = `${JSON.stringify(value)}\n`
       lines.push(text)
       gathered += text.length
-      if (gathered >= PART) await flush(false)
+      if (gathered >= PART_CHARS) await flush(false)
     },
     end: () => flush(true),
     size: () => size,

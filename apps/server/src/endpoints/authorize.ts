@@ -72,7 +72,7 @@ const judge = async (call: Call, params: Parameters): Promise<Response | null> =
     client_id: registered.client.id,
     params,
     until: 'interaction',
-    proven: false,
+    by: 'stranger',
   })
   if (call.request.method === 'POST') return store(call, validated.request)
   return decideAndAnswer(call, validated.request, registered.client, params)

@@ -69,7 +69,12 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
   // The person is asked all the same; whoever looks on should know why they did not come back to the app.
   if (watched && problem !== null && !confirmed) await record(problem, false)
   else if (watched && decision.kind !== 'page' && !confirmed)
-    sawPassed(call, { endpoint: 'end_session', client_id: client.id, params, proven: signed_in !== null })
+    sawPassed(call, {
+      endpoint: 'end_session',
+      client_id: client.id,
+      params,
+      by: signed_in === null ? 'stranger' : 'person',
+    })
   switch (decision.kind) {
     case 'page': {
       const code = await record(decision.error, true)

@@ -20,7 +20,7 @@ export const handOver = async (services: ServerServices, asked: Asked): Promise<
   const { target, site } = asked
   const home = `${originOf(asked)}/`
   const again = (why: 'over' | 'other_browser', href = home) =>
-    startAgainPage(asked.request, { site: site.site.name, why, href })
+    startAgainPage({ request: asked.request, services }, { site: site.site.name, why, href })
   const params = readParameters(target.query)
   const ticket = params.repeated.length > 0 ? null : params.get('ticket')
   const handover = ticket === null ? null : await findHandover(services.db, hashToken(ticket))

@@ -20,18 +20,22 @@ const OWN: Record<string, (services: ServerServices, asked: Asked) => Response |
   auth: handOver,
   /** Only the way there: the page asks, so a picture on a foreign page ends nothing. */
   'sign-out': ({ issuer }) => seeOther(`${issuer}/logout`),
-  denied: ({ issuer, forward_auth }, { request, site, target }) => {
+  denied: (services, { request, site, target }) => {
+    const { issuer, forward_auth } = services
     const given = new URLSearchParams(target.query).get('code')
     const code = given !== null && CODE.test(given) ? given : null
     const reason = code === null ? null : forward_auth.denials.reasonOf(code)
-    return refusedPage(request, {
-      issuer,
-      site: site.site.name,
-      reason,
-      email: null,
-      ways: true,
-      code,
-    })
+    return refusedPage(
+      { request, services },
+      {
+        issuer,
+        site: site.site.name,
+        reason,
+        email: null,
+        ways: true,
+        code,
+      },
+    )
   },
 }
 

@@ -25,6 +25,7 @@ import { createDataKey, DATA_KEY_PURPOSES } from '@gatekeeper/keys/data-key'
 import { judgeMasterKeys, keyCheckValue } from '@gatekeeper/keys/key-check'
 import { type MasterKey, parseMasterKeys } from '@gatekeeper/keys/master-key'
 import { createVault, type Vault } from '@gatekeeper/keys/vault'
+import { RESTORE_EPOCH } from '../backups/restore-epoch'
 import type { Config } from '../config'
 import { readMasterSecret } from '../services/master-secret'
 import { KEY_CHECK } from '../services/vault'
@@ -76,6 +77,8 @@ const begin = async (
     ...giveUpSealed(now),
     ...data_keys.map(insertDataKey),
     putInstanceValue(KEY_CHECK, JSON.stringify(keyCheckValue(keys[0]))),
+    // A node that was left running on PostgreSQL begins anew by it, and does not get past the check value (FLT-24).
+    putInstanceValue(RESTORE_EPOCH, `${now}.${Bun.randomUUIDv7()}`),
     ...signing.flatMap(({ kid, version }) => [
       updateSigningKey(kid, version, { revoked_at: now }),
       deleteAccessTokensByKid(kid),
@@ -114,7 +117,7 @@ const losses = (sealed: LostSecrets): string[] => [
   `  webhooks             ${sealed.webhooks}  switched off until their address is typed again`,
   `  passwords of sites   ${sealed.sites}  dropped`,
   `  mails that wait      ${sealed.waiting_mails}  given up`,
-  '  the password of the mail server in Settings is dropped; people being imported are dropped',
+  '  the password of the mail server and the secret key of the bucket in Settings are dropped; people being imported are dropped',
   '  all signing keys are revoked: apps must read /keys again, tokens from before fail',
 ]
 

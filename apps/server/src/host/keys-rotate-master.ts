@@ -16,12 +16,18 @@ import { type MasterKey, parseMasterKeys } from '@gatekeeper/keys/master-key'
 import type { Config } from '../config'
 import { readMasterSecret } from '../services/master-secret'
 import { KEY_CHECK } from '../services/vault'
-import { keyFile, writeKeyFile } from './key-file'
+import { holdKeyFile, keyFile, writeKeyFile } from './key-file'
 import { failed, HOST, type Said } from './on-host'
 
 type Keys = readonly [MasterKey, ...MasterKey[]]
 
 export const rotateMaster = async (db: Database, config: Config, option: string | null): Promise<Said> => {
+  if (option === null || config.secret_keys.length > 0) return rotate(db, config, option)
+  const said = await holdKeyFile(config.data_dir, () => rotate(db, config, option))
+  return said ?? failed(1, 'Another command is changing the key file at this moment. Wait for it, then run this again.')
+}
+
+const rotate = async (db: Database, config: Config, option: string | null): Promise<Said> => {
   const read = readMasterSecret(config, true)
   if (read.kind === 'refuse') return failed(78, read.reason)
   const inFile = config.secret_keys.length === 0
@@ -130,5 +136,11 @@ const forget = async (db: Database, config: Config, values: string[], [active]: 
   if (!none(uses))
     return failed(1, 'Rows still carry the id of an older master secret:', ...counted(uses), 'Nothing was changed.')
   writeKeyFile(config.data_dir, [first])
-  return { code: 0, lines: [`The key file holds master secret ${active.id} alone. Back it up.`] }
+  return {
+    code: 0,
+    lines: [
+      `The key file holds master secret ${active.id} alone. Back it up.`,
+      'Backups made before the rotation open by the older one only: keep a copy of it as long as you keep them.',
+    ],
+  }
 }

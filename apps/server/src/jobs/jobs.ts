@@ -56,7 +56,7 @@ const JOBS: readonly Job[] = [
 ]
 
 /** FLT-25: another node has restored. What this one keeps in memory is of the database of before. */
-export async function watchRestores({ db, restore_epoch, restoring }: ServerServices): Promise<void> {
+async function watchRestores({ db, restore_epoch, restoring }: ServerServices): Promise<void> {
   if (db.engine === 'postgres' && (await findRestoreEpoch(db)) !== restore_epoch) restoring.follow()
 }
 

@@ -34,7 +34,7 @@ export const errorPage = (frame: PageFrame, error: ErrorPage): Response => {
 }
 
 /** What the catalogue has a title and a sentence for. */
-type Said = 'over' | 'otherBrowser' | 'clientChanged' | 'siteGone' | 'siteChanged'
+type Said = 'away' | 'over' | 'otherBrowser' | 'clientChanged' | 'siteGone' | 'siteChanged'
 
 export const saying = (frame: PageFrame, said: Said, more: Omit<ErrorPage, 'title' | 'words'> = {}): Response =>
   errorPage(frame, { ...frame.words[said], ...more })

@@ -1,4 +1,11 @@
-import { acceptedLanguages, type ChosenLanguage, chooseLanguage, type Language } from '@gatekeeper/core/language'
+import {
+  acceptedLanguages,
+  type ChosenLanguage,
+  chooseLanguage,
+  LANGUAGES,
+  type Language,
+} from '@gatekeeper/core/language'
+import type { ServerServices } from '../services'
 import de from './messages/de'
 import en from './messages/en'
 import es from './messages/es'
@@ -11,11 +18,23 @@ export type PageWords = typeof en
 export const PAGE_WORDS = { en, de, es, fr, zh } as const satisfies Record<Language, PageWords>
 
 /** Written by the UI where somebody chooses a language (messages/locale.ts); it says nothing but that. */
-const CHOSEN = /(?:^|;)\s*gk_language=([a-z]{2})\s*(?:;|$)/
+const CHOSEN = new RegExp(`(?:^|;)\\s*gk_language=(${LANGUAGES.join('|')})\\s*(?:;|$)`)
 
-/** The person's language as the UI chooses it: what the app asks for (`ui_locales`), what was chosen in this browser, what it prefers. */
-export const languageOf = ({ headers }: Request, ui_locales: readonly string[] = []): ChosenLanguage => {
-  const chosen = CHOSEN.exec(headers.get('cookie') ?? '')?.[1]
+/** Who asks, and whom. */
+export interface AskedIn {
+  request: Request
+  services: Pick<ServerServices, 'snapshots'>
+}
+
+/**
+ * The person's language as the UI chooses it (messages/locale.ts): what the app asks for (`ui_locales`), what was chosen in this
+ * browser, what is set for those who chose nothing, what the browser prefers.
+ */
+export const languageOf = ({ request, services }: AskedIn, ui_locales: readonly string[] = []): ChosenLanguage => {
+  const { headers } = request
+  const { default_language } = services.snapshots.settings()
+  const chosen =
+    CHOSEN.exec(headers.get('cookie') ?? '')?.[1] ?? (default_language === 'auto' ? undefined : default_language)
   const accepted = acceptedLanguages(headers.get('accept-language'))
   const own = chosen === undefined ? [] : [...accepted.filter((tag) => tag.toLowerCase().startsWith(chosen)), chosen]
   return chooseLanguage([...ui_locales, ...own, ...accepted])

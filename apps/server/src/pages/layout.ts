@@ -3,7 +3,7 @@ import { pageCsp } from '../http/security-headers'
 import { languageHeaders } from './language'
 import type { PageFrame } from './page-frame'
 
-export interface PageOptions extends Omit<PageFrame, 'words'> {
+export interface PageOptions extends PageFrame {
   title: string
   /** HTML made by us, every value in it escaped. */
   body: string
@@ -29,7 +29,7 @@ export const page = (options: PageOptions): Response => {
   const help =
     options.help_url === null
       ? ''
-      : `<a href="${escapeHtml(options.help_url)}" target="_blank" rel="noreferrer">Need help?</a>`
+      : `<a href="${escapeHtml(options.help_url)}" target="_blank" rel="noreferrer">${options.words.help}</a>`
   const html = `<!doctype html>
 <html lang="${options.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>${escapeHtml(title)} · ${escapeHtml(options.instance)}</title>${icon}${style}</head>

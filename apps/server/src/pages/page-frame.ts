@@ -2,11 +2,9 @@ import { iconSource } from '@gatekeeper/api/views/client-view'
 import type { Language } from '@gatekeeper/core/language'
 import type { Client } from '@gatekeeper/core/oidc/client'
 import type { ServerServices } from '../services'
-import { languageOf, PAGE_WORDS, type PageWords } from './language'
+import { type AskedIn, languageOf, PAGE_WORDS, type PageWords } from './language'
 
-/** Who asks, and of whom. */
-interface Asking {
-  request: Request
+interface Asking extends AskedIn {
   services: Pick<ServerServices, 'snapshots' | 'ui'>
 }
 
@@ -35,7 +33,7 @@ export const frameOf = (
   client: Client | null = null,
   ui_locales: readonly string[] = [],
 ): PageFrame => {
-  const { language } = languageOf(request, ui_locales)
+  const { language } = languageOf({ request, services }, ui_locales)
   return {
     language,
     words: PAGE_WORDS[language],

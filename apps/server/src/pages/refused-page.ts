@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Language } from '@gatekeeper/core/language'
 import type { DenialReason } from '../forward-auth/words'
 import { escapeHtml } from '../http/escape-html'
-import { languageHeaders, languageOf, PAGE_WORDS, type PageWords } from './language'
+import { type AskedIn, languageHeaders, languageOf, PAGE_WORDS, type PageWords } from './language'
 
 /** Shown on the host of an app, where nothing of ours can be fetched: it brings its own few lines of style, those of the sign-in. */
 const STYLE = [
@@ -51,8 +51,8 @@ const plainPage = ({ language, title, site, words, rest }: PlainPage): Response 
 }
 
 /** A hand-over that came to nothing: the person begins anew by a link, never by ourselves, so that nothing loops (SEC-151). */
-export const startAgainPage = (request: Request, { site, why, href }: StartAgain): Response => {
-  const { language } = languageOf(request)
+export const startAgainPage = (asking: AskedIn, { site, why, href }: StartAgain): Response => {
+  const { language } = languageOf(asking)
   const said = PAGE_WORDS[language].handOver
   return plainPage({
     language,
@@ -83,9 +83,9 @@ export interface RefusedPage {
 }
 
 /** SEC-155: 4 KiB at most. Names the app, the account, the plain reason, a way on and the code (ux.md). */
-export const refusedPage = (request: Request, refused: RefusedPage): Response => {
+export const refusedPage = (asking: AskedIn, refused: RefusedPage): Response => {
   const { issuer, site, reason, email, ways = email !== null, code } = refused
-  const { language } = languageOf(request)
+  const { language } = languageOf(asking)
   const words = PAGE_WORDS[language]
   const title = site === null ? words.cannotOpenPage : words.cannotOpen(site)
   const who = email === null ? '' : `<p class="who">${escapeHtml(email)}</p>`

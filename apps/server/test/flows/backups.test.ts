@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'bun:test'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from '@gatekeeper/client/gk/run'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
@@ -23,7 +23,7 @@ let s3: Awaited<ReturnType<typeof openS3>>
 beforeAll(async () => {
   provider = await openListening({
     settings: { outbound_allowed: ['127.0.0.1/32'] },
-    seams: { backupEngine: engine, s3: { silent_ms: 300 } },
+    seams: { backupEngine: engine, s3: { silent_ms: 1000 } },
   })
   control.folder = join(provider.services.config.data_dir, 'backups')
   const { id } = await addUser(provider, 'admin@example.com', { role: 'admin' })
@@ -52,7 +52,13 @@ const actionsOf = async () => [...new Set((await rowsOf(provider, 'audit_events'
 
 describe('backups (product.md section 7)', () => {
   test('made, verified, deleted; a file without a row is there too', async () => {
+    await mkdir(join(control.folder, '.fetched-of-a-killed-process'), { recursive: true })
+    for (const left of ['.fetched-of-a-killed-process', 'gatekeeper-x.part']) {
+      if (left.endsWith('.part')) await writeFile(join(control.folder, left), 'half')
+      await utimes(join(control.folder, left), 1, 1)
+    }
     const made = await create()
+    expect((await readdir(control.folder)).filter((one) => !one.startsWith(made.name))).toEqual([])
     expect(made).toMatchObject({
       state: 'done',
       rows: 2,
@@ -96,6 +102,8 @@ describe('backups (product.md section 7)', () => {
     control.fails = Object.assign(new Error('no'), { code: 'ENOSPC' })
     expect(await create()).toMatchObject({ state: 'failed', failure: expect.stringContaining('no space left') })
     expect(await actionsOf()).toContain('backup.failed')
+    const german = await admin.send('/trpc/backups.list?input=%7B%7D', { headers: { 'accept-language': 'de' } })
+    expect(await german.text()).toContain('kein Platz mehr')
     provider.clock.forward(6)
     const { backup } = await act(admin, 'dashboard.summary', {}, 'query')
     expect(backup).toMatchObject({ failure: expect.stringContaining('no space left'), done_at: expect.any(Number) })
@@ -117,6 +125,9 @@ describe('backups (product.md section 7)', () => {
     const held = Promise.withResolvers<void>()
     control.hold = held.promise
     const { name } = await act(admin, 'backups.create', {})
+    const restore = { name: done[0].name, confirm: 'GateKeeper' }
+    expect((await admin.call('backups.restore', restore)).error?.message).toContain('is being made already')
+    expect(control.restored).toEqual([])
     provider.clock.forward(61)
     await scheduleBackups(provider.services)
     expect(await act(admin, 'backups.get', { name }, 'query')).toMatchObject({
@@ -189,6 +200,12 @@ describe('backups in a bucket', () => {
     const { name } = await create()
     expect(s3.files.get(`gatekeeper/${name}`)?.equals(control.content)).toBe(true)
     expect(await act(admin, 'backups.verify', { name })).toMatchObject({ verify_fault: null })
+    const manifest = s3.files.get(`gatekeeper/${name}.manifest.json`) ?? before
+    s3.files.set(`gatekeeper/${name}.manifest.json`, Buffer.from('{}'))
+    expect((await act(admin, 'backups.verify', { name })).verify_fault).toContain('manifest')
+    s3.files.set(`gatekeeper/${name}.manifest.json`, manifest)
+    s3.files.set(`gatekeeper/${name}`, Buffer.concat([control.content, control.content]))
+    expect((await act(admin, 'backups.verify', { name })).verify_fault).toContain('more than there should be')
     s3.files.set('gatekeeper/old', before)
     s3.files.set('gatekeeper/old.manifest.json', before)
     expect((await list()).rows.map((row: { name: string }) => row.name)).toContain('old')

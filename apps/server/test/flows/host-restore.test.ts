@@ -80,3 +80,27 @@ test('PRM-18 over the old database: the API key revoked since stays dead, and th
   expect(await rowsOf('api_keys')).toBe(0)
   expect(await rowsOf('users')).toBe(1)
 })
+
+test('moving is refused where people are, and leaves API keys alive in an empty place', async () => {
+  expect(await restore(env(), ['one', '--moving', '--yes'])).toBe(1)
+  expect(said.at(-2)).toContain('--moving is for an empty place')
+  const moved = join(dir, 'moved')
+  const there = { ...env(), DATA_DIR: moved }
+  const file = join(dir, 'backups', 'one')
+  expect(await restore({ ...there, SECRET_KEY: '' }, [file, '--moving'])).toBe(78)
+  expect(said.at(-1)).toContain('A backup holds no master secret')
+  expect(await restore({ ...there, SECRET_KEY: 'another master secret of thirty-two bytes' }, [file])).toBe(65)
+  expect(said.at(-2)).toContain('another master secret')
+  expect(await restore(there, [file, '--moving'])).toBe(0)
+  const result = await start(there, false)
+  if (result.kind === 'refuse') throw new Error(result.lines.join())
+  const answer = await fetch(`http://127.0.0.1:${port}/trpc/backups.list?input=%7B%7D`, {
+    headers: { authorization: `Bearer ${env().GK_BOOTSTRAP_API_KEY}`, host: 'localhost:8080' },
+  })
+  await result.running.stop()
+  expect(answer.status).toBe(200)
+  const nowhere = { ...env(), DATA_DIR: join(dir, 'unknown') }
+  expect(await restore(nowhere, [file])).toBe(0)
+  expect(said.find((line) => line.includes('What was revoked since the backup is not known here'))).toBeDefined()
+  expect(said.at(-1)).toMatch(/dead/)
+})

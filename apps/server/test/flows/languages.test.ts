@@ -6,10 +6,11 @@ import { openProvider, type Provider } from '../harness/provider'
 import { addClient, addUser } from '../harness/records'
 import { authorizeUrl } from '../harness/relying-party'
 import { addPolicy, addSite, checkOf, navigation, siteCookie } from '../harness/sites'
+import { mailsTo, WITH_MAIL } from '../harness/written-mails'
 
 let provider: Provider
 beforeAll(async () => {
-  provider = await openProvider()
+  provider = await openProvider({ env: WITH_MAIL, settings: { registration: 'invite' } })
 })
 
 const page = async (path: string, headers: Record<string, string> = {}) => {
@@ -77,4 +78,51 @@ test('a refusal of the API: by the header of the page; the reason, the fields an
   expect((await callWithKey(provider, key, 'users.create', { email: 'nobody' })).error?.message).toBe(
     'The address has no @.',
   )
+})
+
+test('default_language: pages, denials, refusals and mails for whoever has chosen nothing, whatever their browser prefers', async () => {
+  const { browser } = await addAdmin(provider, 'chief@example.com')
+  const settings = await browser.call('settings.get', {}, 'query')
+  const changes = { default_language: 'de', help_url: 'https://help.example.com' }
+  await browser.call('settings.update', { changes, version: settings.data.version })
+  const english = { 'accept-language': 'en-GB,en;q=0.8' }
+
+  const shown = await page('/logout', english)
+  expect([shown.headers.get('content-language'), shown.headers.get('vary')]).toEqual(['de', 'Accept-Language, Cookie'])
+  expect(shown.text).toContain('<a href="https://help.example.com/" target="_blank" rel="noreferrer">Hilfe nötig?</a>')
+  expect((await page('/logout', { ...english, cookie: 'gk_language=zh' })).text).toContain('<html lang="zh">')
+  expect((await page('/end_session?ui_locales=fr', english)).text).toContain('<html lang="fr">')
+  const many = Array.from({ length: 1000 }, (_, at) => `x${at}`).join('%20')
+  expect((await page(`/end_session?ui_locales=${many}%20fr`, english)).text).toContain('<html lang="de">')
+
+  const user = await addUser(provider, 'cleo@example.com')
+  const other = await addUser(provider, 'dee@example.com')
+  const policy = await addPolicy(provider, { name: 'Few' }, [{ user_id: other.id }])
+  const site = await addSite(provider, { name: 'Board', hosts: ['board.localhost'], policy_id: policy.id })
+  const [host = ''] = site.hosts
+  const { cookie } = await siteCookie(provider, user, { host })
+  const denied = await checkOf(provider, { headers: navigation({ cookie, ...english }), url: `http://${host}/` })
+  expect([denied.status, denied.headers.get('content-language')]).toEqual([403, 'de'])
+
+  const live = await provider.fetch('/trpc/audit.live?input=%7B%7D', {
+    headers: { ...english, accept: 'text/event-stream' },
+  })
+  expect(await live.text()).toContain('Dafür braucht es einen')
+  const told = (accept: string) =>
+    provider
+      .fetch('/trpc/account.overview?input=%7B%7D', {
+        headers: { accept: 'application/json', 'accept-language': accept },
+      })
+      .then((response) => response.text())
+  expect(await told('it')).toContain('Melde dich')
+  expect(await told('fr-CA')).toContain('Connectez-vous')
+
+  await browser.call('invites.create', { email: 'new@example.com' })
+  expect((await mailsTo(provider, 'new@example.com')).map(({ locale }) => locale)).toEqual(['de'])
+  await provider.fetch('/trpc/recovery.begin', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: provider.services.issuer, 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify({ email: 'cleo@example.com', locale: 'es-MX' }),
+  })
+  expect((await mailsTo(provider, 'cleo@example.com')).map(({ locale }) => locale)).toEqual(['es-MX'])
 })

@@ -1,13 +1,20 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from '@gatekeeper/db/database'
 import { listAuditEvents } from '@gatekeeper/db/stores/audit-events'
 import { listDataKeys } from '@gatekeeper/db/stores/data-keys'
 import { listSigningKeys } from '@gatekeeper/db/stores/signing-keys'
+import { findRestoreEpoch } from '../../src/backups/restore-epoch'
 import type { Config } from '../../src/config'
 import { recoverKeys } from '../../src/host/keys-recover'
 import { rotateMaster } from '../../src/host/keys-rotate-master'
+import { openVault } from '../../src/services/vault'
 import { act, addAdmin } from '../harness/administrator'
 import { Browser } from '../harness/browser'
 import { enrolTotp, givePassword, totpCode, verdictOf } from '../harness/factors'
+import { later } from '../harness/later'
 import { openProvider, type Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
 
@@ -26,11 +33,11 @@ const under = (...secret_keys: (string | undefined)[]): Config => ({
   secret_keys: secret_keys.filter((one) => one !== undefined),
 })
 
-/** A start on the same database; the one before has ended. */
 /** The clock of a start begins where that of the first did. */
-let later = 0
+let elapsed = 0
+/** A start on the same database; the one before has ended. */
 const startAgain = async (...secrets: (string | undefined)[]): Promise<void> => {
-  later += 600
+  elapsed += 600
   await provider.services.db.close()
   const { data_dir, database_url } = config
   provider = await openProvider({
@@ -40,7 +47,7 @@ const startAgain = async (...secrets: (string | undefined)[]): Promise<void> => 
       ...(database_url === null ? {} : { DATABASE_URL: database_url }),
     },
   })
-  provider.clock.forward(later)
+  provider.clock.forward(elapsed)
 }
 
 const signedIn = async (): Promise<{ browser: Browser; interaction: string }> => {
@@ -66,7 +73,15 @@ beforeAll(async () => {
   codes = app.recovery_codes
   const admin = await addAdmin(provider)
   const smtp = { host: 'mail.example.com', port: 465, security: 'tls', username: 'gk', from: 'auth@example.com' }
-  await act(admin, 'settings.update', { changes: { smtp, smtp_password: 'a password of mail' } })
+  const backup_s3 = {
+    endpoint: 'https://s3.example.com',
+    region: 'us-east-1',
+    bucket: 'gatekeeper',
+    prefix: '',
+    access_key_id: 'AKIA',
+  }
+  const sealed = { smtp_password: 'a password of mail', backup_s3_secret: 'a secret of the bucket' }
+  await act(admin, 'settings.update', { changes: { smtp, backup_s3, ...sealed } })
   await act(admin, 'upstreams.create', {
     id: 'google',
     kind: 'google',
@@ -160,6 +175,9 @@ describe('FLT-24 `keys recover`: the master secret is lost', () => {
     const { db } = provider.services
     const old = await listSigningKeys(db)
     expect(await recoverKeys(db, under(THIRD), true)).toMatchObject({ code: 0 })
+    // By this a node that runs on begins anew (FLT-25), and the old secret is none any more.
+    expect(await findRestoreEpoch(db)).not.toBe(provider.services.restore_epoch)
+    expect((await openVault(db, [SECOND ?? ''], provider.services.now())).kind).toBe('refuse')
     await startAgain(THIRD)
     const now = await kids()
     expect(now.length).toBe(before.length)
@@ -173,7 +191,7 @@ describe('FLT-24 `keys recover`: the master secret is lost', () => {
     const admin = new Browser(provider)
     await admin.signInDirectly('admin@example.com')
     const { secrets } = await act(admin, 'settings.get', {}, 'query')
-    expect(secrets).toEqual({ smtp_password: false })
+    expect(secrets).toEqual({ smtp_password: false, backup_s3_secret: false })
     const providers = await act(admin, 'upstreams.list', {}, 'query')
     expect(JSON.stringify(providers)).toContain('"enabled":false')
     const webhooks = await act(admin, 'webhooks.list', {}, 'query')
@@ -205,5 +223,59 @@ describe('FLT-24 `keys recover`: the master secret is lost', () => {
     await provider.services.chain.seal()
     expect(await provider.services.chain.signNow()).toMatchObject({ kind: 'head' })
     expect((await provider.services.chain.check(0)).faults).toEqual([])
+  })
+})
+
+describe('FLT-24 `keys rotate-master --new`: the key file', () => {
+  let folder: string
+  let file: Config
+  const secrets = () => readFileSync(join(folder, 'secret.key'), 'utf8').trim().split('\n')
+  const opens = async (): Promise<boolean> =>
+    (await openVault(provider.services.db, secrets(), provider.services.now())).kind === 'vault'
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'gk-key-file-'))
+    later(() => rmSync(folder, { recursive: true, force: true }))
+    file = { ...config, data_dir: folder, secret_keys: [] }
+    writeFileSync(join(folder, 'secret.key'), `${THIRD}\n`, { mode: 0o600 })
+  })
+
+  test('killed between the file and the database: both fit, and the next call ends it', async () => {
+    const { db } = provider.services
+    // What an earlier one left that was killed while it wrote.
+    writeFileSync(join(folder, 'secret.key.new'), 'half', { mode: 0o666 })
+    const killed: Database = { ...db, commit: () => Promise.reject(new Error('killed')) }
+    await expect(rotateMaster(killed, file, '--new')).rejects.toThrow('killed')
+    expect([secrets().length, secrets()[1], existsSync(join(folder, 'secret.key.new'))]).toEqual([2, THIRD, false])
+    expect(statSync(join(folder, 'secret.key')).mode & 0o777).toBe(0o600)
+    expect(await opens()).toBe(true)
+    expect(await rotateMaster(db, file, '--new')).toMatchObject({ code: 1 })
+    const { code, lines } = await rotateMaster(db, file, null)
+    expect([code, lines[0]]).toEqual([0, expect.stringMatching(/^2 data keys are wrapped/)])
+    expect(await opens()).toBe(true)
+    expect(secrets().filter((secret) => lines.join('\n').includes(secret))).toEqual([])
+  })
+
+  test('fifty at once: one rotates, and the database opens by the file', async () => {
+    const { db } = provider.services
+    // As after `--forget`, which waits for a signature.
+    writeFileSync(join(folder, 'secret.key'), `${secrets()[0]}\n`)
+    const said = await Promise.all(Array.from({ length: 50 }, () => rotateMaster(db, file, '--new')))
+    expect(said.filter(({ code }) => code === 0)).toHaveLength(1)
+    expect(said.every(({ code }) => code === 0 || code === 1)).toBe(true)
+    expect([secrets().length, await opens()]).toEqual([2, true])
+  })
+
+  test('a file of another database, or one that others write, changes nothing', async () => {
+    const { db } = provider.services
+    const before = [await listDataKeys(db), readFileSync(join(folder, 'secret.key'), 'utf8')]
+    chmodSync(join(folder, 'secret.key'), 0o622)
+    expect((await rotateMaster(db, file, '--new')).code).toBe(78)
+    chmodSync(join(folder, 'secret.key'), 0o600)
+    const own = secrets()
+    writeFileSync(join(folder, 'secret.key'), `${SECOND}\n`)
+    for (const option of ['--new', '--forget', null]) expect((await rotateMaster(db, file, option)).code).toBe(78)
+    expect(secrets()).toEqual([SECOND ?? ''])
+    writeFileSync(join(folder, 'secret.key'), `${own.join('\n')}\n`)
+    expect([await listDataKeys(db), readFileSync(join(folder, 'secret.key'), 'utf8')]).toEqual(before)
   })
 })

@@ -92,12 +92,14 @@ describe('a restore in the running server', () => {
     const asking = (async () => {
       for (let over = false; !over; ) {
         over = await Promise.race([done.then(() => true), Bun.sleep(2).then(() => false)])
-        const answer = await provider.fetch('/logout', { headers: { accept: 'text/html' } })
+        const answer = await provider.fetch('/logout', { headers: { accept: 'text/html', 'accept-language': 'de' } })
         if (answer.status === 503)
-          expect([answer.headers.get('retry-after'), (await answer.text()).includes('Back in a moment')]).toEqual([
+          expect([answer.headers.get('retry-after'), (await answer.text()).includes('Gleich wieder da')]).toEqual([
             '5',
             true,
           ])
+        // What the page is drawn with is answered all along.
+        expect((await provider.fetch('/look.css')).status).toBe(200)
         seen.add(answer.status)
       }
     })()
@@ -144,6 +146,9 @@ describe('a restore in the running server', () => {
     await other.signInDirectly('gone@example.com')
     expect((await obtainTokens(provider, other, app, 'gone@example.com', OFFLINE)).access_token).toBeString()
     admin = await signInAsAdmin()
+    // The index of threes and what it does not hold: by both somebody who came by the file is found.
+    for (const query of ['gone@', 'go'])
+      expect((await act(admin, 'users.list', { query }, 'query')).rows).toMatchObject([{ email: 'gone@example.com' }])
     const { rows } = await act(admin, 'audit.list', { action: 'backup.restored' }, 'query')
     expect(rows[0]).toMatchObject({
       actor_name: 'admin@example.com',

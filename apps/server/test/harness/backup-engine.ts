@@ -19,7 +19,8 @@ export const fakeEngine = () => {
       if (control.fails) throw control.fails
       await mkdir(control.folder, { recursive: true })
       await writeFile(join(control.folder, name), control.content)
-      await writeFile(join(control.folder, `${name}.manifest.json`), '{}')
+      const manifest = JSON.stringify({ size: control.content.length })
+      await writeFile(join(control.folder, `${name}.manifest.json`), JSON.stringify({ manifest }))
       onProgress(2, 2)
       const sha256 = createHash('sha256').update(control.content).digest('base64url')
       return { bytes: control.content.length, sha256, rows: 2 }

@@ -1,6 +1,7 @@
 import { serve } from '../../src/serve'
+import { later } from './later'
 import { freePort } from './listen'
-import { later, openNodes, type Provider, type ProviderOptions } from './provider'
+import { openNodes, type Provider, type ProviderOptions } from './provider'
 import { until } from './until'
 
 /** Behind a socket: asked as it is asked from outside, so that it may start anew meanwhile. */

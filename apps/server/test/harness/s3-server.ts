@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
-import { later } from './provider'
+import { later } from './later'
 
 export const S3_SECRET = 'a-secret-key-of-the-bucket'
 export const BUCKET = { region: 'us-east-1', bucket: 'my-backups', prefix: 'gatekeeper/', access_key_id: 'AKIDEXAMPLE' }

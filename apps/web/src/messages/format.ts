@@ -22,6 +22,13 @@ export function number(n: number, options: Intl.NumberFormatOptions = {}): strin
   return cached('number', options, (tag) => new Intl.NumberFormat(tag, options)).format(n)
 }
 
+/** Of a file, to a tenth of what it is counted in. */
+export function fileSize(bytes: number): string {
+  const small = bytes < 1_000_000
+  const unit = small ? 'kilobyte' : 'megabyte'
+  return number(bytes / (small ? 1000 : 1_000_000), { style: 'unit', unit, maximumFractionDigits: 1 })
+}
+
 export function list(items: string[], type: 'conjunction' | 'disjunction' | 'unit' = 'conjunction'): string {
   return cached('list', { type }, (tag) => new Intl.ListFormat(tag, { type, style: 'long' })).format(items)
 }

@@ -1,6 +1,7 @@
 import type { Backup } from '@gatekeeper/core/backup'
+import { STALLED_MS } from '@gatekeeper/core/backup-plan'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
-import { deleteBackup, updateBackup } from '@gatekeeper/db/stores/backups'
+import { deleteBackup, findLastBackup, updateBackup } from '@gatekeeper/db/stores/backups'
 import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
@@ -90,6 +91,14 @@ export const restoreBackup = async (context: Context, input: { name: string; con
     throw invalid([{ field: 'confirm', message: `Type the name of this instance, ${instance_name}, to confirm.` }])
   const backup = await loadBackup(services, input.name)
   whole(backup)
+  // On whichever node: what it reads would keep the restore waiting.
+  const running = await findLastBackup(services.db, { state: 'running' })
+  if (running && running.updated_at > services.now() - STALLED_MS)
+    throw refuse(
+      'CONFLICT',
+      'backup_running',
+      'A backup is being made already. Wait until it has ended, then try again.',
+    )
   const begun = await services.backups.restore(backup.place, backup.name, {
     actor_type: 'user',
     actor_id: caller.user.id,

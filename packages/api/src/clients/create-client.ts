@@ -19,6 +19,7 @@ import type { createClientInput } from './client-fields'
 import { faultsOfPolicy } from './known-policy'
 import { newSecret } from './new-secret'
 import { takeIcon } from './take-icon'
+import { switched } from './update-client'
 
 /** What an instance has set for new clients. */
 const lifetimes = ({ access_token_lifetime, id_token_lifetime, refresh_token_lifetime }: Settings) => ({
@@ -89,10 +90,7 @@ export const clientInsertWrites = (
   insertAuditEvent(
     auditEvent(context, {
       action: 'client.created',
-      target_type: 'client',
-      target_id: client.id,
-      target_name: client.name,
-      client_id: client.id,
+      ...about(client),
       details: {
         type: client.type,
         with_secret: secret !== null,
@@ -101,4 +99,8 @@ export const clientInsertWrites = (
       },
     }),
   ),
+  // By a file alone.
+  ...(client.enabled ? [] : [insertAuditEvent(auditEvent(context, { action: switched(client), ...about(client) }))]),
 ]
+
+const about = ({ id, name }: Client) => ({ target_type: 'client', target_id: id, target_name: name, client_id: id })

@@ -5,7 +5,7 @@ import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { updateClient } from '@gatekeeper/db/stores/clients'
 import type { z } from 'zod'
-import { auditEvent } from '../audit'
+import { auditEvent, type EventFields } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
 import { invalid } from '../errors'
@@ -84,17 +84,25 @@ export const clientUpdateWrites = (
   after: Client,
   changes: (keyof Client)[],
   more: Write[],
-): Write[] => [
-  updateClient(before.id, version, Object.fromEntries(changes.map((key) => [key, after[key]])), context.services.now()),
-  ...more,
-  insertAuditEvent(
-    auditEvent(context, {
-      action: 'client.updated',
-      target_type: 'client',
-      target_id: before.id,
-      target_name: after.name,
-      client_id: before.id,
-      details: { fields: changes, ...policyChange(context, before, after), ...claimChange(before, after) },
-    }),
-  ),
-]
+): Write[] => {
+  const fields = changes.filter((key) => key !== 'enabled')
+  const about = { target_type: 'client', target_id: before.id, target_name: after.name, client_id: before.id }
+  const event = (of: Pick<EventFields, 'action' | 'details'>) =>
+    insertAuditEvent(auditEvent(context, { ...about, ...of }))
+  const details = { fields, ...policyChange(context, before, after), ...claimChange(before, after) }
+  return [
+    updateClient(
+      before.id,
+      version,
+      Object.fromEntries(changes.map((key) => [key, after[key]])),
+      context.services.now(),
+    ),
+    ...more,
+    ...(fields.length > 0 ? [event({ action: 'client.updated', details })] : []),
+    ...(changes.includes('enabled') ? [event({ action: switched(after) })] : []),
+  ]
+}
+
+/** A switch is an event of its own, whoever moves it: whoever looks for what was switched off looks for this name. */
+export const switched = ({ enabled }: Pick<Client, 'enabled'>): string =>
+  enabled ? 'client.enabled' : 'client.disabled'

@@ -21,7 +21,7 @@ export interface Loaded {
   /** Read before everything else: whoever changes something in between makes the commit a conflict. */
   versions: Record<Snapshot, number>
   state: State
-  facts: PlanFacts
+  facts: Omit<PlanFacts, 'unseen'>
 }
 
 const MOST_GROUPS = 100_000

@@ -14,6 +14,7 @@ import {
   listWrongRedirects,
 } from '@gatekeeper/db/stores/dashboard'
 import { stateAt } from '@gatekeeper/keys/key-state'
+import { findBroken } from '../audit/log-state'
 import { emailCodeInForce } from '../login/load-factors'
 import type { Services } from '../services'
 import { remembered } from './remembered'
@@ -100,17 +101,27 @@ export const summarize = async (services: Services) => {
   const { db, snapshots } = services
   const now = services.now()
   const idle_since = now - snapshots.settings().session_idle * 1000
-  const [users, sessions, second_factors, locked, wrong_redirects, mails_given_up, invites_waiting, backup] =
-    await Promise.all([
-      countUserStates(db, now),
-      countLiveSessions(db, now, idle_since),
-      remembered(services, 'second factors', () => secondFactors(services, now), MINUTE),
-      lockedAccounts(services, now),
-      wrongRedirects(services, now),
-      countGivenUpMails(db, now - DAY),
-      countWaitingInvites(db, now),
-      lastBackup(services, now),
-    ])
+  const [
+    users,
+    sessions,
+    second_factors,
+    locked,
+    wrong_redirects,
+    mails_given_up,
+    invites_waiting,
+    backup,
+    audit_broken,
+  ] = await Promise.all([
+    countUserStates(db, now),
+    countLiveSessions(db, now, idle_since),
+    remembered(services, 'second factors', () => secondFactors(services, now), MINUTE),
+    lockedAccounts(services, now),
+    wrongRedirects(services, now),
+    countGivenUpMails(db, now - DAY),
+    countWaitingInvites(db, now),
+    lastBackup(services, now),
+    findBroken(db),
+  ])
   return {
     now,
     users,
@@ -123,5 +134,7 @@ export const summarize = async (services: Services) => {
     mails_given_up,
     invites_waiting,
     backup,
+    /** The log does not fit its seals, and nobody has accepted it. */
+    audit_broken,
   }
 }

@@ -122,6 +122,13 @@ export const APPS: Translations = {
     'La politique ne nomme pas ce groupe. Choisissez-en un qu’elle nomme.',
     '该策略没有指名此群组。请选择它指名的群组。',
   ],
+  'No address of the client is at the host of this one yet, and anybody can send such a request. Name the host to add it.':
+    [
+      'Bisher liegt keine Adresse des Clients bei diesem Host, und eine solche Anfrage kann jeder schicken. Nenne den Host, um sie hinzuzufügen.',
+      'Todavía ninguna dirección del cliente está en este host, y cualquiera puede enviar una petición así. Indica el host para añadirla.',
+      'Aucune adresse du client ne se trouve encore sur cet hôte, et n’importe qui peut envoyer une telle demande. Indiquez l’hôte pour l’ajouter.',
+      '客户端尚无任何地址位于该主机，而任何人都可以发送这样的请求。请填写该主机名以添加它。',
+    ],
   'This refusal has no such mend. Open its trace to see those that it has.': [
     'Für diese Ablehnung gibt es eine solche Abhilfe nicht. Öffne ihren Trace, um die vorhandenen zu sehen.',
     'Este rechazo no tiene ese arreglo. Abre su traza para ver los que tiene.',
@@ -964,5 +971,11 @@ export const APPS: Translations = {
     'En cada inicio de sesión van {1} grupos a la aplicación. Nombra en el filtro los que necesita.',
     '{1} groupes vont à l’application à chaque connexion. Nommez dans le filtre ceux dont elle a besoin.',
     '每次登录会向应用发送 {1} 个群组。请在群组过滤器中写出它需要的。',
+  ],
+  'This app has no address that its settings follow from. Change its redirect URIs instead.': [
+    'Diese App hat keine Adresse, aus der sich ihre Einstellungen ergeben. Ändere stattdessen ihre Redirect-URIs.',
+    'Esta aplicación no tiene una dirección de la que se deriven sus ajustes. Cambia sus URI de redirección.',
+    'Cette application n’a pas d’adresse dont ses réglages découlent. Modifiez plutôt ses URI de redirection.',
+    '此应用没有可推导其设置的地址。请改为更改其重定向 URI。',
   ],
 }

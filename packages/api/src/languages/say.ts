@@ -2,11 +2,12 @@ import type { Language } from '@gatekeeper/core/language'
 import type { Refusal } from '../errors'
 import { ADMINISTRATION } from './administration.data'
 import { APPS } from './apps.data'
+import { BACKUPS } from './backups.data'
 import { PEOPLE } from './people.data'
 import type { Translations } from './translations'
 
 /** docs/decisions/0018: refusals are thrown in English, and told to a person in their language at the edge. */
-export const SENTENCES: Translations = { ...PEOPLE, ...ADMINISTRATION, ...APPS }
+export const SENTENCES: Translations = { ...PEOPLE, ...ADMINISTRATION, ...APPS, ...BACKUPS }
 
 type Other = Exclude<Language, 'en'>
 const PLACES: readonly Other[] = ['de', 'es', 'fr', 'zh']
@@ -15,20 +16,33 @@ interface Pattern {
   sentence: string
   /** What is the same in each such sentence: the more of it, the likelier it is the one. */
   fixed: number
-  test: RegExp
+  /** The words around its values. */
+  words: readonly string[]
 }
 
 const VALUE = /\{\d\}/g
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const patterns: readonly Pattern[] = Object.keys(SENTENCES)
-  .filter((sentence) => /\{\d\}/.test(sentence))
-  .map((sentence) => ({
-    sentence,
-    fixed: sentence.replace(VALUE, '').length,
-    test: new RegExp(`^${sentence.split(VALUE).map(literal).join('(.*?)')}$`, 's'),
-  }))
+  .map((sentence) => ({ sentence, fixed: sentence.replace(VALUE, '').length, words: sentence.split(VALUE) }))
+  .filter(({ words }) => words.length > 1)
   .toSorted((a, b) => b.fixed - a.fixed)
+
+/** Each value as short as can be. By a regular expression whoever types the words between could make it search for seconds. */
+const valuesIn = (sentence: string, words: readonly string[]): string[] | null => {
+  const [first = '', ...between] = words
+  const last = between.pop() ?? ''
+  const end = sentence.length - last.length
+  let at = first.length
+  if (at > end || !sentence.startsWith(first) || !sentence.endsWith(last)) return null
+  const values: string[] = []
+  for (const word of between) {
+    const found = sentence.indexOf(word, at)
+    if (found === -1 || found + word.length > end) return null
+    values.push(sentence.slice(at, found))
+    at = found + word.length
+  }
+  return [...values, sentence.slice(at, end)]
+}
 
 /** What somebody typed may stand in a sentence; longer ones are none of the catalogue's, and cost nothing to match. */
 const LONGEST = 2000
@@ -36,8 +50,8 @@ const LONGEST = 2000
 const known = (sentence: string, place: number): string | null => {
   if (Object.hasOwn(SENTENCES, sentence)) return SENTENCES[sentence]?.[place] ?? null
   if (sentence.length > LONGEST) return null
-  for (const { sentence: key, test } of patterns) {
-    const values = test.exec(sentence)?.slice(1)
+  for (const { sentence: key, words } of patterns) {
+    const values = valuesIn(sentence, words)
     if (!values) continue
     const translated = SENTENCES[key]?.[place]
     return translated?.replace(VALUE, (mark) => told(values[Number(mark[1]) - 1] ?? '', place)) ?? null

@@ -4,6 +4,7 @@ import { nextStep, type Step } from '@gatekeeper/core/authentication/next-step'
 import type { SignInStep } from '@gatekeeper/core/authentication/sign-in-step'
 import type { UpstreamKind } from '@gatekeeper/core/authentication/upstream'
 import type { Seconds } from '@gatekeeper/core/instant'
+import { maskedEmail } from '@gatekeeper/core/masked-email'
 import { firstOf } from '@gatekeeper/core/oidc/acr-demand'
 import { claimsBeyondScope } from '@gatekeeper/core/oidc/consent'
 import { usableScopes } from '@gatekeeper/core/oidc/scopes'
@@ -117,12 +118,6 @@ const roadsOf = ({ services }: Context): Roads => {
   }
 }
 
-/** `m•••@example.com`: enough for its owner, little for whoever knows only the password. */
-export const masked = (email: string): string => {
-  const at = email.lastIndexOf('@')
-  return `${[...email][0] ?? ''}•••${email.slice(at)}`
-}
-
 const secondFactorView = async (
   { services }: Context,
   user: User,
@@ -134,7 +129,7 @@ const secondFactorView = async (
   const of_session = signed_in ? secondFactors(factors, firstOf(signed_in.session)) : []
   return {
     options: under_way?.kind === 'second_factor' ? under_way.options : of_session,
-    email: masked(user.email),
+    email: maskedEmail(user.email),
     recovery_codes_left: factors.recovery_codes,
     trust: settings.trusted_device,
     trust_lifetime: settings.trusted_device_lifetime,

@@ -4,10 +4,12 @@ import { findAuditEvents } from '@gatekeeper/db/stores/audit-events'
 import { findSeals } from '@gatekeeper/db/stores/audit-seals'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
+import { acceptAuditBreak, acceptBreakInput } from '../audit/accept-input'
 import { exportPage } from '../audit/export-page'
 import { loadLogState } from '../audit/log-state'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { refuse } from '../errors'
+import { EXPORT_CURSOR_MOST } from '../export-cursor'
 import { adminProcedure, router } from '../procedures'
 
 const filters = {
@@ -33,7 +35,7 @@ const exportInput = z.strictObject({
   ...filters,
   ...span,
   format: z.enum(['jsonl', 'csv']),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(EXPORT_CURSOR_MOST).optional(),
   limit: z.number().int().min(1).max(500).default(500),
 })
 
@@ -117,9 +119,14 @@ export const auditRouter = router({
     )
     .query(async ({ ctx, input }) => ctx.services.chain.check(input.after)),
 
+  /** *Known, go on*: signed into the chain, so that every verifier tells of it. */
+  acceptBreak: adminProcedure('audit:read', 'audit:write')
+    .input(acceptBreakInput)
+    .mutation(({ ctx, input }) => acceptAuditBreak(ctx, input)),
+
   export: adminProcedure('audit:read')
     .input(exportInput)
     .query(({ ctx, input: { format, cursor, limit, ...filter } }) =>
-      exportPage(ctx.services, { format, filter, cursor, limit }),
+      exportPage(ctx, { format, filter, cursor, limit }),
     ),
 })

@@ -148,7 +148,8 @@ export const clientsRouter = router({
       return {}
     }),
 
-  grants: read
+  /** It tells of people too, so it asks for both scopes. */
+  grants: adminProcedure('clients:read', 'users:read')
     .input(z.strictObject({ id: clientId, page: z.number().int().min(1).max(100_000).default(1) }))
     .query(async ({ ctx, input }) => {
       const per_page = 50

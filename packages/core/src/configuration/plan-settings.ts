@@ -9,6 +9,7 @@ import {
 import { compare, type SettingsChange } from './change'
 import { type Desk, faultsAt, secretAt } from './desk'
 import { unchanged } from './plan-groups'
+import { isOnFile } from './sealed'
 import { same, writeSettings } from './write-out'
 
 /** What is not spoken of stays as it is. */
@@ -26,7 +27,12 @@ export function planSettings(desk: Desk): SettingsChange[] {
     return []
   }
   const after = verdict.changes
-  const keys = (Object.keys(after) as SettingKey[]).filter((key) => !same(after[key], before[key]))
+  const keys = (Object.keys(after) as SettingKey[]).filter((key) => {
+    const compare = () => same(after[key], before[key])
+    // Whether there is one is no secret.
+    const sealed = isSecretSetting(key) && after[key] !== null && before[key] !== null
+    return !(sealed ? isOnFile(desk, 'settings', compare) : compare())
+  })
   if (keys.length === 0) return unchanged(desk)
   const plain = Object.fromEntries(Object.entries(after).filter(([key]) => !isSecretSetting(key)))
   const fields = compare(writeSettings(before), plain, {})

@@ -10,6 +10,8 @@ import { type Cell, fromCell } from './row'
 
 /** Far below the 65,535 values that one statement takes. */
 const BATCH_VALUES = 10_000
+/** While it waits nobody can sign in. */
+const LOCK_MS = 60_000
 
 const functions = (): string[] => [
   ...new Set(
@@ -37,11 +39,12 @@ async function insertBatch(connection: Connection, { name, columns }: KeptTable,
 }
 
 /** One transaction, DDL as well: other nodes wait, then see the new database, or go on with the old one. */
-export async function restorePostgres(url: string, restore: Restore): Promise<void> {
+export async function restorePostgres(url: string, restore: Restore, lock_ms = LOCK_MS): Promise<void> {
   const connection = connect(readPostgresAddress(url), 0)
   try {
     await connection.run('BEGIN')
     await connection.run("SET LOCAL idle_in_transaction_session_timeout = '10min'")
+    await connection.run(`SET LOCAL lock_timeout = ${lock_ms}`)
     await connection.run(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`)
     await lockAll(connection, 'EXCLUSIVE')
     await restore.begin?.()

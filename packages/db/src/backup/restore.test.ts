@@ -4,11 +4,13 @@ import { afterAll, describe, expect, test } from 'bun:test'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { emptyPostgres } from '../../test/each-engine'
+import { newPostgres } from '../../test/each-engine'
 import { anEvent, aUser } from '../../test/fixtures'
 import { fullBackup } from '../../test/full-backup'
+import { connect } from '../connections'
 import { DatabaseRefused } from '../errors'
 import { openDatabase } from '../open'
+import { readPostgresAddress } from '../postgres-address'
 import { insertAuditEvent } from '../stores/audit-events'
 import { insertUser } from '../stores/users'
 import { KEPT } from './kept'
@@ -26,7 +28,7 @@ const engines = ['sqlite', ...(postgres && process.env.GK_TEST_ENGINE !== 'sqlit
 const empty = async (engine: string): Promise<Where> => {
   const dir = mkdtempSync(join(tmpdir(), 'gk-restore-'))
   tasks.push(() => rmSync(dir, { recursive: true, force: true }))
-  const where = engine === 'sqlite' ? { dir } : { url: await emptyPostgres(postgres ?? '', (task) => tasks.push(task)) }
+  const where = engine === 'sqlite' ? { dir } : { url: await newPostgres(postgres ?? '', (task) => tasks.push(task)) }
   await (await openDatabase(where)).close()
   return where
 }
@@ -208,6 +210,23 @@ describe('the file of the embedded database', () => {
     await db.close()
   })
 })
+
+test.skipIf(!engines.includes('postgres'))(
+  'another program that holds the database is waited for, and not for ever',
+  async () => {
+    const where = await filled('postgres')
+    if (!('url' in where)) throw new Error('no address')
+    const { schema, total } = await read(where)
+    const other = connect(readPostgresAddress(where.url), 0)
+    await other.run('BEGIN')
+    await other.run('SELECT count(*) FROM users')
+    const restoring = restoreInto(where, { schema, pages: listed([SETTINGS]) }, 300)
+    await expect(restoring).rejects.toThrow('another program holds the database')
+    other.discard()
+    expect((await read(where)).total).toBe(total)
+  },
+  30_000,
+)
 
 test('FLT-26 a backup of an older schema is brought to ours', async () => {
   const where = await empty('sqlite')

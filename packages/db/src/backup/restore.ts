@@ -34,10 +34,10 @@ export interface Restore {
   amend?: (staging: Staging) => Promise<void>
 }
 
-/** Throws DatabaseRefused with a sentence when nothing was changed. */
-export async function restoreInto(where: Where, restore: Restore): Promise<void> {
+/** Throws DatabaseRefused with a sentence when nothing was changed. `lock_ms`: how long others may keep PostgreSQL from it. */
+export async function restoreInto(where: Where, restore: Restore, lock_ms?: number): Promise<void> {
   try {
-    await ('dir' in where ? restoreSqlite(where.dir, restore) : restorePostgres(where.url, restore))
+    await ('dir' in where ? restoreSqlite(where.dir, restore) : restorePostgres(where.url, restore, lock_ms))
   } catch (error) {
     throw refusal(error)
   }
@@ -49,6 +49,8 @@ function refusal(error: unknown): unknown {
   if (code === null || error instanceof DatabaseRefused || error instanceof DatabaseUnavailable) return error
   if (code === 'ENOSPC' || failureOf(error) === 'full' || code === '53100')
     return new DatabaseRefused('there is no space left for the restored database: free some, then try again')
+  if (code === '55P03')
+    return new DatabaseRefused('another program holds the database open: end what it does, then try again')
   if (['unique', 'foreign_key', 'bug'].includes(failureOf(error)))
     return new DatabaseRefused(`the rows of the backup do not fit one another (${code})`)
   return new DatabaseRefused(`the database could not be restored (${code})`)
@@ -57,7 +59,7 @@ function refusal(error: unknown): unknown {
 const byName = new Map(KEPT.map((table) => [table.name, table]))
 
 /** The migrations up to the backup's, and those after it; a newer backup is refused (FLT-15). */
-export function split(migrations: readonly Migration[], schema: string): [before: Migration[], after: Migration[]] {
+function split(migrations: readonly Migration[], schema: string): [before: Migration[], after: Migration[]] {
   const at = migrations.findIndex(({ name }) => name === schema)
   if (at === -1)
     throw new DatabaseRefused(

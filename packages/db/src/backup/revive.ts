@@ -2,6 +2,7 @@
  * PRM-18: a restore never brings back what was used or revoked since the backup. What lives short is in no backup at all
  * (kept.ts); this judges the credentials that are, row by row as they come, against what is known of the time since.
  */
+import { isSameDigest } from '@gatekeeper/core/token'
 import type { RestorePage } from './restore'
 import type { Cell } from './row'
 
@@ -119,7 +120,7 @@ export function reviver(since: Since, now: number): Reviver {
 
   /** The one that was set since is in force: the one of then was replaced, for whatever reason. */
   function password(row: Row, newer: Password | undefined): Cell[] {
-    if (newer === undefined || newer.hash === row.text('hash')) return row.cells
+    if (newer === undefined || isSameDigest(newer.hash, row.text('hash'))) return row.cells
     count('passwords_since')
     return row.with({ ...newer })
   }

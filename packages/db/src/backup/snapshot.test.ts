@@ -10,6 +10,8 @@ test('PRM-18 what lives short is in no backup; all else is, parents first', () =
   for (const name of ['users', 'passkeys', 'clients', 'audit_events', 'audit_seals', 'data_keys', 'signing_keys'])
     expect(names).toContain(name)
   expect(names.indexOf('policies')).toBeLessThan(names.indexOf('clients'))
+  // Or somebody whose passkey stays dead would be said to have one.
+  expect(KEPT.find(({ name }) => name === 'users')?.columns.map(({ name }) => name)).not.toContain('factors')
   expect(names.every((name) => ALL_TABLES.includes(name))).toBe(true)
 })
 

@@ -49,7 +49,6 @@ export const postgresExpressions: Expressions = {
   usersWith: (part): SQL => sql`(select id from users where search like ${pattern(part)})`,
   holds: (column, part): SQL => sql`${column} like ${pattern(part)}`,
   among: () => undefined,
-  joined: sqliteExpressions.joined,
   unindexed: sqliteExpressions.itself,
   either: sqliteExpressions.either,
   itself: sqliteExpressions.itself,

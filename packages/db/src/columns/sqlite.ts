@@ -66,12 +66,6 @@ export const sqliteExpressions = {
   among: (column: AnySQLiteColumn, set: SQL): SQL | undefined => sql`${column} in ${set}`,
   /** The column as a condition that chooses no index: the sorted index is to be walked instead. */
   unindexed: (column: AnySQLiteColumn): SQL => sql`+${column}`,
-  /** Texts and columns behind one another; a column without a value is nothing. */
-  joined: (parts: (AnySQLiteColumn | string)[]): SQL =>
-    sql.join(
-      parts.map((part) => sql`coalesce(${part}, '')`),
-      sql` || ' ' || `,
-    ),
   /** `case when`: what an upsert decides on the row as it stands. */
   either: (condition: SQL | undefined, yes: SQL, no: SQL): SQL<number> =>
     sql<number>`case when ${condition} then ${yes} else ${no} end`,

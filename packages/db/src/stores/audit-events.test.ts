@@ -129,7 +129,23 @@ eachEngine((_, open) => {
     const before = { at: 20, code: 'GK-0000020' }
     const page = await listTraces(db, { client_id: 'wiki', endpoint: 'authorize', before, limit: 2 })
     expect(page.map(({ at }) => at)).toEqual([19, 17])
-    expect(await trimTraces(db, 10, 25)).toBe(26)
+    expect(await trimTraces(db, 40, 25)).toBe(26)
     expect((await listTraces(db, { limit: 50 })).map(({ at }) => at)).toEqual([29, 28, 27, 26])
+  })
+
+  test('SEC-158: a flood about one app takes away the older ones of that app, and of no other', async () => {
+    const db = await open()
+    const of = (client_id: string | null, at: number, more = {}) =>
+      insertTrace(aTrace({ code: `GK-${client_id}-${at}`, at, client_id, user_id: null, ...more }))
+    const flood = Array.from({ length: 100 }, (_, i) => of(i % 2 ? 'grafana' : null, 100 + i))
+    await db.commit([
+      of('wiki', 1),
+      of('grafana', 2, { user_id: 'maren' }),
+      of('grafana', 3, { endpoint: 'token' }),
+      ...flood,
+    ])
+    expect(await trimTraces(db, 100, 0)).toBe(80)
+    expect((await listTraces(db, { limit: 500 })).slice(-3).map(({ at }) => at)).toEqual([3, 2, 1])
+    expect(await listTraces(db, { client_id: 'grafana', endpoint: 'authorize', limit: 50 })).toHaveLength(11)
   })
 })

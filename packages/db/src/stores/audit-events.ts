@@ -3,7 +3,7 @@ import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { AuditFilter as WhichEvents } from '@gatekeeper/core/delivery/audit-filter'
 import { countName } from '@gatekeeper/core/delivery/event-count'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, desc, eq, gte, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import type { Database } from '../database'
 import type { Query } from '../query'
@@ -89,6 +89,17 @@ export async function findAuditEvents(
 export const listUnauthenticatedEvents = (db: Database, input: AuditListInput): Promise<AuditEvent[]> =>
   // Typed alike: the two tables have the same columns.
   db.read((q) => page(q, q.unauthenticated_events as unknown as Query['audit_events'], input))
+
+export async function countUnauthenticatedEvents(db: Database, filter: AuditFilter): Promise<number> {
+  const rows = await db.read((q) => {
+    const events = q.unauthenticated_events as unknown as Query['audit_events']
+    return q
+      .select({ n: count() })
+      .from(events)
+      .where(auditFilter(q, events, filter))
+  })
+  return rows[0]?.n ?? 0
+}
 
 const page = (q: Query, events: Query['audit_events'], input: AuditListInput): PromiseLike<AuditEvent[]> =>
   q

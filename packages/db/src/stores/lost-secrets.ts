@@ -1,6 +1,7 @@
 /** What becomes of all that was sealed when the master secret is lost (FLT-24): what nobody can read any more goes, or rests. */
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { SECRET_SETTINGS } from '@gatekeeper/core/settings-input'
+import { and, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Write } from '../commit'
 import type { Database } from '../database'
 
@@ -42,9 +43,13 @@ export async function countSealed(db: Database): Promise<LostSecrets> {
 export const giveUpSealed = (now: Instant): Write[] => [
   { label: 'drop data keys', rows: 'any', build: (q) => q.delete(q.data_keys).returning({ id: q.data_keys.id }) },
   {
-    label: 'drop the password of mail',
+    label: 'drop secret settings',
     rows: 'any',
-    build: (q) => q.delete(q.settings).where(eq(q.settings.key, 'smtp_password')).returning({ key: q.settings.key }),
+    build: (q) =>
+      q
+        .delete(q.settings)
+        .where(inArray(q.settings.key, [...SECRET_SETTINGS]))
+        .returning({ key: q.settings.key }),
   },
   {
     label: 'drop apps being enrolled',

@@ -174,3 +174,14 @@ export const walkUsers = (db: Database, filter: UserFilter, after: string, limit
       .orderBy(asc(q.users.id))
       .limit(limit),
   )
+
+/** How many match, all counted: once for an export, which reads them all anyway. */
+export async function countUsers(db: Database, filter: UserFilter): Promise<number> {
+  const rows = await db.read((q) =>
+    q
+      .select({ n: count() })
+      .from(q.users)
+      .where(matches(q, filter, 'gather')),
+  )
+  return rows[0]?.n ?? 0
+}

@@ -32,7 +32,7 @@ interface Person {
 function naive(people: Person[], input: UserListInput): User[] {
   const part = foldName(input.query)
   const one = ({ user, groups, totp }: Person): boolean => {
-    const text = [user.email_key, foldName(user.name), user.username_key ?? ''].join(' ')
+    const text = [user.email_key, foldName(user.name), user.username_key ?? '', foldName(user.email)].join(' ')
     const ended = user.expires_at !== null && user.expires_at <= NOW
     const state = user.state === 'active' && ended ? 'expired' : user.state
     const member = input.group_id === undefined ? null : groups.get(input.group_id)

@@ -102,6 +102,11 @@ const words: typeof en = {
     title: 'Nichts wurde getan',
     words: 'Die Anfrage kam nicht von der Abmeldeseite. Öffne diese Seite und versuch es noch einmal.',
   },
+  away: {
+    title: 'Gleich wieder da',
+    words: 'Die Anmeldung wird gerade aus einer Sicherung wiederhergestellt. Lade diese Seite in einer Minute neu.',
+  },
   toSignOut: 'Zur Abmeldeseite',
+  help: 'Hilfe nötig?',
 }
 export default words

@@ -99,5 +99,10 @@ export default {
     title: 'Nothing was done',
     words: 'The request did not come from the sign-out page. Open that page and try again.',
   },
+  away: {
+    title: 'Back in a moment',
+    words: 'The sign-in is being restored from a backup. Load this page again in a minute.',
+  },
   toSignOut: 'To the sign-out page',
+  help: 'Need help?',
 }

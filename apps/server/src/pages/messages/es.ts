@@ -101,6 +101,12 @@ const words: typeof en = {
     title: 'No se ha hecho nada',
     words: 'La solicitud no venía de la página de cierre de sesión. Abre esa página e inténtalo de nuevo.',
   },
+  away: {
+    title: 'Volvemos enseguida',
+    words:
+      'El inicio de sesión se está restaurando desde una copia de seguridad. Vuelve a cargar esta página dentro de un minuto.',
+  },
   toSignOut: 'A la página de cierre de sesión',
+  help: '¿Necesitas ayuda?',
 }
 export default words

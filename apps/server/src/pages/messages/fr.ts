@@ -108,6 +108,11 @@ const words: typeof en = {
     title: 'Rien n’a été fait',
     words: 'La demande ne venait pas de la page de déconnexion. Ouvrez cette page et réessayez.',
   },
+  away: {
+    title: 'De retour dans un instant',
+    words: 'La connexion est en cours de restauration depuis une sauvegarde. Rechargez cette page dans une minute.',
+  },
   toSignOut: 'Vers la page de déconnexion',
+  help: 'Besoin d’aide ?',
 }
 export default words

@@ -68,6 +68,11 @@ const words: typeof en = {
   },
   signOutRefused: { title: '此次退出无法继续', words: '应用把您带到这里的请求不合适。您原来的登录状态保持不变。' },
   foreignForm: { title: '没有执行任何操作', words: '该请求不是来自退出登录页面。请打开该页面并重试。' },
+  away: {
+    title: '马上回来',
+    words: '正在从备份恢复登录服务。请一分钟后重新加载此页面。',
+  },
   toSignOut: '前往退出登录页面',
+  help: '需要帮助？',
 }
 export default words

@@ -10,7 +10,7 @@ const SCOPES: [noun: string, scopes: ApiKeyScope[]][] = [
   ['groups', ['groups:read', 'groups:write']],
   ['clients', ['clients:read', 'clients:write']],
   ['keys', ['keys:read', 'keys:write']],
-  ['audit', ['audit:read']],
+  ['audit', ['audit:read', 'audit:write']],
   ['traces', ['traces:read', 'traces:write']],
   ['api_keys', ['api_keys:read', 'api_keys:write']],
   ['invites', ['invites:read', 'invites:write']],

@@ -91,13 +91,14 @@ export default function Backups() {
               <Show when={data().rows.length > 0} fallback={<NoBackups where={data().where} />}>
                 <Table
                   ruled
+                  class={data().unreadable ? 'mt-12' : ''}
                   label={t().title}
                   columns={columns((act, backup) =>
                     act === 'verify' ? void verify.run(backup) : setAsked({ act, backup }),
                   )}
                   rows={data().rows}
                 />
-                <p class="note text-sm break">{t().liesIn(data().where)}</p>
+                <p class="note text-sm break mt-12">{t().liesIn(data().where)}</p>
               </Show>
             </>
           )}

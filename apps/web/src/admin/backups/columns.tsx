@@ -1,7 +1,9 @@
 // The columns of the list of backups.
 import { Show } from 'solid-js'
 import { backups as t } from '../../messages/admin'
-import { Button } from '../../ui/button'
+import { fileSize } from '../../messages/format'
+import { Icon } from '../../ui/icon'
+import { Menu, MenuItem, MenuRule } from '../../ui/menu'
 import { Ago } from '../../ui/time'
 import type { Backup } from '../types'
 import { State } from '../ui/state'
@@ -15,6 +17,7 @@ export const columns = (onAct: (act: Act, backup: Backup) => void): Column<Backu
   {
     title: t().columns.name,
     grow: true,
+    class: 'why',
     cell: (backup) => (
       <>
         <span class="mono break">{backup.name}</span>
@@ -26,12 +29,18 @@ export const columns = (onAct: (act: Act, backup: Backup) => void): Column<Backu
     title: t().columns.state,
     cell: (backup) => <State kind={KINDS[backup.state]}>{t().states[backup.state]}</State>,
   },
-  { title: t().columns.made, class: 'muted', cell: (backup) => <Ago at={backup.started_at} /> },
+  {
+    title: t().columns.made,
+    minor: true,
+    under: 'titled',
+    class: 'muted',
+    cell: (backup) => <Ago at={backup.started_at} />,
+  },
   {
     title: t().columns.size,
     num: true,
     minor: true,
-    cell: (backup) => (backup.bytes === null ? '' : t().size(backup.bytes)),
+    cell: (backup) => (backup.bytes === null ? '' : fileSize(backup.bytes)),
   },
   { title: t().columns.place, minor: true, class: 'ink-2', cell: (backup) => t().places[backup.place] },
   {
@@ -46,22 +55,25 @@ export const columns = (onAct: (act: Act, backup: Backup) => void): Column<Backu
   },
   {
     title: t().columns.acts,
+    untitled: true,
+    class: 'act',
     cell: (backup) => (
-      <div class="row">
-        <Show when={backup.state === 'done'}>
-          <Button size="sm" aria-label={t().verifyOf(backup.name)} onClick={() => onAct('verify', backup)}>
-            {t().verify}
-          </Button>
-          <Button size="sm" aria-label={t().restoreOf(backup.name)} onClick={() => onAct('restore', backup)}>
-            {t().restore}
-          </Button>
-        </Show>
-        <Show when={backup.state !== 'running'}>
-          <Button size="sm" kind="quiet" aria-label={t().deleteOf(backup.name)} onClick={() => onAct('delete', backup)}>
+      <Show when={backup.state !== 'running'}>
+        <Menu
+          class="btn btn-quiet btn-sm btn-icon"
+          label={t().actsOf(backup.name)}
+          trigger={<Icon name="chevron-down" />}
+        >
+          <Show when={backup.state === 'done'}>
+            <MenuItem onSelect={() => onAct('verify', backup)}>{t().verify}</MenuItem>
+            <MenuItem onSelect={() => onAct('restore', backup)}>{t().restore}</MenuItem>
+            <MenuRule />
+          </Show>
+          <MenuItem danger onSelect={() => onAct('delete', backup)}>
             {t().delete}
-          </Button>
-        </Show>
-      </div>
+          </MenuItem>
+        </Menu>
+      </Show>
     ),
   },
 ]

@@ -47,6 +47,7 @@ export function Look(props: { summary: Summary }) {
 function rowsOf(summary: Summary): Row[] {
   const { locked, users, webhooks_open, mails_given_up, invites_waiting } = summary
   const rows: (Row | false)[] = [
+    auditRow(summary),
     locked.count > 0 && {
       kind: 'warn',
       title: t().locked(locked.count),
@@ -88,6 +89,12 @@ function rowsOf(summary: Summary): Row[] {
     ...keyRow(summary),
   ]
   return rows.filter((row) => row !== false)
+}
+
+function auditRow({ audit_broken }: Summary): Row | false {
+  if (audit_broken === null) return false
+  const way = { href: '/admin/audit', label: t().seeAudit }
+  return { kind: 'bad', title: t().auditBroken, text: t().auditBrokenText(audit_broken.at), way }
 }
 
 function backupRow({ backup }: Summary): Row {

@@ -1,6 +1,5 @@
 // Die Sicherungen in der Verwaltung.
 import type en from '../en/admin-backups'
-import { number } from '../format'
 
 const words: typeof en = {
   title: 'Sicherungen',
@@ -23,14 +22,12 @@ const words: typeof en = {
   progress: (done, all) => `${done} von ${all} Zeilen`,
   goesOn: 'Es geht auch ohne diese Seite weiter.',
   made: 'Die Sicherung ist fertig.',
+  actsOf: (name) => `Aktionen für ${name}`,
   verify: 'Prüfen',
-  verifyOf: (name) => `${name} prüfen`,
   verifying: 'Die ganze Datei wird gelesen.',
   intact: 'Diese Sicherung ist in Ordnung.',
   restore: 'Einspielen …',
-  restoreOf: (name) => `${name} einspielen`,
   delete: 'Löschen …',
-  deleteOf: (name) => `${name} löschen`,
   unreadable:
     'In den Ort der Sicherungen lässt sich nicht hineinsehen; Dateien ohne Eintrag stehen deshalb nicht hier.',
   liesIn: (name) => `Neue kommen nach ${name}.`,
@@ -45,9 +42,13 @@ const words: typeof en = {
   restoreAct: 'Einspielen',
   restoring: 'Alles wird zurückgesetzt',
   restoringText: 'Das dauert einen Moment. Lass die Seite offen oder komm wieder.',
+  restoredTitle: 'Alles ist eingespielt',
+  brokenTitle: 'Das Einspielen wurde abgebrochen',
   restored: 'Eingespielt. Alle melden sich neu an, du auch.',
   restoreFailed: 'Es hat nicht geklappt. Das Protokoll des Servers sagt, warum.',
+  restoreGone:
+    'Dieser Server weiß von keiner Wiederherstellung mehr: Er wurde inzwischen angehalten, oder sie ist längst vorbei. Die Datenbank ist ganz, wie zuvor oder eingespielt. Das Audit-Protokoll sagt, was gilt.',
+  toList: 'Zurück zu den Sicherungen',
   signIn: 'Anmelden',
-  size: (bytes) => number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
 }
 export default words

@@ -43,6 +43,8 @@ const words: typeof en = {
   pkce: 'PKCE',
   noPkce: 'kein PKCE',
   scopes: (scopes) => `Scopes ${scopes}`,
+  leftOut: (requests, from) =>
+    `${requests === 1 ? 'Eine Anfrage von Fremden wurde' : `${requests} oder mehr Anfragen von Fremden wurden`} weggelassen (${list(from)}), damit sie diese Liste nicht füllen. Was von deiner Adresse, von angemeldeten Personen und von der App selbst kommt, steht hier.`,
   didYouMean: (id) => `Meintest du ${id}?`,
   silences: {
     no_request: {

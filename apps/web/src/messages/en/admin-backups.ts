@@ -1,6 +1,4 @@
 // Backups, in the administration.
-import { number } from '../format'
-
 export default {
   title: 'Backups',
   loading: 'The backups are loading',
@@ -22,14 +20,12 @@ export default {
   progress: (done: string, all: string) => `${done} of ${all} rows`,
   goesOn: 'It goes on without this page.',
   made: 'The backup is made.',
+  actsOf: (name: string) => `Acts on ${name}`,
   verify: 'Verify',
-  verifyOf: (name: string) => `Verify ${name}`,
   verifying: 'The whole file is being read.',
   intact: 'Nothing is wrong with this backup.',
   restore: 'Restore…',
-  restoreOf: (name: string) => `Restore ${name}`,
   delete: 'Delete…',
-  deleteOf: (name: string) => `Delete ${name}`,
   unreadable: 'The place of backups cannot be looked into, so files without a record are not listed.',
   liesIn: (name: string) => `New ones go to ${name}.`,
   none: 'No backups yet',
@@ -43,8 +39,12 @@ export default {
   restoreAct: 'Restore',
   restoring: 'Everything is being put back',
   restoringText: 'This takes a moment. Leave the page open or come back to it.',
+  restoredTitle: 'Everything is put back',
+  brokenTitle: 'The restore broke off',
   restored: 'Restored. Everyone signs in again, you too.',
   restoreFailed: 'It did not work. The log of the server says why.',
+  restoreGone:
+    'This server knows of no restore any more: it was stopped meanwhile, or it is long over. The database is whole, as it was before or restored. The audit log says which.',
+  toList: 'Back to the backups',
   signIn: 'Sign in',
-  size: (bytes: number) => number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
 }

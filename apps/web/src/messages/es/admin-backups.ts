@@ -1,6 +1,5 @@
 // Las copias de seguridad en la administración.
 import type en from '../en/admin-backups'
-import { number } from '../format'
 
 const words: typeof en = {
   title: 'Copias de seguridad',
@@ -23,14 +22,12 @@ const words: typeof en = {
   progress: (done, all) => `${done} de ${all} filas`,
   goesOn: 'Sigue sin esta página.',
   made: 'La copia está hecha.',
+  actsOf: (name) => `Acciones sobre ${name}`,
   verify: 'Comprobar',
-  verifyOf: (name) => `Comprobar ${name}`,
   verifying: 'Se está leyendo todo el archivo.',
   intact: 'Esta copia está bien.',
   restore: 'Restaurar…',
-  restoreOf: (name) => `Restaurar ${name}`,
   delete: 'Eliminar…',
-  deleteOf: (name) => `Eliminar ${name}`,
   unreadable: 'No se puede mirar en el lugar de las copias; los archivos sin registro no aparecen.',
   liesIn: (name) => `Las nuevas van a ${name}.`,
   none: 'Aún no hay copias',
@@ -44,9 +41,13 @@ const words: typeof en = {
   restoreAct: 'Restaurar',
   restoring: 'Se está restaurando todo',
   restoringText: 'Tarda un momento. Deja la página abierta o vuelve a ella.',
+  restoredTitle: 'Todo está restaurado',
+  brokenTitle: 'La restauración se interrumpió',
   restored: 'Restaurado. Todos vuelven a iniciar sesión, tú también.',
   restoreFailed: 'No funcionó. El registro del servidor dice por qué.',
+  restoreGone:
+    'Este servidor ya no sabe de ninguna restauración: se detuvo entretanto, o terminó hace tiempo. La base de datos está entera, como antes o restaurada. El registro de auditoría dice cuál de las dos.',
+  toList: 'Volver a las copias',
   signIn: 'Iniciar sesión',
-  size: (bytes) => number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
 }
 export default words

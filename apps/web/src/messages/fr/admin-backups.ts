@@ -1,6 +1,5 @@
 // Les sauvegardes dans l’administration.
 import type en from '../en/admin-backups'
-import { number } from '../format'
 
 const words: typeof en = {
   title: 'Sauvegardes',
@@ -23,14 +22,12 @@ const words: typeof en = {
   progress: (done, all) => `${done} sur ${all} lignes`,
   goesOn: 'Elle continue sans cette page.',
   made: 'La sauvegarde est faite.',
+  actsOf: (name) => `Actions sur ${name}`,
   verify: 'Vérifier',
-  verifyOf: (name) => `Vérifier ${name}`,
   verifying: 'Tout le fichier est en cours de lecture.',
   intact: 'Cette sauvegarde est en bon état.',
   restore: 'Restaurer…',
-  restoreOf: (name) => `Restaurer ${name}`,
   delete: 'Supprimer…',
-  deleteOf: (name) => `Supprimer ${name}`,
   unreadable: 'Le lieu des sauvegardes ne peut pas être lu ; les fichiers sans entrée ne sont pas listés.',
   liesIn: (name) => `Les nouvelles vont dans ${name}.`,
   none: 'Aucune sauvegarde pour l’instant',
@@ -44,9 +41,13 @@ const words: typeof en = {
   restoreAct: 'Restaurer',
   restoring: 'Tout est en cours de restauration',
   restoringText: 'Cela prend un moment. Laissez la page ouverte ou revenez-y.',
+  restoredTitle: 'Tout est restauré',
+  brokenTitle: 'La restauration s’est interrompue',
   restored: 'Restauré. Tout le monde se reconnecte, vous aussi.',
   restoreFailed: 'Cela n’a pas marché. Le journal du serveur dit pourquoi.',
+  restoreGone:
+    'Ce serveur ne connaît plus aucune restauration : il a été arrêté entre-temps, ou elle est finie depuis longtemps. La base de données est entière, comme avant ou restaurée. Le journal d’audit dit laquelle.',
+  toList: 'Retour aux sauvegardes',
   signIn: 'Se connecter',
-  size: (bytes) => number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
 }
 export default words

@@ -43,6 +43,8 @@ const words: typeof en = {
   pkce: 'PKCE',
   noPkce: 'sans PKCE',
   scopes: (scopes) => `scopes : ${scopes}`,
+  leftOut: (requests, from) =>
+    `${requests === 1 ? 'Une demande d’un inconnu a été omise' : `${requests} demandes d’inconnus ou plus ont été omises`} (${list(from)}), afin qu’ils ne remplissent pas cette liste. Ce qui vient de votre adresse, des personnes connectées et de l’application elle-même figure ici.`,
   didYouMean: (id) => `Vouliez-vous dire ${id} ?`,
   silences: {
     no_request: {

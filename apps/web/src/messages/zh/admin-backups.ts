@@ -1,6 +1,5 @@
 // 管理中的备份。
 import type en from '../en/admin-backups'
-import { number } from '../format'
 
 const words: typeof en = {
   title: '备份',
@@ -23,14 +22,12 @@ const words: typeof en = {
   progress: (done, all) => `${done} / ${all} 行`,
   goesOn: '离开此页面也会继续。',
   made: '备份已完成。',
+  actsOf: (name) => `${name} 的操作`,
   verify: '校验',
-  verifyOf: (name) => `校验 ${name}`,
   verifying: '正在读取整个文件。',
   intact: '此备份完好。',
   restore: '恢复…',
-  restoreOf: (name) => `恢复 ${name}`,
   delete: '删除…',
-  deleteOf: (name) => `删除 ${name}`,
   unreadable: '无法查看备份所在位置，因此没有记录的文件未列出。',
   liesIn: (name) => `新备份存放于 ${name}。`,
   none: '还没有备份',
@@ -44,9 +41,13 @@ const words: typeof en = {
   restoreAct: '恢复',
   restoring: '正在恢复全部数据',
   restoringText: '这需要一点时间。请保持页面打开，或稍后再来。',
-  restored: '已恢复。所有人都要重新登录，包括你。',
+  restoredTitle: '已全部恢复',
+  brokenTitle: '恢复已中断',
+  restored: '已恢复。所有人都要重新登录，包括您。',
   restoreFailed: '恢复失败。原因见服务器日志。',
+  restoreGone:
+    '此服务器已不知道有任何恢复：它在此期间被停止，或恢复早已结束。数据库是完整的，或是原来的，或已恢复。审计日志会说明是哪一种。',
+  toList: '返回备份列表',
   signIn: '登录',
-  size: (bytes) => number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
 }
 export default words
