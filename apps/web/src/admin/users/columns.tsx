@@ -43,7 +43,7 @@ export const userColumns = (): Column<ListedUser>[] => [
   {
     title: many().groupsColumn,
     minor: true,
-    class: 'ink-2 clip',
+    class: 'ink-2 clip clip-narrow',
     cell: (user) => list(user.groups),
   },
   {
