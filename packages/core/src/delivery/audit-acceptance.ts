@@ -3,6 +3,7 @@
  * who accepted it and why. It holds for exactly what was there then: what is changed afterwards is a break anew.
  */
 import { createHash } from 'node:crypto'
+import { isSameDigest } from '../token'
 import type { ActorType, AuditEvent } from './audit-event'
 import type { HeadClaims } from './audit-head'
 import { canonicalJson, EVENT_MEMBERS, saltedDigest } from './audit-record'
@@ -124,7 +125,7 @@ export const followAcceptances = (all: readonly Acceptance[], start: number) => 
       ),
     /** Once, at the end: which of them hold. */
     judge(): void {
-      for (const one of open) one.holds ||= one.content.digest() === one.claims.accepted.content
+      for (const one of open) one.holds ||= isSameDigest(one.content.digest(), one.claims.accepted.content)
     },
     holds: (i: number): boolean => open[i]?.holds ?? false,
     /** A head that fits nothing any more since what it named is accepted as lost. */
