@@ -9,7 +9,10 @@ export function giveFocusBack(): void {
   const before = document.activeElement
   onCleanup(() =>
     queueMicrotask(() => {
-      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
+      if (!(before instanceof HTMLElement) || document.activeElement !== document.body) return
+      // What is gone by then, such as the heading of a page that was still loading, has a follower in the heading that came.
+      const back = before.isConnected ? before : document.querySelector<HTMLElement>('h1[tabindex]')
+      back?.focus()
     }),
   )
 }
