@@ -187,6 +187,16 @@ describe('lists and exports', () => {
     expect(await total({ inactive_since: 1, query: 'bulk' })).toBe(2)
   })
 
+  test('a list ends after a thousand users and says what to do instead', async () => {
+    const last = await admin.browser.call('users.list', { page: 10, per_page: 100 }, 'query')
+    expect([last.status, last.data.rows]).toEqual([200, []])
+    const beyond = await admin.browser.call('users.list', { page: 11, per_page: 100 }, 'query')
+    expect(beyond.status).toBe(400)
+    expect(beyond.error?.data.gk.faults).toEqual([
+      { field: 'page', message: 'A list ends after 1,000 users: narrow the search, or export them all.' },
+    ])
+  })
+
   const exportAll = async (first: object = {}) => {
     const pages = []
     for (let after: string | null = ''; after !== null; after = pages.at(-1).next)

@@ -15,6 +15,12 @@ export const ADMINISTRATION: Translations = {
       'Ce curseur ne poursuit aucun export que vous ayez commencé avec les mêmes filtres ces six dernières heures. Recommencez à la première page.',
       '此游标不属于你在最近六小时内以相同筛选条件开始的导出。请从第一页开始。',
     ],
+  'A list ends after 1,000 users: narrow the search, or export them all.': [
+    'Eine Liste endet nach 1.000 Personen: Grenze die Suche ein oder exportiere alle.',
+    'Una lista termina tras 1000 personas: acota la búsqueda o expórtalas todas.',
+    'Une liste s’arrête après 1 000 personnes : précisez la recherche ou exportez-les toutes.',
+    '列表最多显示 1,000 名用户：请缩小搜索范围，或导出全部用户。',
+  ],
   'Say why: whoever verifies the log will read it.': [
     'Sag, warum: Wer das Protokoll prüft, wird es lesen.',
     'Di por qué: quien verifique el registro lo leerá.',

@@ -1,10 +1,11 @@
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { extrasOfUsers, type UserExtras } from '@gatekeeper/db/stores/user-extras'
 import { countUsers, type UserFilter, walkUsers } from '@gatekeeper/db/stores/user-filter'
-import { listUsers } from '@gatekeeper/db/stores/user-list'
+import { FEW, listUsers } from '@gatekeeper/db/stores/user-list'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
+import { invalid } from '../errors'
 import {
   EXPORT_CURSOR_MOST,
   type ExportAsked,
@@ -40,11 +41,14 @@ const withExtras = async ({ services }: Context, views: UserView[]): Promise<Lis
 export const usersPage = async (context: Context, input: z.infer<typeof listUsersInput>) => {
   const { db, now } = context.services
   const { page, per_page, sort, order, ...filter } = input
+  const offset = (page - 1) * per_page
+  if (offset >= FEW)
+    throw invalid([{ field: 'page', message: 'A list ends after 1,000 users: narrow the search, or export them all.' }])
   const { rows, total, more } = await listUsers(db, {
     ...filterOf(filter, now()),
     sort,
     order,
-    offset: (page - 1) * per_page,
+    offset,
     limit: per_page,
   })
   return { rows: await withExtras(context, rows.map(userView)), total, more, page, per_page }

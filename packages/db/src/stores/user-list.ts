@@ -22,9 +22,9 @@ export interface UserListInput extends UserFilter {
 
 /**
  * Of so many or fewer all are fetched and sorted; of more, walking the index of the order finds a page sooner. No more are
- * counted either: nobody turns more pages, and a count of all reads them all.
+ * counted either, nor may more be turned through: nobody does, and what lies behind them all costs a walk past them all.
  */
-const FEW = 1000
+export const FEW = 1000
 
 export interface UserPage {
   rows: User[]
