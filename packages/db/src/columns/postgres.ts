@@ -44,9 +44,11 @@ export const postgresExpressions: Expressions = {
   plusOne: sqliteExpressions.plusOne,
   plus: sqliteExpressions.plus,
   contains: (column, part): SQL => sql`strpos(${column}, ${part}) > 0`,
+  containsFolded: (column, part): SQL => sql`strpos(${column}, ${part}) > 0`,
   // Only whole threes of letters or digits are looked up; for anything else the index would be read from end to end.
   indexesPart: (part): boolean => /[\p{L}\p{N}]{3}/u.test(part),
   usersWith: (part): SQL => sql`(select id from users where search like ${pattern(part)})`,
+  eachWith: (part): SQL => sql`(select 1 from users where search like ${pattern(part)})`,
   holds: (column, part): SQL => sql`${column} like ${pattern(part)}`,
   among: () => undefined,
   unindexed: sqliteExpressions.itself,

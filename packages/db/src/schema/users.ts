@@ -50,8 +50,8 @@ export const defineUsers = (c: Columns) =>
         .index('users_name')
         .on(
           t.name_key,
-          t.id,
           t.search,
+          t.id,
           t.state,
           t.role,
           t.expires_at,
@@ -64,8 +64,8 @@ export const defineUsers = (c: Columns) =>
         .index('users_created')
         .on(
           t.created_at,
-          t.id,
           t.search,
+          t.id,
           t.state,
           t.role,
           t.expires_at,
@@ -77,8 +77,8 @@ export const defineUsers = (c: Columns) =>
         .index('users_last_sign_in')
         .on(
           c.nullsFirst(t.last_sign_in_at),
-          t.id,
           t.search,
+          t.id,
           t.state,
           t.role,
           t.expires_at,

@@ -37,7 +37,7 @@ export function matches(q: Query, filter: UserFilter, way: Way): SQL | undefined
   const is = q.unindexed
   const { role, email_verified, inactive_since, created_since } = filter
   return and(
-    part === '' ? undefined : way === 'walk' ? q.contains(q.users.search, part) : q.holds(q.users.search, part),
+    part === '' ? undefined : way === 'walk' ? q.containsFolded(q.users.search, part) : q.holds(q.users.search, part),
     role === undefined ? undefined : eq(is(q.users.role), role),
     inState(q, filter, is),
     inGroup(q, filter),
@@ -132,7 +132,7 @@ export async function narrowed(db: Database, filter: UserFilter, few: number): P
   if (whole && sets.length <= 1) return { kind: sets.length === 0 ? 'all' : 'many' }
   if (!indexed || filter.group_id === undefined) return { kind: 'unknown' }
   // Two large sets may have few in common.
-  if ((await size(db, (q) => q.usersWith(part), MEDIUM)) > MEDIUM) return { kind: 'unknown' }
+  if ((await size(db, (q) => q.eachWith(part), MEDIUM)) > MEDIUM) return { kind: 'unknown' }
   const ids = await foundInGroup(db, filter, filter.group_id, part, few + 1)
   return ids.length <= few ? { kind: 'ids', ids } : { kind: 'unknown' }
 }

@@ -32,7 +32,7 @@ interface Person {
 function naive(people: Person[], input: UserListInput): User[] {
   const part = foldName(input.query)
   const one = ({ user, groups, totp }: Person): boolean => {
-    const text = [user.email_key, foldName(user.name), user.username_key ?? '', foldName(user.email)].join(' ')
+    const text = [user.email_key, foldName(user.name), user.username_key ?? '', user.email_key].join(' ')
     const ended = user.expires_at !== null && user.expires_at <= NOW
     const state = user.state === 'active' && ended ? 'expired' : user.state
     const member = input.group_id === undefined ? null : groups.get(input.group_id)
@@ -53,8 +53,8 @@ function naive(people: Person[], input: UserListInput): User[] {
     input.sort === 'email'
       ? [user.email_key, '']
       : input.sort === 'name'
-        ? [foldName(user.name), user.id]
-        : [user[input.sort] ?? -1, user.id]
+        ? [foldName(user.name), user.email_key]
+        : [user[input.sort] ?? -1, user.email_key]
   const compare = (a: Person, b: Person): number => {
     const [one, other] = [key(a), key(b)]
     const first = one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : one[1] < other[1] ? -1 : 1

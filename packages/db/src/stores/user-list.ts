@@ -87,7 +87,8 @@ function order(q: Query, input: UserListInput): SQL[] {
   const direction = input.order === 'desc' ? q.descending : q.ascending
   // `search` begins with the address, so it sorts alike, and its index has what a filter looks at.
   if (input.sort === 'email') return [direction(isFiltered(input) ? q.users.search : q.users.email_key)]
-  return [direction(q.users[USER_SORTS[input.sort]]), direction(q.users.id)]
+  // Of those who are alike the address decides, which no two share; what a search looks at stands near the front of the index.
+  return [direction(q.users[USER_SORTS[input.sort]]), direction(q.users.search)]
 }
 
 const isFiltered = ({ now: _, sort: __, order: ___, offset: ____, limit: _____, query, ...filter }: UserListInput) =>
