@@ -98,6 +98,12 @@ beforeAll(async () => {
   await provider.services.chain.signNow()
 })
 
+/** Password, then the code of the app, whose secret only the right master secret opens. */
+const byAppCode = async () => {
+  const { browser, interaction } = await signedIn()
+  return browser.call('login.totp', { interaction, code: totpCode(provider, secret), trust_device: false })
+}
+
 describe('`keys rotate-master`: security.md section 6, key 3', () => {
   test('with one secret there is nothing to rotate; with one that is not the database’s it refuses: FLT-24', async () => {
     const { db } = provider.services
@@ -119,13 +125,7 @@ describe('`keys rotate-master`: security.md section 6, key 3', () => {
     const [event, ...others] = await listAuditEvents(db, { action: 'signing_key.master_rotated', limit: 5 })
     expect(event).toMatchObject({ actor_type: 'system', actor_name: 'host' })
     expect(others).toEqual([])
-    const { browser, interaction } = await signedIn()
-    const answer = await browser.call('login.totp', {
-      interaction,
-      code: totpCode(provider, secret),
-      trust_device: false,
-    })
-    expect(verdictOf(answer)).toBe('continue')
+    expect(verdictOf(await byAppCode())).toBe('continue')
     provider.clock.forward(60)
   })
 
@@ -144,13 +144,7 @@ describe('`keys rotate-master`: security.md section 6, key 3', () => {
 
   test('then the server starts without the older one, and its audit log is whole', async () => {
     await startAgain(SECOND)
-    const { browser, interaction } = await signedIn()
-    const answer = await browser.call('login.totp', {
-      interaction,
-      code: totpCode(provider, secret),
-      trust_device: false,
-    })
-    expect(verdictOf(answer)).toBe('continue')
+    expect(verdictOf(await byAppCode())).toBe('continue')
     provider.clock.forward(60)
     await provider.services.chain.seal()
     expect((await provider.services.chain.check(0)).faults).toEqual([])

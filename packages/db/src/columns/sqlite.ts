@@ -52,6 +52,11 @@ const contains = (column: AnySQLiteColumn, part: string): SQL => sql`${column} l
 /** GLOB compares bytes where LIKE folds ASCII: faster, and the same where `column` is folded as `part` is. */
 const globbed = (part: string): string => `*${part.replaceAll(/[*?[]/g, '[$&]').replaceAll('\0', '\uFFFD')}*`
 
+const containsFolded = (column: AnySQLiteColumn, part: string): SQL => sql`${column} glob ${globbed(part)}`
+
+/** Of FTS5: the text as it stands, with no word of its query language. */
+const phrase = (part: string): string => `"${part.replaceAll('"', '""')}"`
+
 export const sqliteExpressions = {
   /** `column + 1`, for versions and counters. */
   plusOne: (column: AnySQLiteColumn): SQL<number> => sql<number>`${column} + 1`,
@@ -59,17 +64,16 @@ export const sqliteExpressions = {
   /** Plain substring search; nothing in `part` has a meaning of its own. LIKE finds twice as fast as instr. */
   contains,
   /** The same of a column that is folded as `part` is. */
-  containsFolded: (column: AnySQLiteColumn, part: string): SQL => sql`${column} glob ${globbed(part)}`,
+  containsFolded,
   /** Whether the index of threes of migration 0008 finds `part`. */
   indexesPart: (part: string): boolean => [...part].length >= 3 && !part.includes('\0'),
   /** Ids of the users whose `search` contains `part`, which `indexesPart`; a phrase of threes is exactly a part. */
   usersWith: (part: string): SQL =>
-    sql`(select i.user_id as id from user_search s cross join user_search_ids i on i.n = s.rowid where s.user_search match ${`"${part.replaceAll('"', '""')}"`})`,
+    sql`(select i.user_id as id from user_search s cross join user_search_ids i on i.n = s.rowid where s.user_search match ${phrase(part)})`,
   /** A row for each of them, who need not be known by name to be counted. */
-  eachWith: (part: string): SQL =>
-    sql`(select 1 from user_search s where s.user_search match ${`"${part.replaceAll('"', '""')}"`})`,
+  eachWith: (part: string): SQL => sql`(select 1 from user_search s where s.user_search match ${phrase(part)})`,
   /** `contains`, by the index of threes where that is a matter of the condition itself. */
-  holds: (column: AnySQLiteColumn, part: string): SQL => sql`${column} glob ${globbed(part)}`,
+  holds: containsFolded,
   /** The ids of the set are looked up, and nobody else. PostgreSQL chooses by itself, from what it knows of its tables. */
   among: (column: AnySQLiteColumn, set: SQL): SQL | undefined => sql`${column} in ${set}`,
   /** The column as a condition that chooses no index: the sorted index is to be walked instead. */
