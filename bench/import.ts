@@ -12,7 +12,7 @@ import { workImports } from '../packages/api/src/imports/work'
 import { insertAuditEvent } from '../packages/db/src/stores/audit-events'
 import { insertGroup } from '../packages/db/src/stores/groups'
 import { advanceImport, findImport, insertImport, stageRows } from '../packages/db/src/stores/imports'
-import { emptyPostgres } from '../packages/db/test/each-engine'
+import { newPostgres } from '../packages/db/test/each-engine'
 import { withPostgres } from '../scripts/postgres'
 
 const PEOPLE = Number(process.argv[2] ?? 10_000)
@@ -112,7 +112,7 @@ const dir = mkdtempSync(join(tmpdir(), 'gk-bench-import-'))
 await run({ DATA_DIR: dir })
 await withPostgres(async (url) => {
   const tasks: (() => unknown)[] = []
-  const DATABASE_URL = await emptyPostgres(url, (task) => tasks.unshift(task))
+  const DATABASE_URL = await newPostgres(url, (task) => tasks.unshift(task))
   await run({ DATA_DIR: dir, DATABASE_URL, SECRET_KEY: 'a master secret of the bench that is long enough' })
   for (const task of tasks) await task()
 })

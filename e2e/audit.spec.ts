@@ -1,12 +1,28 @@
 // The audit log: it is whole, it moves by itself, it goes into a file that anybody can verify.
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { verifyAuditFile } from '../packages/core/src/delivery/audit-file-verifier'
 import { reviewPage } from './fixtures/accessibility'
 import { expect, test } from './fixtures/gatekeeper'
-import { api, signIn, UNATTENDED } from './fixtures/unattended'
+import { ADMIN, api, signIn, UNATTENDED } from './fixtures/unattended'
 
-test.use({ serverEnv: UNATTENDED })
+const DATA_DIR = mkdtempSync(join(tmpdir(), 'gk-e2e-audit-'))
+test.use({ serverEnv: { ...UNATTENDED, DATA_DIR } })
+// The server works in it until the worker ends.
+process.once('exit', () => rmSync(DATA_DIR, { recursive: true, force: true }))
+
+/** What somebody does who reaches the database past GateKeeper. */
+const tamper = (statement: string): void => {
+  const script = `import { Database } from 'bun:sqlite'
+const db = new Database(process.argv[1])
+db.run('PRAGMA busy_timeout = 5000')
+db.run('DROP TRIGGER audit_events_no_update')
+db.run(process.argv[2])`
+  execFileSync('bun', ['-e', script, join(DATA_DIR, 'gatekeeper.db'), statement])
+}
 
 const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(path)
@@ -49,7 +65,7 @@ test('the log is followed, verified and exported', async ({ page, gatekeeper }) 
   await reviewPage(page, '20-audit-proof')
   await page.getByRole('button', { name: 'Close' }).click()
 
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   await reviewPage(page, '20-audit-export')
   const coming = page.waitForEvent('download')
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
@@ -58,11 +74,35 @@ test('the log is followed, verified and exported', async ({ page, gatekeeper }) 
   const verdict = verifyAuditFile(readFileSync(file, 'utf8').split('\n'), { keys, heads: [] })
   expect(verdict).toMatchObject({ kind: 'intact', faults: [] })
 
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   await page.getByLabel('Format').selectOption('csv')
   const next = page.waitForEvent('download')
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
   const csv = readFileSync(await (await next).path(), 'utf8')
   expect(csv).toContain('"wei.zhang@example.com"')
   expect(csv.split('\r\n')[0]).toMatch(/^"seq","time"/)
+
+  // Somebody edits it by SQL: that is found, told on both pages, accepted with a reason, and told for good.
+  await audit.sign.mutate()
+  await users.create.mutate({ name: 'Lena Vogt', email: 'lena.vogt@example.com' })
+  await expect(page.getByRole('cell', { name: 'lena.vogt@example.com' })).toBeVisible()
+  await expect(async () => expect((await audit.list.query({ query: 'lena' })).rows[0]?.seq).not.toBeNull()).toPass()
+  tamper(`UPDATE audit_events SET actor_name = 'nobody' WHERE target_name = 'lena.vogt@example.com'`)
+  await audit.sign.mutate().catch(() => {})
+  await page.goto('/admin')
+  await expect(page.getByText('The audit log does not fit its seals')).toBeVisible()
+  await page.getByRole('link', { name: 'See the audit log' }).click()
+  await expect(page.getByRole('alert')).toContainText('the event is not what was sealed')
+  await reviewPage(page, '20-audit-broken')
+  await page.getByRole('button', { name: 'Accept break' }).click()
+  await page.getByLabel('Reason').fill('Lena’s entry was mended by hand after the disk had failed.')
+  await reviewPage(page, '20-audit-accept')
+  await page.getByRole('dialog').getByRole('button', { name: 'Accept break' }).click()
+  await expect(page.getByText('The record fits its seals, but for 1 break that was accepted.')).toBeVisible()
+  await expect(page.getByText(`accepted by ${ADMIN}`)).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('Lena’s entry was mended by hand')).toBeVisible()
+  await reviewPage(page, '20-audit-accepted')
+  await page.goto('/admin')
+  await expect(page.getByText('The audit log does not fit its seals')).toHaveCount(0)
 })

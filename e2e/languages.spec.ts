@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { reviewPage } from './fixtures/accessibility'
 import { expect, test } from './fixtures/gatekeeper'
-import { signIn, UNATTENDED } from './fixtures/unattended'
+import { ADMIN, PASSWORD, signIn, UNATTENDED } from './fixtures/unattended'
 
 test.use({ serverEnv: UNATTENDED })
 
@@ -54,8 +54,38 @@ test('what was chosen in this browser comes before what it prefers', async ({ pa
   await page.goto('/login')
   await signIn(page)
   await page.waitForURL('**/account')
-  await page.evaluate(() => localStorage.setItem('gk-language', 'fr'))
+  await page.evaluate(() => {
+    // biome-ignore lint/suspicious/noDocumentCookie: as the page writes it.
+    document.cookie = 'gk_language=fr; path=/'
+  })
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
   await expect(page.getByRole('link', { name: 'Sécurité', exact: true })).toBeVisible()
+})
+
+test('German: what is refused, and the pages that the server makes', async ({ browser, gatekeeper }) => {
+  const context = await browser.newContext({ locale: 'de-AT', baseURL: gatekeeper.baseUrl })
+  const page = await context.newPage()
+  await page.goto('/login')
+  await signIn(page, ADMIN, 'not the words')
+  await expect(page.getByRole('alert')).toContainText('E-Mail und Passwort passen nicht zusammen.')
+  await reviewPage(page, '01-wrong-password-de')
+  await page.fill('#password', PASSWORD)
+  await page.click('button[type=submit]')
+  await page.waitForURL('**/account')
+
+  await page.goto('/admin/sites/new')
+  await page.getByRole('textbox', { name: 'Hosts' }).fill('https://wiki.example.com/app')
+  await expect(page.getByText('Nur der Host, ohne https:// davor: app.example.com.')).toBeVisible()
+
+  await page.goto('/authorize?client_id=nobody&ui_locales=fr')
+  await expect(page.getByRole('heading', { name: 'Cette connexion ne peut pas commencer' })).toBeVisible()
+  await page.goto('/logout')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(page.getByRole('heading', { name: 'Abmelden?' })).toBeVisible()
+  await expectNoOverflow(page)
+  await reviewPage(page, '11-log-out-de')
+  await page.getByRole('button', { name: 'Abmelden', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Du bist abgemeldet' })).toBeVisible()
+  await context.close()
 })

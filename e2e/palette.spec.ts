@@ -1,9 +1,28 @@
 // ⌘K and single keys: found by typing alone, chosen by keyboard and by touch, nothing of it while somebody types.
+// On each page both are at hand, and the command in its last line is one that runs.
+import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { reviewPage } from './fixtures/accessibility'
 import { expect, test } from './fixtures/gatekeeper'
 import { api, signIn, UNATTENDED } from './fixtures/unattended'
 
 test.use({ serverEnv: UNATTENDED })
+
+const GK = resolve(import.meta.dirname, '../packages/client/src/gk/main.ts')
+
+/** Which letter leads where; `/admin` itself by d. */
+const GO = {
+  ...{ d: '', u: '/users', g: '/groups', i: '/invites', c: '/clients', h: '/sites', p: '/policies' },
+  ...{ a: '/audit', t: '/traces', o: '/upstream', k: '/signing-keys', w: '/webhooks', y: '/api-keys' },
+  ...{ b: '/backups', s: '/settings' },
+}
+
+/** In a shell, as somebody pastes it. */
+const runPasted = (command: string, url: string) =>
+  promisify(execFile)('sh', ['-c', `gk() { "$GK_BUN" "$GK_MAIN" "$@"; }; ${command}`], {
+    env: { ...process.env, GK_MAIN: GK, GK_URL: url, GK_API_KEY: UNATTENDED.GK_BOOTSTRAP_API_KEY },
+  })
 
 test('everything by keyboard', async ({ page, gatekeeper }) => {
   test.slow()
@@ -91,4 +110,36 @@ test('everything by keyboard', async ({ page, gatekeeper }) => {
   await box.fill('new cl')
   await options.filter({ hasText: 'New client' }).click()
   await page.waitForURL('**/admin/clients/new')
+})
+
+/** What it says is done when it runs: it is not run here. */
+const ACTS = /^gk (backup|keys rotate)$/
+
+test('from page to page by g and a letter; the palette, and a command that runs, on each', async ({
+  page,
+  gatekeeper,
+}) => {
+  test.slow()
+  await page.goto('/login')
+  await signIn(page)
+  await page.waitForURL('**/account')
+  await page.goto('/admin/users')
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText('Users')
+  const sidebar = page.getByRole('navigation', { name: 'Administration' })
+  await expect(sidebar.locator('a.nav')).toHaveCount(Object.keys(GO).length)
+  for (const [letter, place] of Object.entries(GO)) {
+    await page.keyboard.press('g')
+    await page.keyboard.press(letter)
+    await page.waitForURL((url) => url.pathname === `/admin${place}`)
+    // Whoever listens is told where they are, and goes on from there.
+    await expect(heading).toBeFocused()
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox', { name: /Find users/ })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(heading).toBeFocused()
+    const command = (await page.locator('.command code').textContent()) ?? ''
+    expect(command).toMatch(/^gk /)
+    if (!ACTS.test(command)) await runPasted(command, gatekeeper.baseUrl)
+  }
 })

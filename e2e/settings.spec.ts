@@ -6,7 +6,10 @@ import { signIn, UNATTENDED } from './fixtures/unattended'
 
 test.use({ serverEnv: UNATTENDED })
 
-const TABS = ['name', 'sessions', 'factors', 'passwords', 'registration', 'mail', 'lifetimes', 'networks', 'retention']
+const TABS = [
+  ...['name', 'sessions', 'factors', 'passwords', 'registration', 'mail', 'lifetimes', 'networks', 'retention'],
+  'sign-in providers',
+]
 
 const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(path)
@@ -29,8 +32,8 @@ test('every tab, with its command', async ({ page }) => {
   const subnav = page.getByRole('navigation', { name: 'Settings' })
   for (const tab of TABS) {
     await subnav.getByRole('link', { name: new RegExp(`^${tab}`, 'i') }).click()
-    await expect(page.locator('.command code')).toContainText('gk settings get')
-    await reviewPage(page, `23-settings-${tab}`)
+    await expect(page.locator('.command code')).toContainText(/gk (settings get|upstreams list)/)
+    await reviewPage(page, `23-settings-${tab.replaceAll(' ', '-')}`)
   }
 })
 
@@ -112,4 +115,44 @@ test('what weakens asks who it is, and is done then', async ({ page, gatekeeper 
   await expect(page.getByText('Saved.')).toBeVisible()
   await page.reload()
   await expect(page.getByRole('radio', { name: /By invitation/ })).toBeChecked()
+})
+
+test('theme, language and help for whoever has chosen nothing; what somebody chose stays', async ({
+  page,
+  browser,
+}) => {
+  await open(page, '/admin/settings')
+  await page.getByLabel('Theme', { exact: true }).selectOption('dark')
+  await page.getByLabel('Language', { exact: true }).selectOption('de')
+  await page.getByRole('textbox', { name: 'Help' }).fill('https://help.example.com')
+  await save(page)
+  const scheme = (on: Page) => on.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
+  const context = await browser.newContext({ colorScheme: 'light', locale: 'en-GB' })
+  const stranger = await context.newPage()
+  // Dark before any script runs, so that nothing light is ever painted.
+  await stranger.route('**/*.js', (route) => route.abort())
+  await stranger.goto(new URL('/login', page.url()).href)
+  expect(await scheme(stranger)).toBe('dark')
+  await expect(stranger.locator('#root')).toBeEmpty()
+  await stranger.unroute('**/*.js')
+  await stranger.goto(new URL('/login', page.url()).href)
+  const help = stranger.getByRole('link', { name: 'Hilfe nötig?' })
+  await expect(help).toHaveAttribute('href', 'https://help.example.com/')
+  expect(await scheme(stranger)).toBe('dark')
+  await reviewPage(stranger, '01-login-help')
+  expect(await stranger.locator('html').getAttribute('lang')).toBe('de')
+  // A page of the server’s own, where nothing runs.
+  await stranger.goto(new URL('/authorize?client_id=nobody', page.url()).href)
+  await expect(stranger.getByRole('link', { name: 'Hilfe nötig?' })).toBeVisible()
+  expect(await scheme(stranger)).toBe('dark')
+  await reviewPage(stranger, '07-error-help')
+  await stranger.goto(new URL('/login', page.url()).href)
+  await stranger.evaluate(() => localStorage.setItem('gk-theme', 'device'))
+  await context.addCookies([{ name: 'gk_language', value: 'fr', url: new URL('/', page.url()).href }])
+  await stranger.reload()
+  await expect(stranger.getByRole('link', { name: 'Besoin d’aide ?' })).toBeVisible()
+  expect(await scheme(stranger)).toBe('light dark')
+  await stranger.goto(new URL('/authorize?client_id=nobody', page.url()).href)
+  await expect(stranger.getByRole('link', { name: 'Besoin d’aide ?' })).toBeVisible()
+  await context.close()
 })

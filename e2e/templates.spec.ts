@@ -75,6 +75,9 @@ test('issue 5, must-show 7: Grafana by its template, from the choice to the sign
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grafana')
     await expect(page.locator('#email')).toBeVisible()
     expect(app.tokens().refresh_token).toBeDefined()
+    await open(page, '/admin/clients/grafana/grants')
+    await expect(page.getByRole('button', { name: /^Revoke/ })).toBeVisible()
+    await reviewPage(page, '16-client-grants-given')
 
     // The next one of the same app: its ID is free. One whose account follows the email says so.
     await open(page, '/admin/clients/new')

@@ -1,10 +1,14 @@
 // `bun run test:flows [path…]`: the flows of apps/server/test against the app itself, once on each engine.
 import { Glob } from 'bun'
+import { openDatabase } from '../packages/db/src/open'
 import { bunTest } from './bun-test'
 import { withPostgres } from './postgres'
+import { createDatabase } from './postgres-database'
 import { endChildrenOnSignal } from './run'
 
 const PATHS = ['./apps/server/test']
+/** Loading the server takes longer than most files' tests: a worker loads it once. */
+const SHARED = { shared: './apps/server/test/harness/later.ts' }
 /** Crashes and rotation with real processes; they bring their own storage, so once is enough. */
 const FAULTS = ['./faults']
 
@@ -12,6 +16,7 @@ const FAULTS = ['./faults']
 const ONCE = [
   'flows/base-url.test.ts',
   'flows/discovery-walk.test.ts',
+  'flows/host-restore.test.ts',
   'flows/probe.test.ts',
   'flows/stray-check.test.ts',
   'flows/upstream-kinds.test.ts',
@@ -31,11 +36,19 @@ const asked = process.argv.slice(2)
 const paths = asked.length > 0 ? asked : PATHS
 
 console.log('flows on SQLite')
-const sqlite = await bunTest(asked.length > 0 ? paths : [...paths, ...FAULTS], { GK_TEST_ENGINE: 'sqlite' })
+const sqlite = await bunTest(asked.length > 0 ? paths : [...paths, ...FAULTS], { GK_TEST_ENGINE: 'sqlite' }, SHARED)
 
 console.log('flows on PostgreSQL')
-const postgres = await withPostgres((url) =>
-  bunTest(asked.length > 0 ? asked : onBoth(), { GK_TEST_ENGINE: 'postgres', GK_TEST_POSTGRES_URL: url }),
-)
+const postgres = await withPostgres(async (url) => {
+  const env = { GK_TEST_ENGINE: 'postgres', GK_TEST_POSTGRES_URL: url, GK_TEST_POSTGRES_TEMPLATE: await migrated(url) }
+  return bunTest(asked.length > 0 ? asked : onBoth(), env, SHARED)
+})
 
 process.exitCode = sqlite === 0 ? postgres : sqlite
+
+/** A database whose tables are made, to be copied: the migrations take longer than most tests. */
+async function migrated(url: string): Promise<string> {
+  const template = await createDatabase(url)
+  await (await openDatabase({ url: template })).close()
+  return new URL(template).pathname.slice(1)
+}

@@ -12,6 +12,7 @@ import {
   passkeyEndpoints,
   relatedOrigins,
 } from './endpoints/public-documents'
+import { restoreProgress } from './endpoints/restore-progress'
 import { revoke } from './endpoints/revoke'
 import { signInToSite } from './endpoints/sign-in-to-site'
 import { token } from './endpoints/token'
@@ -54,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/uploads/*', methods: { POST: uploadPicture } },
   { pattern: '/healthz', methods: { GET: healthz } },
   { pattern: '/readyz', methods: { GET: readyz } },
+  { pattern: '/restore-progress', methods: { GET: restoreProgress } },
   { pattern: '/metrics', methods: { GET: metrics } },
   { pattern: '/logout', methods: { GET: logOut, POST: logOut } },
   { pattern: '/', methods: { GET: appPage } },

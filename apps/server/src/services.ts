@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { makeAuditChain } from '@gatekeeper/api/audit/chain'
 import type { Services } from '@gatekeeper/api/services'
 import type { UpstreamKinds } from '@gatekeeper/core/authentication/upstream-kinds'
+import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import { countName } from '@gatekeeper/core/delivery/event-count'
 import type { Instant } from '@gatekeeper/core/instant'
 import { LONGEST_TOKEN_LIFE } from '@gatekeeper/core/oidc/client-metadata'
@@ -14,6 +15,7 @@ import { openDatabase } from '@gatekeeper/db/open'
 import { insertDeliveries } from '@gatekeeper/db/stores/deliveries'
 import { countOpenMails } from '@gatekeeper/db/stores/mails'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
+import type { generateSigningKey } from '@gatekeeper/keys/signing-key'
 import type { Vault } from '@gatekeeper/keys/vault'
 import { makeDrawing } from './adapters/drawing'
 import { makeIcons } from './adapters/icons'
@@ -22,6 +24,12 @@ import { makeProber } from './adapters/prober'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
 import { makeUpstream } from './adapters/upstream/upstream'
 import { makeWebhookPost } from './adapters/webhook-post'
+import type { BackupEngine } from './backups/engine'
+import { type Keeper, makeKeeper } from './backups/keeper'
+import { makeEngine } from './backups/make-engine'
+import { findRestoreEpoch } from './backups/restore-epoch'
+import { makeRestoring, type Restoring } from './backups/restoring'
+import type { S3Seams } from './backups/s3-request'
 import type { Config } from './config'
 import { type ForwardAuth, makeForwardAuth } from './forward-auth/forward-auth'
 import { type CookieJar, makeCookieJar } from './http/cookies'
@@ -34,6 +42,7 @@ import { makeAuditFeed } from './services/audit-feed'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
 import { type Counts, countingCommits, makeCounts } from './services/counts'
+import { type DeadTokens, makeDeadTokens } from './services/dead-tokens'
 import { type Doctor, makeDoctor } from './services/doctor'
 import { type Documents, makeDocuments } from './services/documents'
 import { type Log, makeLog } from './services/log'
@@ -47,6 +56,7 @@ import { loadSnapshots, type PolledSnapshots } from './services/snapshots'
 import { makeStreams, type Streams } from './services/streams'
 import { loadUi, type Ui } from './services/ui'
 import { openVault } from './services/vault'
+import type { verifyHash } from './services/verify-hash'
 
 /** What the endpoints and jobs work with; everything that a test may want to hold still is in `Seams`. */
 export interface ServerServices extends Services {
@@ -66,13 +76,22 @@ export interface ServerServices extends Services {
   batches: Batches
   counts: Counts
   anonymous: Anonymous
+  dead_tokens: DeadTokens
   doctor: Doctor
   streams: Streams
+  backups: Keeper
   jar: CookieJar
   /** On hosts of sites: with `Secure` where the site is https or loopback, plain else. */
   site_jars: { secure: CookieJar; plain: CookieJar }
   ui: Ui
   forward_auth: ForwardAuth
+  restoring: Restoring
+  /** As it was when these services were made: they are of no use once it has moved. */
+  restore_epoch: string | null
+  /** The same again, on what is then on file. */
+  anew(): Promise<Created>
+  /** Ends the process: it cannot go on. */
+  fatal(reason: string): void
   /** While draining, /readyz says no and nothing new is begun. */
   state: { draining: boolean; failed: string | null }
 }
@@ -89,6 +108,11 @@ export interface Seams {
   /** Where GitHub, Google and Discord are. */
   upstreamKinds?: UpstreamKinds
   onFatal?: (reason: string) => void
+  restoring?: Restoring
+  backupEngine?: BackupEngine
+  generateKey?: typeof generateSigningKey
+  verifyPassword?: typeof verifyHash
+  s3?: Omit<S3Seams, 'allowed'>
 }
 
 export type Created = { kind: 'services'; services: ServerServices } | { kind: 'refuse'; reason: string }
@@ -112,7 +136,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     await db.close()
     return vaultResult
   }
-  const { vault } = vaultResult
+  const { vault, masters } = vaultResult
+  const restoring = seams.restoring ?? makeRestoring(now)
   const snapshots = await loadSnapshots(db, seams.settings ?? {}, now)
   const policy = (): RotationPolicy => {
     const { key_rotation, key_publish_lead, keys_max_age } = snapshots.settings()
@@ -124,16 +149,22 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     }
   }
   const newOrderedId = () => Bun.randomUUIDv7()
-  const rotation = makeRotation({ db, vault, now, newOrderedId, policy, reload: () => snapshots.reload('keys') })
-  const anonymous = makeAnonymous(
+  const rotation = makeRotation({
     db,
+    vault,
     now,
-    (kind, event) => {
-      metrics.dropped.inc({ kind })
-      // The charts show a flood whose rows are not kept.
-      counts.add(countName(event), event.at)
-    },
-    (event) => insertDeliveries(deliveriesOf(event, snapshots.webhooks(), now(), newOrderedId)),
+    newOrderedId,
+    policy,
+    reload: () => snapshots.reload('keys'),
+    ...(seams.generateKey === undefined ? {} : { generate: seams.generateKey }),
+  })
+  const dropped = (kind: 'audit' | 'trace', event: AuditEvent) => {
+    metrics.dropped.inc({ kind })
+    // The charts show a flood whose rows are not kept.
+    counts.add(countName(event), event.at)
+  }
+  const anonymous = makeAnonymous(db, now, dropped, (event) =>
+    insertDeliveries(deliveriesOf(event, snapshots.webhooks(), now(), newOrderedId)),
   )
   const { smtp, smtp_password, issuer } = config
   const forMail = { vault, now, newOrderedId, settings: snapshots.settings, smtp, smtp_password, issuer }
@@ -157,6 +188,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     snapshots,
     rotation,
     anonymous,
+    dead_tokens: makeDeadTokens({ db, log, anonymous, now, newOrderedId, dropped: (event) => dropped('audit', event) }),
     issuer,
     internal_hosts: config.internal_hosts,
     cookie_domain: config.cookie_domain,
@@ -165,7 +197,10 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     newId: () => crypto.randomUUID(),
     newOrderedId,
     random,
-    passwords: makePasswordHasher({ concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 }),
+    passwords: makePasswordHasher(
+      { concurrency: availableParallelism(), waiting: 64, patience_ms: 3000 },
+      seams.verifyPassword,
+    ),
     mailer,
     postman,
     courier: makeCourier({ db, now, log, metrics, mailer, postman }),
@@ -234,9 +269,26 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     counts,
     audit_feed: makeAuditFeed({ db, log, newOrderedId }),
     streams: makeStreams(),
+    backups: makeKeeper({
+      config,
+      db,
+      log,
+      now,
+      newOrderedId,
+      snapshots,
+      vault,
+      engine:
+        seams.backupEngine ??
+        makeEngine({ where: opened, folder: join(config.data_dir, 'backups'), masters, now, log, restoring }),
+      ...(seams.s3 === undefined ? {} : { s3: seams.s3 }),
+    }),
     jar: makeCookieJar(config.secure_cookies),
     site_jars: { secure: makeCookieJar(true), plain: makeCookieJar(false) },
     ui: loadUi(),
+    restoring,
+    restore_epoch: await findRestoreEpoch(db),
+    anew: () => createServices(config, { ...seams, log, restoring }),
+    fatal: onFatal,
     state: { draining: false, failed: null },
   }
   return { kind: 'services', services }

@@ -5,7 +5,7 @@ import { chooseLanguage, chosenLanguage } from './messages/locale'
 import { ui } from './messages/ui'
 import { type RouterOutput, trpc } from './trpc'
 import { Failed } from './ui/failed'
-import { chooseTheme, theme } from './ui/theme'
+import { chooseTheme, chosenTheme } from './ui/theme'
 import { failed } from './ui/toast'
 import { Waiting } from './ui/waiting'
 
@@ -51,11 +51,11 @@ export function toLogin(): void {
 /** Ends this session and leaves, so that nothing of the account stays in memory. */
 export async function signOut(): Promise<void> {
   try {
-    const look = theme()
+    const look = chosenTheme()
     const language = chosenLanguage()
     const { continue_to } = await trpc.session.signOut.mutate({})
     // Signing out empties the browser's storage.
-    chooseTheme(look)
+    if (look) chooseTheme(look)
     if (language) chooseLanguage(language)
     location.assign(continue_to)
   } catch (error) {

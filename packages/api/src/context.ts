@@ -1,6 +1,7 @@
 import type { ApiKey } from '@gatekeeper/core/api-key'
 import type { Session } from '@gatekeeper/core/authentication/session'
 import type { Seconds } from '@gatekeeper/core/instant'
+import type { Language } from '@gatekeeper/core/language'
 import type { User } from '@gatekeeper/core/user'
 import type { Services } from './services'
 
@@ -30,4 +31,6 @@ export interface Context {
   ip: string | null
   user_agent: string | null
   request_id: string
+  /** In which a refusal is told; of a script English. */
+  language: Language
 }

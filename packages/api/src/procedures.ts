@@ -73,6 +73,10 @@ export const requireAdmin = async (ctx: Context, procedure: string, scopes: ApiK
   if (await lacksSecondFactor(ctx)) throw await deny(ctx, procedure, oneFactor())
 }
 
+/** Whether an answer to an administrator or a key may hold what belongs to another noun. */
+export const mayRead = ({ caller }: Context, scope: ApiKeyScope): boolean =>
+  caller.kind !== 'api_key' || caller.key.scopes.includes(scope)
+
 /** An administrator, or an API key with every one of `scopes`. Anyone else is refused: the default is no. */
 export const adminProcedure = (...scopes: [ApiKeyScope, ...ApiKeyScope[]]) =>
   t.procedure.use(async ({ ctx, path, next }) => {

@@ -3,6 +3,7 @@ import { accountRouter } from './routers/account'
 import { apiKeysRouter } from './routers/api-keys'
 import { appTokensRouter } from './routers/app-tokens'
 import { auditRouter } from './routers/audit'
+import { backupsRouter } from './routers/backups'
 import { clientsRouter } from './routers/clients'
 import { configurationRouter } from './routers/configuration'
 import { dashboardRouter } from './routers/dashboard'
@@ -36,6 +37,7 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   appTokens: appTokensRouter,
   audit: auditRouter,
+  backups: backupsRouter,
   clients: clientsRouter,
   configuration: configurationRouter,
   dashboard: dashboardRouter,

@@ -3,6 +3,7 @@ import type { Finding } from '@gatekeeper/core/access/probe'
 import type { Site } from '@gatekeeper/core/access/site'
 import type { SiteTable } from '@gatekeeper/core/access/site-table'
 import type { UpstreamProvider } from '@gatekeeper/core/authentication/upstream'
+import type { Backup, BackupPlace } from '@gatekeeper/core/backup'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { MailData, MailKind } from '@gatekeeper/core/delivery/mail'
 import type { Delivery, Webhook } from '@gatekeeper/core/delivery/webhook'
@@ -111,6 +112,32 @@ export interface AuditFeed {
   listen(after: string | null, signal: AbortSignal | undefined): AsyncGenerator<FeedItem, void>
 }
 
+export interface BackupFile {
+  name: string
+  bytes: number
+  modified_at: Instant
+}
+export type Checked = { kind: 'ok' } | { kind: 'refuse'; reason: string }
+
+/** Who has asked for a restore, as the log of the restored database says it. */
+export type RestoredBy = Pick<AuditEvent, 'actor_type' | 'actor_id' | 'actor_name'>
+
+/** Makes, reads and takes away the files of backups, in either place. What it says is for the administrator. */
+export interface BackupKeeper {
+  /** Works on a backup whose row is on file, in the background; its end is on file, and audited, as soon as there is one. */
+  begin(backup: Backup): void
+  /** Of the place that is set. */
+  files(): Promise<{ kind: 'files'; files: BackupFile[] } | { kind: 'refuse'; reason: string }>
+  /** Reads the whole file and changes nothing. */
+  verify(place: BackupPlace, name: string): Promise<Checked>
+  /** A file that is gone already counts as removed. */
+  remove(place: BackupPlace, name: string): Promise<Checked>
+  /** Once it says ok the instance answers `/restore-progress` alone, until it has started anew. */
+  restore(place: BackupPlace, name: string, by: RestoredBy): Promise<Checked>
+  /** The folder, or the address of the bucket. */
+  where(place: BackupPlace): string
+}
+
 /** What the procedures need of the process around them; the server's composition root provides it. */
 export interface Services {
   db: Database
@@ -136,6 +163,9 @@ export interface Services {
   prober: Prober
   pictures: Pictures
   herald: WebhookHerald
+  backups: BackupKeeper
+  /** Who looks on at a client: what comes from there is no stranger's. */
+  doctor: { watchedFrom(client_id: string, ip: string | null): void }
   icons: { take(url: string, client_id: string, now: Instant, from: string): Promise<IconResult> }
   keys: {
     rotate(

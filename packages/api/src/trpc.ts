@@ -3,6 +3,7 @@ import { initTRPC } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Context } from './context'
 import { GateKeeperError, type Refusal } from './errors'
+import { sayRefusal } from './languages/say'
 
 /** Names the fields at fault and never what was sent (SEC-008). */
 const shapeRefusal = (error: ZodError): Refusal => ({
@@ -37,17 +38,19 @@ export const t = initTRPC.context<Context>().create({
     // FLT-05: nothing was decided, so it may be tried again; 503 here as everywhere else.
     const down = error.cause instanceof DatabaseUnavailable
     const refusal = refusalOf(error) ?? refusalOf(error.cause)
-    const message =
+    const english =
       own || refusal || shape.data.code === 'INTERNAL_SERVER_ERROR'
         ? spoken(shape.message, refusal, own)
         : plain(shape.data.code)
+    // docs/decisions/0018: the one place where a refusal takes on the language of whoever reads it.
+    const told = sayRefusal(english, refusal, ctx?.language ?? 'en')
     return {
       ...shape,
-      message,
+      message: told.message,
       data: {
         code: down ? ('SERVICE_UNAVAILABLE' as const) : shape.data.code,
         httpStatus: down ? 503 : shape.data.httpStatus,
-        gk: { ...refusal, reference: ctx?.request_id },
+        gk: { ...told.refusal, reference: ctx?.request_id },
       },
     }
   },

@@ -7,10 +7,12 @@ export interface ClientOptions {
   url: string
   /** An API key (`gkk_…`); it is sent as a bearer token and nowhere else. */
   apiKey: string
+  /** In the place of the runtime's own, for calls and their answers. */
+  fetch?: (address: string | URL | Request, init?: RequestInit) => Promise<Response>
 }
 
 /** Every procedure of the server with its types. A refusal is a `TRPCClientError` with `data.gk` (reason, faults, until). */
-export const createClient = ({ url, apiKey }: ClientOptions) => {
+export const createClient = ({ url, apiKey, fetch: fetchBy }: ClientOptions) => {
   const target = new URL('/trpc', url).href
   const authorization = `Bearer ${apiKey}`
   return createTRPCClient<AppRouter>({
@@ -25,7 +27,12 @@ export const createClient = ({ url, apiKey }: ClientOptions) => {
             fetch: (address, init) => fetch(address, { ...init, headers: { ...init.headers, authorization } }),
           },
         }),
-        false: httpBatchLink({ url: target, maxItems: 10, headers: { authorization } }),
+        false: httpBatchLink({
+          url: target,
+          maxItems: 10,
+          headers: { authorization },
+          ...(fetchBy && { fetch: fetchBy as never }),
+        }),
       }),
     ],
   })

@@ -9,6 +9,7 @@ export const API_KEY_SCOPES = [
   'keys:read',
   'keys:write',
   'audit:read',
+  'audit:write',
   'traces:read',
   'traces:write',
   'api_keys:read',

@@ -4,6 +4,7 @@ import type { Instant } from './instant'
 /** In `DATA_DIR/backups`, or in the bucket of the settings. */
 export type BackupPlace = 'local' | 's3'
 export type BackupState = 'running' | 'done' | 'failed'
+export type BackupSchedule = 'off' | 'daily' | 'weekly'
 
 /** One backup, from its first moment on; the file beside it carries the same in its signed manifest. */
 export interface Backup {

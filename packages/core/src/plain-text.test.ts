@@ -18,5 +18,8 @@ describe('SEC-011 text that stays what it seems', () => {
     '\u2066',
     '\u2028',
     '\u200f',
+    '\u200b\u200b',
+    ' \u2800 \u2060',
+    '\u3164',
   ])('%j is not', (text) => expect(isPlain(text)).toBe(false))
 })

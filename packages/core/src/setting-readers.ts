@@ -5,8 +5,9 @@ import type { Seconds } from './instant'
 import { canonicalCidr, isPrivateCidr, parseCidr, touchesLinkLocal } from './network'
 import { isPlain } from './plain-text'
 import { judgeOrigin, judgeRpId, MAX_RELATED_LABELS, relatedLabels } from './relying-party'
+import { faultsOfS3, tidyS3 } from './s3-place'
 import { faultsOfSmtp } from './sender'
-import type { Smtp } from './settings'
+import type { S3Place, Smtp } from './settings'
 
 interface ReadFault {
   message: string
@@ -17,7 +18,7 @@ interface ReadFault {
 type Read<T> = { value: T } | { faults: ReadFault[] }
 
 /** How a value is typed by a person and shown to one. */
-export type SettingKind = 'text' | 'seconds' | 'count' | 'flag' | 'choice' | 'lines' | 'smtp' | 'secret'
+export type SettingKind = 'text' | 'seconds' | 'count' | 'flag' | 'choice' | 'lines' | 'smtp' | 's3' | 'secret'
 
 export interface Reader<T> {
   kind: SettingKind
@@ -113,6 +114,17 @@ export const smtp = (): Reader<Smtp | null> => ({
   },
 })
 
+export const s3 = (): Reader<S3Place | null> => ({
+  kind: 's3',
+  nullable: true,
+  read(typed) {
+    if (typed === null) return { value: typed }
+    const value = tidyS3(typed)
+    const faults = faultsOfS3(value)
+    return faults.length > 0 ? { faults: faults.map(({ field, message }) => ({ part: field, message })) } : { value }
+  },
+})
+
 export const rpId = (): Reader<string | null> => ({
   kind: 'text',
   nullable: true,
@@ -192,5 +204,21 @@ export const colour = (): Reader<string | null> => ({
     if (typed === null || typed.trim() === '') return { value: null }
     const judged = judgeAccent(typed.trim())
     return judged.kind === 'refuse' ? fault(judged.reason) : { value: judged.accent }
+  },
+})
+
+/** Of a page or a mailbox; no other scheme, since whoever signs in follows it. */
+export const address = (): Reader<string | null> => ({
+  kind: 'text',
+  nullable: true,
+  read(typed) {
+    const text = typed?.trim() ?? ''
+    if (text === '') return { value: null }
+    if (text.length > 500) return fault('The address is longer than 500 characters.')
+    const url = URL.canParse(text) ? new URL(text) : null
+    const known = url !== null && ['https:', 'http:', 'mailto:'].includes(url.protocol)
+    if (!known || url.username !== '' || url.password !== '')
+      return fault('This is no address such as https://help.example.com or mailto:help@example.com.')
+    return { value: url.href }
   },
 })

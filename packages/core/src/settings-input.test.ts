@@ -7,6 +7,7 @@ const FACTS: SettingFacts = {
   mail_by_environment: false,
   passkeys_exist: false,
   caller_email_key: 'maren@example.com',
+  admin_email_keys: [],
 }
 const SMTP: Smtp = {
   host: 'mail.example.com',
@@ -156,6 +157,15 @@ describe('allowed_email_domains: whoever sets them stays in', () => {
   ])('%s', (_, allowed_email_domains, caller_email_key, faults) =>
     expect(faultsOf({ allowed_email_domains }, {}, { caller_email_key })).toEqual(faults),
   )
+
+  test('a file at the start, which nobody calls: one administrator stays in', () => {
+    const faults = (...admin_email_keys: string[]) =>
+      faultsOf({ allowed_email_domains: ['example.org'] }, {}, { caller_email_key: null, admin_email_keys })
+    expect(faults('maren@example.com', 'ana@mail.example.org')).toEqual(['allowed_email_domains'])
+    expect(faults('maren@example.com', 'ana@example.org')).toEqual([])
+    // Before the first one is made.
+    expect(faults()).toEqual([])
+  })
 })
 
 describe('registration by mail needs mail', () => {
@@ -193,5 +203,25 @@ describe('SEC-121 the SMTP password cannot be read by pointing the server elsewh
   })
   test.each(['', 'a\r\nb', 'x'.repeat(1025)])('a password that cannot be one: %#', (smtp_password) => {
     expect(faultsOf({ smtp_password })).toEqual(['smtp_password'])
+  })
+})
+
+describe('help_url: what whoever signs in may be led to', () => {
+  test.each([
+    [null, null],
+    ['  ', null],
+    ['https://help.example.com', 'https://help.example.com/'],
+    [' mailto:help@example.com ', 'mailto:help@example.com'],
+  ])('%j becomes %j', (typed, value) => {
+    expect(EDITABLE.help_url.read(typed, { issuer_host: 'auth.example.com' })).toEqual({ value })
+  })
+  test.each([
+    'help',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://user:secret@help.example.com/',
+    `https://help.example.com/${'x'.repeat(500)}`,
+  ])('refused: %s', (typed) => {
+    expect(EDITABLE.help_url.read(typed, { issuer_host: 'auth.example.com' })).toHaveProperty('faults')
   })
 })

@@ -4,8 +4,10 @@
  */
 import { emailDomain } from './email'
 import type { Seconds } from './instant'
+import { isSameS3 } from './s3-place'
 import { isSameAccount } from './sender'
 import {
+  address,
   chosen,
   colour,
   count,
@@ -17,6 +19,7 @@ import {
   orNever,
   type Reader,
   rpId,
+  s3,
   seconds,
   secret,
   smtp,
@@ -27,6 +30,11 @@ import type { Settings } from './settings'
 /** `mail_confirmed` is not set by anyone: the arrival of a test mail sets it; `logo_id` by the upload of a logo. */
 export type EditableSettings = Omit<Settings, 'mail_confirmed' | 'logo_id'>
 export type SettingKey = keyof EditableSettings
+/** Sealed at rest, and never shown. */
+export const SECRET_SETTINGS = ['smtp_password', 'backup_s3_secret'] as const satisfies (keyof EditableSettings)[]
+export type SecretSetting = (typeof SECRET_SETTINGS)[number]
+export const isSecretSetting = (key: string): key is SecretSetting =>
+  (SECRET_SETTINGS as readonly string[]).includes(key)
 export type SettingChanges = Partial<EditableSettings>
 
 export interface SettingFault {
@@ -45,6 +53,8 @@ export interface SettingFacts {
   passkeys_exist: boolean
   /** The canonical address of the administrator who calls, or of whoever made the API key. */
   caller_email_key: string | null
+  /** Of every active administrator where there is no such caller, as for a file at the start: one of them must stay. */
+  admin_email_keys: readonly string[]
 }
 
 export type ValidatedSettings = { kind: 'ok'; changes: SettingChanges } | { kind: 'refuse'; faults: SettingFault[] }
@@ -81,6 +91,9 @@ export const EDITABLE = {
   smtp_password: secret(1024),
   outbound_allowed: networks(),
   accent: colour(),
+  default_theme: chosen('auto', 'light', 'dark'),
+  default_language: chosen('auto', 'en', 'de', 'es', 'fr', 'zh'),
+  help_url: address(),
   access_token_lifetime: seconds('The life of an access token', MINUTE, DAY),
   id_token_lifetime: seconds('The life of an ID token', MINUTE, DAY),
   refresh_token_lifetime: seconds('The life of a refresh token', 5 * MINUTE, 365 * DAY),
@@ -88,6 +101,12 @@ export const EDITABLE = {
   audit_retention: orNever(seconds('How long events are kept', 30 * DAY, 3650 * DAY)),
   trace_retention: seconds('How long traces are kept', HOUR, 90 * DAY),
   delivery_retention: seconds('How long deliveries are kept', DAY, 365 * DAY),
+  backup_schedule: chosen('off', 'daily', 'weekly'),
+  backup_hour: count('The hour of the backup', 0, 23, "o'clock"),
+  backup_keep: count('The number of backups to keep', 1, 365, 'files'),
+  backup_place: chosen('local', 's3'),
+  backup_s3: s3(),
+  backup_s3_secret: secret(1024),
 } as const satisfies { [K in SettingKey]: Reader<Settings[K]> }
 
 export const SETTING_KEYS = Object.keys(EDITABLE) as SettingKey[]
@@ -106,6 +125,12 @@ export const WEAKENING: readonly SettingKey[] = [
   'outbound_allowed',
   'audit_redact_after',
   'audit_retention',
+  // Where copies of everything go, and whether there are any.
+  'backup_schedule',
+  'backup_keep',
+  'backup_place',
+  'backup_s3',
+  'backup_s3_secret',
 ]
 
 /** Whoever sets these can read reset links or passkeys of administrators, and so becomes one (SEC-116). */
@@ -142,10 +167,22 @@ const RELATIONS: { keys: SettingKey[]; judge: Judge }[] = [
   },
   {
     keys: ['allowed_email_domains'],
-    judge: ({ allowed_email_domains }, _, { caller_email_key }) =>
-      locksOut(allowed_email_domains, caller_email_key)
-        ? `Your own address is not in these domains, so you could not sign in any more. Add ${emailDomain(caller_email_key ?? '')}.`
-        : null,
+    judge: ({ allowed_email_domains }, _, { caller_email_key, admin_email_keys }) => {
+      if (locksOut(allowed_email_domains, caller_email_key))
+        return `Your own address is not in these domains, so you could not sign in any more. Add ${emailDomain(caller_email_key ?? '')}.`
+      const all = caller_email_key === null && admin_email_keys.length > 0
+      return all && admin_email_keys.every((email_key) => locksOut(allowed_email_domains, email_key))
+        ? 'No administrator has an address in these domains, so nobody could sign in to mend it. Add the domain of one.'
+        : null
+    },
+  },
+  {
+    keys: ['backup_place', 'backup_s3', 'backup_s3_secret'],
+    judge: ({ backup_place, backup_s3, backup_s3_secret }) => {
+      if (backup_place !== 's3') return null
+      if (backup_s3 === null) return 'Backups go to S3: say in which bucket first, or choose the data directory.'
+      return backup_s3_secret === null ? 'The secret key of the bucket is missing.' : null
+    },
   },
   {
     keys: ['rp_id'],
@@ -184,12 +221,25 @@ export function validateSettings(
       field: 'smtp_password',
       message: 'Type the password again: the one on file is only for the server it was typed for.',
     })
+  if (
+    sent.backup_s3 &&
+    !('backup_s3_secret' in sent) &&
+    before.backup_s3_secret !== null &&
+    !isSameS3(sent.backup_s3, before.backup_s3)
+  )
+    faults.push({
+      field: 'backup_s3_secret',
+      message: 'Type the secret key again: the one on file is only for the service it was typed for.',
+    })
   return faults.length > 0 ? { kind: 'refuse', faults } : { kind: 'ok', changes: sent }
 }
 
-/** With the server goes its password. */
-const withPassword = (changes: SettingChanges, before: EditableSettings): SettingChanges =>
-  changes.smtp === null && before.smtp_password !== null ? { ...changes, smtp_password: null } : changes
+/** With the server goes its password, with the bucket its key. */
+const withPassword = (changes: SettingChanges, before: EditableSettings): SettingChanges => ({
+  ...changes,
+  ...(changes.smtp === null && before.smtp_password !== null ? { smtp_password: null } : {}),
+  ...(changes.backup_s3 === null && before.backup_s3_secret !== null ? { backup_s3_secret: null } : {}),
+})
 
 function readAll(changes: SettingChanges, facts: SettingFacts): ValidatedSettings {
   const values: Record<string, unknown> = {}

@@ -1,3 +1,4 @@
+import type { BackupPlace, BackupSchedule } from './backup'
 import type { Seconds } from './instant'
 
 /** Who may make an account (product.md section 4). */
@@ -12,6 +13,17 @@ export interface Smtp {
   username: string | null
   /** The sender, an address with or without a name. */
   from: string
+}
+
+/** A bucket for backups (any service that speaks S3); its secret key is a secret apart. */
+export interface S3Place {
+  /** Of the service, without the bucket. */
+  endpoint: string
+  region: string
+  bucket: string
+  /** Before the names of the files: `gatekeeper/`, or nothing. */
+  prefix: string
+  access_key_id: string
 }
 
 /** Everything an administrator may set for the whole instance, with its default (product.md sections 4, 5; security.md section 5). */
@@ -63,6 +75,12 @@ export interface Settings {
   accent: string | null
   /** The picture of `instance_pictures` that stands for the instance; our own mark when `null`. Set by its upload alone. */
   logo_id: string | null
+  /** Of browsers whose person has chosen none; `auto` is as the device has it. */
+  default_theme: 'auto' | 'light' | 'dark'
+  /** Of people who have chosen none; `auto` is what their browser prefers. */
+  default_language: 'auto' | 'en' | 'de' | 'es' | 'fr' | 'zh'
+  /** Where whoever cannot sign in finds help: a page or a mailbox. */
+  help_url: string | null
   /** What a new client begins with. */
   access_token_lifetime: Seconds
   id_token_lifetime: Seconds
@@ -75,6 +93,15 @@ export interface Settings {
   trace_retention: Seconds
   /** Deliveries of webhooks and mails that have ended. */
   delivery_retention: Seconds
+  backup_schedule: BackupSchedule
+  /** Of the clocks of `time_zone`. */
+  backup_hour: number
+  /** So many backups stay in their place. */
+  backup_keep: number
+  backup_place: BackupPlace
+  backup_s3: S3Place | null
+  /** Sealed. */
+  backup_s3_secret: string | null
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -107,6 +134,9 @@ export const DEFAULT_SETTINGS: Settings = {
   outbound_allowed: [],
   accent: null,
   logo_id: null,
+  default_theme: 'auto',
+  default_language: 'auto',
+  help_url: null,
   access_token_lifetime: 900,
   id_token_lifetime: 900,
   refresh_token_lifetime: 30 * 86400,
@@ -114,4 +144,10 @@ export const DEFAULT_SETTINGS: Settings = {
   audit_retention: null,
   trace_retention: 7 * 86400,
   delivery_retention: 30 * 86400,
+  backup_schedule: 'daily',
+  backup_hour: 3,
+  backup_keep: 7,
+  backup_place: 'local',
+  backup_s3: null,
+  backup_s3_secret: null,
 }

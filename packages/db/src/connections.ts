@@ -16,7 +16,7 @@ export interface Connection {
   /** Runs text without values; answers the command that the server says it has done. */
   run(text: string): Promise<string>
   /** Rows as objects, for the migrations. */
-  rows(text: string, values: (string | number)[]): Promise<Record<string, unknown>[]>
+  rows(text: string, values: unknown[]): Promise<Record<string, unknown>[]>
   usable(): boolean
   discard(): void
 }
@@ -66,7 +66,7 @@ export function connect(address: PostgresAddress, statementTimeout = STATEMENT_T
   return {
     q: makeQuery(drizzle({ client: guarded }) as unknown as Builders, tables, postgresExpressions),
     run: async (text) => (await unsafe(text)).command,
-    rows: async (text, values) => unsafe(text, values),
+    rows: async (text, values) => unsafe(text, values as never[]),
     usable: () => !lost && performance.now() < end,
     discard() {
       lost = true

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import connectPool from 'postgres'
-import { eachEngine, emptyPostgres } from '../test/each-engine'
+import { eachEngine, newPostgres } from '../test/each-engine'
 import { aFlow, aRefreshToken, aUser, NOW } from '../test/fixtures'
 import type { Write } from './commit'
 import type { Database } from './database'
@@ -48,7 +48,7 @@ eachEngine((engine) => {
     await admin.end()
   }, 60_000)
   const open = async (url?: string) => {
-    const address = url ?? (await emptyPostgres(server, later))
+    const address = url ?? (await newPostgres(server, later))
     const db = await openDatabase({ url: address })
     later(() => db.close())
     return { db, name: new URL(address).pathname.slice(1), address }
@@ -57,7 +57,7 @@ eachEngine((engine) => {
   describe('FLT-15: migrations', () => {
     test('two nodes start on an empty database at once, 5 rounds: one migrates, both run', async () => {
       for (let round = 0; round < 5; round++) {
-        const address = await emptyPostgres(server, later)
+        const address = await newPostgres(server, later)
         const [one, two] = await Promise.all([open(address), open(address)])
         const user = aUser()
         expect(await one.db.commit([insertUser(user)])).toEqual({ kind: 'done' })
@@ -105,7 +105,7 @@ eachEngine((engine) => {
   })
 
   test('FLT-11: 50 at once rotate one token of a family at SERIALIZABLE: one winner, and no failure is seen', async () => {
-    const address = new URL(await emptyPostgres(server, later))
+    const address = new URL(await newPostgres(server, later))
     address.searchParams.set('default_transaction_isolation', 'serializable')
     const { db } = await open(address.toString())
     const { code } = await aFlow(db)

@@ -11,7 +11,7 @@ import type { Query } from './query'
 const REPEATS = 3
 const MIGRATION_TIMEOUT = 120_000
 /** Any number that no other program takes as its advisory lock: "GateKeep" in ASCII. */
-const MIGRATION_LOCK = '5143959107127633264'
+export const MIGRATION_LOCK = '5143959107127633264'
 
 export async function openPostgres(url: string, options: OpenOptions): Promise<Database> {
   const address = readPostgresAddress(url)

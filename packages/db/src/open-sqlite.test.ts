@@ -198,8 +198,12 @@ describe('migrations', () => {
     const copy = join(dir, 'gatekeeper.db.before-0006_audit_maintenance')
     expect(mode(copy)).toBe('600')
     const before = new Connection(copy)
-    expect(before.query("SELECT count(*) n FROM sqlite_master WHERE type = 'trigger'").get()).toEqual({ n: 2 })
-    expect(raw(dir).query("SELECT count(*) n FROM sqlite_master WHERE type = 'trigger'").get()).toEqual({ n: 6 })
+    expect(
+      before.query("SELECT count(*) n FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%'").get(),
+    ).toEqual({ n: 2 })
+    expect(
+      raw(dir).query("SELECT count(*) n FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%'").get(),
+    ).toEqual({ n: 6 })
   })
 
   test('a host command beside a running server never migrates', async () => {

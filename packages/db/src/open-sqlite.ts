@@ -23,8 +23,10 @@ import { migrations } from './migrations/sqlite/list.gen'
 import { type Builders, makeQuery, type Query } from './query'
 import { defineTables } from './schema/tables'
 
-const FILE = 'gatekeeper.db'
+export const FILE = 'gatekeeper.db'
 const LOCK = 'gatekeeper.lock'
+/** A restore fills it and gives it the name of the database in the end; what is left of one that was killed goes at the next start. */
+export const STAGING = `${FILE}.restoring`
 
 /** Bun's defaults are unsafe (T11). The wait for a lock is short: it blocks the event loop (FLT-08). */
 const PRAGMAS = [
@@ -40,6 +42,9 @@ const PRAGMAS = [
   'wal_autocheckpoint = 8000',
 ]
 
+/** An index that a search reads from end to end is to fit: of 100,000 users it has 20 MB. Taken as it is needed only. */
+const READER_CACHE = 'cache_size = -32000'
+
 export async function openSqlite(dir: string, options: OpenOptions): Promise<Database> {
   const path = join(dir, FILE)
   prepareFolder(dir, path, options)
@@ -47,6 +52,7 @@ export async function openSqlite(dir: string, options: OpenOptions): Promise<Dat
   const onFatal = options.onFatal ?? ((reason) => options.log?.(reason))
   let writer: Connection | null = null
   try {
+    if (lock !== null) for (const end of ['', '-journal']) rmSync(join(dir, `${STAGING}${end}`), { force: true })
     writer = connect(path)
     migrate(writer, path, lock !== null)
     return serve(path, writer, lock, { ...options, onFatal })
@@ -84,8 +90,8 @@ function prepareFolder(dir: string, path: string, { log }: OpenOptions): void {
 }
 
 /** One process per file (SEC-163): the lock is the system's, so it ends with the process however that ends. */
-function takeLock(dir: string, { beside }: OpenOptions): Connection | null {
-  const lock = new Connection(join(dir, LOCK))
+export function takeLock(dir: string, { beside }: OpenOptions, name = LOCK): Connection | null {
+  const lock = new Connection(join(dir, name))
   try {
     lock.run('PRAGMA busy_timeout = 0')
     lock.run('PRAGMA journal_mode = MEMORY')
@@ -93,13 +99,13 @@ function takeLock(dir: string, { beside }: OpenOptions): Connection | null {
     return lock
   } catch (error) {
     lock.close(false)
-    if (failureOf(error) !== 'busy') throw refusal(join(dir, LOCK), error)
+    if (failureOf(error) !== 'busy') throw refusal(join(dir, name), error)
     if (beside) return null
     throw new DatabaseRefused(`another GateKeeper is running on ${dir}: only one process may use it`)
   }
 }
 
-function connect(path: string): Connection {
+export function connect(path: string): Connection {
   const connection = new Connection(path)
   for (const pragma of PRAGMAS) connection.run(`PRAGMA ${pragma}`)
   connection.run('PRAGMA journal_mode = WAL')
@@ -145,7 +151,7 @@ function serve(
   options: OpenOptions & { onFatal: (reason: string) => void },
 ): Database {
   const reader = new Connection(path, { readonly: true })
-  for (const pragma of [...PRAGMAS, 'query_only = ON']) reader.run(`PRAGMA ${pragma}`)
+  for (const pragma of [...PRAGMAS, READER_CACHE, 'query_only = ON']) reader.run(`PRAGMA ${pragma}`)
   const tables = defineTables(sqlite)
   const reads = makeQuery(builders(reader), tables, sqliteExpressions)
   const writes = makeQuery(builders(writer), tables, sqliteExpressions)

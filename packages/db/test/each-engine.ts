@@ -66,23 +66,23 @@ function postgresOpener(url: string, later: Later): Opener {
     later(() => db.close())
     return db
   }
-  const open = async (options?: OpenOptions) => openOn(await emptyPostgres(url, later), options)
+  const open = async (options?: OpenOptions) => openOn(await newPostgres(url, later), options)
   const nodes = async (options?: OpenOptions): Promise<[Database, Database]> => {
-    const address = await emptyPostgres(url, later)
+    const address = await newPostgres(url, later)
     return [await openOn(address, options), await openOn(address, options)]
   }
   return Object.assign(open, { nodes })
 }
 
-/** The address of a new, empty database on the server at `url`, dropped in the end. */
-export async function emptyPostgres(url: string, later: Later): Promise<string> {
+/** The address of a new database on the server at `url`, dropped in the end: empty, or a copy of the database called `template`. */
+export async function newPostgres(url: string, later: Later, template?: string): Promise<string> {
   const name = `gk_test_${crypto.randomUUID().replaceAll('-', '')}`
   const admin = async (text: string) => {
     const sql = connectPool(url, { max: 1, onnotice: () => {} })
     await sql.unsafe(text)
     await sql.end()
   }
-  await admin(`CREATE DATABASE ${name}`)
+  await admin(`CREATE DATABASE ${name}${template === undefined ? '' : ` TEMPLATE ${template}`}`)
   later(() => admin(`DROP DATABASE ${name} WITH (FORCE)`))
   const address = new URL(url)
   address.pathname = `/${name}`

@@ -4,7 +4,18 @@ import { inspect } from 'node:util'
 import { masterKeys, OTHER_SECRET, SECRET } from '../test/vault'
 import { parseMasterKeys, type SubKeyPurpose } from './master-key'
 
-const PURPOSES = ['enc', 'kcv', 'mac-row', 'mac-lookup', 'mac-audit', 'cursor', 'pepper', 'key-id'] as const
+const PURPOSES = [
+  'enc',
+  'kcv',
+  'mac-row',
+  'mac-lookup',
+  'mac-audit',
+  'cursor',
+  'pepper',
+  'key-id',
+  'backup',
+  'backup-manifest',
+] as const
 
 /** RFC 5869 spelled out, for one block of output. */
 function hkdf(secret: string, info: string): Buffer {

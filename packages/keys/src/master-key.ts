@@ -3,7 +3,17 @@ import { hkdfSync } from 'node:crypto'
 /** The master secret: SECRET_KEY as given, and the sub-keys made of it (security.md section 6, keys 1 and 2). */
 
 /** What a sub-key is for. One purpose, one key: a leak of one does not reach the others. */
-export type SubKeyPurpose = 'enc' | 'kcv' | 'mac-row' | 'mac-lookup' | 'mac-audit' | 'cursor' | 'pepper' | 'key-id'
+export type SubKeyPurpose =
+  | 'enc'
+  | 'kcv'
+  | 'mac-row'
+  | 'mac-lookup'
+  | 'mac-audit'
+  | 'cursor'
+  | 'pepper'
+  | 'key-id'
+  | 'backup'
+  | 'backup-manifest'
 
 /** A master secret that can be used but not read: the text lives in a closure and never shows in a log or an error. */
 export interface MasterKey {

@@ -30,6 +30,10 @@ export function sealSigningKey(
   }
 }
 
+/** Whether the private half can be had back, as a backup must be able to. */
+export const opensSigningKey = (kid: string, sealed_private_key: string, vault: Vault): boolean =>
+  vault.open('signing', placeOf(kid), sealed_private_key).kind === 'opened'
+
 /** Unseals and imports, once per key and process. */
 export async function openSigner(
   key: SigningKey,

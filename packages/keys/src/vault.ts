@@ -17,6 +17,9 @@ export interface Vault {
   macAudit(text: string): string
   /** `unknown`: of a master key that is set no more. */
   checkAuditMac(text: string, mac: string): 'right' | 'wrong' | 'unknown'
+  /** The same under `cursor`, of a place in a list that only we may name. */
+  macCursor(text: string): string
+  checkCursorMac(text: string, mac: string): boolean
 }
 
 export type CreatedVault = { kind: 'vault'; vault: Vault } | { kind: 'refuse'; reason: string }
@@ -43,6 +46,8 @@ export function createVault(
   const active = macBy(masters[0], 'mac-lookup')
   const auditMacs = new Map(masters.map((master) => [master.id, macBy(master, 'mac-audit')]))
   const macAudit = macBy(masters[0], 'mac-audit')
+  const cursorMacs = masters.map((master) => macBy(master, 'cursor'))
+  const macCursor = macBy(masters[0], 'cursor')
   return {
     kind: 'vault',
     vault: {
@@ -56,11 +61,13 @@ export function createVault(
         if (expected === undefined) return 'unknown'
         return isSame(expected, mac) ? 'right' : 'wrong'
       },
+      macCursor,
+      checkCursorMac: (text, mac) => cursorMacs.some((each) => isSame(each(text), mac)),
     },
   }
 }
 
-function macBy(master: MasterKey, purpose: 'mac-lookup' | 'mac-audit'): (text: string) => string {
+function macBy(master: MasterKey, purpose: 'mac-lookup' | 'mac-audit' | 'cursor'): (text: string) => string {
   const key = master.derive(purpose)
   return (text) => `${master.id}.${createHmac('sha256', key).update(text).digest('base64url')}`
 }

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { PictureFit } from '@gatekeeper/api/services'
 import type { DrawnIcon } from './draw-icon'
 
-/** `killed`: it was not done in its time, and the process is gone. */
-export type Drawing = DrawnIcon | { kind: 'killed' }
+/** `killed`: it was not done in its time, or the decoder broke on it. `absent`: there was no process to draw it. */
+export type Drawing = DrawnIcon | { kind: 'killed' } | { kind: 'absent' }
 
 export interface Drawer {
   draw(bytes: Uint8Array, fit: PictureFit): Promise<Drawing>
@@ -23,7 +23,7 @@ type Said = DrawnIcon | 'ready'
  * Draws in a process of its own, one picture at a time. No time limit of the decoder ends a file of many costly shapes: only the
  * end of the process does (PRM-07). It gets nothing of our environment: what breaks a decoder finds no secret there.
  */
-export const makeDrawer = (most_ms: number): Drawer => {
+export const makeDrawer = (most_ms: number, program = PROCESS): Drawer => {
   let child: Bun.Subprocess | null = null
   let idle: ReturnType<typeof setTimeout> | undefined
   let heard: ((said: Said | null) => void) | null = null
@@ -46,11 +46,14 @@ export const makeDrawer = (most_ms: number): Drawer => {
     child = null
   }
   const start = async (): Promise<boolean> => {
-    const begun = Bun.spawn([process.execPath, '--no-orphans', PROCESS], {
+    const begun = Bun.spawn([process.execPath, '--no-orphans', program], {
       env: {},
       stdio: ['ignore', 'ignore', 'ignore'],
       serialization: 'advanced',
-      ipc: (said: Said) => hear(said),
+      // What one that was killed had still said is the answer to another's picture.
+      ipc: (said: Said) => {
+        if (child === begun) hear(said)
+      },
       onExit: () => {
         if (child !== begun) return
         child = null
@@ -68,10 +71,15 @@ export const makeDrawer = (most_ms: number): Drawer => {
       clearTimeout(idle)
       if (child === null && !(await start())) {
         kill()
-        return { kind: 'killed' }
+        return { kind: 'absent' }
       }
       const answer = next(most_ms)
-      child?.send({ bytes, fit })
+      try {
+        child?.send({ bytes, fit })
+      } catch {
+        // It has just ended by itself.
+        hear(null)
+      }
       const said = await answer
       if (said === null || said === 'ready') {
         kill()

@@ -1,4 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { makeDrawer } from './drawer'
 import { makeDrawing } from './drawing'
 
@@ -36,5 +39,29 @@ describe('PRM-07 pictures are drawn one at a time, in a process that is killed a
     const of = (caller: string) => Array.from({ length: 4 }, () => draw(PLAIN, 'contain', caller))
     const answers = await Promise.all([...of('ana'), ...of('bo'), ...of('cy')])
     expect(answers.map((answer) => answer !== null)).toEqual([1, 1, 1, 0, 1, 1, 1, 0, 1, 1, 0, 0].map(Boolean))
+  }, 20_000)
+})
+
+describe('PRM-07 a process that ends by itself', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gk-draw-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const program = (text: string) => {
+    const path = join(folder, `${crypto.randomUUID()}.ts`)
+    writeFileSync(path, text)
+    return path
+  }
+
+  test('PRM-07 while it draws: the picture fails at once, and the next has a new process', async () => {
+    const drawer = makeDrawer(60_000, program("process.on('message', () => process.exit(7)); process.send?.('ready')"))
+    for (const _ of [1, 2]) expect(await drawer.draw(PLAIN, 'contain')).toEqual({ kind: 'killed' })
+    drawer.end()
+  }, 20_000)
+
+  test('PRM-07 before it draws: nobody is made to wait for it', async () => {
+    const drawer = makeDrawer(60_000, program('process.exit(7)'))
+    const draw = makeDrawing(() => 0, drawer)
+    expect(await drawer.draw(PLAIN, 'contain')).toEqual({ kind: 'absent' })
+    for (const _ of [1, 2]) expect(await draw(PLAIN, 'contain', 'ana')).toBeNull()
+    drawer.end()
   }, 20_000)
 })

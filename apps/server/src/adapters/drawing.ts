@@ -9,7 +9,7 @@ const MOST_MS = 5000
 /** How long a caller whose picture had to be killed sends no other: a slow one must not hold those of the others. */
 const PAUSE_MS = 60_000
 
-/** null: too many are waiting, of all or of this caller. */
+/** null: too many are waiting, of all or of this caller, or nothing draws just now. */
 export type Draw = (bytes: Uint8Array, fit: PictureFit, from: string) => Promise<PictureResult | null>
 
 /** Icons, logos and faces: one after another, for a picture of 16 million points takes 64 MiB. `from`: who sent it. */
@@ -33,6 +33,7 @@ export const makeDrawing = (now: () => Instant, drawer: Drawer = makeDrawer(MOST
     // The one before it may just have been killed.
     if (isPaused(from)) return null
     const drawn = await drawer.draw(bytes, fit)
+    if (drawn.kind === 'absent') return null
     if (drawn.kind !== 'killed') return drawn
     paused.set(from, now() + PAUSE_MS)
     return { kind: 'refuse', reason: 'it takes too long to draw. Send a simpler one in a minute' }

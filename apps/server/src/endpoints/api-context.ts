@@ -1,5 +1,7 @@
 import type { Caller, Context, Cookies } from '@gatekeeper/api/context'
 import { findSignedIn } from '@gatekeeper/api/login/signed-in'
+import { acceptedLanguages, type Language } from '@gatekeeper/core/language'
+import { languageOf } from '../pages/language'
 import { CLEAR_SITE_DATA, expireCookies } from './end-browser-session'
 import type { Call } from './endpoint'
 
@@ -22,7 +24,20 @@ export interface ApiCall {
   withCookies(response: Response): Response
 }
 
-export const apiCall = ({ request, services, ip, request_id }: Call, caller: Caller): ApiCall => {
+/**
+ * The UI says which language it speaks; a live view cannot, so there it is chosen as for a page. A script by an API key reads
+ * English whatever its library sends.
+ */
+const languageOfCall = (call: Call, caller: Caller): Language => {
+  if (caller.kind === 'api_key') return 'en'
+  const { headers } = call.request
+  const live = headers.get('accept')?.includes('text/event-stream') ?? false
+  const spoken = live ? [] : acceptedLanguages(headers.get('accept-language'))
+  return languageOf(call, spoken).language
+}
+
+export const apiCall = (call: Call, caller: Caller): ApiCall => {
+  const { request, services, ip, request_id } = call
   const { jar } = services
   const set: string[] = []
   let cleared = false
@@ -40,7 +55,15 @@ export const apiCall = ({ request, services, ip, request_id }: Call, caller: Cal
     },
   }
   return {
-    context: { services, caller, cookies, ip, request_id, user_agent: userAgent(request) },
+    context: {
+      services,
+      caller,
+      cookies,
+      ip,
+      request_id,
+      language: languageOfCall(call, caller),
+      user_agent: userAgent(request),
+    },
     withCookies: (response) => {
       for (const cookie of set) response.headers.append('set-cookie', cookie)
       if (cleared) response.headers.set('clear-site-data', CLEAR_SITE_DATA)

@@ -7,7 +7,7 @@ import {
 } from '@gatekeeper/core/oidc/authorization-request'
 import { errorResponse } from '@gatekeeper/core/oidc/authorization-response'
 import type { Client } from '@gatekeeper/core/oidc/client'
-import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
+import { type Parameters, readParameters, uiLocales } from '@gatekeeper/core/oidc/parameters'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
 import { insertInteraction } from '@gatekeeper/db/stores/interactions'
 import { answer, browserCookie, redirect, toLogin } from '../http/authorization-redirect'
@@ -54,9 +54,9 @@ const judge = async (call: Call, params: Parameters): Promise<Response | null> =
   if (located.kind === 'page' || !registered) {
     const error = located.kind === 'page' ? located.error : null
     const code = error && (await recordRefusal(call, { ...about, error, as_page: true }))
-    return errorPage(frameOf(services, registered?.client), {
-      title: 'This sign-in cannot start',
-      words: 'The app sent you here with a request that we cannot trust. Nothing was sent back to it.',
+    const frame = frameOf(call, registered?.client, uiLocales(params))
+    return errorPage(frame, {
+      ...frame.words.cannotStart,
       parameter: error?.check,
       code: code ?? undefined,
     })
@@ -72,7 +72,7 @@ const judge = async (call: Call, params: Parameters): Promise<Response | null> =
     client_id: registered.client.id,
     params,
     until: 'interaction',
-    proven: false,
+    by: 'stranger',
   })
   if (call.request.method === 'POST') return store(call, validated.request)
   return decideAndAnswer(call, validated.request, registered.client, params)
@@ -119,9 +119,7 @@ const interact = async (call: Call, request: AuthorizationRequest): Promise<Resp
   return toLogin(call, id, browser.header)
 }
 
-const conflict = (call: Call): Response =>
-  errorPage(frameOf(call.services), {
-    title: 'Try again',
-    words: 'Something changed while you signed in. Go back to the app and start again.',
-    status: 503,
-  })
+const conflict = (call: Call): Response => {
+  const frame = frameOf(call)
+  return errorPage(frame, { ...frame.words.changed, status: 503 })
+}

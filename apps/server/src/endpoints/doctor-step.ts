@@ -2,6 +2,7 @@ import { redactRequest } from '@gatekeeper/core/access/trace'
 import { passedChecks } from '@gatekeeper/core/access/trace-checks'
 import type { DoctorStep } from '@gatekeeper/core/oidc/doctor'
 import type { Parameters } from '@gatekeeper/core/oidc/parameters'
+import type { SeenStep } from '../services/doctor'
 import type { Call } from './endpoint'
 
 interface Passed {
@@ -12,17 +13,18 @@ interface Passed {
   notes?: Record<string, string>
   /** The first check that is not made yet. */
   until?: string
-  proven: boolean
+  by: SeenStep['by']
 }
 
 /** For the doctor, where one watches this client: a request in which nothing was wrong. */
-export const sawPassed = (call: Call, { endpoint, client_id, params, notes, until, proven }: Passed): void => {
+export const sawPassed = (call: Call, { endpoint, client_id, params, notes, until, by }: Passed): void => {
   const { doctor } = call.services
   if (!doctor.watches(client_id)) return
   doctor.saw({
     client_id,
     ip: call.ip,
-    proven,
+    by,
+    session_token: call.services.jar.read(call.request.headers.get('cookie'), 'session'),
     endpoint,
     outcome: 'ok',
     error: null,

@@ -6,7 +6,7 @@ import {
   logoutLocation,
 } from '@gatekeeper/core/oidc/end-session'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
-import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameters'
+import { type Parameters, readParameters, uiLocales } from '@gatekeeper/core/oidc/parameters'
 import { verifyOwnJwt } from '@gatekeeper/keys/verify-jwt'
 import { redirect } from '../http/authorization-redirect'
 import { csrfCookie } from '../http/csrf'
@@ -47,6 +47,7 @@ const readHint = async (services: ServerServices, text: string | null): Promise<
 /** The decision and its answer; `confirmed` when the person has pressed the button of our own page (LO-17). */
 export const decideLogout = async (call: Call, params: Parameters, confirmed: boolean): Promise<Response> => {
   const { services, request } = call
+  const wishes = uiLocales(params)
   const hint = await readHint(services, params.get('id_token_hint'))
   const client_id = endSessionClientId(params, hint)
   const client = client_id === null ? null : (services.snapshots.client(client_id)?.client ?? null)
@@ -68,13 +69,18 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
   // The person is asked all the same; whoever looks on should know why they did not come back to the app.
   if (watched && problem !== null && !confirmed) await record(problem, false)
   else if (watched && decision.kind !== 'page' && !confirmed)
-    sawPassed(call, { endpoint: 'end_session', client_id: client.id, params, proven: signed_in !== null })
+    sawPassed(call, {
+      endpoint: 'end_session',
+      client_id: client.id,
+      params,
+      by: signed_in === null ? 'stranger' : 'person',
+    })
   switch (decision.kind) {
     case 'page': {
       const code = await record(decision.error, true)
-      return errorPage(frameOf(services, client), {
-        title: 'This sign-out cannot go on',
-        words: 'The app sent you here with a request that does not fit. You are still signed in where you were.',
+      const frame = frameOf(call, client, wishes)
+      return errorPage(frame, {
+        ...frame.words.signOutRefused,
         parameter: decision.error.check,
         code: code ?? undefined,
       })
@@ -82,17 +88,14 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
     case 'confirm': {
       const csrf = csrfCookie(call)
       return logOutPage(
-        frameOf(services, client),
+        frameOf(call, client, wishes),
         {
           csrf: csrf.token,
           account: decision.user?.email ?? null,
           client_name: client?.name ?? null,
           fields: formFields(params, client?.id ?? null, decision.redirect !== null),
           redirect_uri: decision.redirect?.uri ?? null,
-          note:
-            decision.problem === null
-              ? null
-              : 'The app named an address to go back to that is not registered. You will stay here.',
+          unregistered: decision.problem !== null,
         },
         { 'set-cookie': csrf.header },
       )
@@ -102,7 +105,7 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
       const cookies = expireCookies(services)
       const response = decision.redirect
         ? redirect(call, logoutLocation(decision.redirect), cookies)
-        : signedOutPage(frameOf(services), cookies)
+        : signedOutPage(frameOf(call, null, wishes), cookies)
       // Only where something ended: an image on another site's page gets here without cookies (SEC-081).
       if (signed_in) response.headers.set('clear-site-data', CLEAR_SITE_DATA)
       return response

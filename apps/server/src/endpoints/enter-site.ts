@@ -106,11 +106,8 @@ const backToPage = async ({ services }: Call, { request, interaction }: Entering
 }
 
 /** Never by ourselves once more: the person decides, by a click. */
-const inCircles = ({ services }: Call, { request, site: { site } }: Entering): Response =>
-  errorPage(frameOfSite(services, site), {
-    title: `${site.name} keeps sending you back`,
-    words:
-      'You are signed in, but the app does not see it. Your browser may block its cookies, or its proxy drops them.',
-    status: 403,
-    link: { href: request.url, label: `Try ${site.name} again` },
-  })
+const inCircles = (call: Call, { request, site: { site } }: Entering): Response => {
+  const frame = frameOfSite(call, site)
+  const link = { href: request.url, label: frame.words.tryAgain(site.name) }
+  return errorPage(frame, { ...frame.words.inCircles(site.name), status: 403, link })
+}

@@ -5,6 +5,7 @@ import { sawPassed } from './doctor-step'
 import type { Endpoint } from './endpoint'
 import { loadAccessToken } from './load-access-token'
 import { recordRefusedClient } from './refused-client'
+import { sawDeadToken } from './saw-dead-token'
 
 /** `/oauth/introspect` (RFC 7662): what a client may know of a token. */
 export const introspect: Endpoint = async (call) => {
@@ -24,7 +25,9 @@ export const introspect: Endpoint = async (call) => {
     await recordRefusedClient(call, decision, { endpoint: 'introspect', client, proven: true, params })
     return oauthErrorResponse(decision)
   }
+  // RFC 7662 §2.2: the answer says no more than that; the log does.
+  if (!decision.body.active) sawDeadToken(call, 'introspect', loaded, client, 'inactive')
   const notes = { client_authentication: method, token: decision.body.active ? 'active' : 'not active' }
-  sawPassed(call, { endpoint: 'introspect', client_id: client.id, params, notes, proven: true })
+  sawPassed(call, { endpoint: 'introspect', client_id: client.id, params, notes, by: 'client' })
   return json(decision.body)
 }

@@ -118,7 +118,7 @@ export const issueCode = async (
     client_id: client.id,
     params: storedParameters(request),
     notes: { session: user.email, scope: code.scope.join(' '), code_given: request.redirect_uri },
-    proven: true,
+    by: 'person',
   })
   return answer(call, successResponse(request, token, services.issuer))
 }

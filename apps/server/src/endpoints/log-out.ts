@@ -17,10 +17,8 @@ export const logOut: Endpoint = async (call) => {
   return decideLogout(call, form.params, true)
 }
 
-const foreign = (call: Call): Response =>
-  errorPage(frameOf(call.services), {
-    title: 'Nothing was done',
-    words: 'The request did not come from the sign-out page. Open that page and try again.',
-    status: 403,
-    link: { href: '/logout', label: 'To the sign-out page' },
-  })
+const foreign = (call: Call): Response => {
+  const frame = frameOf(call)
+  const link = { href: '/logout', label: frame.words.toSignOut }
+  return errorPage(frame, { ...frame.words.foreignForm, status: 403, link })
+}

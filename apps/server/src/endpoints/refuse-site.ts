@@ -4,7 +4,6 @@ import type { SiteRequest } from '@gatekeeper/core/access/site'
 import { readReturnAddress } from '@gatekeeper/core/access/site-request'
 import type { SiteSignIn } from '@gatekeeper/core/access/site-sign-in'
 import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
-import { WORDS } from '../forward-auth/words'
 import { deniedPage } from '../pages/denied-page'
 import { frameOfSite } from '../pages/page-frame'
 import { userAgent } from './api-context'
@@ -38,5 +37,5 @@ export const refuseSite = (call: Call, { request, site: { site }, decision, sign
     proven: true,
     user_agent: userAgent(call.request),
   })
-  return deniedPage(frameOfSite(services, site), { site: site.name, words: WORDS[reason], email: user.email, code })
+  return deniedPage(frameOfSite(call, site), { site: site.name, reason, email: user.email, code })
 }

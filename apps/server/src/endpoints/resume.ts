@@ -7,41 +7,32 @@ import { hashToken, isHashOf } from '@gatekeeper/core/token'
 import { bindBrowser, completeInteraction, findInteraction } from '@gatekeeper/db/stores/interactions'
 import { answer, browserCookie, redirect, toLogin } from '../http/authorization-redirect'
 import { recordRefusal } from '../http/refusal'
-import { type ErrorPage, errorPage } from '../pages/error-page'
-import { frameOf } from '../pages/page-frame'
+import { type ErrorPage, saying } from '../pages/error-page'
+import { frameOf, type PageFrame } from '../pages/page-frame'
 import type { Call } from './endpoint'
 import { issueCode } from './issue-code'
 import { storedParameters } from './stored-parameters'
-
-export const OVER: ErrorPage = {
-  title: 'This sign-in is over',
-  words: 'It took too long, or it is already done. Go back to the app and start again.',
-}
-export const OTHER_BROWSER: ErrorPage = {
-  title: 'Another browser',
-  words: 'This sign-in was started in another browser, or cookies are blocked here. Start again from the app.',
-}
 
 /** Goes on with a stored request: the browser's own, alive, and decided from what is stored alone (SEC-030, SEC-045). */
 export const resume = async (call: Call, id: string): Promise<Response> => {
   const { services } = call
   const now = services.now()
   const interaction = await findInteraction(services.db, id)
-  if (!interaction?.request) return errorPage(frameOf(services), OVER)
+  if (!interaction?.request) return saying(frameOf(call), 'over')
+  const frame = frameOf(call, null, interaction.request.ui_locales)
   if (interaction.completed_at !== null || interaction.expires_at <= now || interaction.ends_at <= now) {
-    return errorPage(frameOf(services), { ...OVER, link: wayBack(call, interaction.request) })
+    return saying(frame, 'over', { link: wayBack(call, frame, interaction.request) })
   }
   if (interaction.browser_hash === null) return bind(call, interaction)
   const browser = services.jar.read(call.request.headers.get('cookie'), 'browser')
-  if (browser === null || !isHashOf(interaction.browser_hash, browser))
-    return errorPage(frameOf(services), OTHER_BROWSER)
+  if (browser === null || !isHashOf(interaction.browser_hash, browser)) return saying(frame, 'otherBrowser')
   return goOn(call, id)
 }
 
 /** LG-30: a new start at the app itself, where we know its address; never by ourselves, so nothing loops. */
-const wayBack = (call: Call, request: AuthorizationRequest): ErrorPage['link'] => {
+const wayBack = (call: Call, { words }: PageFrame, request: AuthorizationRequest): ErrorPage['link'] => {
   const client = call.services.snapshots.client(request.client_id)?.client
-  return client?.home_url ? { href: client.home_url, label: `Back to ${client.name}` } : undefined
+  return client?.home_url ? { href: client.home_url, label: words.backTo(client.name) } : undefined
 }
 
 /** AZ-01: the first GET after a stored POST binds the request to the browser that brings it. */
@@ -49,7 +40,7 @@ const bind = async (call: Call, interaction: Interaction): Promise<Response> => 
   const { services } = call
   const browser = browserCookie(call)
   const result = await services.db.commit([bindBrowser(interaction.id, hashToken(browser.token))])
-  if (result.kind === 'conflict') return errorPage(frameOf(services), OTHER_BROWSER)
+  if (result.kind === 'conflict') return saying(frameOf(call), 'otherBrowser')
   return redirect(call, `/authorize?interaction=${interaction.id}`, [browser.header])
 }
 
@@ -58,7 +49,7 @@ const goOn = async (call: Call, id: string): Promise<Response> => {
   const session_token = services.jar.read(call.request.headers.get('cookie'), 'session')
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const interaction = await findInteraction(services.db, id)
-    if (!interaction?.request || interaction.completed_at !== null) return errorPage(frameOf(services), OVER)
+    if (!interaction?.request || interaction.completed_at !== null) return saying(frameOf(call), 'over')
     const { request } = interaction
     const registered = services.snapshots.client(request.client_id)
     const gone = locateAgain(request, registered?.client ?? null)
@@ -78,7 +69,7 @@ const goOn = async (call: Call, id: string): Promise<Response> => {
     const issued = state.signed_in && (await issueCode(call, { ...state, signed_in: state.signed_in }, decision))
     if (issued) return issued
   }
-  return errorPage(frameOf(services), { ...OVER, status: 503 })
+  return saying(frameOf(call), 'over', { status: 503 })
 }
 
 const refusedPage = async (call: Call, request: AuthorizationRequest, error: OAuthError | null): Promise<Response> => {
@@ -94,9 +85,7 @@ const refusedPage = async (call: Call, request: AuthorizationRequest, error: OAu
       user: null,
       authenticated_client: null,
     }))
-  return errorPage(frameOf(call.services), {
-    title: 'This sign-in cannot go on',
-    words: 'The app was changed while you signed in. Go back to it and start again.',
+  return saying(frameOf(call, null, request.ui_locales), 'clientChanged', {
     parameter: error?.check,
     code: code ?? undefined,
   })
@@ -112,7 +101,7 @@ const refuse = async (
 ): Promise<Response> => {
   const { services } = call
   const result = await services.db.commit([completeInteraction(interaction.id, services.now())])
-  if (result.kind === 'conflict') return errorPage(frameOf(services), OVER)
+  if (result.kind === 'conflict') return saying(frameOf(call), 'over')
   await recordRefusal(call, {
     endpoint: 'authorize',
     error,

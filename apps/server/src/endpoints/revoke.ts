@@ -24,14 +24,13 @@ export const revoke: Endpoint = async (call) => {
     await recordRefusedClient(call, decision, { endpoint: 'revoke', client, proven: true, params })
     return allowOrigin(call, oauthErrorResponse(decision))
   }
-  // A public client proves nothing but its name.
-  const proven = client.type === 'confidential'
   sawPassed(call, {
     endpoint: 'revoke',
     client_id: client.id,
     params,
     notes: { client_authentication: method },
-    proven,
+    // A public client proves nothing but its name.
+    by: client.type === 'confidential' ? 'client' : 'stranger',
   })
   if (found && decision.kind !== 'nothing') await carryOut(call, found, decision, asked.client)
   return allowOrigin(call, new Response(null, { status: 200 }))

@@ -10,13 +10,12 @@ import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameter
 import { hashToken, isHashOf, makeToken } from '@gatekeeper/core/token'
 import { completeInteraction, findInteraction, insertInteraction } from '@gatekeeper/db/stores/interactions'
 import { browserCookie, seeOther } from '../http/authorization-redirect'
-import { errorPage } from '../pages/error-page'
+import { errorPage, saying } from '../pages/error-page'
 import { frameOf, frameOfSite } from '../pages/page-frame'
 import type { ServerServices } from '../services'
 import type { Call, Endpoint } from './endpoint'
 import { enterSite, isShared } from './enter-site'
 import { refuseSite } from './refuse-site'
-import { OTHER_BROWSER, OVER } from './resume'
 
 /**
  * `/auth/sign-in`: where a check sends a browser that has no cookie of the site's yet (product.md section 6). It never answers
@@ -91,44 +90,34 @@ const resume = async (call: Call, id: string): Promise<Response> => {
   const { services } = call
   const now = services.now()
   const interaction = await findInteraction(services.db, id)
-  if (!interaction?.site) return errorPage(frameOf(services), OVER)
+  if (!interaction?.site) return saying(frameOf(call), 'over')
   const request = interaction.site
   const site = siteOf(services, request)
-  if (!site) return errorPage(frameOf(services), GONE)
-  const link = { href: homeOf(request), label: `Back to ${site.site.name}` }
-  const frame = frameOfSite(services, site.site)
+  if (!site) return saying(frameOf(call), 'siteGone')
+  const frame = frameOfSite(call, site.site)
+  const link = { href: homeOf(request), label: frame.words.backTo(site.site.name) }
   if (interaction.completed_at !== null || interaction.expires_at <= now || interaction.ends_at <= now)
-    return errorPage(frame, { ...OVER, link })
+    return saying(frame, 'over', { link })
   const browser = services.jar.read(call.request.headers.get('cookie'), 'browser')
   if (browser === null || interaction.browser_hash === null || !isHashOf(interaction.browser_hash, browser))
-    return errorPage(frame, { ...OTHER_BROWSER, link })
-  return (await decideAndAnswer(call, { request, site }, interaction)) ?? errorPage(frame, { ...OVER, link })
+    return saying(frame, 'otherBrowser', { link })
+  return (await decideAndAnswer(call, { request, site }, interaction)) ?? saying(frame, 'over', { link })
 }
 
-const GONE = {
-  title: 'This sign-in cannot go on',
-  words: 'The app was changed or removed while you signed in. Open it again, or ask your administrator.',
+const fromTheApp = (call: Call, { request, site: { site } }: AskedSite): Response => {
+  const frame = frameOfSite(call, site)
+  const title = frame.words.open(site.name)
+  return errorPage(frame, { title, words: frame.words.fromTheApp, link: { href: request.url, label: title } })
 }
 
-const fromTheApp = ({ services }: Call, { request, site: { site } }: AskedSite): Response =>
-  errorPage(frameOfSite(services, site), {
-    title: `Open ${site.name}`,
-    words: 'This sign-in begins at the app itself, which then sends you here.',
-    link: { href: request.url, label: `Open ${site.name}` },
-  })
+const cancelled = (call: Call, { request, site: { site } }: AskedSite): Response => {
+  const frame = frameOfSite(call, site)
+  const link = { href: homeOf(request), label: frame.words.backTo(site.name) }
+  return errorPage(frame, { ...frame.words.cancelled(site.name), status: 403, link })
+}
 
-const cancelled = ({ services }: Call, { request, site: { site } }: AskedSite): Response =>
-  errorPage(frameOfSite(services, site), {
-    title: 'You did not sign in',
-    words: `You have cancelled the sign-in to ${site.name}. Nothing was changed.`,
-    status: 403,
-    link: { href: homeOf(request), label: `Back to ${site.name}` },
-  })
-
-const changedMeanwhile = ({ services }: Call, { request, site: { site } }: AskedSite): Response =>
-  errorPage(frameOfSite(services, site), {
-    title: 'Try again',
-    words: 'Something changed while you signed in. Open the app again.',
-    status: 503,
-    link: { href: request.url, label: `Open ${site.name}` },
-  })
+const changedMeanwhile = (call: Call, { request, site: { site } }: AskedSite): Response => {
+  const frame = frameOfSite(call, site)
+  const link = { href: request.url, label: frame.words.open(site.name) }
+  return saying(frame, 'siteChanged', { status: 503, link })
+}

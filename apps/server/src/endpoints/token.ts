@@ -92,23 +92,36 @@ const sawTokens = async (
         .map((kind) => (kind === 'id_token' ? `${kind} (${client.id_token_signed_response_alg})` : kind))
         .join(', '),
     },
-    proven: true,
+    by: 'client',
   })
+}
+
+/** Whoever holds a code or refresh token of ours has been signed in: looked up only while a doctor runs. */
+const bringsOurs = async ({ services }: Call, params: Parameters, client_id: string | null): Promise<boolean> => {
+  if (!services.doctor.isRunning()) return false
+  const [code, refresh_token] = [params.get('code'), params.get('refresh_token')]
+  const found =
+    code === null
+      ? refresh_token && (await findRefreshTokenByHash(services.db, hashToken(refresh_token)))
+      : await findAuthorizationCodeByHash(services.db, hashToken(code))
+  return !!found && (client_id === null || found.client_id === client_id)
 }
 
 const refuseToken = async (call: Call, params: Parameters, error: OAuthError, who: Asker): Promise<Response> => {
   const { client, subject_id } = who
   const named = who.named ?? params.get('client_id')
+  const client_id = client?.id ?? call.services.snapshots.client(named ?? '')?.client.id ?? null
   await recordRefusal(call, {
     endpoint: 'token',
     error,
     as_page: false,
     params,
-    client_id: client?.id ?? call.services.snapshots.client(named ?? '')?.client.id ?? null,
+    client_id,
     named_client_id: named,
     user: null,
     subject_id,
     authenticated_client: client?.type === 'confidential' ? { id: client.id, name: client.name } : null,
+    brings_ours: client === null && (await bringsOurs(call, params, client_id)),
   })
   return oauthErrorResponse(error, call.request.headers.has('authorization'))
 }

@@ -5,6 +5,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { readBody } from '../http/body'
 import { statusResponse } from '../http/error-response'
 import { isTooDeep } from '../http/json-depth'
+import { bePatient } from '../http/patience'
 import { callerByKey, callerOf, keyOf, refuseForeign } from './api-caller'
 import { apiCall } from './api-context'
 import type { Call, Endpoint } from './endpoint'
@@ -35,6 +36,7 @@ export const trpc: Endpoint = async (call) => {
   if (isTooDeep(text?.text ?? new URLSearchParams(query).get('input') ?? '')) return statusResponse(400, request_id)
   const caller = await callerOf(call)
   if (caller instanceof Response) return caller
+  if (caller.kind !== 'anonymous') bePatient(request)
   if (!streaming) return handle(call, caller, text?.text ?? null)
   const key = keyOf(call)
   const again = () => (key === null ? signedInStill(call) : callerByKey(call, key))

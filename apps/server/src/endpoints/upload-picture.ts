@@ -1,5 +1,7 @@
 import { GateKeeperError } from '@gatekeeper/api/errors'
+import { sayRefusal } from '@gatekeeper/api/languages/say'
 import { admitUpload, isUpload } from '@gatekeeper/api/pictures/uploads'
+import type { Language } from '@gatekeeper/core/language'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { readBytes } from '../http/body'
 import { statusResponse } from '../http/error-response'
@@ -30,14 +32,15 @@ export const uploadPicture: Endpoint = async (call) => {
     if (read.kind === 'refuse') return statusResponse(read.status, request_id)
     return json({ result: { data: await take(read.bytes) } })
   } catch (error) {
-    if (error instanceof GateKeeperError) return refused(call, error)
+    if (error instanceof GateKeeperError) return refused(call, error, context.language)
     throw error
   }
 }
 
 /** As `/trpc` refuses, so that the pages and `gk` read one shape. */
-const refused = ({ request_id }: Call, error: GateKeeperError): Response => {
+const refused = ({ request_id }: Call, error: GateKeeperError, language: Language): Response => {
+  const { message, refusal } = sayRefusal(error.message, error.refusal, language)
   const httpStatus = getHTTPStatusCodeFromError(error)
-  const data = { code: error.code, httpStatus, gk: { ...error.refusal, reference: request_id } }
-  return json({ error: { message: error.message, data } }, httpStatus)
+  const data = { code: error.code, httpStatus, gk: { ...refusal, reference: request_id } }
+  return json({ error: { message, data } }, httpStatus)
 }

@@ -55,10 +55,7 @@ const posted = async (call: Call, provider: string): Promise<Response> => {
   return redirect(call, `${PATH}${provider}?${new URLSearchParams({ state: callback.state })}`)
 }
 
-const over = ({ services }: Call): Response =>
-  errorPage(frameOf(services), {
-    title: 'This sign-in cannot go on',
-    words:
-      'It was begun in another browser, it took too long, or it is done already. Nothing was changed. Start again from the app that you came from.',
-    link: { href: '/login', label: 'To the sign-in page' },
-  })
+const over = (call: Call): Response => {
+  const frame = frameOf(call)
+  return errorPage(frame, { ...frame.words.upstreamOver, link: { href: '/login', label: frame.words.toSignIn } })
+}

@@ -11,6 +11,7 @@ import { recordRefusal } from '../http/refusal'
 import { sawPassed } from './doctor-step'
 import type { Call, Endpoint } from './endpoint'
 import { loadAccessToken } from './load-access-token'
+import { sawDeadToken } from './saw-dead-token'
 import { withGroups } from './with-groups'
 
 /** `/userinfo` (OpenID Connect Core §5.3), GET and POST; values are the user's as they are now (UI-16). */
@@ -30,6 +31,7 @@ const answerUserInfo = async (call: Call): Promise<Response> => {
   if (decision.kind === 'error') {
     // Every app comes with a token that has run out, every quarter of an hour: no trace, but where one looks on.
     if (client_id !== null && services.doctor.watches(client_id)) await record(call, decision, client_id, params)
+    else sawDeadToken(call, 'userinfo', loaded, null, decision.error)
     return refuse(decision)
   }
   const { token, client } = decision
@@ -38,7 +40,7 @@ const answerUserInfo = async (call: Call): Promise<Response> => {
     client_id: client.id,
     params,
     notes: { scope: token.scope.join(' ') },
-    proven: true,
+    by: 'client',
   })
   const wanted = wantsGroupsInUserInfo(token.scope, token.userinfo_claims, client)
   const user = wanted ? await withGroups(services, decision.user) : decision.user
@@ -50,7 +52,7 @@ const NO_PARAMETERS = readParameters('')
 const record = (call: Call, error: OAuthError, client_id: string, params: Parameters) =>
   recordRefusal(call, {
     ...{ endpoint: 'userinfo', error, as_page: false, params, client_id },
-    ...{ user: null, authenticated_client: null },
+    ...{ user: null, authenticated_client: null, brings_ours: true },
   })
 
 /** UI-02: an empty body is no obstacle, whatever its type says. */

@@ -3,6 +3,7 @@ import type { RegisteredSite } from '@gatekeeper/core/access/site-table'
 import { type Dialect, type Target, urlOf } from '@gatekeeper/core/access/target'
 import { hashToken, makeToken } from '@gatekeeper/core/token'
 import { isLoopbackName } from '../http/loopback'
+import { type AskedIn, PAGE_WORDS } from '../pages/language'
 import { type RefusedPage, refusedPage } from '../pages/refused-page'
 import type { ServerServices } from '../services'
 import { isFetch, isNavigation } from './asked'
@@ -56,13 +57,16 @@ export const challengeOf = ({ request, target, site: { site } }: Asked): string 
     : `Bearer realm="${realm}"`
 }
 
-/** A page for people, a line for programs; the code stands in a header too, since nginx drops what a check says. */
-export const refused = (request: Request, page: RefusedPage): Response => {
+const wordsForPrograms = (reason: RefusedPage['reason']): string =>
+  reason === null ? PAGE_WORDS.en.denied : PAGE_WORDS.en.denials[reason]
+
+/** A page for people in their language, a line for programs in English; the code stands in a header too, since nginx drops what a check says. */
+export const refused = ({ request, services }: AskedIn, page: RefusedPage): Response => {
   const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false
   const response = wantsPage
-    ? refusedPage(page)
+    ? refusedPage({ request, services }, page)
     : Response.json(
-        { error: 'access_denied', error_description: page.words, reference: page.code },
+        { error: 'access_denied', error_description: wordsForPrograms(page.reason), reference: page.code },
         { status: 403, headers: { 'cache-control': 'no-store' } },
       )
   if (page.code !== null) response.headers.set('x-gatekeeper-reference', page.code)

@@ -15,7 +15,6 @@ import { type Answer, failClosed } from './fail-closed'
 import { type Known, nameOf, saw } from './known'
 import { isOwnPath, ownPath } from './own-paths'
 import { checkedProbe, isProbe, refusedProbe } from './probe'
-import { WORDS } from './words'
 
 /** What an edge has learnt of a check. */
 export interface CheckCall {
@@ -215,11 +214,14 @@ const denied = (services: ServerServices, { request, target, site, ip, obstacle,
     user_agent: request.headers.get('user-agent')?.slice(0, 400) ?? null,
   })
   // Where nobody is signed in, the site's name is no secret: the address that was asked for says as much.
-  return refused(request, {
-    issuer,
-    site: site?.site.name ?? null,
-    words: WORDS[reason],
-    email: user?.email ?? null,
-    code,
-  })
+  return refused(
+    { request, services },
+    {
+      issuer,
+      site: site?.site.name ?? null,
+      reason,
+      email: user?.email ?? null,
+      code,
+    },
+  )
 }

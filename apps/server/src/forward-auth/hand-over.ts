@@ -12,9 +12,6 @@ import { startAgainPage } from '../pages/refused-page'
 import type { ServerServices } from '../services'
 import { type Asked, jarOf } from './answers'
 
-const OVER = 'It took too long, or this link was used already.'
-const OTHER_BROWSER = 'It was begun in another browser, or the cookies of this app are blocked here.'
-
 /** What the cookies of the host say of a ticket. */
 type Binding = 'state' | 'signed_in' | null
 
@@ -22,19 +19,20 @@ type Binding = 'state' | 'signed_in' | null
 export const handOver = async (services: ServerServices, asked: Asked): Promise<Response> => {
   const { target, site } = asked
   const home = `${originOf(asked)}/`
-  const again = (words: string, href = home) => startAgainPage({ site: site.site.name, words, href })
+  const again = (why: 'over' | 'other_browser', href = home) =>
+    startAgainPage({ request: asked.request, services }, { site: site.site.name, why, href })
   const params = readParameters(target.query)
   const ticket = params.repeated.length > 0 ? null : params.get('ticket')
   const handover = ticket === null ? null : await findHandover(services.db, hashToken(ticket))
-  if (!handover || !isFor(handover, asked)) return again(OVER)
+  if (!handover || !isFor(handover, asked)) return again('over')
   const bound = await bindingOf(services, asked, handover)
-  if (bound === null) return again(OTHER_BROWSER)
+  if (bound === null) return again('other_browser')
   const now = services.now()
   // Where it leads is told to nobody but the browser that has asked for it.
-  if (handover.used_at !== null || handover.expires_at <= now) return again(OVER, handover.url)
+  if (handover.used_at !== null || handover.expires_at <= now) return again('over', handover.url)
   const holder = await findHolder(services, handover)
   const response = holder && (await redeem(services, asked, { handover, ...holder, bound }))
-  return response ?? again(OVER, handover.url)
+  return response ?? again('over', handover.url)
 }
 
 const originOf = ({ target: { https, host } }: Asked): string => `${https ? 'https' : 'http'}://${host}`

@@ -6,7 +6,6 @@ import type { Asked } from './answers'
 import type { CheckCall } from './check'
 import { handOver } from './hand-over'
 import { arrivedProbe, isProbe } from './probe'
-import { WORDS } from './words'
 
 /** What GateKeeper answers itself on the host of a site, through the check or by a route of the proxy's. Never 2xx (SEC-156). */
 const PREFIX = '/_gk/'
@@ -21,18 +20,22 @@ const OWN: Record<string, (services: ServerServices, asked: Asked) => Response |
   auth: handOver,
   /** Only the way there: the page asks, so a picture on a foreign page ends nothing. */
   'sign-out': ({ issuer }) => seeOther(`${issuer}/logout`),
-  denied: ({ issuer, forward_auth }, { site, target }) => {
+  denied: (services, { request, site, target }) => {
+    const { issuer, forward_auth } = services
     const given = new URLSearchParams(target.query).get('code')
     const code = given !== null && CODE.test(given) ? given : null
     const reason = code === null ? null : forward_auth.denials.reasonOf(code)
-    return refusedPage({
-      issuer,
-      site: site.site.name,
-      words: reason === null ? 'You may not open this page.' : WORDS[reason],
-      email: null,
-      ways: true,
-      code,
-    })
+    return refusedPage(
+      { request, services },
+      {
+        issuer,
+        site: site.site.name,
+        reason,
+        email: null,
+        ways: true,
+        code,
+      },
+    )
   },
 }
 

@@ -3,8 +3,6 @@
  * server and works beside one; it asks for no secret, since whoever runs it may read the database anyhow.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { auditEvent } from '@gatekeeper/api/audit'
 import { makeLink } from '@gatekeeper/api/mail/links'
 import { secondFactorThrottleKey } from '@gatekeeper/core/authentication/second-factor-throttle'
@@ -13,8 +11,6 @@ import { parseEmail } from '@gatekeeper/core/email'
 import type { User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
-import { DatabaseRefused, DatabaseUnavailable } from '@gatekeeper/db/errors'
-import { openDatabase } from '@gatekeeper/db/open'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { forgetDevicesOfUser } from '@gatekeeper/db/stores/devices'
 import { forgetProofsOfUser } from '@gatekeeper/db/stores/interactions'
@@ -24,18 +20,10 @@ import { clearThrottle } from '@gatekeeper/db/stores/throttles'
 import { listUsers } from '@gatekeeper/db/stores/user-list'
 import { findUserByEmailKey, updateUser } from '@gatekeeper/db/stores/users'
 import { deleteSecondFactors } from '@gatekeeper/db/stores/ways-in'
-import { type Config, type Environment, readConfig } from '../config'
+import type { Config, Environment } from '../config'
+import { failed, HOST, onDatabase, type Said, say } from './on-host'
 
 const USAGE = 'Use it as: admin reset [EMAIL] [--factors]'
-const HOST = { actor_type: 'system', actor_id: null, actor_name: 'host' } as const
-
-/** What is printed, and the exit code that goes with it (sysexits.h). */
-interface Said {
-  code: 0 | 1 | 64 | 69 | 78
-  lines: string[]
-}
-const failed = (code: Said['code'], ...lines: string[]): Said => ({ code, lines })
-
 interface Asked {
   email: string | null
   factors: boolean
@@ -50,32 +38,9 @@ const readArguments = (args: string[]): Asked | null => {
 
 /** Prints and gives the exit code. */
 export const admin = async (env: Environment, args: string[]): Promise<number> => {
-  const { code, lines } = await run(env, args)
-  for (const line of lines) (code === 0 ? console.log : console.error)(line)
-  return code
-}
-
-const run = async (env: Environment, args: string[]): Promise<Said> => {
   const asked = readArguments(args)
-  if (!asked) return failed(64, USAGE)
-  const read = readConfig(env, false)
-  if (read.kind === 'faults') return failed(78, ...read.faults)
-  const { config } = read
-  if (config.database_url === null && !existsSync(join(config.data_dir, 'gatekeeper.db')))
-    return failed(78, `There is no database in DATA_DIR ${config.data_dir}.`)
-  try {
-    const opened = config.database_url === null ? { dir: config.data_dir, beside: true } : { url: config.database_url }
-    const db = await openDatabase({ ...opened, poolSize: 1 })
-    try {
-      return await reset(db, config, asked)
-    } finally {
-      await db.close()
-    }
-  } catch (error) {
-    if (error instanceof DatabaseRefused) return failed(78, error.message)
-    if (error instanceof DatabaseUnavailable) return failed(69, `The database cannot be used: ${error.reason}`)
-    throw error
-  }
+  if (!asked) return say(failed(64, USAGE))
+  return say(await onDatabase(env, { beside: true }, (db, config) => reset(db, config, asked)))
 }
 
 /** Whom it is about; without an address the only administrator, in whatever state. */

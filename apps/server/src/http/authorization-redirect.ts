@@ -21,7 +21,7 @@ export const seeOther = (location: string, cookies: string[] = []): Response => 
 /** Sends the response to the client in the mode that it asked for. */
 export const answer = (call: Call, response: AuthorizationResponse): Response =>
   response.response_mode === 'form_post'
-    ? formPostPage(frameOf(call.services), response)
+    ? formPostPage(frameOf(call), response)
     : redirect(call, redirectLocation(response))
 
 const BROWSER_AGE = 24 * 3600

@@ -23,6 +23,8 @@ export interface Refused {
   subject_id?: string | null
   /** A client that has authenticated: its refusals are not bounded like those of strangers. */
   authenticated_client: { id: string; name: string } | null
+  /** A code or token came along that this client was given: for the doctor that is no stranger. */
+  brings_ours?: boolean
 }
 
 /** What the refusals of an endpoint are called in the audit log. */
@@ -89,12 +91,15 @@ export const recordRefusal = async (call: Call, refused: Refused): Promise<strin
   const proven = refused.authenticated_client !== null || refused.user !== null
   const kept = proven ? code : await services.anonymous.trace(trace, told)
   if (proven) await services.db.commit([insertTrace(trace), insertAuditEvent(told)])
-  sawRefused(call, refused, trace, kept, proven)
+  sawRefused(call, refused, trace, kept)
   return kept
 }
 
+const standingOf = ({ authenticated_client, user, brings_ours }: Refused) =>
+  authenticated_client !== null ? 'client' : user !== null || brings_ours ? 'person' : 'stranger'
+
 /** For the doctor: a refusal of the client that it watches, or one that seems to be meant for it. */
-const sawRefused = (call: Call, refused: Refused, trace: Trace, kept: string | null, proven: boolean): void => {
+const sawRefused = (call: Call, refused: Refused, trace: Trace, kept: string | null): void => {
   const { doctor } = call.services
   const { endpoint, checks, request } = trace
   if (endpoint === 'forward_auth') return
@@ -106,7 +111,8 @@ const sawRefused = (call: Call, refused: Refused, trace: Trace, kept: string | n
     doctor.saw({
       client_id,
       ip: call.ip,
-      proven,
+      by: standingOf(refused),
+      session_token: call.services.jar.read(call.request.headers.get('cookie'), 'session'),
       endpoint,
       outcome: 'refused',
       error: refused.error.error,

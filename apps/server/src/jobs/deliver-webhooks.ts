@@ -32,6 +32,8 @@ export const makeHerald = (needs: Needs): Herald => {
   const { db, now, log } = needs
   const under_way = new Map<string, { webhook_id: string; run: Promise<void> }>()
   let stopped = false
+  /** How many tries have come to an end. */
+  let ended = 0
 
   const busyWith = (webhook_id: string): number =>
     [...under_way.values()].filter((one) => one.webhook_id === webhook_id).length
@@ -56,6 +58,7 @@ export const makeHerald = (needs: Needs): Herald => {
       )
       .then((well) => {
         under_way.delete(delivery.id)
+        ended += 1
         if (well) fill().catch((error: unknown) => log.warn({ err: error }, 'the deliveries cannot be read'))
       })
     under_way.set(delivery.id, { webhook_id: delivery.webhook_id, run })
@@ -114,10 +117,11 @@ export const makeHerald = (needs: Needs): Herald => {
   return {
     fill,
     async idle() {
-      await fill()
-      while (under_way.size > 0) {
-        await settled()
+      // A try that ended while one looked had its hand busy for that look: what waits for it is looked for once more.
+      for (let before = -1; before !== ended; ) {
+        before = ended
         await fill()
+        await settled()
       }
     },
     async stop() {

@@ -11,11 +11,13 @@ import { trimUnknownThrottles } from '@gatekeeper/db/stores/throttles'
 import { trimTraces } from '@gatekeeper/db/stores/traces'
 import { trimNewest } from '@gatekeeper/db/stores/trim'
 import { trimUpstreamStates } from '@gatekeeper/db/stores/upstream-states'
+import { findRestoreEpoch } from '../backups/restore-epoch'
 import type { ServerServices } from '../services'
 import { coalesce } from '../services/coalesce'
 import { TODAYS } from '../services/passwords'
 import { boundDeliveries } from './bound-deliveries'
 import { relayEvents } from './relay-events'
+import { scheduleBackups } from './schedule-backups'
 
 const DAY = 86_400_000
 const MAX_ROWS = 10_000
@@ -37,6 +39,7 @@ interface Job {
 const JOBS: readonly Job[] = [
   { name: 'poll-snapshots', every_ms: 500, lease_ms: 0, shared: false, run: ({ snapshots }) => snapshots.poll() },
   { name: 'recheck-streams', every_ms: 1000, lease_ms: 0, shared: false, run: ({ streams }) => streams.recheck() },
+  { name: 'watch-restores', every_ms: 1000, lease_ms: 0, shared: false, run: watchRestores },
   { name: 'write-last-seen', every_ms: 60_000, lease_ms: 0, shared: false, run: ({ batches }) => batches.flush() },
   { name: 'write-counts', every_ms: 3000, lease_ms: 0, shared: false, run: ({ counts }) => counts.flush() },
   { name: 'answer-mail-requests', every_ms: 1000, lease_ms: 0, shared: false, run: answerMail },
@@ -48,8 +51,14 @@ const JOBS: readonly Job[] = [
   { name: 'keep-audit', every_ms: DAY, beat_ms: 60_000, lease_ms: 600_000, shared: true, run: keepAudit },
   { name: 'deliver-webhooks', every_ms: 1000, lease_ms: 0, shared: false, run: deliverWebhooks },
   { name: 'rotate-keys', every_ms: 60_000, lease_ms: 60_000, shared: true, run: rotateKeys },
+  { name: 'schedule-backups', every_ms: 60_000, lease_ms: 60_000, shared: true, run: scheduleBackups },
   { name: 'delete-expired', every_ms: 60_000, lease_ms: 300_000, shared: true, run: deleteExpired },
 ]
+
+/** FLT-25: another node has restored. What this one keeps in memory is of the database of before. */
+async function watchRestores({ db, restore_epoch, restoring }: ServerServices): Promise<void> {
+  if (db.engine === 'postgres' && (await findRestoreEpoch(db)) !== restore_epoch) restoring.follow()
+}
 
 /** Redaction and retention of the audit log. */
 export async function keepAudit({ chain, log }: ServerServices): Promise<void> {

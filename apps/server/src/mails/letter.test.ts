@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import type { CredentialChange, MailData, MailKind } from '@gatekeeper/core/delivery/mail'
-import { CATALOGUES, chooseLanguage, type Language } from './language'
+import { chooseLanguage, type Language } from '@gatekeeper/core/language'
+import { CATALOGUES } from './language'
 import { type Sender, writeLetter } from './letter'
 
 const AT = Date.parse('2026-11-23T21:04:59Z')
@@ -169,7 +170,7 @@ describe('RFC 4647 §3.4 the language of a mail', () => {
     ['constructor', 'en', 'en'],
     ['__proto__', 'en', 'en'],
   ])('%j: %s', (locale, language, tag) => {
-    expect(chooseLanguage(locale)).toEqual({ language: language as Language, tag })
+    expect(chooseLanguage([locale])).toEqual({ language: language as Language, tag })
     expect(letter('new_device', locale).text).toContain('2026')
   })
 

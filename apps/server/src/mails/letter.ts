@@ -1,7 +1,8 @@
 import type { MailData, MailKind } from '@gatekeeper/core/delivery/mail'
+import { chooseLanguage } from '@gatekeeper/core/language'
 import { compose } from './compose'
 import { layOut } from './html'
-import { CATALOGUES, chooseLanguage } from './language'
+import { CATALOGUES } from './language'
 import { makeSay, tameAll } from './say'
 import { asText } from './text'
 
@@ -21,7 +22,7 @@ export const writeLetter = <K extends MailKind>(
   data: MailData[K],
   { issuer, instance, recipient, locale }: Sender,
 ): { subject: string; text: string; html: string } => {
-  const { language, tag } = chooseLanguage(locale)
+  const { language, tag } = chooseLanguage([locale])
   const say = makeSay(CATALOGUES[language], tag, instance)
   const composed = compose(kind, tameAll(data), say)
   const footer = say.words.footer(say.instance, new URL(issuer).host, recipient)

@@ -16,11 +16,11 @@ export interface ErrorPage {
 
 /** AZ-06: 400, HTML, no script, names the parameter and a reference code, shows nothing of the request. */
 export const errorPage = (frame: PageFrame, error: ErrorPage): Response => {
-  const parameter = error.parameter
-    ? `<p>The request’s <code>${escapeHtml(error.parameter)}</code> is not as expected. Whoever runs the app can put it right.</p>`
-    : ''
+  const { words } = frame
+  const toTrace = (label: string) => `<a href="/admin/traces/${escapeHtml(error.code ?? '')}">${label}</a>`
+  const parameter = error.parameter ? `<p>${words.badParameter(`<code>${escapeHtml(error.parameter)}</code>`)}</p>` : ''
   const code = error.code
-    ? `<p class="note">Reference <code>${escapeHtml(error.code)}</code>. An administrator can <a href="/admin/traces/${escapeHtml(error.code)}">open it under Traces</a>.</p>`
+    ? `<p class="note">${words.reference(`<code>${escapeHtml(error.code)}</code>`, toTrace)}</p>`
     : ''
   const link = error.link
     ? `<a class="btn btn-primary btn-lg btn-block" href="${escapeHtml(error.link.href)}">${escapeHtml(error.link.label)}</a>`
@@ -32,3 +32,9 @@ export const errorPage = (frame: PageFrame, error: ErrorPage): Response => {
     body: `${head(frame, error.title, error.words)}<div class="gate-body">${parameter}${code}${link}</div>`,
   })
 }
+
+/** What the catalogue has a title and a sentence for. */
+type Said = 'away' | 'over' | 'otherBrowser' | 'clientChanged' | 'siteGone' | 'siteChanged'
+
+export const saying = (frame: PageFrame, said: Said, more: Omit<ErrorPage, 'title' | 'words'> = {}): Response =>
+  errorPage(frame, { ...frame.words[said], ...more })

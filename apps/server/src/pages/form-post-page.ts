@@ -11,11 +11,13 @@ const hidden = ([name, value]: readonly [string, string]): string =>
   `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`
 
 /** OAuth 2.0 Form Post Response Mode §2: the response as a form that submits itself, or by its button without script. */
-export const formPostPage = (frame: PageFrame, response: AuthorizationResponse): Response =>
-  page({
+export const formPostPage = (frame: PageFrame, response: AuthorizationResponse): Response => {
+  const { title, words, button } = frame.words.formPost
+  return page({
     ...frame,
-    title: 'Back to the app',
+    title,
     script: SUBMIT,
     form_target: formTarget(response.redirect_uri),
-    body: `${head(frame, 'Back to the app', 'If nothing happens, continue by hand.')}<div class="gate-body"><form method="post" action="${escapeHtml(response.redirect_uri)}">${response.fields.map(hidden).join('')}<button class="btn btn-primary btn-lg btn-block" type="submit">Continue</button></form></div>`,
+    body: `${head(frame, title, words)}<div class="gate-body"><form method="post" action="${escapeHtml(response.redirect_uri)}">${response.fields.map(hidden).join('')}<button class="btn btn-primary btn-lg btn-block" type="submit">${button}</button></form></div>`,
   })
+}

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../http/escape-html'
 import { pageCsp } from '../http/security-headers'
+import { languageHeaders } from './language'
 import type { PageFrame } from './page-frame'
 
 export interface PageOptions extends PageFrame {
@@ -25,17 +26,22 @@ export const page = (options: PageOptions): Response => {
     stylesheet === null
       ? ''
       : `<link rel="stylesheet" href="${escapeHtml(stylesheet)}"><link rel="stylesheet" href="/look.css">`
+  const help =
+    options.help_url === null
+      ? ''
+      : `<a href="${escapeHtml(options.help_url)}" target="_blank" rel="noreferrer">${options.words.help}</a>`
   const html = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="${options.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>${escapeHtml(title)} · ${escapeHtml(options.instance)}</title>${icon}${style}</head>
 <body><div class="gate"><main class="gate-arch">${body}
-<footer class="gate-foot"><span class="who">${mark('')}<span>${escapeHtml(options.instance)}</span></span></footer>
+<footer class="gate-foot"><span class="who">${mark('')}<span>${escapeHtml(options.instance)}</span></span>${help}</footer>
 </main></div>${script === undefined ? '' : `<script>${script}</script>`}</body></html>`
   return new Response(html, {
     status: options.status ?? 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': pageCsp(script ?? null, options.form_target ?? null),
+      ...languageHeaders(options.language),
       ...options.headers,
     },
   })

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Language } from '@gatekeeper/core/language'
+import type { DenialReason } from '../forward-auth/words'
 import { escapeHtml } from '../http/escape-html'
+import { type AskedIn, languageHeaders, languageOf, PAGE_WORDS, type PageWords } from './language'
 
 /** Shown on the host of an app, where nothing of ours can be fetched: it brings its own few lines of style, those of the sign-in. */
 const STYLE = [
@@ -21,6 +24,7 @@ const STYLE = [
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 
 interface PlainPage {
+  language: Language
   title: string
   /** The app that it is about. */
   site: string | null
@@ -29,15 +33,16 @@ interface PlainPage {
   rest: string
 }
 
-const plainPage = ({ title, site, words, rest }: PlainPage): Response => {
+const plainPage = ({ language, title, site, words, rest }: PlainPage): Response => {
   const letter = [...(site ?? '').trim()][0]?.toUpperCase()
   const sign = letter === undefined ? '' : `<span class="sign" aria-hidden="true">${escapeHtml(letter)}</span>`
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${sign}<h1>${escapeHtml(title)}</h1><p>${escapeHtml(words)}</p>${rest}</main></body></html>`
+  const html = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${sign}<h1>${escapeHtml(title)}</h1><p>${escapeHtml(words)}</p>${rest}</main></body></html>`
   return new Response(html, {
     status: 403,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
+      ...languageHeaders(language),
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
@@ -46,19 +51,30 @@ const plainPage = ({ title, site, words, rest }: PlainPage): Response => {
 }
 
 /** A hand-over that came to nothing: the person begins anew by a link, never by ourselves, so that nothing loops (SEC-151). */
-export const startAgainPage = ({ site, words, href }: { site: string; words: string; href: string }): Response =>
-  plainPage({
-    title: `The sign-in to ${site} was not completed`,
+export const startAgainPage = (asking: AskedIn, { site, why, href }: StartAgain): Response => {
+  const { language } = languageOf(asking)
+  const said = PAGE_WORDS[language].handOver
+  return plainPage({
+    language,
+    title: said.title(site),
     site,
-    words,
-    rest: `<a class="first" href="${escapeHtml(href)}">Start again</a>`,
+    words: said[why],
+    rest: `<a class="first" href="${escapeHtml(href)}">${said.again}</a>`,
   })
+}
+
+interface StartAgain {
+  site: string
+  why: keyof Pick<PageWords['handOver'], 'over' | 'other_browser'>
+  href: string
+}
 
 export interface RefusedPage {
   issuer: string
   /** What cannot be opened; `null` where nothing may be said of it. */
   site: string | null
-  words: string
+  /** `null` where it is not known here any more. */
+  reason: DenialReason | null
   /** `null` where nobody is signed in, or nobody is known here. */
   email: string | null
   /** Somebody is signed in, so there is a way on. */
@@ -67,13 +83,16 @@ export interface RefusedPage {
 }
 
 /** SEC-155: 4 KiB at most. Names the app, the account, the plain reason, a way on and the code (ux.md). */
-export const refusedPage = ({ issuer, site, words, email, ways = email !== null, code }: RefusedPage): Response => {
-  const title = site === null ? 'You can’t open this page' : `You can’t open ${site}`
+export const refusedPage = (asking: AskedIn, refused: RefusedPage): Response => {
+  const { issuer, site, reason, email, ways = email !== null, code } = refused
+  const { language } = languageOf(asking)
+  const words = PAGE_WORDS[language]
+  const title = site === null ? words.cannotOpenPage : words.cannotOpen(site)
   const who = email === null ? '' : `<p class="who">${escapeHtml(email)}</p>`
   const on = ways
-    ? `<a class="first" href="${escapeHtml(issuer)}/account">Back to my apps</a><a href="${escapeHtml(issuer)}/logout">Use another account</a>`
+    ? `<a class="first" href="${escapeHtml(issuer)}/account">${words.toApps}</a><a href="${escapeHtml(issuer)}/logout">${words.otherAccount}</a>`
     : ''
-  const reference =
-    code === null ? '' : `<p>If you write to your administrator, give this code: <code>${escapeHtml(code)}</code></p>`
-  return plainPage({ title, site, words, rest: `${who}${on}${reference}` })
+  const reference = code === null ? '' : `<p>${words.codeFor} <code>${escapeHtml(code)}</code></p>`
+  const why = reason === null ? words.denied : words.denials[reason]
+  return plainPage({ language, title, site, words: why, rest: `${who}${on}${reference}` })
 }

@@ -10,22 +10,28 @@ import { insertTrace } from '@gatekeeper/db/stores/traces'
 /** Of one address, and of all together: what is beyond the newest 10,000 is only taken away once a minute. */
 const PER_MINUTE = 30
 const PER_MINUTE_OF_ALL = 2000
+/** About one app at one endpoint: who floods one does not hide what is refused at another. */
+const PER_MINUTE_OF_ONE = 500
 
 /** Counts per address within the running minute; the map is emptied with it, and holds no more addresses than rows. */
 const makeMinuteCounter = (now: () => Instant) => {
   let minute = 0
   let all = 0
   const counts = new Map<string, number>()
-  return (address: string): boolean => {
+  const abouts = new Map<string, number>()
+  return (address: string, about = ''): boolean => {
     const current = Math.floor(now() / 60_000)
     if (current !== minute) {
       minute = current
       all = 0
       counts.clear()
+      abouts.clear()
     }
     const count = counts.get(address) ?? 0
-    if (count >= PER_MINUTE || all >= PER_MINUTE_OF_ALL) return false
+    const of_one = abouts.get(about) ?? 0
+    if (count >= PER_MINUTE || all >= PER_MINUTE_OF_ALL || (about !== '' && of_one >= PER_MINUTE_OF_ONE)) return false
     counts.set(address, count + 1)
+    abouts.set(about, of_one + 1)
     all += 1
     return true
   }
@@ -57,7 +63,7 @@ export const makeAnonymous = (
     },
     /** The trace's code if it was kept. */
     async trace(trace: Trace, event: AuditEvent): Promise<string | null> {
-      if (!mayTrace(addressOf(trace.ip))) {
+      if (!mayTrace(addressOf(trace.ip), `${trace.endpoint} ${trace.client_id ?? ''}`)) {
         dropped('trace', event)
         return null
       }

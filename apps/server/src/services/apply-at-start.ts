@@ -6,6 +6,7 @@ import type { Context, Cookies } from '@gatekeeper/api/context'
 import { GateKeeperError } from '@gatekeeper/api/errors'
 import { Refused } from '@gatekeeper/client/gk/command'
 import { type ConfigurationFile, readConfigurationFile, UnreadableFile } from '@gatekeeper/client/gk/configuration-file'
+import { inertLine } from '@gatekeeper/client/gk/output'
 import { planLines } from '@gatekeeper/client/gk/plan-lines'
 import { giveUp, reserveSecretFiles, writeSecrets } from '@gatekeeper/client/gk/secret-files'
 import type { Environment } from '../config'
@@ -26,6 +27,9 @@ const NO_COOKIES: Cookies = {
 /** Nodes that start at once: one is first, and the others find that there is nothing to do. */
 const TRIES = 10
 
+/** What the file says is told on a terminal. */
+const told = (line: string): string => inertLine(`GK_APPLY ${line}`)
+
 /** A file with a fault changes nothing and stops the start, with a line for each fault. */
 export const applyAtStart = async (services: ServerServices, env: Environment): Promise<Applied> => {
   const path = services.config.apply
@@ -37,6 +41,7 @@ export const applyAtStart = async (services: ServerServices, env: Environment): 
     ip: null,
     user_agent: null,
     request_id: services.newId(),
+    language: 'en',
   }
   try {
     const file = await readConfigurationFile(path, env)
@@ -44,7 +49,7 @@ export const applyAtStart = async (services: ServerServices, env: Environment): 
     return await applyOnce(context, file)
   } catch (error) {
     if (error instanceof UnreadableFile || error instanceof Refused)
-      return { kind: 'refuse', lines: error.message.split('\n').map((line) => `GK_APPLY ${line}`) }
+      return { kind: 'refuse', lines: error.message.split('\n').map(told) }
     throw error
   }
 }
@@ -75,8 +80,8 @@ const applyOnce = async (context: Context, read: ConfigurationFile): Promise<App
       if (!(error instanceof GateKeeperError)) throw error
       if (error.refusal.reason === 'stale' && tries < TRIES) continue
       const faults = error.refusal.faults ?? []
-      const lines = faults.map(({ field, message }) => `GK_APPLY ${read.locate(field)}: ${message}`)
-      return { kind: 'refuse', lines: lines.length > 0 ? lines : [`GK_APPLY ${read.path}: ${error.message}`] }
+      const lines = faults.map(({ field, message }) => told(`${read.locate(field)}: ${message}`))
+      return { kind: 'refuse', lines: lines.length > 0 ? lines : [told(`${read.path}: ${error.message}`)] }
     }
   }
 }

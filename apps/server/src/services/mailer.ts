@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Mailer } from '@gatekeeper/api/services'
 import type { Mail, MailData, MailKind } from '@gatekeeper/core/delivery/mail'
 import type { Instant } from '@gatekeeper/core/instant'
+import { chooseLanguage } from '@gatekeeper/core/language'
 import type { Settings, Smtp } from '@gatekeeper/core/settings'
 import { insertMail } from '@gatekeeper/db/stores/mails'
 import type { Vault } from '@gatekeeper/keys/vault'
@@ -56,6 +57,9 @@ export const makeMailer = (needs: MailerNeeds): Outbox => {
   const { vault, now, newOrderedId, settings, issuer, postman } = needs
   let deliver: () => void = () => {}
 
+  /** The person's own language, else the one that is set for those who chose none (core/language.ts). */
+  const localeFor = (locale: string | null): string => chooseLanguage([locale ?? '', settings().default_language]).tag
+
   const fingerprint = (): string | null => {
     const smtp = smtpInForce(needs)
     return smtp === null ? null : smtpFingerprint(smtp)
@@ -83,7 +87,7 @@ export const makeMailer = (needs: MailerNeeds): Outbox => {
           id,
           recipient: to.email,
           kind,
-          locale: to.locale ?? 'en',
+          locale: localeFor(to.locale),
           sealed_data: vault.seal('secrets', placeOf(id), JSON.stringify(data)),
           user_id: to.user_id,
           created_at: now(),
@@ -102,7 +106,7 @@ export const makeMailer = (needs: MailerNeeds): Outbox => {
       return opened.kind === 'opened' ? inWords(mail, mail.kind, JSON.parse(opened.plaintext.toString('utf8'))) : null
     },
     sendNow: async (kind, to, data, within) => {
-      const mail = { id: newOrderedId(), recipient: to.email, locale: to.locale ?? 'en', created_at: now() }
+      const mail = { id: newOrderedId(), recipient: to.email, locale: localeFor(to.locale), created_at: now() }
       const posted = await postman.post(inWords(mail, kind, data), within)
       return posted.kind === 'sent' ? posted : { kind: 'failed', said: posted.said }
     },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Config, secretList } from '../config'
+import { syncFolder } from '../host/key-file'
 
 export type MasterSecret = { kind: 'secret'; values: string[]; warnings: string[] } | { kind: 'refuse'; reason: string }
 
@@ -33,6 +34,7 @@ const generate = (dir: string, file: string): MasterSecret => {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    syncFolder(dir)
   } catch {
     return {
       kind: 'refuse',

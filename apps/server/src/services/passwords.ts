@@ -66,7 +66,7 @@ const MARGIN = 1.5
  * argon2id behind a bounded queue; verifying against no hash costs the same as against one (SEC-084). Hashes of other products
  * cost what they cost: while some are on file, every check is answered at one time, that of the dearest.
  */
-export const makePasswordHasher = (limits: QueueLimits): MeasuredHasher => {
+export const makePasswordHasher = (limits: QueueLimits, verifyOne = verifyHash): MeasuredHasher => {
   const queue = makeQueue(limits)
   const busy: Busy = { kind: 'busy', retry_after: Math.ceil(limits.patience_ms / 1000) }
   let nobody: Promise<string> | null = null
@@ -87,7 +87,7 @@ export const makePasswordHasher = (limits: QueueLimits): MeasuredHasher => {
   }
   /** What no library computes costs what nobody costs. */
   const matchOf = async (password: string, hash: PasswordHash | null): Promise<boolean> => {
-    const matches = hash && (await verifyHash(password, hash).catch(() => null))
+    const matches = hash && (await verifyOne(password, hash).catch(() => null))
     if (matches === null) await Bun.password.verify(password, await nobodys())
     return matches ?? false
   }

@@ -24,6 +24,7 @@ export interface RotationNeeds {
   now(): Instant
   newOrderedId(): string
   policy(): RotationPolicy
+  generate?: typeof generateSigningKey
   /** After a commit: this node takes the new keys into force. */
   reload(): Promise<void>
 }
@@ -47,12 +48,12 @@ const firstKeys = (keys: SigningKey[]): Write[] =>
 
 /** Carries out what the pure schedule decides; of two nodes that decide at once one wins, the other reads anew (FLT-14). */
 export const makeRotation = (needs: RotationNeeds) => {
-  const { db, vault, now, newOrderedId, policy, reload } = needs
+  const { db, vault, now, newOrderedId, policy, reload, generate = generateSigningKey } = needs
 
   /** Makes the keys that a decision asks for. RSA takes its time, and none of it may be taken from a key's time in `/keys`. */
   const prepare = async (steps: RotationStep[], made: Map<SigningAlgorithm, GeneratedSigningKey>): Promise<void> => {
     for (const step of steps) {
-      if (step.kind === 'generate' && !made.has(step.alg)) made.set(step.alg, await generateSigningKey(step.alg))
+      if (step.kind === 'generate' && !made.has(step.alg)) made.set(step.alg, await generate(step.alg))
     }
   }
 

@@ -1,5 +1,5 @@
 import { auditEvent } from '@gatekeeper/api/audit'
-import { afterFailedTry, OPENS_AFTER, openUntil } from '@gatekeeper/core/delivery/delivery-schedule'
+import { afterFailedTry, isAskedToWait, OPENS_AFTER, openUntil } from '@gatekeeper/core/delivery/delivery-schedule'
 import type { Delivery, Webhook } from '@gatekeeper/core/delivery/webhook'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
@@ -47,6 +47,7 @@ const arrived = async (needs: TryNeeds, webhook: Webhook, delivery: Delivery, an
   if (answered.writes.length > 0) needs.mailer.kick()
   // As it stands now: what was tried beside this one has counted meanwhile.
   const { failures = 0, open_until = null } = (await findWebhookById(needs.db, webhook.id)) ?? {}
+  if (isAskedToWait({ failures, open_until }, needs.now())) return
   if (failures > 0 || open_until !== null) await closeCircuit(needs, { ...webhook, failures })
 }
 

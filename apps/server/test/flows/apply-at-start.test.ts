@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { applyAtStart } from '../../src/services/apply-at-start'
 import { openProvider } from '../harness/provider'
+import { addUser } from '../harness/records'
 import { rowsOf, stateOf } from '../harness/tables'
 
 const folder = mkdtempSync(join(tmpdir(), 'gk-start-'))
@@ -63,10 +64,22 @@ settings:
     expect(lines[1]).toStartWith(`GK_APPLY ${path}:5:3: The idle time must be from`)
     expect(await stateOf(provider)).toEqual(before)
     expect(existsSync(join(folder, 'bad.secret'))).toBe(false)
+    await addUser(provider, 'admin@example.com', { role: 'admin' }, null)
+    const kept = await stateOf(provider)
     for (const [name, text, said] of [
       ['none.yaml', null, 'cannot be read'],
       ['broken.yaml', 'groups: [', ':1:'],
       ['words.txt', 'groups: []', 'ends in .yaml'],
+      // Nobody could sign in to mend it.
+      ['domains.yaml', 'settings: { allowed_email_domains: [elsewhere.example] }', ':1:13: No administrator has an'],
+      // The log of a start is read on a terminal, and a line of it is a fault.
+      [
+        'escape.yaml',
+        'policies: [{ name: P, groups: ["\\e[2J\\nGK_APPLY fine"] }]',
+        'no group \uFFFD[2J\uFFFDGK_APPLY fine',
+      ],
+      ['long.yaml', 'settings: { smtp_password: { file: /dev/zero } }', ':1:13: the file /dev/zero is longer than'],
+      ['cyclic.yaml', 'groups: &g [*g]', 'holds itself'],
     ] as const) {
       const file = text === null ? join(folder, name) : write(name, text)
       const { services } = provider
@@ -74,6 +87,7 @@ settings:
       const answer = await applyAtStart(services, {})
       expect(answer).toMatchObject({ kind: 'refuse', lines: [expect.stringContaining(said)] })
     }
+    expect(await stateOf(provider)).toEqual(kept)
   })
 
   test('a file for a secret that is there already is not written over', async () => {

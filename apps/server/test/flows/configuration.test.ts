@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { NOWHERE, run } from '@gatekeeper/client/gk/run'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
 import { hashToken } from '@gatekeeper/core/token'
-import { addApiKey } from '../harness/admin'
+import { addApiKey, callWithKey } from '../harness/admin'
 import { openListening } from '../harness/listen'
 import type { Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
@@ -176,6 +176,13 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     expect(used.err).toMatch(/used\.yaml:2:5: Staff guards Grafana, Wiki\./)
     const pruned = await gk('plan', write('prune.yaml', 'groups:\n  - name: staff\n'), '--prune')
     expect(pruned.out).toContain('- group night shift')
+    // What goes with it is said before, and written down afterwards.
+    const ends = write('ends.yaml', 'groups:\n  - { name: Ending, absent: true }\n')
+    await gk('groups', 'create', 'Ending')
+    await gk('groups', 'add-member', 'Ending', 'ana@example.com')
+    expect((await gk('apply', ends, '--yes')).out).toContain('- group Ending\n    takes with it members: 1\n')
+    const gone_event = (await eventsOf(provider)).find(({ action }) => action === 'group.deleted')
+    expect(gone_event?.details).toEqual({ members: 1, policies: [] })
   })
 
   test('what there is becomes a file that says nothing to do', async () => {
@@ -314,6 +321,20 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     expect((await gk('plan', file)).code).toBe(0)
   })
 
+  test('SEC-127 a file of somebody else writes nothing to the terminal, neither by its faults nor by what is asked', async () => {
+    const bad = write('escape.yaml', 'policies:\n  - { name: P, groups: ["\\e]0;owned\\a\\nDone."] }\n')
+    const { err } = await gk('plan', bad)
+    expect(err).toContain('There is no group \uFFFD]0;owned\uFFFD\uFFFDDone.')
+    const asked: string[] = []
+    const file = write('c1.yaml', 'sites:\n  - { name: Wiki, rules: [{ path: "/\\x9b2J", action: deny }] }\n')
+    const confirm = async (shown: string) => {
+      asked.push(shown)
+      return false
+    }
+    const outcome = await run(['apply', file], env, { ...NOWHERE, confirm })
+    expect([...asked, outcome.out, outcome.err].join('')).not.toMatch(/[^\P{Cc}\n]/u)
+  })
+
   test('an edit between the plan that was shown and its apply: nothing is done', async () => {
     const file = write('race.yaml', 'clients:\n  - { id: cli, name: By file }\n')
     const outcome = await run(['apply', file], env, {
@@ -326,5 +347,42 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     expect(outcome).toMatchObject({ code: 1 })
     expect(outcome.err).toContain('Something was changed meanwhile')
     expect(JSON.parse((await gk('clients', 'show', 'cli', '--json')).out).name).toBe('By hand')
+  })
+
+  test('what is switched off by a file has the events of the page: the switch by name, and what else was changed', async () => {
+    // By id: the clock stands still, and rows that are sealed meanwhile move.
+    const newSince = async (known: Set<unknown>) =>
+      (await eventsOf(provider))
+        .filter(({ id, action }) => !known.has(id) && action !== 'configuration.applied')
+        .toSorted((one, other) => String(one.id).localeCompare(String(other.id)))
+        .map(({ action, target_id, details }) => [action, target_id, (details as { fields?: [] }).fields])
+    const known = async () => new Set((await eventsOf(provider)).map(({ id }) => id))
+    const switches = async (text: string) => {
+      const before = await known()
+      expect((await gk('apply', write('switch.yaml', text), '--yes')).code).toBe(0)
+      return newSince(before)
+    }
+    const site = expect.any(String)
+    expect(
+      await switches('clients:\n  - { id: cli, enabled: false }\nsites:\n  - { name: Wiki, enabled: false }\n'),
+    ).toEqual([
+      ['client.disabled', 'cli', undefined],
+      ['site.updated', site, ['enabled']],
+    ])
+    expect(await switches('clients:\n  - { id: cli, enabled: true, name: On again }\n')).toEqual([
+      ['client.updated', 'cli', ['name']],
+      ['client.enabled', 'cli', undefined],
+    ])
+    const made = '{ id: off, name: Off, type: public, redirect_uris: [http://127.0.0.1/cb], enabled: false }'
+    expect(await switches(`clients:\n  - ${made}\n`)).toEqual([
+      ['client.created', 'off', undefined],
+      ['client.disabled', 'off', undefined],
+    ])
+    expect(await switches('webhooks:\n  - { name: Mail, enabled: true }\n')).toEqual([
+      ['webhook.updated', expect.any(String), ['enabled']],
+    ])
+    const before = await known()
+    const { status } = await callWithKey(provider, env.GK_API_KEY ?? '', 'clients.disable', { id: 'cli' })
+    expect([status, await newSince(before)]).toEqual([200, [['client.disabled', 'cli', undefined]]])
   })
 })

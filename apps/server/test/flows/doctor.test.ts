@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
+import type { ApiKeyScope } from '@gatekeeper/core/api-key'
 import { updateUser } from '@gatekeeper/db/stores/users'
 import { deleteExpired } from '../../src/jobs/jobs'
+import { addApiKey } from '../harness/admin'
 import { act, addAdmin } from '../harness/administrator'
-import { Browser } from '../harness/browser'
+import { answerOf, Browser } from '../harness/browser'
 import { ask } from '../harness/callback'
 import { openNodes, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
@@ -27,11 +29,16 @@ interface Step {
   checks: { name: string; outcome: string; detail?: string }[]
   request: Record<string, string>
   trace_code: string | null
-  refusal: null | { summary: string; mends: { kind: string; done: boolean; says: string }[]; advice: { key: string }[] }
+  refusal: null | {
+    summary: string
+    mends: { kind: string; done: boolean; says: string; foreign?: string | null }[]
+    advice: { key: string }[]
+  }
 }
 interface State {
   run: { open: boolean; ends_at: number } | null
   steps: Step[]
+  left_out: { requests: number; addresses: { address: string; requests: number }[] } | null
   report: {
     silence: { key: string } | null
     summary: Record<string, unknown>
@@ -180,8 +187,17 @@ describe('a sign-in that goes well', () => {
 describe('each typical fault, its mend, and the sign-in after it', () => {
   const mend = async (app: AddedClient, kind: string): Promise<Step> => {
     const step = await lastOf(app)
-    expect(step.refusal?.mends[0]).toMatchObject({ kind, done: false })
-    await act(admin, 'traces.mendClient', { code: step.trace_code, mend: kind })
+    const [first] = step.refusal?.mends ?? []
+    expect([first?.kind, first?.done]).toEqual([kind, false])
+    const host = first?.foreign ?? null
+    if (host !== null) {
+      // SEC-024: a stranger can have asked for it. Who adds it names where it leads.
+      for (const named of [{}, { host: 'grafana.example.com' }]) {
+        const refused = await admin.call('traces.mendClient', { code: step.trace_code, mend: kind, ...named })
+        expect(refused.error?.data.gk.reason).toBe('foreign_host')
+      }
+    }
+    await act(admin, 'traces.mendClient', { code: step.trace_code, mend: kind, ...(host !== null && { host }) })
     expect((await lastOf(app)).refusal?.mends.find((one) => one.kind === kind)?.done).toBe(true)
     // A second press does nothing.
     const before = (await eventsOf(provider)).length
@@ -190,7 +206,7 @@ describe('each typical fault, its mend, and the sign-in after it', () => {
     return step
   }
 
-  test('a redirect URI that is not on the list', async () => {
+  test('SEC-024 a redirect URI that is not on the list', async () => {
     const app = await watched()
     const redirect_uri = 'https://grafana.lab.example.com/callback'
     const browser = await signedIn()
@@ -282,7 +298,7 @@ describe('each typical fault, its mend, and the sign-in after it', () => {
     expect((await lastOf(app)).refusal).toMatchObject({ mends: [], advice: [{ key: 'code_once' }] })
   })
 
-  test('SEC-048 somebody without access: by a group that the policy names, or by name, each with what it opens', async () => {
+  test('SEC-048 PRM-21 somebody without access: by a group that the policy names, or by name, each with what it opens', async () => {
     const group = await act(admin, 'groups.create', { name: 'Operations', description: null })
     const policy = await addPolicy(provider, {}, [{ group_id: group.id }])
     const app = await watched({ policy_id: policy.id })
@@ -292,6 +308,23 @@ describe('each typical fault, its mend, and the sign-in after it', () => {
     expect(await error()).toBe('access_denied')
     const { refusal, trace_code: code } = await lastOf(app)
     expect(refusal?.mends).toMatchObject([{ kind: 'give_access', policy_id: policy.id, user_id: noah.id, done: false }])
+    // PRM-21: a key that may not read people, or clients, learns of neither from a trace.
+    const keeper = await addUser(provider, 'keeper@example.com', { role: 'admin' })
+    const byKey = async (scopes: ApiKeyScope[], procedure: string, input: object) => {
+      const authorization = `Bearer ${await addApiKey(provider, keeper.id, scopes)}`
+      const query = new URLSearchParams({ input: JSON.stringify(input) })
+      return (await answerOf(await provider.fetch(`/trpc/${procedure}?${query}`, { headers: { authorization } }))).data
+    }
+    expect(await byKey(['traces:read'], 'traces.get', { code })).toMatchObject({
+      client: null,
+      user: { id: noah.id, name: null, email: 'n•••@example.com' },
+    })
+    const seen = await byKey(['traces:read', 'clients:read'], 'clients.doctor', { id: app.client.id })
+    expect(JSON.stringify(seen)).not.toContain('noah@')
+    expect(await byKey(['traces:read', 'users:read', 'clients:read'], 'traces.get', { code })).toMatchObject({
+      client: { id: app.client.id },
+      user: { email: 'noah@example.com' },
+    })
     const ways = await act(admin, 'traces.accessWays', { code }, 'query')
     expect(ways).toMatchObject({
       policy: { id: policy.id, gains: [{ id: app.client.id }] },
@@ -339,18 +372,51 @@ test('fifty starts at once leave one run, and what comes then is written to it',
 describe('SEC-158 the doctor is bounded', () => {
   test('SEC-158 strangers fill neither the run nor the share of the app', async () => {
     const app = await watched()
-    const ask = (ip: number) =>
+    const ask = (ip: string, parameters = {}, cookie = '') =>
       provider.handle(
-        new Request(new URL(authorizeUrl(app), provider.services.issuer).href, { headers: { host: 'localhost:8080' } }),
-        `198.51.100.${ip}`,
+        new Request(new URL(authorizeUrl(app, parameters), provider.services.issuer).href, {
+          headers: { host: 'localhost:8080', ...(cookie && { cookie }) },
+        }),
+        ip,
       )
-    for (let ip = 1; ip <= 12; ip += 1) for (let i = 0; i < 30; i += 1) await ask(ip)
-    expect((await stateOf(app)).steps).toHaveLength(100)
+    for (let ip = 1; ip <= 12; ip += 1) for (let i = 0; i < 12; i += 1) await ask(`198.51.100.${ip}`)
+    const flooded = await stateOf(app)
+    expect(flooded.steps).toHaveLength(80)
+    // What did not fit is said, with where it came from.
+    expect(flooded.left_out?.requests).toBeGreaterThan(50)
+    expect(flooded.left_out?.addresses.find(({ address }) => address === '198.51.100.9')?.requests).toBeGreaterThan(0)
+
+    // From the address of whoever looks on, from their own browser elsewhere, and from the app's server, all of it is seen.
+    const last = async () => (await stateOf(app)).steps.at(-1)
+    await new Browser(provider).open(authorizeUrl(app, { redirect_uri: 'https://near.example.com/cb' }))
+    expect((await last())?.request.redirect_uri).toBe('https://near.example.com/cb')
+    const browser = await signedIn()
+    const cookies = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    await ask('203.0.113.9', { redirect_uri: 'https://far.example.com/cb' }, cookies)
+    expect((await last())?.request.redirect_uri).toBe('https://far.example.com/cb')
+    const code = codeOf(await browser.open(authorizeUrl(app)))
+    const body = new URLSearchParams({ grant_type: 'authorization_code', code, client_id: app.client.id })
+    const headers = { host: 'localhost:8080', 'content-type': 'application/x-www-form-urlencoded' }
+    const redeemWrongly = (text: string) =>
+      provider.handle(
+        new Request(new URL('/oauth/token', provider.services.issuer).href, { method: 'POST', headers, body: text }),
+        '203.0.113.77',
+      )
+    await redeemWrongly(`${body}&client_secret=gks_wrong`)
+    expect(await last()).toMatchObject({ endpoint: 'token', error: 'invalid_client' })
+    const before = (await stateOf(app)).steps.length
+    await redeemWrongly(`${body}&client_secret=gks_wrong`.replace(code, `${code}x`))
+    await ask('203.0.113.9', {}, cookies.replace(/=[^;]{20}/g, '=gkt_made-up-by-someone'))
+    expect((await stateOf(app)).steps).toHaveLength(before)
+
     expect(await signInTo(app)).toBe(200)
     expect((await stateOf(app)).report.summary.succeeded).toBe(true)
+    // Nor does one person, who is signed in, use up what the app needs.
+    for (let i = 0; i < 40; i += 1) await browser.open(authorizeUrl(app))
+    expect((await stateOf(app)).steps.length).toBeLessThan(170)
     for (let i = 0; i < 120; i += 1) await post(provider, '/oauth/introspect', app, { token: 'none' })
     expect((await stateOf(app)).steps).toHaveLength(200)
-  }, 20_000)
+  }, 40_000)
 
   test('SEC-158 without a run nothing is written; a new run begins empty; over after ten minutes, gone a day later', async () => {
     made += 1

@@ -6,15 +6,17 @@ import { run } from '@gatekeeper/client/gk/run'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
 import { insertAuditEvent, insertUnauthenticatedEvent } from '@gatekeeper/db/stores/audit-events'
 import { anEvent } from '@gatekeeper/db/test/fixtures'
-import { addApiKey } from '../harness/admin'
+import { addApiKey, callWithKey } from '../harness/admin'
+import { later } from '../harness/later'
 import { openListening } from '../harness/listen'
-import { later, type Provider } from '../harness/provider'
+import type { Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
 import { openSql } from '../harness/sql'
 import { rowsOf } from '../harness/tables'
 
 let provider: Provider
 let key: string
+let admin: string
 const dir = mkdtempSync(join(tmpdir(), 'gk-audit-'))
 later(() => rmSync(dir, { recursive: true, force: true }))
 
@@ -24,6 +26,7 @@ beforeAll(async () => {
   provider = await openListening()
   const { services } = provider
   const { id } = await addUser(provider, 'admin@example.com', { role: 'admin' }, null)
+  admin = id
   key = await addApiKey(provider, id, [...API_KEY_SCOPES])
   const events = Array.from({ length: 600 }, (_, n) =>
     anEvent({
@@ -65,12 +68,14 @@ const put = (name: string, text: string): string => {
 
 describe('gk audit (product.md section 8)', () => {
   test('SEC-127 PRM-17 export, then verify with no server at hand, by the public key alone', async () => {
-    const exported = await gk(['audit', 'export'])
-    expect(exported).toMatchObject({ code: 0, err: '' })
+    const sealed = (await rowsOf(provider, 'audit_events')).length
     const keys = put('key.json', (await gk(['audit', 'key'])).out)
     const head = put('head.txt', (await gk(['audit', 'head'])).out)
+    const exported = await gk(['audit', 'export'])
+    expect(exported).toMatchObject({ code: 0, err: '' })
+    const begun = (await rowsOf(provider, 'audit_events')).filter(({ action }) => action === 'audit.exported')
+    expect(begun).toMatchObject([{ details: { format: 'jsonl', filters: [], rows: sealed + 1 } }])
     const file = put('audit.jsonl', exported.file)
-    const sealed = (await rowsOf(provider, 'audit_events')).length
     const intact = await offline(file, '--key', keys, '--head', head)
     expect(intact.code).toBe(0)
     expect(intact.out).toContain(`intact: ${sealed} events, up to #${sealed}, signed`)
@@ -96,6 +101,9 @@ describe('gk audit (product.md section 8)', () => {
 
   test('PRM-17 an extract says that it proves no completeness; the server checks its own', async () => {
     const { file } = await gk(['audit', 'export', '--query', 'person 5'])
+    const begun = (await rowsOf(provider, 'audit_events')).filter(({ action }) => action === 'audit.exported')
+    const rows = file.trimEnd().split('\n').length - 1
+    expect(begun.map(({ details }) => details)).toContainEqual({ format: 'jsonl', filters: ['query'], rows })
     const keys = put('key.json', (await gk(['audit', 'key'])).out)
     const extract = put('extract.jsonl', file)
     expect(await offline(extract, '--key', keys)).toMatchObject({
@@ -108,6 +116,30 @@ describe('gk audit (product.md section 8)', () => {
     expect(await gk(['audit', 'verify'])).toMatchObject({ code: 0, out: expect.stringMatching(/^intact: \d+ events/) })
     expect((await gk(['audit', 'state'])).out).toMatch(/sealed up to #\d+ .*\nsigned up to #\d+/)
     expect((await gk(['audit', 'list', '--query', 'person 55'])).out).toMatch(/#\d+ .*person 55/)
+  })
+
+  test('an export begins at its first page alone, and goes on with what it began with', async () => {
+    const ask = (input: object, as = key) =>
+      callWithKey(provider, as, 'audit.export', { format: 'csv', ...input }, 'query')
+    const first = (await ask({ limit: 10 })).data
+    const count = async () =>
+      (await rowsOf(provider, 'audit_events')).filter(({ action }) => action === 'audit.exported').length
+    const before = await count()
+    expect((await ask({ limit: 10, cursor: first.next_cursor })).data.text).not.toBe('')
+    const another = await addApiKey(provider, admin, ['audit:read'])
+    expect((await ask({ cursor: first.next_cursor }, another)).status).toBe(400)
+    for (const input of [
+      { cursor: 's.0.0.10' },
+      { cursor: 'u.' },
+      { cursor: first.next_cursor.replace('~s.0.10.', '~s.0.0.') },
+      { cursor: first.next_cursor, action: 'user.created' },
+      { cursor: first.next_cursor, format: 'jsonl' },
+    ])
+      expect((await ask(input)).status).toBe(400)
+    expect(await count()).toBe(before)
+    const few = await addApiKey(provider, admin, ['users:read'])
+    expect((await ask({}, few)).status).toBe(403)
+    expect(await count()).toBe(before)
   })
 
   test('CSV: RFC 4180, and no cell is a formula', async () => {
@@ -156,6 +188,37 @@ describe('gk audit (product.md section 8)', () => {
     expect(await offline(put('other.txt', 'hello\n'))).toMatchObject({
       code: 1,
       out: expect.stringContaining('cannot be read as part'),
+    })
+  })
+
+  test('PRM-17 a known break is accepted by gk, after a question; from then on every verifier tells it, exit code 3', async () => {
+    const sql = await openSql(provider)
+    const keys = put('key.json', (await gk(['audit', 'key'])).out)
+    await sql.tamper({ table: 'audit_events', column: 'actor_name', seq: 42, value: 'somebody else' })
+    const words = ['audit', 'accept-break', '--reason', 'Mended by hand.']
+    expect(await gk(words)).toMatchObject({ code: 1, out: expect.stringContaining('Nothing was accepted') })
+    expect(await gk(['audit', 'accept-break', '--yes'])).toMatchObject({ code: 64 })
+    expect(await gk([...words, '--yes'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^ACCEPTED BREAK at #42 \(edited_event\), by a key at .*: Mended by hand\./),
+    })
+    const told = { code: 3, out: expect.stringMatching(/^whole but for 1 accepted break: .*\nACCEPTED BREAK at #42/) }
+    expect(await gk(['audit', 'verify'])).toMatchObject(told)
+    const { file, code } = await gk(['audit', 'export'])
+    expect(code).toBe(0)
+    expect(await offline(put('accepted.jsonl', file), '--key', keys)).toMatchObject(told)
+    expect(await gk(['audit', 'state'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('ACCEPTED BREAK at #42'),
+    })
+    expect(await gk([...words, '--yes'])).toMatchObject({ code: 1, err: expect.stringContaining('fits its seals') })
+    // Without what was signed of it, the file is as broken as it is.
+    const bare = file.replace(/"accepted":\["[^"]*"\]/, '"accepted":[]')
+    expect((await offline(put('bare.jsonl', bare), '--key', keys)).code).toBe(1)
+    const edited = file.replace('somebody else', 'nobody at all')
+    expect(await offline(put('edited.jsonl', edited), '--key', keys)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('what is there now is not what was accepted'),
     })
   })
 })

@@ -61,7 +61,7 @@ describe('gk clients doctor, gk traces (product.md section 8)', () => {
 
   test('when nobody was signed in before the time was over: exit code 1; a step a line for machines', async () => {
     const lines: string[] = []
-    const watching = gk('clients doctor grafana --for 1 --json', (line) => lines.push(line))
+    const watching = gk('clients doctor grafana --for 2 --json', (line) => lines.push(line))
     await until(async () => (await rowsOf(provider, 'doctor_steps')).length === 0)
     await browser.open(authorizeUrl(app, { scope: 'moon' }))
     const { code, out } = await watching

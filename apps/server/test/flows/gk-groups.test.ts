@@ -40,6 +40,9 @@ describe('gk groups (product.md section 8)', () => {
       code: 1,
       err: expect.stringContaining('no such member'),
     })
+    expect((await gk('groups', 'update', 'Night shift', '--name', 'Nights', '--description', 'none')).code).toBe(0)
+    expect(JSON.parse((await gk('groups', 'show', 'Nights', '--json')).out).group.description).toBeNull()
+    expect((await gk('groups', 'update', 'Nights', '--name', 'Night shift')).out).toBe('Night shift is changed.')
     expect((await gk('groups', 'delete', 'Night shift', '--confirm', 'other')).code).toBe(1)
     expect((await gk('groups', 'delete', 'Night shift', '--confirm', 'Night shift')).code).toBe(0)
     expect((await gk('groups', 'list', '--json')).out).toContain('"total": 0')
@@ -48,6 +51,7 @@ describe('gk groups (product.md section 8)', () => {
   test.each<[string, string[], string]>([
     ['no such group', ['show', 'nobody'], 'There is no group nobody'],
     ['no name', ['create'], 'NAME is missing'],
+    ['nothing to change', ['update', 'x'], 'Nothing to change'],
     ['no such user', ['add-member', 'x', 'y@example.com'], 'There is no group x'],
     ['no time', ['add-member', 'x', 'ana@example.com', '--until', 'soon'], '--until is a time'],
   ])('wrong usage, %s: exit code 64, and nothing is changed', async (_, words, said) => {

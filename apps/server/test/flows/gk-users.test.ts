@@ -6,8 +6,9 @@ import { run } from '@gatekeeper/client/gk/run'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
 import { importUsers } from '../../src/jobs/jobs'
 import { addApiKey } from '../harness/admin'
+import { later } from '../harness/later'
 import { openListening } from '../harness/listen'
-import { later, type Provider } from '../harness/provider'
+import type { Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
 import { countOf, eventsOf } from '../harness/tables'
 
@@ -67,6 +68,15 @@ describe('gk users (product.md section 8)', () => {
     expect([shown.user.attributes, shown.user.groups[0].name]).toEqual([{ shoe: '40' }, 'night'])
     const event = (await eventsOf(provider)).find(({ target_name }) => target_name === 'ana@example.com')
     expect(event).toMatchObject({ actor_type: 'api_key', actor_name: 'a key' })
+  })
+
+  test('JSON on one line, with a cell that no call may hold: that object is a fault, and the others go', async () => {
+    const long = { email: 'long@example.com', name: 'x'.repeat(5000) }
+    const text = JSON.stringify([{ email: 'json1@example.com' }, long, { email: 'json3@example.com' }])
+    const { code, out } = await gk('users', 'import', file('people.json', text), '--skip-faulty', '--json')
+    const { import: one, faults } = JSON.parse(out)
+    expect([code, one.total, one.made, faults.map(({ line }: { line: number }) => line)]).toEqual([2, 3, 2, [2]])
+    expect((await gk('users', 'delete', 'json1@example.com', 'json3@example.com', '--confirm', 'delete')).code).toBe(0)
   })
 
   test('an export has the columns of an import, inert in a spreadsheet', async () => {

@@ -144,4 +144,45 @@ describe('RFC 7662', () => {
     expect(strangers.at(-1)).toMatchObject({ outcome: 'refused', reason: 'invalid_client', client_id: 'app' })
     expect(JSON.stringify(strangers)).not.toContain('canary')
   })
+
+  test('IN-02, SEC-158 a token of ours that is dead or another’s: an event of who asked, once a minute; garbage leaves none', async () => {
+    const seen = async () => {
+      await provider.services.dead_tokens.settled()
+      const events = await rowsOf(provider, 'audit_events')
+      return events
+        .filter(({ action }) => action === 'introspection.refused')
+        .toSorted((a, b) => (String(a.id) < String(b.id) ? -1 : 1))
+    }
+    const before = (await seen()).length
+    const news = async () =>
+      (await seen()).slice(before).map(({ actor_id, client_id, reason }) => [actor_id, client_id, reason])
+    const { access_token } = await tokensFor(app)
+    for (const token of ['garbage', `gka_${'A'.repeat(43)}`, `${access_token}x`]) await expectInactive(app, token)
+    await ask(app, { token: access_token })
+    expect(await news()).toEqual([])
+
+    await expectInactive(other, access_token)
+    await expectInactive(other, access_token)
+    expect(await news()).toEqual([['other', 'app', 'another_client']])
+    await post(provider, '/oauth/revoke', app, { token: access_token })
+    for (let again = 0; again < 5; again += 1) await expectInactive(app, access_token)
+    await expectInactive(rs, access_token)
+    expect(await news()).toEqual([
+      ['other', 'app', 'another_client'],
+      ['app', 'app', 'revoked'],
+      ['rs', 'app', 'revoked'],
+    ])
+    provider.clock.forward(61)
+    await expectInactive(app, access_token)
+    const events = (await seen()).slice(before)
+    expect(events).toHaveLength(4)
+    expect(events[0]).toMatchObject({ outcome: 'refused', details: { user_id: user.id } })
+    expect(JSON.stringify(events)).not.toContain(access_token)
+
+    // One that has run out is no news: of each client once an hour.
+    const tokens = await Promise.all([tokensFor(opaque), tokensFor(opaque)])
+    provider.clock.forward(900)
+    for (const one of tokens) await expectInactive(rs, one.access_token)
+    expect((await news()).filter(([, client]) => client === 'opaque')).toEqual([['rs', 'opaque', 'expired']])
+  })
 })

@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
+import { hashToken } from '@gatekeeper/core/token'
 import { updateUser } from '@gatekeeper/db/stores/users'
 import { startJobs } from '../../src/jobs/jobs'
 import { addAdmin, addApiKey, callWithKey, type SignedInUser } from '../harness/admin'
 import { act } from '../harness/administrator'
 import type { Browser } from '../harness/browser'
 import { readEvents, readerOf } from '../harness/events'
-import { later, openNodes, type Provider } from '../harness/provider'
+import { later } from '../harness/later'
+import { openNodes, type Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
+import { openSql } from '../harness/sql'
 import { until } from '../harness/until'
 
 /** What happens at one node is told to whoever listens at the other. */
@@ -148,6 +151,47 @@ describe('SEC-122, PRM-05 a stream ends with what its caller may', () => {
     await act(admin.browser, 'apiKeys.revoke', { id: keys[0].id })
     for await (const { event } of events) expect(event).toBe('message')
     expect((await there.fetch(path(), { headers: { authorization: `Bearer ${key}` } })).status).toBe(401)
+  })
+})
+
+/** Another way for a key to lose what it may: none of them is told anything more. */
+describe('SEC-122 a stream by an API key', () => {
+  const follow = async (key: string) => {
+    const response = await there.fetch(path(), { headers: { authorization: `Bearer ${key}` } })
+    const events = readEvents(response)
+    expect((await events.next()).value?.event).toBe('connected')
+    return events
+  }
+  /** Until the stream has ended; whatever it told was before. */
+  const drain = async (events: Awaited<ReturnType<typeof follow>>) => {
+    for await (const { event } of events) expect(event).toBe('message')
+  }
+  test('SEC-122 expired, its scope gone, its maker no administrator: each ends it', async () => {
+    const maker = await addAdmin(here, 'maker@example.com')
+    const [expiring, narrowed, orphan] = await Promise.all(
+      Array.from({ length: 3 }, () => addApiKey(here, maker.user.id, ['audit:read'])),
+    )
+    const sql = await openSql(here)
+    const change = (set: string, key = '') => sql.run(`UPDATE api_keys SET ${set} WHERE hash = '${hashToken(key)}'`)
+    const [first, second, third] = await Promise.all([expiring, narrowed, orphan].map((key) => follow(key ?? '')))
+    await change(`expires_at = ${here.services.now()}`, expiring)
+    await drain(first as never)
+    await change(`scopes = '["users:read"]'`, narrowed)
+    await drain(second as never)
+    await act(admin.browser, 'users.disable', { id: maker.user.id })
+    await drain(third as never)
+    const status = async (key?: string) =>
+      (await there.fetch(path(), { headers: { authorization: `Bearer ${key}` } })).status
+    expect(await status(expiring)).toBe(401)
+    expect(await status(orphan)).toBe(401)
+  })
+
+  test('SEC-116 without the scope nothing is told', async () => {
+    const key = await addApiKey(here, admin.user.id, ['users:read', 'audit:write'])
+    const response = await there.fetch(path(), { headers: { authorization: `Bearer ${key}` } })
+    const text = await response.text()
+    expect(text).toContain('scope_missing')
+    expect(text).not.toContain('event: message')
   })
 })
 

@@ -38,6 +38,25 @@ describe('product.md section 7: the look of the instance', () => {
       expect((await update({ accent })).error?.data.gk.faults).toMatchObject([{ field: 'accent' }])
   })
 
+  test('theme and language for whoever has chosen nothing, and a link to help', async () => {
+    const changes = { default_theme: 'dark', default_language: 'de', help_url: 'https://help.example.com' }
+    expect((await update(changes)).error).toBeUndefined()
+    const worn = await (await get('/look.css')).text()
+    expect(worn).toContain('--default-theme: dark;')
+    expect(worn).toContain('--default-language: de;')
+    const page = await browser.call('recovery.page', {}, 'query')
+    expect(page.data.instance.help_url).toBe('https://help.example.com/')
+    for (const [field, wrong] of Object.entries({
+      default_theme: 'dark; } * { display: none',
+      default_language: 'it',
+      help_url: 'javascript:alert(1)',
+    }))
+      expect((await update({ [field]: wrong })).error?.data.code).toBe('BAD_REQUEST')
+    expect(await (await get('/look.css')).text()).toBe(worn)
+    await update({ default_theme: 'auto', default_language: 'auto', help_url: null })
+    expect(await (await get('/look.css')).text()).not.toContain('--default')
+  })
+
   const upload = async (bytes: Uint8Array, as: Browser = browser) => {
     const headers = { origin: provider.services.issuer, 'content-type': 'image/png' }
     const response = await as.send('/uploads/logo', { method: 'POST', headers, body: Buffer.from(bytes) })

@@ -37,6 +37,7 @@ describe('acts over many (product.md section 7)', () => {
     const report = await act({ act: 'disable', target: { ids } })
     expect(report.done).toHaveLength(3)
     expect(report.failed).toEqual([
+      { id: 'nobody', email: 'nobody', reason: 'unknown', message: expect.stringContaining('no such user') },
       {
         id: admin.user.id,
         email: 'admin@example.com',
@@ -73,6 +74,14 @@ describe('acts over many (product.md section 7)', () => {
     expect(listed.data.rows.map(({ email, groups }: { email: string; groups: string[] }) => [email, groups])).toEqual([
       [one.email, ['Joiners']],
     ])
+    // A membership that ends still does, though its holder is among many who are added.
+    const expires_at = provider.clock.now() + 86_400_000
+    const named = { group_id: group.id, user_id: two.id }
+    await admin.browser.call('groups.addMember', { ...named, expires_at })
+    expect((await move('add', [one.id, two.id])).done).toHaveLength(2)
+    const { data: members } = await admin.browser.call('groups.members', { id: group.id }, 'query')
+    expect(members.rows.map(({ expires_at: ends }: { expires_at: number }) => ends)).toEqual([null, expires_at])
+    await admin.browser.call('groups.removeMember', named)
     const out = await move('remove', [one.id, two.id])
     expect([out.done, out.failed.map(({ id }: { id: string }) => id)]).toEqual([[one.id], [two.id]])
   })
@@ -103,6 +112,22 @@ describe('acts over many (product.md section 7)', () => {
     await admin.browser.call('account.reauthenticate', { password: 'a wordy password of the tests' })
     expect((await act({ act: 'delete', target, confirm: 'delete' })).done).toHaveLength(2)
     expect(await eventsFor('user.deleted', users)).toHaveLength(2)
+  })
+
+  test('SEC-124 of administrators who disable and delete one another, fifty at once, one stays', async () => {
+    const war = await openProvider()
+    const admins = [await addAdmin(war)]
+    admins.push(await addAdmin(war, 'other@example.com'))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => {
+        const act = n % 2 === 0 ? { act: 'disable' } : { act: 'delete', confirm: 'delete' }
+        const target = { filter: { role: 'admin' } }
+        return admins[(n >> 1) % 2]?.browser.call('users.act', { ...act, target })
+      }),
+    )
+    expect(answers.filter((answer) => (answer?.status ?? 500) >= 500)).toEqual([])
+    const left = (await rowsOf(war, 'users')).filter(({ role, state }) => role === 'admin' && state === 'active')
+    expect(left).toHaveLength(1)
   })
 
   test('the last administrator stays, and a key without every scope touches no administrator', async () => {
@@ -162,18 +187,71 @@ describe('lists and exports', () => {
     expect(await total({ inactive_since: 1, query: 'bulk' })).toBe(2)
   })
 
-  test('an export has every user once, a hundred a call, and neither hash nor key', async () => {
-    const seen: string[] = []
-    let text = ''
-    for (let after: string | null = ''; after !== null; ) {
-      const { data } = await admin.browser.call('users.export', { after }, 'query')
-      seen.push(...data.rows.map(({ id }: { id: string }) => id))
-      text += JSON.stringify(data)
-      after = data.next
-    }
+  test('a list ends after a thousand users and says what to do instead', async () => {
+    const last = await admin.browser.call('users.list', { page: 10, per_page: 100 }, 'query')
+    expect([last.status, last.data.rows]).toEqual([200, []])
+    const beyond = await admin.browser.call('users.list', { page: 11, per_page: 100 }, 'query')
+    expect(beyond.status).toBe(400)
+    expect(beyond.error?.data.gk.faults).toEqual([
+      { field: 'page', message: 'A list ends after 1,000 users: narrow the search, or export them all.' },
+    ])
+  })
+
+  const exportAll = async (first: object = {}) => {
+    const pages = []
+    for (let after: string | null = ''; after !== null; after = pages.at(-1).next)
+      pages.push((await admin.browser.call('users.export', { ...first, after }, 'query')).data)
+    return pages
+  }
+  const exportEvents = async () =>
+    (await rowsOf(provider, 'audit_events')).filter(({ action }) => action === 'users.exported')
+
+  test('an export has every user once, a hundred a call, and neither hash nor key; one event tells of it', async () => {
+    const pages = await exportAll()
+    const seen = pages.flatMap(({ rows }) => rows.map(({ id }: { id: string }) => id))
+    const text = JSON.stringify(pages)
     expect(seen.toSorted()).toEqual((await rowsOf(provider, 'users')).map(({ id }) => String(id)).toSorted())
     expect(text).not.toContain('$argon2id$')
     expect(text).not.toContain('email_key')
+    expect(await exportEvents()).toMatchObject([
+      { actor_id: admin.user.id, details: { format: null, filters: [], rows: seen.length } },
+    ])
+  })
+
+  test('an export: one event however many pages, with the names of its filters alone; none begins at the second page', async () => {
+    const before = (await exportEvents()).length
+    const asked = { format: 'csv', filter: { query: 'example.com', email_verified: true }, limit: 1 }
+    const pages = await exportAll(asked)
+    expect(pages.length).toBeGreaterThan(2)
+    const events = await exportEvents()
+    expect(events).toHaveLength(before + 1)
+    const details = {
+      format: 'csv',
+      filters: ['email_verified', 'query'],
+      rows: pages.flatMap(({ rows }) => rows).length,
+    }
+    expect(events.some((event) => Bun.deepEquals(event.details, details))).toBe(true)
+    expect(JSON.stringify(events)).not.toContain('"example.com"')
+
+    const { next } = pages[0]
+    const [begun, place, mac] = next.split('~')
+    const other = await addApiKey(provider, admin.user.id, ['users:read'])
+    const status = async (input: object) =>
+      (await admin.browser.call('users.export', { ...asked, ...input }, 'query')).status
+    expect(await status({ after: next })).toBe(200)
+    for (const after of [
+      place,
+      `${begun}~${place}~`,
+      `${begun}~0~${mac}`,
+      `zzzzzzzz~${place}~${mac}`,
+      `${next}~x`,
+      '~~',
+    ])
+      expect(await status({ after })).toBe(400)
+    expect(await status({ after: next, filter: {} })).toBe(400)
+    expect(await status({ after: next, format: 'json' })).toBe(400)
+    expect((await callWithKey(provider, other, 'users.export', { ...asked, after: next }, 'query')).status).toBe(400)
+    expect(await exportEvents()).toHaveLength(before + 1)
   })
 })
 

@@ -65,6 +65,27 @@ describe('templates (product.md section 7; issue 5, must-show 7)', () => {
     expect(twice).toMatchObject({ code: 1, err: expect.stringContaining('Another client already has this ID') })
   })
 
+  test('an app that moves takes with it what followed from its address, and leaves what was added by hand', async () => {
+    const own = 'https://own.example.com/callback'
+    await json('clients', 'create', '--template', 'grafana', '--app-url', 'https://old.example.com', '--id', 'moving')
+    const there = 'https://old.example.com/login/generic_oauth'
+    await json('clients', 'update', 'moving', '--redirect-uri', there, '--redirect-uri', own)
+    const { client } = await json('clients', 'update', 'moving', '--app-url', 'https://new.example.com/')
+    expect(client).toMatchObject({
+      app_url: 'https://new.example.com',
+      home_url: 'https://new.example.com',
+      redirect_uris: ['https://new.example.com/login/generic_oauth', own],
+      post_logout_redirect_uris: ['https://new.example.com/login'],
+    })
+    const { app } = await json('clients', 'settings', 'moving')
+    expect(app.parts[0].text).toContain('https://new.example.com')
+    const wrong = await gk('clients', 'update', 'moving', '--app-url', 'nowhere')
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('app_url: ') })
+    await json('clients', 'create', '--id', 'by-hand', '--redirect-uri', own)
+    const none = await gk('clients', 'update', 'by-hand', '--app-url', 'https://new.example.com')
+    expect(none).toMatchObject({ code: 1, err: expect.stringContaining('Change its redirect URIs instead') })
+  })
+
   test('every template makes a client that stands', async () => {
     for (const { id, address, name } of APP_TEMPLATES) {
       const url = address === 'asked' ? ['--app-url', `https://${id}.example.com`] : []

@@ -6,6 +6,7 @@ import { Browser } from '../harness/browser'
 import { ISSUER, openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
 import { claimsOf, headerOf, obtainTokens, post, refresh, userInfo } from '../harness/relying-party'
+import { rowsOf } from '../harness/tables'
 
 const EMAIL = 'maren@example.com'
 const FORM = 'application/x-www-form-urlencoded'
@@ -100,6 +101,58 @@ describe('RFC 6750 §2, §3: the presented token', () => {
       expect(response.headers.get('www-authenticate')).toMatch(/^Bearer error="insufficient_scope".*scope="openid"$/)
       expect(await response.json()).toMatchObject({ error: 'insufficient_scope' })
     }
+  })
+})
+
+describe('SEC-158 what a refused token leaves in the log', () => {
+  const seen = async (table: 'audit_events' | 'unauthenticated_events') => {
+    await provider.services.dead_tokens.settled()
+    return (await rowsOf(provider, table))
+      .filter(({ action }) => action === 'userinfo.refused')
+      .toSorted((a, b) => (String(a.id) < String(b.id) ? -1 : 1))
+  }
+
+  test('SEC-158 one of ours that is dead: a stranger’s event, once a minute; garbage leaves none', async () => {
+    provider.clock.forward(3600)
+    const before = (await seen('unauthenticated_events')).length
+    const sealed = (await seen('audit_events')).length
+    const news = async () => (await seen('unauthenticated_events')).slice(before)
+    const { access_token } = await tokensFor()
+    for (const token of ['garbage', `${access_token}x`, `gka_${'A'.repeat(43)}`])
+      await expectInvalid(await userInfo(provider, token))
+    expect((await userInfo(provider, access_token)).status).toBe(200)
+    expect(await news()).toEqual([])
+    await post(provider, '/oauth/revoke', app, { token: access_token })
+    await Promise.all(Array.from({ length: 50 }, () => userInfo(provider, access_token)))
+    expect(await news()).toMatchObject([
+      { actor_type: 'anonymous', client_id: 'app', reason: 'revoked', outcome: 'refused' },
+    ])
+    expect(JSON.stringify(await news())).not.toContain(access_token)
+    expect(await seen('audit_events')).toHaveLength(sealed)
+
+    const [first, second] = [await tokensFor(), await tokensFor()]
+    provider.clock.forward(901)
+    for (const one of [first, second, first]) await expectInvalid(await userInfo(provider, one.access_token))
+    expect((await news()).map(({ reason }) => reason)).toEqual(['revoked', 'expired'])
+  })
+
+  test('SEC-158 one that lives and lacks a scope: its client’s event', async () => {
+    const before = (await seen('audit_events')).length
+    const { access_token } = await tokensFor('email')
+    for (let again = 0; again < 3; again += 1) expect((await userInfo(provider, access_token)).status).toBe(403)
+    const news = (await seen('audit_events')).slice(before)
+    expect(news).toMatchObject([{ actor_type: 'client', actor_id: 'app', reason: 'insufficient_scope' }])
+  })
+
+  test('SEC-158 many dead tokens from one address: within a stranger’s bounds', async () => {
+    provider.clock.forward(3600)
+    const browser = new Browser(provider)
+    const tokens = []
+    for (let n = 0; n < 35; n += 1) tokens.push(await obtainTokens(provider, browser, app, EMAIL))
+    for (const { access_token } of tokens) await post(provider, '/oauth/revoke', app, { token: access_token })
+    const before = (await seen('unauthenticated_events')).length
+    for (const { access_token } of tokens) await expectInvalid(await userInfo(provider, access_token))
+    expect((await seen('unauthenticated_events')).length - before).toBeLessThanOrEqual(30)
   })
 })
 

@@ -138,6 +138,7 @@ export const liveThrough = async (provider: Provider): Promise<Secrets> => {
   keepCookies('log-out', browser)
   await done(admin.call('users.setPassword', { id, password: keep('password set', wordy('set')) }))
   await provider.services.doctor.settled()
+  await provider.services.dead_tokens.settled()
   return secrets
 }
 

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { later, type Provider } from './provider'
+import { later } from './later'
+import type { Provider } from './provider'
 import { PROXY } from './sites'
 
 /** What is wrong with a proxy; by itself nothing is. */

@@ -3,7 +3,7 @@ import { UPSTREAM_KINDS, type UpstreamKinds } from '@gatekeeper/core/authenticat
 import { encodeBase64url } from '@gatekeeper/core/base64url'
 import { importSigner } from '@gatekeeper/keys/signer'
 import { generateSigningKey } from '@gatekeeper/keys/signing-key'
-import { later } from './provider'
+import { later } from './later'
 
 type Json = Record<string, unknown>
 

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { serve } from '../../src/serve'
-import { later, openProvider, type Provider, type ProviderOptions } from './provider'
+import { later } from './later'
+import { openProvider, type Provider, type ProviderOptions } from './provider'
 
 const LOWEST = 20_000
 const ABOVE_HIGHEST = 32_768

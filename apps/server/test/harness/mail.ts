@@ -1,9 +1,10 @@
 import { answerMailRequests } from '@gatekeeper/api/mail/answer-requests'
 import { findInstanceValue, removeInstanceValue } from '@gatekeeper/db/stores/instance'
 import { deliverMails } from '../../src/jobs/send-mail'
+import { later } from './later'
 import { type MailServer, type MailServerOptions, startMailServer } from './mail-server'
 import type { ReceivedMail } from './parse-mail'
-import { later, openProvider, type Provider, type ProviderOptions } from './provider'
+import { openProvider, type Provider, type ProviderOptions } from './provider'
 
 /** A mail server for the file's tests; its `env` goes into that of `openProvider` or `openNodes`. */
 export const openMailServer = async (options: MailServerOptions = {}): Promise<MailServer> => {

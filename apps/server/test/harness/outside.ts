@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import type { Network } from '../../src/config/networks'
 import { parseNetworks } from '../../src/config/networks'
 import { makeOutbound, type Outbound } from '../../src/http/outbound'
-import { later } from './provider'
+import { later } from './later'
 
 /** A server of the world outside, which may do what no honest one does. */
 export interface Outside {

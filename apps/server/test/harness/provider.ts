@@ -1,14 +1,16 @@
-import { afterAll } from 'bun:test'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Settings } from '@gatekeeper/core/settings'
-import { emptyPostgres } from '@gatekeeper/db/test/each-engine'
+import { newPostgres } from '@gatekeeper/db/test/each-engine'
 import pino from 'pino'
 import { makeApp } from '../../src/app'
 import { type Environment, readConfig } from '../../src/config'
 import { rotateKeys } from '../../src/jobs/jobs'
 import { createServices, type Seams, type ServerServices } from '../../src/services'
+import { keySource } from './keys'
+import { later } from './later'
+import { rememberedVerify } from './remembered-verify'
 
 export const ISSUER = 'http://localhost:8080'
 
@@ -49,12 +51,17 @@ const storage = async (): Promise<Environment> => {
   if (!url) throw new Error('GK_TEST_ENGINE=postgres needs GK_TEST_POSTGRES_URL')
   return {
     DATA_DIR: dir,
-    DATABASE_URL: await emptyPostgres(url, later),
+    DATABASE_URL: await newPostgres(url, later, process.env.GK_TEST_POSTGRES_TEMPLATE),
     SECRET_KEY: 'a master secret of the tests that is long enough',
   }
 }
 
-const open = async (env: Environment, clock: Clock, options: ProviderOptions): Promise<Provider> => {
+const open = async (
+  env: Environment,
+  clock: Clock,
+  generateKey: ReturnType<typeof keySource>,
+  options: ProviderOptions,
+): Promise<Provider> => {
   const read = readConfig({ BASE_URL: ISSUER, LOG_LEVEL: 'debug', ...env, ...options.env }, false)
   if (read.kind === 'faults') throw new Error(read.faults.join('\n'))
   const logs: string[] = []
@@ -63,6 +70,8 @@ const open = async (env: Environment, clock: Clock, options: ProviderOptions): P
     now: clock.now,
     settings: options.settings,
     log,
+    generateKey,
+    verifyPassword: rememberedVerify,
     ...options.seams,
   })
   if (created.kind === 'refuse') throw new Error(created.reason)
@@ -78,13 +87,6 @@ const open = async (env: Environment, clock: Clock, options: ProviderOptions): P
   return { services, clock, logs, handle, fetch: send }
 }
 
-/** Run after the file's tests, last first; `afterAll` within `beforeAll` would run at once. */
-const tasks: (() => unknown)[] = []
-export const later = (task: () => unknown): void => void tasks.unshift(task)
-afterAll(async () => {
-  for (const task of tasks) await task()
-})
-
 /** A fresh provider on the engine under test; closed and removed after the file's tests. */
 export const openProvider = async (options: ProviderOptions = {}): Promise<Provider> =>
   (await openNodes(1, options))[0] as Provider
@@ -93,8 +95,9 @@ export const openProvider = async (options: ProviderOptions = {}): Promise<Provi
 export const openNodes = async (count: number, options: ProviderOptions = {}): Promise<Provider[]> => {
   const env = await storage()
   const clock = new Clock()
+  const generateKey = keySource()
   const openOne = async () => {
-    const provider = await open(env, clock, options)
+    const provider = await open(env, clock, generateKey, options)
     later(() => provider.services.db.close())
     return provider
   }

@@ -2,7 +2,8 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { createServer as createNetServer } from 'node:net'
 import { makeOutbound } from '../../src/http/outbound'
 import { relayEvents } from '../../src/jobs/relay-events'
-import { later, type Provider } from './provider'
+import { later } from './later'
+import type { Provider } from './provider'
 
 export interface Received {
   path: string

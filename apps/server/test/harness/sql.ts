@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { SQL } from 'bun'
-import { later, type Provider } from './provider'
+import { later } from './later'
+import type { Provider } from './provider'
 
 type Value = string | number | null
 type Row = Record<string, Value>
@@ -47,7 +48,7 @@ export const openSql = async ({ services }: Provider): Promise<Sql> => {
   const run = async (text: string): Promise<Row[]> => [...((await sql.unsafe(text)) as Row[])]
   // Its own commits need not be durable.
   await run(database_url === null ? 'PRAGMA synchronous = OFF' : 'SET synchronous_commit = off')
-  if (database_url === null) for (const name of TRIGGERS.sqlite) await run(`DROP TRIGGER ${name}`)
+  if (database_url === null) for (const name of TRIGGERS.sqlite) await run(`DROP TRIGGER IF EXISTS ${name}`)
   else for (const name of TRIGGERS.postgres) await run(`ALTER TABLE ${name} DISABLE TRIGGER USER`)
 
   const insert = async (table: string, rows: Row[]): Promise<void> => {

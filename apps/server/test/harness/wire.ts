@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { connect } from 'node:net'
 import { serve } from '../../src/serve'
-import { later, type Provider } from './provider'
+import { later } from './later'
+import type { Provider } from './provider'
 
 /** The provider behind a real `Bun.serve`, on a port below those that the kernel hands out. Gives the port. */
 export const listen = async (provider: Provider): Promise<number> => {

@@ -68,3 +68,49 @@ describe('FLT-31 two files at once', () => {
     expect(new Set((await ownersOf(here)).flat())).toEqual(new Set(['amber']))
   }, 60_000)
 })
+
+/** What plans say of a secret tells whoever may set it, and never read it, whether that is the one on file. */
+describe('SEC-121 a sealed secret is not guessed by plans', () => {
+  const RIGHT = 'a wordy one'
+  const site = { name: 'Wiki', hosts: ['wiki.example.com'], basic_username: 'app', basic_password: { env: 'P' } }
+  const warned = ({ data }: { data?: { warnings: string[] } }) =>
+    data?.warnings.some((warning) => warning.startsWith('sites: within an hour')) ?? false
+
+  test('fifty at once on two nodes: twenty are looked at, then no answer tells the right one from a wrong one', async () => {
+    const nodes = (await openNodes(2)) as [Provider, Provider]
+    const [here] = nodes
+    const { id } = await addUser(here, 'admin@example.com', { role: 'admin' }, null)
+    const reads = API_KEY_SCOPES.filter((scope) => scope.endsWith(':read'))
+    const keys = [await addApiKey(here, id, [...reads, 'sites:write']), await addApiKey(here, id, [...API_KEY_SCOPES])]
+    const file = { sites: [site] }
+    const call = (name: string, password: string, turn = 0, more: object = {}) =>
+      callWithKey(nodes[turn % 2] ?? here, keys[turn % 2] ?? '', `configuration.${name}`, {
+        ...{ file, secrets: { 'sites.0.basic_password': password } },
+        ...more,
+      })
+    const plan = (password: string, turn = 0) => call('plan', password, turn)
+    expect((await call('applyFile', RIGHT)).status).toBe(200)
+    // Whoever sends the right one, as often as they like, has guessed nothing.
+    const right = await Promise.all(Array.from({ length: 15 }, (_, turn) => plan(RIGHT, turn)))
+    for (const turn of Array.from({ length: 10 }).keys()) right.push(await plan(RIGHT, turn))
+    expect(right.filter(({ data }) => data.changes.length > 0)).toEqual([])
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, turn) => plan(`guess ${turn}`, turn)))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(50)
+    expect(answers.filter((answer) => !warned(answer))).toHaveLength(20)
+    const [wrong, hit] = [await plan('guess 51'), await plan(RIGHT, 1)]
+    expect(hit.data).toEqual(wrong.data)
+    expect(hit.data.changes).toMatchObject([{ fields: [{ field: 'basic_password', from: '(set)' }] }])
+    // Nor by the fingerprint that an apply expects, which does nothing while it is another.
+    const expected = { expected: 'another' }
+    expect((await call('applyFile', RIGHT, 0, expected)).error).toMatchObject({ data: { gk: { reason: 'stale' } } })
+    expect((await rowsOf(here, 'throttles')).map(({ key, failures }) => [key, failures])).toEqual([
+      [`sealed:sites:${id}`, 20],
+    ])
+    // It does what it says: the same password once more.
+    const applied = await call('applyFile', RIGHT)
+    expect([applied.status, warned(applied)]).toEqual([200, true])
+    here.clock.forward(3600)
+    expect((await plan(RIGHT)).data).toMatchObject({ changes: [], unchanged: 1 })
+    expect((await plan('guess 52')).data.changes).toHaveLength(1)
+  }, 60_000)
+})

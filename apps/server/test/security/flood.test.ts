@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { listTraces } from '@gatekeeper/db/stores/traces'
 import { deleteExpired } from '../../src/jobs/jobs'
 import { Browser } from '../harness/browser'
 import { openProvider, type Provider } from '../harness/provider'
@@ -30,12 +31,14 @@ beforeAll(async () => {
 })
 
 const addressOf = (index: number) => `198.${18 + (index >> 16)}.${(index >> 8) & 255}.${index & 255}`
+/** About two apps, at two endpoints: of each a quarter of what a minute may add is kept. */
 const refused = (index: number) => {
-  const body = 'grant_type=authorization_code&code=x&client_id=grafana&client_secret=wrong'
+  const id = index % 4 < 2 ? 'grafana' : 'jellyfin'
+  const body = `grant_type=authorization_code&code=x&client_id=${id}&client_secret=wrong`
   const type = { 'content-type': 'application/x-www-form-urlencoded' }
   const [path, init] =
     index % 2 === 0
-      ? ['/authorize?client_id=grafana&redirect_uri=https://evil.example/cb', {}]
+      ? [`/authorize?client_id=${id}&redirect_uri=https://evil.example/cb`, {}]
       : ['/oauth/token', { method: 'POST', body, headers: type }]
   const headers = { host: 'localhost:8080', ...(init as { headers?: Record<string, string> }).headers }
   return provider.handle(new Request(`http://localhost:8080${path}`, { ...init, headers }), addressOf(index))
@@ -68,7 +71,11 @@ describe('SEC-158 a flood of refused requests from 10,000 addresses', () => {
   test('SEC-158 rows stay within their bounds, the surplus is counted, the sealed log and the file stop growing', async () => {
     const sealed = await countOf(provider, 'audit_events')
     const sizes: number[] = []
-    let sent = 0
+    // One about another app, and then the flood.
+    let sent = 1
+    for (const id of ['jellyfin', 'wiki']) await addClient(provider, id)
+    const wiki = new Request('http://localhost:8080/authorize?client_id=wiki', { headers: { host: 'localhost:8080' } })
+    await provider.handle(wiki, '203.0.113.99')
     for (let minute = 0; minute < MINUTES; minute += 1) {
       const statuses = await inBatches(ADDRESSES, refused)
       expect(new Set(statuses)).toEqual(new Set([400, 401]))
@@ -80,6 +87,9 @@ describe('SEC-158 a flood of refused requests from 10,000 addresses', () => {
       sizes.push(fileSize())
     }
     expect(await countOf(provider, 'traces')).toBeLessThanOrEqual(BOUND)
+    // What was asked of another app is still there, and still recorded.
+    expect(await listTraces(provider.services.db, { client_id: 'wiki', limit: 10 })).toHaveLength(1)
+    expect(await listTraces(provider.services.db, { client_id: 'grafana', limit: 5000 })).toHaveLength(BOUND / 5)
     expect(await countOf(provider, 'unauthenticated_events')).toBeLessThanOrEqual(BOUND)
     expect(await dropped('trace')).toBe(sent - MINUTES * MINUTE)
     expect(await countOf(provider, 'audit_events')).toBe(sealed)

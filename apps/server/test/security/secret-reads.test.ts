@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
-import { PERMISSIONS } from '@gatekeeper/api/permissions.data'
+import { PERMISSIONS, type Permission } from '@gatekeeper/api/permissions.data'
 import { appRouter } from '@gatekeeper/api/root'
+import { addApiKey, callWithKey } from '../harness/admin'
 import { Browser } from '../harness/browser'
 import { foundIn, liveThrough, type Secrets } from '../harness/canaries'
 import { openProvider, type Provider } from '../harness/provider'
@@ -26,6 +27,8 @@ const inputs: Record<string, () => Promise<object>> = {
   'audit.list': async () => ({ limit: 100 }),
   'audit.state': async () => ({}),
   'audit.verify': async () => ({}),
+  'backups.get': async () => ({ name: (await rowsOf(provider, 'backups'))[0]?.name }),
+  'backups.list': async () => ({}),
   'clients.appSettings': async () => ({ id: 'jwt' }),
   'clients.claimPreview': async () => ({
     id: 'jwt',
@@ -118,10 +121,16 @@ beforeAll(async () => {
   const password = [...secrets].find(([name]) => name.endsWith('first password'))?.[1] ?? ''
   await admin.signInDirectly('first@example.com', password)
   await admin.call('groups.create', { name: 'staff' })
+  await admin.call('backups.create', {})
+  await provider.services.backups.idle()
   const { data: people } = await admin.call('imports.create', { name: 'people.csv', format: 'csv' })
   const values = { email: 'nobody', password_hash: '$2y$10$qzoRY7EWyKmo9uKTdz3OVOgBV0LNu0n4H011nm4slY6pl6GKOour2' }
   await admin.call('imports.addRows', { id: people.id, rows: [{ line: 2, values }] })
-  const { data: staff } = await admin.call('policies.create', { name: 'Staff', groups: [{ id: await firstGroup() }] })
+  const users = await rowsOf(provider, 'users')
+  const maren = String(users.find(({ email }) => email === 'maren@example.com')?.id)
+  await admin.call('groups.addMember', { group_id: await firstGroup(), user_id: maren })
+  const named = { users: [{ id: maren }], groups: [{ id: await firstGroup() }] }
+  const { data: staff } = await admin.call('policies.create', { name: 'Staff', ...named })
   const redirect_uris = ['https://closed.example.com/cb']
   const closed = { id: 'closed', name: 'Closed', redirect_uris, policy_id: staff.id }
   const { data } = await admin.call('clients.create', closed)
@@ -168,6 +177,25 @@ const onFile = async (): Promise<Secrets> => {
 const queries = Object.entries<{ _def: { type: string } }>(appRouter._def.procedures as never)
   .filter(([, { _def }]) => _def.type === 'query')
   .map(([name]) => name)
+
+/** An event says who did what, and a trace what was sent: who may read these may read the addresses in them. */
+const TELL_OF_PEOPLE: readonly string[] = ['users:read', 'audit:read', 'traces:read']
+const ofKeys = Object.entries<Permission>(PERMISSIONS).flatMap(([name, permission]) =>
+  typeof permission !== 'string' && queries.includes(name) ? [[name, permission] as const] : [],
+)
+
+describe('SEC-116 a key with the scopes of one row alone', () => {
+  test.each(ofKeys)('SEC-116 %s tells of no person whom the key may not read', async (name, scopes) => {
+    const maker = (await rowsOf(provider, 'users')).find(({ role }) => role === 'admin')
+    const key = await addApiKey(provider, String(maker?.id), [...scopes])
+    const { status, data } = await callWithKey(provider, key, name, await inputs[name]?.(), 'query')
+    expect({ name, status }).toEqual({ name, status: 200 })
+    if (scopes.some((scope) => TELL_OF_PEOPLE.includes(scope))) return
+    const people = (await rowsOf(provider, 'users')).flatMap(({ email }) => String(email))
+    expect(people.length).toBeGreaterThan(1)
+    expect(people.filter((email) => JSON.stringify(data).includes(email))).toEqual([])
+  })
+})
 
 describe('SEC-121 what was a secret once is never read again', () => {
   test('SEC-121 every query there is is asked', () =>

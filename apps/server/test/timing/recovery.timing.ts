@@ -1,6 +1,7 @@
 // Run by `bun run test:faults`: does the way back into an account tell by its time whose address was typed? (SEC-016, SEC-085)
 import { beforeAll, describe, expect, test } from 'bun:test'
 import { answerMailRequests } from '@gatekeeper/api/mail/answer-requests'
+import { verifyHash } from '../../src/services/verify-hash'
 import { Browser } from '../harness/browser'
 import { MAIL_ENV } from '../harness/outbox'
 import { openProvider, type Provider } from '../harness/provider'
@@ -20,6 +21,7 @@ let browser: Browser
 beforeAll(async () => {
   provider = await openProvider({
     env: { BASE_URL: 'http://auth.example', ...MAIL_ENV },
+    seams: { verifyPassword: verifyHash },
     settings: { account_free_failures: 1_000_000, address_failures_per_minute: 1_000_000 },
   })
   provider.services.breaker = { failed() {}, delay: async () => {} }

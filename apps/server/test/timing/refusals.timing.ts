@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import { SoftwareAuthenticator } from '@gatekeeper/core/authentication/test/software-authenticator'
 import { updateUser } from '@gatekeeper/db/stores/users'
+import { verifyHash } from '../../src/services/verify-hash'
 import { Browser } from '../harness/browser'
 import { registerPasskey } from '../harness/passkeys'
 import { openProvider, type Provider } from '../harness/provider'
@@ -21,6 +22,7 @@ let off: AddedClient
 beforeAll(async () => {
   provider = await openProvider({
     env: { BASE_URL: 'http://auth.example' },
+    seams: { verifyPassword: verifyHash },
     settings: { account_free_failures: 1_000_000, address_failures_per_minute: 1_000_000 },
   })
   provider.services.breaker = { failed() {}, delay: async () => {} }
@@ -180,7 +182,10 @@ describe('SEC-016 refusals take one time', () => {
   test(
     'SEC-084, SEC-086 the lock: a known and an unknown account',
     async () => {
-      const locked = await openProvider({ env: { BASE_URL: 'http://auth.example' } })
+      const locked = await openProvider({
+        env: { BASE_URL: 'http://auth.example' },
+        seams: { verifyPassword: verifyHash },
+      })
       locked.services.breaker = { failed() {}, delay: async () => {} }
       await addUser(locked, 'known@example.com')
       const port = await listen(locked)

@@ -1,5 +1,6 @@
 // Run by `bun run test:faults`: does asking for a registration tell by its time who has an account? (SEC-016, SEC-085)
 import { beforeAll, describe, expect, test } from 'bun:test'
+import { verifyHash } from '../../src/services/verify-hash'
 import { openProvider, type Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
 import { countOf } from '../harness/tables'
@@ -16,6 +17,7 @@ let base = ''
 beforeAll(async () => {
   provider = await openProvider({
     env: { ...WITH_MAIL, BASE_URL: 'http://auth.example' },
+    seams: { verifyPassword: verifyHash },
     settings: { registration: 'open' },
   })
   for (let index = 0; index < POOL; index += 1) {

@@ -39,6 +39,7 @@ const PLACES: [path: string, page: PlacePage][] = [
   ['/admin/webhooks/new', lazyPage(() => import('./webhooks/new'))],
   ['/admin/webhooks/:id/:tab?', lazyPage(() => import('./webhooks/webhook'))],
   ['/admin/api-keys', lazyPage(() => import('./api-keys/list'))],
+  ['/admin/backups', lazyPage(() => import('./backups/backups'))],
   ['/admin/settings/:tab?', lazyPage(() => import('./settings/settings'))],
 ]
 

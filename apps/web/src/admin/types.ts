@@ -6,6 +6,7 @@ export type User = Omit<ListedUser, 'passkey' | 'totp' | 'groups'>
 export type UserDetail = RouterOutput['users']['get']
 export type UserFactors = RouterOutput['users']['factors']
 export type UserChanges = Omit<RouterInput['users']['update'], 'id' | 'version'>
+export type Backup = RouterOutput['backups']['list']['rows'][number]
 export type Group = RouterOutput['groups']['list']['rows'][number]
 export type GroupDetail = RouterOutput['groups']['get']
 export type Invite = RouterOutput['invites']['list']['rows'][number]

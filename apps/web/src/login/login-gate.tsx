@@ -21,6 +21,10 @@ export function LoginGate(
   }>,
 ) {
   const what = () => props.view.client?.name ?? props.view.instance.name
+  const help = () => {
+    const { help_url } = props.view.instance
+    return help_url !== null && { href: help_url, label: t().help }
+  }
   return (
     <Gate
       sign={<Sign view={props.view} />}
@@ -29,6 +33,7 @@ export function LoginGate(
       lead={props.lead}
       instance={props.view.instance.name}
       focusTitle={props.focusTitle}
+      help={help()}
       busy={props.signIn.busy() && t().working}
       action={
         <Show when={!props.signIn.over() && props.view.client}>

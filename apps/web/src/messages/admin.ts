@@ -4,6 +4,7 @@ import enAdmin from './en/admin'
 import enApiKeys from './en/admin-api-keys'
 import enAppTokens from './en/admin-app-tokens'
 import enAudit from './en/admin-audit'
+import enBackups from './en/admin-backups'
 import enClaims from './en/admin-claims'
 import enClients from './en/admin-clients'
 import enConfiguration from './en/admin-configuration'
@@ -51,6 +52,12 @@ export const audit = createCatalogue(enAudit, {
   es: () => import('./es/admin-audit'),
   fr: () => import('./fr/admin-audit'),
   zh: () => import('./zh/admin-audit'),
+})
+export const backups = createCatalogue(enBackups, {
+  de: () => import('./de/admin-backups'),
+  es: () => import('./es/admin-backups'),
+  fr: () => import('./fr/admin-backups'),
+  zh: () => import('./zh/admin-backups'),
 })
 export const claims = createCatalogue(enClaims, {
   de: () => import('./de/admin-claims'),

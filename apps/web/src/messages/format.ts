@@ -22,6 +22,13 @@ export function number(n: number, options: Intl.NumberFormatOptions = {}): strin
   return cached('number', options, (tag) => new Intl.NumberFormat(tag, options)).format(n)
 }
 
+/** Of a file, to a tenth of what it is counted in. */
+export function fileSize(bytes: number): string {
+  const small = bytes < 1_000_000
+  const unit = small ? 'kilobyte' : 'megabyte'
+  return number(bytes / (small ? 1000 : 1_000_000), { style: 'unit', unit, maximumFractionDigits: 1 })
+}
+
 export function list(items: string[], type: 'conjunction' | 'disjunction' | 'unit' = 'conjunction'): string {
   return cached('list', { type }, (tag) => new Intl.ListFormat(tag, { type, style: 'long' })).format(items)
 }
@@ -33,6 +40,13 @@ export function when(at: number, now: number = Date.now()): string {
   if (then.toDateString() === today.toDateString()) return dateTime(at, { timeStyle: 'short' })
   if (then.getFullYear() === today.getFullYear()) return dateTime(at, { day: 'numeric', month: 'long' })
   return dateTime(at, { day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+/** "21:04:12" today, "24 Nov, 21:04" before: for what happened one after another. */
+export function clock(at: number, now: number = Date.now()): string {
+  const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  if (new Date(at).toDateString() === new Date(now).toDateString()) return dateTime(at, { ...hours, second: '2-digit' })
+  return dateTime(at, { ...hours, day: 'numeric', month: 'short' })
 }
 
 /** The whole instant, for titles and tables that compare. */

@@ -1,5 +1,6 @@
 // Which language the page speaks. A language is a file per catalogue (messages/catalogue.ts) and its tag here.
 import { createSignal } from 'solid-js'
+import { defaultOf } from '../ui/default-of'
 
 /** The languages that every catalogue has. The first is the one that is always loaded. */
 export const LANGUAGES = ['en', 'de', 'es', 'fr', 'zh'] as const
@@ -39,21 +40,16 @@ function isTag(text: string): boolean {
   }
 }
 
-const KEY = 'gk-language'
+/** A cookie, since the server makes pages too (apps/server/src/pages/language.ts reads it). */
+const CHOSEN = 'gk_language'
 
 /** What was chosen in this browser. */
-export function chosenLanguage(): Language | undefined {
-  try {
-    const found = localStorage.getItem(KEY)
-    return LANGUAGES.find((one) => one === found)
-  } catch {
-    return undefined
-  }
-}
+export const chosenLanguage = (): Language | undefined =>
+  LANGUAGES.find((one) => globalThis.document?.cookie.split('; ').includes(`${CHOSEN}=${one}`))
 
-/** What was chosen comes before what the browser prefers. */
+/** What was chosen, or set for those who chose nothing, comes before what the browser prefers. */
 function wishes(): string[] {
-  const chosen = chosenLanguage()
+  const chosen = chosenLanguage() ?? LANGUAGES.find((one) => one === defaultOf('language'))
   const preferred = globalThis.navigator?.languages ?? []
   return chosen ? [...preferred.filter((tag) => lookup(tag, LANGUAGES) === chosen), chosen] : [...preferred]
 }
@@ -70,11 +66,9 @@ export function preferLocales(ui_locales: readonly string[]): void {
 
 /** Kept in this browser; one that keeps nothing for us speaks it as long as the page lasts. */
 export function chooseLanguage(language: Language): void {
-  try {
-    localStorage.setItem(KEY, language)
-  } catch {
-    // Nothing is lost but the choice.
-  }
+  const secure = location.protocol === 'https:' ? '; secure' : ''
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere, and answers late.
+  document.cookie = `${CHOSEN}=${language}; path=/; max-age=31536000; samesite=lax${secure}`
   setLocale(chooseLocale([...wishes().filter((tag) => lookup(tag, LANGUAGES) === language), language], LANGUAGES))
   markDocument()
 }

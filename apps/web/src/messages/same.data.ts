@@ -1,5 +1,6 @@
 /** What is called the same in more than one language: names, and words of the trade. */
 export const SAME: readonly string[] = [
+  '0 MB',
   '3 codes',
   '3 secrets',
   '3 sessions',

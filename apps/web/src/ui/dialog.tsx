@@ -1,6 +1,7 @@
 // Asks before something that can't be undone, or takes a few fields. The browser's own dialog: it keeps the
 // focus inside, closes on Escape and gives the focus back.
-import { createEffect, createUniqueId, type JSX, onCleanup, type ParentProps, Show } from 'solid-js'
+import { createEffect, createUniqueId, type JSX, type ParentProps, Show } from 'solid-js'
+import { giveFocusBack } from './give-back'
 
 export function Dialog(props: ParentProps<{ open: boolean; onClose: () => void; title: string; class?: string }>) {
   return (
@@ -13,9 +14,8 @@ export function Dialog(props: ParentProps<{ open: boolean; onClose: () => void; 
 function OpenDialog(props: ParentProps<{ onClose: () => void; title: string; class?: string }>) {
   let dialog!: HTMLDialogElement
   const titleId = createUniqueId()
-  const before = document.activeElement
+  giveFocusBack()
   createEffect(() => dialog.showModal())
-  onCleanup(() => before instanceof HTMLElement && before.focus())
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the scrim closes; the keyboard has Escape
     <dialog

@@ -14,6 +14,8 @@ export function Gate(
     step?: string | undefined
     /** what is being waited for; read out as soon as it is there */
     busy?: string | false | undefined
+    /** where help is found */
+    help?: { href: string; label: string } | false | null | undefined
     /** a small act in the foot */
     action?: JSX.Element
     /** for a page without a field to begin in: whoever listens hears where they are */
@@ -50,6 +52,13 @@ export function Gate(
               <Mark />
               <span>{props.instance}</span>
             </span>
+          </Show>
+          <Show when={props.help}>
+            {(help) => (
+              <a href={help().href} target="_blank" rel="noreferrer">
+                {help().label}
+              </a>
+            )}
           </Show>
           {props.action}
         </footer>

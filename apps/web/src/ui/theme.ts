@@ -1,18 +1,20 @@
 // Light, dark, or as the device has it: kept in this browser, and put on the page before anything is drawn.
 import { createSignal } from 'solid-js'
+import { defaultOf } from './default-of'
 
 export const THEMES = ['device', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
 const KEY = 'gk-theme'
 
-/** A browser that keeps nothing for us has the device's. */
-function stored(): Theme {
+const find = (text: string | null): Theme | undefined => THEMES.find((one) => one === text)
+
+/** What was chosen in this browser. */
+export function chosenTheme(): Theme | undefined {
   try {
-    const found = localStorage.getItem(KEY)
-    return THEMES.find((one) => one === found) ?? 'device'
+    return find(localStorage.getItem(KEY))
   } catch {
-    return 'device'
+    return undefined
   }
 }
 
@@ -29,15 +31,16 @@ export function chooseTheme(chosen: Theme): void {
   show(chosen)
 }
 
-function show(chosen: Theme): void {
-  setTheme(chosen)
+/** Where nothing was chosen the instance's own holds: its sheet asks whether there is an attribute. */
+function show(chosen: Theme | undefined): void {
+  setTheme(chosen ?? find(defaultOf('theme')) ?? 'device')
   const { dataset } = document.documentElement
-  if (chosen === 'device') delete dataset.theme
+  if (chosen === undefined) delete dataset.theme
   else dataset.theme = chosen
 }
 
 /** Once, before the first thing is drawn; again whenever another tab chooses. */
 export function applyTheme(): void {
-  show(stored())
-  window.addEventListener('storage', ({ key }) => key === KEY && show(stored()))
+  show(chosenTheme())
+  window.addEventListener('storage', ({ key }) => key === KEY && show(chosenTheme()))
 }

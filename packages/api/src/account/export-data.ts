@@ -1,7 +1,9 @@
 import type { User } from '@gatekeeper/core/user'
+import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { listGrantsOfUser } from '@gatekeeper/db/stores/grants'
 import { loadOwnData, type OwnData } from '@gatekeeper/db/stores/own-data'
 import { listSessionsOfUser } from '@gatekeeper/db/stores/sessions'
+import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { type AppView, appViews } from '../views/app-view'
 import { type SessionView, sessionView, type UserView, userView } from '../views/user-view'
@@ -34,6 +36,9 @@ const allEvents = async (context: Context, user: User): Promise<ActivityEvent[]>
 
 export const exportOwnData = async (context: Context, user: User, session_id: string): Promise<ExportedData> => {
   const { services } = context
+  // Whoever sits at a session that was left open can take all of this along: its owner sees it in the activity.
+  const about = { target_type: 'user', target_id: user.id, target_name: user.email }
+  await services.db.commit([insertAuditEvent(auditEvent(context, { action: 'user.data_exported', ...about }))])
   const [own, sessions, grants, events] = await Promise.all([
     loadOwnData(services.db, user.id),
     listSessionsOfUser(services.db, user.id, services.now()),

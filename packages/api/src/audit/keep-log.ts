@@ -1,15 +1,17 @@
 /** Redaction and retention: once a day, each batch one commit with its own record (security.md section 6). */
+import type { Acceptance } from '@gatekeeper/core/delivery/audit-acceptance'
+import type { Instant } from '@gatekeeper/core/instant'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
-import { findLastHead } from '@gatekeeper/db/stores/audit-heads'
+import { findLastHead, listAcceptedHeads } from '@gatekeeper/db/stores/audit-heads'
 import { dropLinks, listRedactable, redactEvents } from '@gatekeeper/db/stores/audit-maintenance'
-import { findLastSeal, listLinks } from '@gatekeeper/db/stores/audit-seals'
+import { findLastSeal, listLinks, type SealedEvent } from '@gatekeeper/db/stores/audit-seals'
 import type { AuditKeys } from './audit-signer'
 import type { ChainNeeds } from './chain-needs'
-import { checkLinks } from './check-links'
+import { checkLinks, wholeRangeAt } from './check-links'
 import { redactedTo } from './redacted-to'
 import type { Heads } from './sign-head'
 import { systemEvent } from './system-event'
-import { trustedHead } from './trusted-head'
+import { trustedAcceptances, trustedHead } from './trusted-head'
 
 const BATCH = 500
 const DAY = 86_400_000
@@ -35,6 +37,28 @@ export const redactLog = async (needs: ChainNeeds): Promise<number> => {
   }
 }
 
+/**
+ * Those at the beginning that are old enough, some at once. No checkpoint may stand within a break that was accepted: it goes
+ * as a whole, or stays.
+ */
+const oldLinks = async (
+  { db }: ChainNeeds,
+  accepted: readonly Acceptance[],
+  { after, to, before }: { after: number; to: number; before: Instant },
+): Promise<SealedEvent[]> => {
+  const oldOf = async (limit: number): Promise<SealedEvent[]> => {
+    const links = await listLinks(db, { after, to, limit })
+    const young = links.findIndex(({ event }) => event !== null && event.at >= before)
+    return young === -1 ? links : links.slice(0, young)
+  }
+  const first = await oldOf(BATCH)
+  const range = wholeRangeAt(accepted, first.at(-1)?.seal.seq ?? 0)
+  if (range === null) return first
+  const whole = (await oldOf(range.to - after)).filter(({ seal }) => seal.seq <= range.to)
+  const reached = whole.at(-1)?.seal.seq ?? 0
+  return reached === range.to ? whole : first.filter(({ seal }) => seal.seq <= range.from)
+}
+
 /** How many links were dropped: the longest run at the beginning whose events are all old enough, never the last link. */
 export const dropOld = async (needs: ChainNeeds, heads: Heads, keys: AuditKeys): Promise<number> => {
   const { db, now, settings } = needs
@@ -43,23 +67,23 @@ export const dropOld = async (needs: ChainNeeds, heads: Heads, keys: AuditKeys):
   if (retention === null || last === null) return 0
   const before = now() - retention * 1000
   const head = await findLastHead(db)
+  const accepted = trustedAcceptances(await listAcceptedHeads(db), keys.public_keys)
   const signed_to = (head && trustedHead(head, keys.public_keys)?.seq) ?? 0
   for (let dropped = 0; ; ) {
     const checkpoint = await findLastHead(db, 'checkpoint')
     const start = checkpoint && trustedHead(checkpoint, keys.public_keys)
-    const links = await listLinks(db, { after: start?.seq ?? 0, to: last.seq - 1, limit: BATCH })
-    const young = links.findIndex(({ event }) => event !== null && event.at >= before)
-    const old = young === -1 ? links : links.slice(0, young)
+    const old = await oldLinks(needs, accepted, { after: start?.seq ?? 0, to: last.seq - 1, before })
     const end = old.at(-1)?.seal
     if (!end) return dropped
     const { faults } = await checkLinks(needs, {
       start,
       to: end.seq,
-      limit: BATCH,
+      limit: end.seq,
       is_end: false,
       keys: keys.public_keys,
       redacted_to: await redactedTo(needs),
       signed_to,
+      accepted,
     })
     // What is broken is kept as it is: it is the evidence.
     const [fault] = faults
@@ -72,9 +96,11 @@ export const dropOld = async (needs: ChainNeeds, heads: Heads, keys: AuditKeys):
       action: 'audit.dropped',
       details: { from: (start?.seq ?? 0) + 1, to: end.seq, hash: end.hash, checkpoint: head.id },
     })
-    const ids = old.map(({ seal }) => seal.event_id)
-    const done = await db.commit([...writes, ...dropLinks(ids, end.seq, now()), insertAuditEvent(record)])
+    // Of a break that was accepted an event may be gone already.
+    const ids = old.flatMap(({ event }) => (event ? [event.id] : []))
+    const dropping = dropLinks(ids, { to: end.seq, count: old.length }, now())
+    const done = await db.commit([...writes, ...dropping, insertAuditEvent(record)])
     if (done.kind === 'conflict') return dropped
-    dropped += ids.length
+    dropped += old.length
   }
 }

@@ -1,23 +1,27 @@
 /** Signs the end of the chain, when what stands behind the last head is as it was sealed (docs/decisions/0015). */
+import type { AcceptedBreak } from '@gatekeeper/core/delivery/audit-acceptance'
 import type { AuditHead } from '@gatekeeper/core/delivery/audit-seal'
 import type { ChainFault, ChainStart } from '@gatekeeper/core/delivery/audit-verifier'
+import type { Instant } from '@gatekeeper/core/instant'
 import { isSameDigest } from '@gatekeeper/core/token'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent, listAuditEvents } from '@gatekeeper/db/stores/audit-events'
-import { findLastHead, insertAuditHead } from '@gatekeeper/db/stores/audit-heads'
+import { findLastHead, insertAuditHead, listAcceptedHeads, timeOfNewestHead } from '@gatekeeper/db/stores/audit-heads'
 import { findLastSeal, findSeal } from '@gatekeeper/db/stores/audit-seals'
 import type { AuditKeys } from './audit-signer'
 import type { ChainNeeds } from './chain-needs'
 import { checkLinks } from './check-links'
 import { redactedTo } from './redacted-to'
 import { systemEvent } from './system-event'
-import { trustedHead } from './trusted-head'
+import { trustedAcceptances, trustedHead } from './trusted-head'
 
 export type Signed =
   | { kind: 'head'; head: AuditHead }
   /** Nothing has been sealed yet. */
   | { kind: 'empty' }
   | { kind: 'broken'; fault: ChainFault }
+
+const DAY = 86_400_000
 
 type Keys = () => Promise<AuditKeys>
 
@@ -45,11 +49,23 @@ export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
 
   const faultAt = (kind: ChainFault['kind'], seq: number): ChainFault => ({ kind, seq, to_seq: seq, event_id: null })
 
-  const make = async (kind: AuditHead['kind'], { seq, hash }: ChainStart): Promise<AuditHead> => {
+  /** An accepted break makes heads from before it void, by their time: it is later than all of them, however clocks go. */
+  const timeOf = async (kind: AuditHead['kind']): Promise<Instant> => {
+    const newest = (await timeOfNewestHead(db, kind === 'accepted' ? undefined : 'accepted')) ?? 0
+    const at = now()
+    return newest >= at && newest < at + DAY ? newest + 1 : at
+  }
+
+  const make = async (
+    kind: AuditHead['kind'],
+    { seq, hash }: ChainStart,
+    accepted?: AcceptedBreak,
+  ): Promise<AuditHead> => {
     const { signer } = await keys()
     if (!signer) throw new Error('no audit key opens by the master secret')
-    const claims = { id: newOrderedId(), kind, seq, hash, at: now() }
-    return { ...claims, kid: signer.public_key.kid, signature: signer.sign({ ...claims, iss: issuer }) }
+    const claims = { id: newOrderedId(), kind, seq, hash, at: await timeOf(kind) }
+    const signature = signer.sign({ ...claims, iss: issuer, ...(accepted && { accepted }) })
+    return { ...claims, kid: signer.public_key.kid, signature }
   }
 
   /** What makes the end of the chain unfit to be signed, before its links are looked at. */
@@ -62,6 +78,11 @@ export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
     return isSameDigest(seal.hash, start.hash) ? null : faultAt('edited_seal', start.seq)
   }
 
+  const unfitEnd = async (): Promise<ChainFault | null> => {
+    const [last, head, ready] = await Promise.all([findLastSeal(db), findLastHead(db), keys()])
+    return faultOfEnd(head, head && trustedHead(head, ready.public_keys), last)
+  }
+
   /** Everything behind the last head. */
   const sign = async (): Promise<Signed> => {
     const [last, head, ready] = await Promise.all([findLastSeal(db), findLastHead(db), keys()])
@@ -69,7 +90,7 @@ export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
     const unfit = await faultOfEnd(head, start, last)
     if (unfit) return broken(unfit)
     if (!last) return { kind: 'empty' }
-    if (head?.kind === 'head' && head.seq === last.seq) return { kind: 'head', head }
+    if (head && head.kind !== 'checkpoint' && head.seq === last.seq) return { kind: 'head', head }
     const { faults } = await checkLinks(needs, {
       start,
       to: last.seq,
@@ -78,6 +99,7 @@ export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
       keys: ready.public_keys,
       redacted_to: await redactedTo(needs),
       signed_to: start?.seq ?? 0,
+      accepted: trustedAcceptances(await listAcceptedHeads(db), ready.public_keys),
     })
     const [fault] = faults
     if (fault) return broken(fault)
@@ -94,7 +116,7 @@ export const makeHeads = (needs: ChainNeeds, keys: Keys) => {
     return { head, writes: [insertAuditHead(head)] }
   }
 
-  return { sign, checkpoint, broken }
+  return { sign, make, unfitEnd, checkpoint, broken }
 }
 
 export type Heads = ReturnType<typeof makeHeads>

@@ -1,3 +1,4 @@
+import { type Acceptance, isAcceptance } from '@gatekeeper/core/delivery/audit-acceptance'
 import { type AuditPublicKey, type HeadClaims, readHead } from '@gatekeeper/core/delivery/audit-head'
 import type { AuditHead } from '@gatekeeper/core/delivery/audit-seal'
 import { isSameDigest } from '@gatekeeper/core/token'
@@ -9,6 +10,15 @@ import { isSameDigest } from '@gatekeeper/core/token'
 export const trustedHead = (head: AuditHead, keys: readonly AuditPublicKey[]): HeadClaims | null => {
   const read = readHead(head.signature, keys)
   if (read.kind !== 'head') return null
-  const { kind, seq, hash } = read.claims
-  return kind === head.kind && seq === head.seq && isSameDigest(hash, head.hash) ? read.claims : null
+  const { id, kind, seq, hash, at } = read.claims
+  if (kind !== head.kind || seq !== head.seq || !isSameDigest(hash, head.hash)) return null
+  // By its time an acceptance says which heads it makes void.
+  return kind === 'accepted' && (id !== head.id || at !== head.at) ? null : read.claims
 }
+
+/** The breaks that were accepted, as far as we have signed it. */
+export const trustedAcceptances = (heads: readonly AuditHead[], keys: readonly AuditPublicKey[]): Acceptance[] =>
+  heads.flatMap((head) => {
+    const claims = trustedHead(head, keys)
+    return claims && isAcceptance(claims) ? [claims] : []
+  })

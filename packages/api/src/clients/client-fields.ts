@@ -49,7 +49,13 @@ export const createClientInput = z.strictObject({
   generate_secret: z.boolean().default(true),
 })
 
-export const updateClientInput = z.strictObject({ ...clientFields, id: clientId, version: z.number().int() })
+export const updateClientInput = z.strictObject({
+  ...clientFields,
+  id: clientId,
+  version: z.number().int(),
+  /** Of an app that was made by a template: what followed from its address moves with it. */
+  app_url: appUrl.optional(),
+})
 
 export const validateClientInput = z.strictObject({
   ...clientFields,

@@ -10,6 +10,7 @@ import { auditEvent, type EventContext } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
 import { invalid } from '../errors'
+import { say, sayEach } from '../languages/say'
 import { sent } from '../sent'
 import { appSettings } from '../templates/app-settings'
 import { fromTemplate } from '../templates/from-template'
@@ -18,6 +19,7 @@ import type { createClientInput } from './client-fields'
 import { faultsOfPolicy } from './known-policy'
 import { newSecret } from './new-secret'
 import { takeIcon } from './take-icon'
+import { switched } from './update-client'
 
 /** What an instance has set for new clients. */
 const lifetimes = ({ access_token_lifetime, id_token_lifetime, refresh_token_lifetime }: Settings) => ({
@@ -70,8 +72,8 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
     client: clientView(saved),
     secret: secret?.secret ?? null,
     app: appSettings(services, saved, secret?.secret ?? null),
-    warnings: verdict.warnings,
-    icon: { kept: icon.problem === null, problem: icon.problem },
+    warnings: sayEach(verdict.warnings, context.language),
+    icon: { kept: icon.problem === null, problem: icon.problem && say(icon.problem, context.language) },
   }
 }
 
@@ -88,10 +90,7 @@ export const clientInsertWrites = (
   insertAuditEvent(
     auditEvent(context, {
       action: 'client.created',
-      target_type: 'client',
-      target_id: client.id,
-      target_name: client.name,
-      client_id: client.id,
+      ...about(client),
       details: {
         type: client.type,
         with_secret: secret !== null,
@@ -100,4 +99,8 @@ export const clientInsertWrites = (
       },
     }),
   ),
+  // By a file alone.
+  ...(client.enabled ? [] : [insertAuditEvent(auditEvent(context, { action: switched(client), ...about(client) }))]),
 ]
+
+const about = ({ id, name }: Client) => ({ target_type: 'client', target_id: id, target_name: name, client_id: id })

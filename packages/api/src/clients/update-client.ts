@@ -5,15 +5,17 @@ import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { updateClient } from '@gatekeeper/db/stores/clients'
 import type { z } from 'zod'
-import { auditEvent } from '../audit'
+import { auditEvent, type EventFields } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
 import { invalid } from '../errors'
+import { say, sayEach } from '../languages/say'
 import { sent } from '../sent'
 import { clientView } from '../views/client-view'
 import type { updateClientInput } from './client-fields'
 import { faultsOfPolicy } from './known-policy'
 import { loadClient } from './load-client'
+import { moveApp } from './move-app'
 import { takeIcon } from './take-icon'
 
 export const changedFields = (before: Client, after: Client): (keyof Client)[] =>
@@ -22,9 +24,11 @@ export const changedFields = (before: Client, after: Client): (keyof Client)[] =
 /** Saves what was changed; a stale version is CONFLICT, and a failed icon keeps the old one and says why. */
 export const saveClient = async (context: Context, input: z.infer<typeof updateClientInput>) => {
   const { services } = context
-  const { id, version, icon_url, ...fields } = input
+  const { id, version, icon_url, app_url, ...fields } = input
   const before = await loadClient(context, id)
-  const after: Client = { ...before, ...sent(fields) }
+  const moved = app_url === undefined ? null : moveApp(before, app_url)
+  if (moved?.kind === 'refuse') throw invalid(moved.faults)
+  const after: Client = { ...before, ...moved?.fields, ...sent(fields) }
   const verdict = validateClientMetadata({ ...after, icon_url: icon_url?.trim() || null })
   if (verdict.kind === 'refuse') throw invalid(verdict.faults)
   const unknown = await faultsOfPolicy(services, fields.policy_id)
@@ -43,8 +47,8 @@ export const saveClient = async (context: Context, input: z.infer<typeof updateC
   }
   return {
     client: clientView(await loadClient(context, id)),
-    warnings: verdict.warnings,
-    icon: { kept: icon.problem === null, problem: icon.problem },
+    warnings: sayEach(verdict.warnings, context.language),
+    icon: { kept: icon.problem === null, problem: icon.problem && say(icon.problem, context.language) },
   }
 }
 
@@ -80,17 +84,25 @@ export const clientUpdateWrites = (
   after: Client,
   changes: (keyof Client)[],
   more: Write[],
-): Write[] => [
-  updateClient(before.id, version, Object.fromEntries(changes.map((key) => [key, after[key]])), context.services.now()),
-  ...more,
-  insertAuditEvent(
-    auditEvent(context, {
-      action: 'client.updated',
-      target_type: 'client',
-      target_id: before.id,
-      target_name: after.name,
-      client_id: before.id,
-      details: { fields: changes, ...policyChange(context, before, after), ...claimChange(before, after) },
-    }),
-  ),
-]
+): Write[] => {
+  const fields = changes.filter((key) => key !== 'enabled')
+  const about = { target_type: 'client', target_id: before.id, target_name: after.name, client_id: before.id }
+  const event = (of: Pick<EventFields, 'action' | 'details'>) =>
+    insertAuditEvent(auditEvent(context, { ...about, ...of }))
+  const details = { fields, ...policyChange(context, before, after), ...claimChange(before, after) }
+  return [
+    updateClient(
+      before.id,
+      version,
+      Object.fromEntries(changes.map((key) => [key, after[key]])),
+      context.services.now(),
+    ),
+    ...more,
+    ...(fields.length > 0 ? [event({ action: 'client.updated', details })] : []),
+    ...(changes.includes('enabled') ? [event({ action: switched(after) })] : []),
+  ]
+}
+
+/** A switch is an event of its own, whoever moves it: whoever looks for what was switched off looks for this name. */
+export const switched = ({ enabled }: Pick<Client, 'enabled'>): string =>
+  enabled ? 'client.enabled' : 'client.disabled'

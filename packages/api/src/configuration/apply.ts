@@ -7,6 +7,7 @@ import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { refuse } from '../errors'
 import { newSecret as newSigningSecret } from '../webhooks/save-webhook'
+import { hangingFrom } from './hanging'
 import type { Loaded } from './load-state'
 import { type LoadedPlan, makePlan, planView, type WantedFile } from './plan'
 import { requireRights } from './rights'
@@ -62,7 +63,7 @@ const commitPlan = async (context: Context, { wanted, plan, loaded, fingerprint 
   })
   const result = await db.commit([
     ...guards(wanted, changes, loaded),
-    ...writesOf(context, changes, extras, signing),
+    ...writesOf(context, changes, extras, signing, await hangingFrom(context, changes)),
     insertAuditEvent(event),
   ])
   if (result.kind === 'conflict') return null

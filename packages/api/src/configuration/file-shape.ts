@@ -91,8 +91,11 @@ const webhook = z.strictObject({
   secret: z.strictObject({ write_to: path }).optional(),
 })
 
-const { smtp_password: _____, ...plain } = settingShape
-const settings = z.strictObject(plain).partial().extend({ smtp_password: secret.nullable().optional() })
+const { smtp_password: _____, backup_s3_secret: ______, ...plain } = settingShape
+const settings = z
+  .strictObject(plain)
+  .partial()
+  .extend({ smtp_password: secret.nullable().optional(), backup_s3_secret: secret.nullable().optional() })
 
 const entries = <T extends z.ZodType>(entry: T) => z.array(entry).max(5000).optional()
 

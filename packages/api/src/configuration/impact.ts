@@ -42,10 +42,18 @@ export const impactOfChanges = async (
     const [from, to] = [change.before.site.policy_id, change.after.policy_id]
     return from === to ? [] : [['site', change.name, of(before, from), of(after, to)]]
   })
+  // A thousand clients that go from one policy to another are one question to the database (PRM-07).
+  const asked = new Map<string, Promise<Pick<Impact, 'gains' | 'loses'>>>()
+  const ask = async (from: NamedSet, to: NamedSet) => {
+    const [gains, loses] = await Promise.all([people(context, to, from, now), people(context, from, to, now)])
+    return { gains, loses }
+  }
   const told = await Promise.all(
     pairs.map(async ([noun, name, from, to]): Promise<Impact> => {
-      const [gains, loses] = await Promise.all([people(context, to, from, now), people(context, from, to, now)])
-      return { noun, name, gains, loses }
+      const key = JSON.stringify([from, to])
+      const answer = asked.get(key) ?? ask(from, to)
+      asked.set(key, answer)
+      return { noun, name, ...(await answer) }
     }),
   )
   return told.filter(({ gains, loses }) => gains.count + loses.count > 0)

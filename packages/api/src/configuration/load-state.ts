@@ -2,6 +2,7 @@ import { canonicalHost } from '@gatekeeper/core/access/target'
 import type { Configuration } from '@gatekeeper/core/configuration/entries'
 import type { PlanFacts, SiteState, State } from '@gatekeeper/core/configuration/state'
 import { parseEmail } from '@gatekeeper/core/email'
+import { SECRET_SETTINGS, type SecretSetting } from '@gatekeeper/core/settings-input'
 import { foldName } from '@gatekeeper/db/fold'
 import { loadRegisteredClients } from '@gatekeeper/db/stores/clients'
 import { listGroups } from '@gatekeeper/db/stores/groups'
@@ -13,14 +14,14 @@ import { loadWebhooks } from '@gatekeeper/db/stores/webhooks'
 import type { Vault } from '@gatekeeper/keys/vault'
 import type { Context } from '../context'
 import { loadSettingsOnFile } from '../settings/load-settings'
-import { PASSWORD_PLACE } from '../settings/update-settings'
+import { placeOfSecret } from '../settings/update-settings'
 import { openTarget } from '../webhooks/sealed'
 
 export interface Loaded {
   /** Read before everything else: whoever changes something in between makes the commit a conflict. */
   versions: Record<Snapshot, number>
   state: State
-  facts: PlanFacts
+  facts: Omit<PlanFacts, 'unseen'>
 }
 
 const MOST_GROUPS = 100_000
@@ -55,13 +56,7 @@ export const loadState = async (context: Context, wanted: Configuration): Promis
       webhooks: webhooks.map((webhook) => ({ webhook, target: openTarget(vault, webhook) })),
       settings: {
         ...settings,
-        smtp_password: opened(
-          vault,
-          PASSWORD_PLACE.table,
-          PASSWORD_PLACE.column,
-          PASSWORD_PLACE.row,
-          settings.smtp_password,
-        ),
+        ...Object.fromEntries(SECRET_SETTINGS.map((key) => [key, openedSetting(vault, key, settings[key])])),
       },
       users,
     },
@@ -84,6 +79,11 @@ const opened = (vault: Vault, table: string, column: string, row: string, sealed
   if (sealed === null) return null
   const result = vault.open('secrets', { table, column, row }, sealed)
   return result.kind === 'opened' ? result.plaintext.toString('utf8') : ''
+}
+
+const openedSetting = (vault: Vault, key: SecretSetting, sealed: string | null): string | null => {
+  const { table, column, row } = placeOfSecret(key)
+  return opened(vault, table, column, row, sealed)
 }
 
 const emailKeysOf = ({ policies = [] }: Configuration): string[] => {

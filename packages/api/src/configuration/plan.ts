@@ -4,6 +4,8 @@ import type { Configuration, Secrets } from '@gatekeeper/core/configuration/entr
 import { planConfiguration } from '@gatekeeper/core/configuration/plan'
 import type { Context } from '../context'
 import { invalid } from '../errors'
+import { boundGuesses } from './guesses'
+import { hangingFrom } from './hanging'
 import { impactOfChanges } from './impact'
 import { type Loaded, loadState } from './load-state'
 import { readConfigurationFile } from './read-file'
@@ -31,7 +33,9 @@ export const makePlan = async (context: Context, { file, secrets, prune }: Wante
   const read = readConfigurationFile(file)
   if (read.kind === 'refuse') throw invalid(read.faults.slice(0, FAULTS))
   const loaded = await loadState(context, read.file)
-  const planned = planConfiguration(read.file, secrets, loaded.state, loaded.facts, prune)
+  const { unseen, settle } = await boundGuesses(context, secrets)
+  const planned = planConfiguration(read.file, secrets, loaded.state, { ...loaded.facts, unseen }, prune)
+  await settle(planned.kind === 'plan' ? planned.plan.guessed : [])
   if (planned.kind === 'refuse') throw invalid(planned.faults.slice(0, FAULTS))
   return { wanted: read.file, plan: planned.plan, loaded, fingerprint: fingerprintOf(planned.plan) }
 }
@@ -44,13 +48,21 @@ const fingerprintOf = ({ changes }: Plan): string =>
     .digest('base64url')
 
 /** What people and scripts see: field by field, and whom it lets in and shuts out. */
-export const planView = async (context: Context, { plan, loaded, fingerprint }: LoadedPlan) => ({
-  changes: plan.changes.map((change) => ({ ...told(change), place: change.place })),
-  unchanged: plan.unchanged,
-  unlisted: plan.unlisted,
-  warnings: plan.warnings,
-  impact: await impactOfChanges(context, plan.changes, loaded),
-  /** What an API key needs for it. */
-  scopes: scopesOf(plan.changes),
-  fingerprint,
-})
+export const planView = async (context: Context, { plan, loaded, fingerprint }: LoadedPlan) => {
+  const hanging = await hangingFrom(context, plan.changes)
+  return {
+    changes: plan.changes.map((change) => ({
+      ...told(change),
+      place: change.place,
+      /** What goes with it. */
+      hanging: hanging.get(change) ?? {},
+    })),
+    unchanged: plan.unchanged,
+    unlisted: plan.unlisted,
+    warnings: plan.warnings,
+    impact: await impactOfChanges(context, plan.changes, loaded),
+    /** What an API key needs for it. */
+    scopes: scopesOf(plan.changes),
+    fingerprint,
+  }
+}

@@ -51,6 +51,15 @@ describe('product.md section 8: the shape of a configuration', () => {
   ])('%j', (file, faults) => expect(faultsOf(file)).toEqual(faults))
 
   test.each([
+    ['{"__proto__":{"groups":[]}}', '__proto__: There is no such field.'],
+    ['{"groups":[{"name":"a","__proto__":{"absent":true}}]}', 'groups.0.__proto__: There is no such field.'],
+    ['{"settings":{"constructor":{}}}', 'settings.constructor: There is no such field.'],
+  ])('SEC-008 what every object has is a word like any other: %s', (json, fault) => {
+    expect(faultsOf(JSON.parse(json))).toEqual([expect.stringContaining(fault)])
+    expect(({} as { absent?: boolean }).absent).toBeUndefined()
+  })
+
+  test.each([
     [{ settings: { smtp_password: 'hunter2' } }],
     [{ sites: [{ name: 'a', basic_password: 'hunter2' }] }],
     [{ clients: [{ id: 'a', secret: 'hunter2' }] }],

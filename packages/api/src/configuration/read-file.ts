@@ -1,5 +1,6 @@
 import type { Fault } from '@gatekeeper/core/configuration/change'
 import type { Configuration } from '@gatekeeper/core/configuration/entries'
+import { SECRET_SETTINGS } from '@gatekeeper/core/settings-input'
 import { z } from 'zod'
 import { configurationFile, REFERENCE } from './file-shape'
 
@@ -16,7 +17,15 @@ export const readConfigurationFile = (written: unknown): ReadFile => {
 type Issue = z.core.$ZodIssue
 
 /** Where anything but a reference might be the secret itself. */
-const SECRETS: readonly string[] = ['secret', 'basic_password', 'smtp_password', 'url', 'bot_token', 'topic', 'token']
+const SECRETS: readonly string[] = [
+  'secret',
+  'basic_password',
+  ...SECRET_SETTINGS,
+  'url',
+  'bot_token',
+  'topic',
+  'token',
+]
 
 /** SEC-008: names the place and what is expected, never a value that was sent. */
 const faultsOf = (issue: Issue): Fault[] => {

@@ -1,7 +1,7 @@
 import type { ApiKeyScope } from '@gatekeeper/core/api-key'
 import type { Change } from '@gatekeeper/core/configuration/change'
 import type { Secrets } from '@gatekeeper/core/configuration/entries'
-import type { SettingKey } from '@gatekeeper/core/settings-input'
+import { SECRET_SETTINGS, type SettingKey } from '@gatekeeper/core/settings-input'
 import { requireFresh } from '../account/fresh'
 import type { Context } from '../context'
 import { recordDenial } from '../denial'
@@ -52,6 +52,7 @@ export const requireRightsOfSecrets = async (context: Context, secrets: Secrets)
     ...(touches('webhooks') ? SCOPES_OF.webhook : []),
     ...(touches('settings') ? SCOPES_OF.settings : []),
   ])
-  if (touches('settings')) await refuseWeakening(context, ['smtp_password'])
+  const keys = SECRET_SETTINGS.filter((key) => places.includes(`settings.${key}`))
+  if (keys.length > 0) await refuseWeakening(context, keys)
   if (touches('webhooks')) await requireFresh(context)
 }

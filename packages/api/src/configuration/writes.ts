@@ -20,6 +20,7 @@ import { type Known, policyInsertWrites, policyUpdateWrites } from '../policies/
 import { settingWrites } from '../settings/update-settings'
 import { siteInsertWrites, siteUpdateWrites } from '../sites/save-site'
 import { webhookInsertWrites, webhookUpdateWrites } from '../webhooks/save-webhook'
+import type { Hanging } from './hanging'
 
 /** What a client's change is made of beside the row; the secret is told once. */
 export interface ClientExtras {
@@ -34,11 +35,14 @@ export const writesOf = (
   changes: readonly Change[],
   extras: ReadonlyMap<string, ClientExtras>,
   signing: ReadonlyMap<string, string>,
+  hanging: ReadonlyMap<Change, Hanging>,
 ): Write[] => [
   ...changes
     .filter(({ kind }) => kind !== 'delete')
     .flatMap((change) => savingWrites(context, change, extras, signing)),
-  ...changes.toReversed().flatMap((change) => (change.kind === 'delete' ? deletingWrites(context, change) : [])),
+  ...changes
+    .toReversed()
+    .flatMap((change) => (change.kind === 'delete' ? deletingWrites(context, change, hanging.get(change) ?? {}) : [])),
 ]
 
 const savingWrites = (
@@ -141,7 +145,11 @@ export const prepareClient = async (context: Context, change: ClientChange): Pro
   }
 }
 
-const deletingWrites = (context: Context, change: Extract<Change, { kind: 'delete' }>): Write[] => {
+const deletingWrites = (
+  context: Context,
+  change: Extract<Change, { kind: 'delete' }>,
+  details: Record<string, unknown>,
+): Write[] => {
   const event = (id: string, name: string, more: object = {}) =>
     insertAuditEvent(
       auditEvent(context, {
@@ -149,6 +157,7 @@ const deletingWrites = (context: Context, change: Extract<Change, { kind: 'delet
         target_type: change.noun,
         target_id: id,
         target_name: name,
+        details,
         ...more,
       }),
     )
@@ -167,7 +176,7 @@ const deletingWrites = (context: Context, change: Extract<Change, { kind: 'delet
     }
     case 'site': {
       const { id, name, version, hosts } = change.before.site
-      return [deleteSite(id, version), event(id, name, { details: { hosts } })]
+      return [deleteSite(id, version), event(id, name, { details: { hosts, ...details } })]
     }
     case 'webhook': {
       const { id, name, version } = change.before.webhook

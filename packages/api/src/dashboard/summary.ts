@@ -1,5 +1,7 @@
 import { closedUntil, HARD_STOP, LONGEST_WAIT } from '@gatekeeper/core/authentication/throttle'
+import { isBackupLate } from '@gatekeeper/core/backup-plan'
 import type { Instant } from '@gatekeeper/core/instant'
+import { findLastBackup } from '@gatekeeper/db/stores/backups'
 import {
   countBeyondMail,
   countEnrolled,
@@ -12,6 +14,7 @@ import {
   listWrongRedirects,
 } from '@gatekeeper/db/stores/dashboard'
 import { stateAt } from '@gatekeeper/keys/key-state'
+import { findBroken } from '../audit/log-state'
 import { emailCodeInForce } from '../login/load-factors'
 import type { Services } from '../services'
 import { remembered } from './remembered'
@@ -80,22 +83,45 @@ const openCircuits = ({ snapshots }: Services, now: Instant) =>
     .filter(({ enabled, open_until }) => enabled && open_until !== null && open_until > now)
     .map(({ id, name, open_until }) => ({ id, name, open_until }))
 
+/** The last one that was made, and what is to be said about it. */
+const lastBackup = async ({ db, snapshots }: Services, now: Instant) => {
+  const { backup_schedule } = snapshots.settings()
+  const [begun, done] = await Promise.all([findLastBackup(db), findLastBackup(db, { state: 'done' })])
+  return {
+    schedule: backup_schedule,
+    done_at: done?.finished_at ?? null,
+    bytes: done?.bytes ?? null,
+    failure: begun?.state === 'failed' ? begun.failure : null,
+    late: isBackupLate(backup_schedule, done?.started_at ?? null, now),
+  }
+}
+
 /** How things stand now. */
 export const summarize = async (services: Services) => {
   const { db, snapshots } = services
   const now = services.now()
   const idle_since = now - snapshots.settings().session_idle * 1000
-  const [users, sessions, second_factors, locked, wrong_redirects, mails_given_up, invites_waiting] = await Promise.all(
-    [
-      countUserStates(db, now),
-      countLiveSessions(db, now, idle_since),
-      remembered(services, 'second factors', () => secondFactors(services, now), MINUTE),
-      lockedAccounts(services, now),
-      wrongRedirects(services, now),
-      countGivenUpMails(db, now - DAY),
-      countWaitingInvites(db, now),
-    ],
-  )
+  const [
+    users,
+    sessions,
+    second_factors,
+    locked,
+    wrong_redirects,
+    mails_given_up,
+    invites_waiting,
+    backup,
+    audit_broken,
+  ] = await Promise.all([
+    countUserStates(db, now),
+    countLiveSessions(db, now, idle_since),
+    remembered(services, 'second factors', () => secondFactors(services, now), MINUTE),
+    lockedAccounts(services, now),
+    wrongRedirects(services, now),
+    countGivenUpMails(db, now - DAY),
+    countWaitingInvites(db, now),
+    lastBackup(services, now),
+    findBroken(db),
+  ])
   return {
     now,
     users,
@@ -107,5 +133,8 @@ export const summarize = async (services: Services) => {
     webhooks_open: openCircuits(services, now),
     mails_given_up,
     invites_waiting,
+    backup,
+    /** The log does not fit its seals, and nobody has accepted it. */
+    audit_broken,
   }
 }

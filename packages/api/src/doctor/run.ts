@@ -31,6 +31,7 @@ export const startDoctor = async (context: Context, client_id: string): Promise<
     client_id: client.id,
   })
   const writes = [deleteDoctorRuns(client.id), insertDoctorRun(run), insertAuditEvent(event)]
+  services.doctor.watchedFrom(client.id, context.ip)
   await commitChange(context, 'client', writes, 'clients')
   return { run }
 }

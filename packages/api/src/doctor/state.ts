@@ -1,5 +1,6 @@
 import type { DoctorStep } from '@gatekeeper/core/oidc/doctor'
 import { doctorReport } from '@gatekeeper/core/oidc/doctor-report'
+import { leftOutOf } from '@gatekeeper/core/oidc/doctor-shares'
 import { SILENCES, sayRecommendation } from '@gatekeeper/core/oidc/doctor-words'
 import { findDoctorRun, listDoctorSteps } from '@gatekeeper/db/stores/doctor'
 import { findTraces } from '@gatekeeper/db/stores/traces'
@@ -7,6 +8,7 @@ import { loadClient } from '../clients/load-client'
 import type { Context } from '../context'
 import { difference } from '../traces/difference'
 import { mendsToday, traceToday } from '../traces/mends-of-trace'
+import { personFor, stepFor } from '../traces/who-may-see'
 
 /** What was wrong with a step, compared, and what can be done about it. */
 const refusalsOf = async (context: Context, steps: DoctorStep[]) => {
@@ -16,7 +18,7 @@ const refusalsOf = async (context: Context, steps: DoctorStep[]) => {
     traces.map(async (trace) => {
       const { summary, expected, received } = trace
       const today = await traceToday(context, trace)
-      const user = today.user && { name: today.user.name, email: today.user.email }
+      const user = personFor(context, today.user)
       const refusal = { summary, expected, received, difference: difference(trace), user }
       return [trace.code, { ...refusal, ...mendsToday(today) }] as const
     }),
@@ -30,8 +32,11 @@ export const doctorState = async (context: Context, client_id: string, since: nu
   const client = await loadClient(context, client_id)
   const run = await findDoctorRun(db, client.id)
   const at = now()
-  if (run === null) return { now: at, run: null, steps: [], report: null }
-  const steps = await listDoctorSteps(db, run.id)
+  if (run === null) return { now: at, run: null, steps: [], left_out: null, report: null }
+  context.services.doctor.watchedFrom(client.id, context.ip)
+  const all = await listDoctorSteps(db, run.id)
+  const steps = all.filter(({ outcome }) => outcome !== 'left_out').map((step) => stepFor(context, step))
+  const left_out = leftOutOf(all)
   const shown = steps.filter((step) => step.at >= since)
   const refusals = await refusalsOf(context, shown)
   const { silence, summary, recommendations } = doctorReport(run, steps, client, at)
@@ -43,6 +48,8 @@ export const doctorState = async (context: Context, client_id: string, since: nu
       ...step,
       refusal: step.trace_code === null ? null : (refusals.get(step.trace_code) ?? null),
     })),
+    /** At least so many: what did not fit, so that strangers do not fill the run. */
+    left_out: left_out.requests === 0 ? null : left_out,
     report: {
       silence: silence && { key: silence, says: SILENCES[silence] },
       summary,

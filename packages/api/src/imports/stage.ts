@@ -4,9 +4,9 @@ import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import {
   advanceImport,
   cancelImport,
-  countOpenImports,
   findImport,
   insertImport,
+  requireRoomForImport,
   stageRows,
 } from '@gatekeeper/db/stores/imports'
 import { requireFresh } from '../account/fresh'
@@ -37,12 +37,6 @@ export const createImport = async (
   input: Pick<Import, 'name' | 'format' | 'existing'>,
 ): Promise<Import> => {
   const { services, caller } = context
-  if ((await countOpenImports(services.db)) >= MAX_OPEN)
-    throw refuse(
-      'CONFLICT',
-      'too_many_imports',
-      `${MAX_OPEN} imports are open. Stop one of them, or wait until one has ended.`,
-    )
   const now = services.now()
   const by =
     caller.kind === 'session'
@@ -53,7 +47,17 @@ export const createImport = async (
   const counts = { total: 0, seen: 0, made: 0, changed: 0, skipped: 0, faulty: 0 }
   const times = { created_at: now, updated_at: now, finished_at: null }
   const one: Import = { ...input, ...by, ...counts, ...times, id: services.newId(), state: 'staging', version: 1 }
-  await commitChange(context, 'import', [insertImport(one), event(context, 'import.created', one)])
+  const result = await services.db.commit([
+    ...requireRoomForImport(one.id, MAX_OPEN),
+    insertImport(one),
+    event(context, 'import.created', one),
+  ])
+  if (result.kind === 'conflict')
+    throw refuse(
+      'CONFLICT',
+      'too_many_imports',
+      `${MAX_OPEN} imports are open. Stop one of them, or wait until one has ended.`,
+    )
   return one
 }
 

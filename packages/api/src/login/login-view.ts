@@ -4,6 +4,7 @@ import { nextStep, type Step } from '@gatekeeper/core/authentication/next-step'
 import type { SignInStep } from '@gatekeeper/core/authentication/sign-in-step'
 import type { UpstreamKind } from '@gatekeeper/core/authentication/upstream'
 import type { Seconds } from '@gatekeeper/core/instant'
+import { maskedEmail } from '@gatekeeper/core/masked-email'
 import { firstOf } from '@gatekeeper/core/oidc/acr-demand'
 import { claimsBeyondScope } from '@gatekeeper/core/oidc/consent'
 import { usableScopes } from '@gatekeeper/core/oidc/scopes'
@@ -54,7 +55,7 @@ export interface Roads {
 export interface LoginView {
   interaction: string
   step: Step
-  instance: { name: string }
+  instance: { name: string; help_url: string | null }
   /** A client or a site. */
   client: WaitingApp | null
   login_hint: string | null
@@ -117,12 +118,6 @@ const roadsOf = ({ services }: Context): Roads => {
   }
 }
 
-/** `m•••@example.com`: enough for its owner, little for whoever knows only the password. */
-export const masked = (email: string): string => {
-  const at = email.lastIndexOf('@')
-  return `${[...email][0] ?? ''}•••${email.slice(at)}`
-}
-
 const secondFactorView = async (
   { services }: Context,
   user: User,
@@ -134,7 +129,7 @@ const secondFactorView = async (
   const of_session = signed_in ? secondFactors(factors, firstOf(signed_in.session)) : []
   return {
     options: under_way?.kind === 'second_factor' ? under_way.options : of_session,
-    email: masked(user.email),
+    email: maskedEmail(user.email),
     recovery_codes_left: factors.recovery_codes,
     trust: settings.trusted_device,
     trust_lifetime: settings.trusted_device_lifetime,
@@ -195,7 +190,7 @@ export const loginView = async (context: Context, interaction: Interaction): Pro
   return {
     interaction: interaction.id,
     step,
-    instance: { name: settings.instance_name },
+    instance: { name: settings.instance_name, help_url: settings.help_url },
     client: app,
     login_hint: interaction.request?.login_hint ?? null,
     account: account && { email: account.email, name: account.name },

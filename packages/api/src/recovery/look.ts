@@ -1,8 +1,9 @@
 import type { StoredRequest } from '@gatekeeper/core/access/site-request'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
+import { maskedEmail } from '@gatekeeper/core/masked-email'
 import type { Context } from '../context'
 import { loadInteraction } from '../login/load-interaction'
-import { type LoginView, masked } from '../login/login-view'
+import type { LoginView } from '../login/login-view'
 import { requestOf, waitingApp } from '../login/waiting-app'
 import { type AccountLinkKind, openLink } from './open-link'
 
@@ -18,7 +19,7 @@ export interface RecoveryPage {
 const pageOf = (context: Context, request: StoredRequest | null): RecoveryPage => {
   const settings = context.services.snapshots.settings()
   return {
-    instance: { name: settings.instance_name },
+    instance: { name: settings.instance_name, help_url: settings.help_url },
     client: waitingApp(context.services, request),
     reset_password: context.services.mailer.configured(),
     password_min_length: settings.password_min_length,
@@ -54,8 +55,8 @@ export const lookAtLink = async (
   const { link, user } = await openLink(context, input.token, input.kind)
   return {
     ...pageOf(context, link.request),
-    email: input.kind === 'verify_email' ? link.email : masked(link.email),
-    account: masked(user.email),
+    email: input.kind === 'verify_email' ? link.email : maskedEmail(link.email),
+    account: maskedEmail(user.email),
     other_address: link.email_key !== user.email_key,
     expires_at: link.expires_at,
   }

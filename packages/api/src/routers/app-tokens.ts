@@ -35,7 +35,8 @@ export const appTokensRouter = router({
     .input(z.strictObject({ id }))
     .mutation(({ ctx, input }) => endAppToken(ctx, input.id, ({ user_id }) => user_id === ctx.caller.user.id)),
 
-  ofSite: adminProcedure('sites:read')
+  /** With whose each is. */
+  ofSite: adminProcedure('sites:read', 'users:read')
     .input(
       z.strictObject({
         site_id: id,

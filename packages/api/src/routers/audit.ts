@@ -1,13 +1,15 @@
 import { matchesFilter } from '@gatekeeper/core/delivery/audit-filter'
 import { listAuditActions } from '@gatekeeper/db/stores/audit-actions'
-import { listAuditEvents } from '@gatekeeper/db/stores/audit-events'
+import { findAuditEvents } from '@gatekeeper/db/stores/audit-events'
 import { findSeals } from '@gatekeeper/db/stores/audit-seals'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
+import { acceptAuditBreak, acceptBreakInput } from '../audit/accept-input'
 import { exportPage } from '../audit/export-page'
 import { loadLogState } from '../audit/log-state'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { refuse } from '../errors'
+import { EXPORT_CURSOR_MOST } from '../export-cursor'
 import { adminProcedure, router } from '../procedures'
 
 const filters = {
@@ -33,7 +35,7 @@ const exportInput = z.strictObject({
   ...filters,
   ...span,
   format: z.enum(['jsonl', 'csv']),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(EXPORT_CURSOR_MOST).optional(),
   limit: z.number().int().min(1).max(500).default(500),
 })
 
@@ -43,7 +45,13 @@ const liveInput = z.strictObject({
   lastEventId: z.uuid().optional(),
 })
 
-/** The audit log: newest first, by keyset, so a page never shifts while new events arrive. */
+/** Below every id. */
+const BELOW_ALL = '0'
+
+/**
+ * The audit log: newest first, by keyset, so a page never shifts while new events arrive. A page of a filter may hold fewer
+ * than were asked for, or none, and still name the next: it has looked at so many events then.
+ */
 export const auditRouter = router({
   list: adminProcedure('audit:read')
     .input(listInput)
@@ -51,7 +59,7 @@ export const auditRouter = router({
       const { cursor, limit, ...filters } = input
       const { db } = ctx.services
       const before = cursor === undefined ? undefined : decodeCursor(cursor)
-      const found = await listAuditEvents(db, { ...filters, before, limit: limit + 1 })
+      const { events: found, looked_to } = await findAuditEvents(db, { ...filters, before, limit: limit + 1 })
       const events = found.slice(0, limit)
       const seals = await findSeals(
         db,
@@ -59,7 +67,8 @@ export const auditRouter = router({
       )
       const rows = events.map((event) => ({ ...event, seq: seals.get(event.id) ?? null }))
       const last = rows.at(-1)
-      return { rows, next_cursor: found.length > limit && last ? encodeCursor({ at: last.at, id: last.id }) : null }
+      if (found.length > limit && last) return { rows, next_cursor: encodeCursor({ at: last.at, id: last.id }) }
+      return { rows, next_cursor: looked_to === null ? null : encodeCursor({ at: looked_to, id: BELOW_ALL }) }
     }),
 
   /** Events as they are committed at any node, at least once each; their ids tell the doubles. */
@@ -110,9 +119,14 @@ export const auditRouter = router({
     )
     .query(async ({ ctx, input }) => ctx.services.chain.check(input.after)),
 
+  /** *Known, go on*: signed into the chain, so that every verifier tells of it. */
+  acceptBreak: adminProcedure('audit:read', 'audit:write')
+    .input(acceptBreakInput)
+    .mutation(({ ctx, input }) => acceptAuditBreak(ctx, input)),
+
   export: adminProcedure('audit:read')
     .input(exportInput)
     .query(({ ctx, input: { format, cursor, limit, ...filter } }) =>
-      exportPage(ctx.services, { format, filter, cursor, limit }),
+      exportPage(ctx, { format, filter, cursor, limit }),
     ),
 })

@@ -22,6 +22,7 @@ import { commitChange } from '../commit'
 import { startDoctor, stopDoctor } from '../doctor/run'
 import { doctorState } from '../doctor/state'
 import { invalid, notFound } from '../errors'
+import { sayEach } from '../languages/say'
 import { adminProcedure, router } from '../procedures'
 import { sent } from '../sent'
 import type { Services } from '../services'
@@ -86,7 +87,8 @@ export const clientsRouter = router({
     const verdict = validateClientMetadata({ ...CLIENT_DEFAULTS, id: 'new', name: 'new', ...sent(input) })
     const unknown = await faultsOfPolicy(ctx.services, input.policy_id)
     const faults = [...(verdict.kind === 'refuse' ? verdict.faults : []), ...unknown]
-    return { faults, warnings: faults.length === 0 && verdict.kind === 'ok' ? verdict.warnings : [] }
+    const warnings = faults.length === 0 && verdict.kind === 'ok' ? verdict.warnings : []
+    return { faults: sayEach(faults, ctx.language), warnings: sayEach(warnings, ctx.language) }
   }),
 
   enable: write.input(id).mutation(({ ctx, input }) => setClientEnabled(ctx, input.id, true)),
@@ -146,7 +148,8 @@ export const clientsRouter = router({
       return {}
     }),
 
-  grants: read
+  /** It tells of people too, so it asks for both scopes. */
+  grants: adminProcedure('clients:read', 'users:read')
     .input(z.strictObject({ id: clientId, page: z.number().int().min(1).max(100_000).default(1) }))
     .query(async ({ ctx, input }) => {
       const per_page = 50

@@ -3,13 +3,17 @@ import { listCounts } from '@gatekeeper/db/stores/event-counts'
 import { z } from 'zod'
 import { remembered } from '../dashboard/remembered'
 import { summarize } from '../dashboard/summary'
+import { say } from '../languages/say'
 import { adminProcedure, router } from '../procedures'
 
 /** How things stand, and what the hours before were like; at most five seconds old. */
 export const dashboardRouter = router({
   summary: adminProcedure('audit:read', 'keys:read', 'settings:read', 'traces:read', 'users:read', 'webhooks:read')
     .input(z.strictObject({}))
-    .query(({ ctx }) => remembered(ctx.services, 'summary', () => summarize(ctx.services))),
+    .query(async ({ ctx }) => {
+      const { backup, ...summary } = await remembered(ctx.services, 'summary', () => summarize(ctx.services))
+      return { ...summary, backup: { ...backup, failure: backup.failure && say(backup.failure, ctx.language) } }
+    }),
 
   charts: adminProcedure('audit:read')
     .input(z.strictObject({ range: z.enum(RANGES).default('7d') }))

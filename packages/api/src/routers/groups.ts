@@ -42,11 +42,14 @@ export const groupsRouter = router({
 
   get: read.input(z.strictObject({ id })).query(async ({ ctx, input }) => groupView(await loadGroup(ctx, input.id))),
 
-  members: read.input(z.strictObject({ id, page, per_page })).query(async ({ ctx, input: { id, page, per_page } }) => {
-    const group = await loadGroup(ctx, id)
-    const found = await listMembers(ctx.services.db, group.id, { offset: (page - 1) * per_page, limit: per_page })
-    return { ...found, page, per_page }
-  }),
+  /** It tells of people too, so it asks for both scopes. */
+  members: adminProcedure('groups:read', 'users:read')
+    .input(z.strictObject({ id, page, per_page }))
+    .query(async ({ ctx, input: { id, page, per_page } }) => {
+      const group = await loadGroup(ctx, id)
+      const found = await listMembers(ctx.services.db, group.id, { offset: (page - 1) * per_page, limit: per_page })
+      return { ...found, page, per_page }
+    }),
 
   create: write
     .input(z.strictObject({ name, description: description.default(null) }))

@@ -1,3 +1,4 @@
+import { LONGEST_COLUMN, LONGEST_ENTRY, LONGEST_TEXT, MOST_COLUMNS, MOST_ENTRIES } from '@gatekeeper/core/import/bounds'
 import { countImports, listFaultyRows, listImports } from '@gatekeeper/db/stores/imports'
 import { z } from 'zod'
 import { faultyLine } from '../imports/faulty-line'
@@ -11,12 +12,20 @@ const read = adminProcedure('users:read')
 /** A line may put somebody into a group, which is what lets people into apps. */
 const write = adminProcedure('users:write', 'groups:write')
 
-const value = z.union([z.string().max(4000), z.number(), z.boolean(), z.null(), z.array(z.string().max(1000)).max(200)])
+const value = z.union([
+  z.string().max(LONGEST_TEXT),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string().max(LONGEST_ENTRY)).max(MOST_ENTRIES),
+])
 const rows = z
   .array(
     z.strictObject({
       line: z.number().int().min(1).max(10_000_000),
-      values: z.record(z.string().max(100), value).refine((values) => Object.keys(values).length <= 100),
+      values: z
+        .record(z.string().max(LONGEST_COLUMN), value)
+        .refine((values) => Object.keys(values).length <= MOST_COLUMNS),
     }),
   )
   .min(1)

@@ -13,7 +13,8 @@ const listInput = z.strictObject({
 
 /** The outbox, without what its mails say; and the test of the mail settings. */
 export const mailsRouter = router({
-  list: adminProcedure('settings:read')
+  /** To whom each goes, so it tells of people too. */
+  list: adminProcedure('settings:read', 'users:read')
     .input(listInput)
     .query(async ({ ctx, input }) => {
       const { db } = ctx.services

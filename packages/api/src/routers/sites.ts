@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import { invalid } from '../errors'
+import { sayEach } from '../languages/say'
 import { adminProcedure, router } from '../procedures'
 import { explain, explainInput } from '../sites/explain'
 import { judgeSite } from '../sites/judge-site'
@@ -65,8 +66,8 @@ export const sitesRouter = router({
   validate: read.input(draftInput).mutation(async ({ ctx, input: { id, ...draft } }) => {
     const verdict = await judgeSite(ctx, draft, id === undefined ? null : await loadSite(ctx, id))
     return verdict.kind === 'refuse'
-      ? { faults: verdict.faults, warnings: [] }
-      : { faults: [], warnings: verdict.warnings }
+      ? { faults: sayEach(verdict.faults, ctx.language), warnings: [] }
+      : { faults: [], warnings: sayEach(verdict.warnings, ctx.language) }
   }),
 
   /** The tester: it tells of people too, so it asks for both scopes. */

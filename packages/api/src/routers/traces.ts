@@ -11,8 +11,8 @@ import { accessWays, joinGroup, nameInPolicy } from '../traces/give-access'
 import { loadTrace } from '../traces/load-trace'
 import { mendClient } from '../traces/mend-client'
 import { mendsToday, requireMend, traceToday } from '../traces/mends-of-trace'
+import { clientFor, personFor } from '../traces/who-may-see'
 import { setUserState } from '../users/set-state'
-import { clientView } from '../views/client-view'
 
 const traceCode = z.string().trim().max(20)
 const code = z.strictObject({ code: traceCode })
@@ -74,8 +74,8 @@ export const tracesRouter = router({
       const { trace, client, user, site } = of
       return {
         ...trace,
-        client: client && clientView(client),
-        user: user && { id: user.id, name: user.name, email: user.email, state: user.state },
+        client: clientFor(ctx, client),
+        user: personFor(ctx, user),
         site,
         difference: difference(trace),
         ...mendsToday(of),
@@ -83,8 +83,8 @@ export const tracesRouter = router({
     }),
 
   mendClient: adminProcedure('traces:write', 'clients:write')
-    .input(z.strictObject({ code: traceCode, mend: z.enum(CLIENT_MENDS) }))
-    .mutation(async ({ ctx, input }) => mendClient(ctx, await today(ctx, input.code), input.mend)),
+    .input(z.strictObject({ code: traceCode, mend: z.enum(CLIENT_MENDS), host: z.string().max(300).optional() }))
+    .mutation(async ({ ctx, input }) => mendClient(ctx, await today(ctx, input.code), input.mend, input.host)),
 
   enableUser: adminProcedure('traces:write', 'users:write')
     .input(code)

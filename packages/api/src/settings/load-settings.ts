@@ -1,6 +1,6 @@
 import type { EditableSettings, SettingFacts } from '@gatekeeper/core/settings-input'
 import { loadSettings, somePasskeyExists } from '@gatekeeper/db/stores/settings'
-import { findUserById } from '@gatekeeper/db/stores/users'
+import { findUserById, listActiveAdmins } from '@gatekeeper/db/stores/users'
 import { findVersions } from '@gatekeeper/db/stores/versions'
 import type { Context } from '../context'
 
@@ -18,6 +18,9 @@ const callerEmailKey = async ({ caller, services }: Context): Promise<string | n
   if (caller.kind !== 'api_key' || caller.key.created_by === null) return null
   return (await findUserById(services.db, caller.key.created_by))?.email_key ?? null
 }
+
+const adminEmailKeys = async ({ services: { db, now } }: Context): Promise<string[]> =>
+  (await listActiveAdmins(db, now())).map(({ email_key }) => email_key)
 
 /** As they are on file: what this node holds in memory may be half a second old. */
 export const loadSettingsOnFile = async (context: Context): Promise<LoadedSettings> => {
@@ -37,6 +40,7 @@ export const loadSettingsOnFile = async (context: Context): Promise<LoadedSettin
       mail_by_environment: mailer.byEnvironment(),
       passkeys_exist,
       caller_email_key,
+      admin_email_keys: caller_email_key === null ? await adminEmailKeys(context) : [],
     },
   }
 }

@@ -42,6 +42,9 @@ export const settingShape = {
   smtp_password: z.string().max(4096).nullable(),
   outbound_allowed: lines,
   accent: z.string().max(100).nullable(),
+  default_theme: z.enum(['auto', 'light', 'dark']),
+  default_language: z.enum(['auto', 'en', 'de', 'es', 'fr', 'zh']),
+  help_url: z.string().max(2048).nullable(),
   access_token_lifetime: number,
   id_token_lifetime: number,
   refresh_token_lifetime: number,
@@ -49,6 +52,20 @@ export const settingShape = {
   audit_retention: number.nullable(),
   trace_retention: number,
   delivery_retention: number,
+  backup_schedule: z.enum(['off', 'daily', 'weekly']),
+  backup_hour: number,
+  backup_keep: number,
+  backup_place: z.enum(['local', 's3']),
+  backup_s3: z
+    .strictObject({
+      endpoint: z.string().max(500),
+      region: z.string().max(500),
+      bucket: z.string().max(500),
+      prefix: z.string().max(500),
+      access_key_id: z.string().max(500),
+    })
+    .nullable(),
+  backup_s3_secret: z.string().max(4096).nullable(),
 } satisfies { [K in keyof EditableSettings]: z.ZodType<EditableSettings[K]> }
 
 export const settingChanges = z.strictObject(settingShape).partial()

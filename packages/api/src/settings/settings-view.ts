@@ -1,11 +1,17 @@
 import { DEFAULT_SETTINGS } from '@gatekeeper/core/settings'
-import { EDITABLE, type EditableSettings, SETTING_KEYS, type SettingKey } from '@gatekeeper/core/settings-input'
+import {
+  EDITABLE,
+  type EditableSettings,
+  SETTING_KEYS,
+  type SecretSetting,
+  type SettingKey,
+} from '@gatekeeper/core/settings-input'
 import type { Context } from '../context'
 import { type LoadedSettings, loadSettingsOnFile } from './load-settings'
 
-type Shown = Omit<EditableSettings, 'smtp_password'>
+type Shown = Omit<EditableSettings, SecretSetting>
 
-const shown = ({ smtp_password: _, ...values }: EditableSettings): Shown => values
+const shown = ({ smtp_password: _, backup_s3_secret: __, ...values }: EditableSettings): Shown => values
 
 /** How a value is typed: for scripts, which have no form. */
 const ruleOf = (key: SettingKey) => {
@@ -26,7 +32,10 @@ const settingsView = ({ services: { mailer } }: Context, { version, settings, lo
   values: shown(settings),
   defaults: shown(DEFAULTS),
   logo_src: logo_id === null ? null : `/logo/${logo_id}`,
-  secrets: { smtp_password: settings.smtp_password !== null },
+  secrets: {
+    smtp_password: settings.smtp_password !== null,
+    backup_s3_secret: settings.backup_s3_secret !== null,
+  },
   rules: SETTING_KEYS.map(ruleOf),
   facts: {
     issuer_host: facts.issuer_host,

@@ -1,7 +1,9 @@
 import { DEFAULT_SETTINGS } from '@gatekeeper/core/settings'
 import {
   type EditableSettings,
+  isSecretSetting,
   SETTING_KEYS,
+  type SecretSetting,
   type SettingChanges,
   type SettingKey,
   validateSettings,
@@ -19,8 +21,7 @@ import { loadSettingsOnFile } from './load-settings'
 import { refuseWeakening } from './refuse-weakening'
 import { currentSettings } from './settings-view'
 
-const SEALED: SettingKey = 'smtp_password'
-export const PASSWORD_PLACE = { table: 'settings', column: 'value', row: SEALED }
+export const placeOfSecret = (row: SecretSetting) => ({ table: 'settings', column: 'value', row })
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
@@ -31,12 +32,15 @@ const changedKeys = (changes: SettingChanges, before: EditableSettings): Setting
 /** Only what differs from the default is on file, so that a better default reaches whoever never chose. */
 const writeOf = (vault: Vault, key: SettingKey, value: SettingChanges[SettingKey]): Write => {
   if (same(value, DEFAULT_SETTINGS[key])) return deleteSetting(key)
-  const stored = key === SEALED && typeof value === 'string' ? vault.seal('secrets', PASSWORD_PLACE, value) : value
+  const stored =
+    isSecretSetting(key) && typeof value === 'string' ? vault.seal('secrets', placeOfSecret(key), value) : value
   return putSetting(key, stored as EditableSettings[typeof key])
 }
 
 const noted = (keys: SettingKey[], values: SettingChanges) =>
-  Object.fromEntries(keys.map((key) => [key, key === SEALED ? (values[key] === null ? 'none' : 'set') : values[key]]))
+  Object.fromEntries(
+    keys.map((key) => [key, isSecretSetting(key) ? (values[key] === null ? 'none' : 'set') : values[key]]),
+  )
 
 /** One commit for all: the settings, the version that every node polls, and the audit event. */
 export const updateSettings = async (context: Context, changes: SettingChanges, expected?: number) => {

@@ -7,6 +7,7 @@ import { bumpVersionFrom, findVersions } from '@gatekeeper/db/stores/versions'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { invalid, stale } from '../errors'
+import { sayEach } from '../languages/say'
 import { judgeSite, type SiteOnFile } from './judge-site'
 import { loadSite } from './load-site'
 import type { SiteDraft } from './site-fields'
@@ -82,7 +83,7 @@ export const createSite = async (context: Context, draft: SiteDraft) => {
   const id = context.services.newId()
   const { warnings } = await commitJudged(context, draft, null, (input) => siteInsertWrites(context, id, input))
   const { site, rules } = await loadSite(context, id)
-  return { site: siteView(site, rules), warnings }
+  return { site: siteView(site, rules), warnings: sayEach(warnings, context.language) }
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
@@ -129,5 +130,5 @@ export const saveSite = async (context: Context, id: string, version: number, dr
     siteUpdateWrites(context, before, version, input),
   )
   const { site, rules } = await loadSite(context, id)
-  return { site: siteView(site, rules), warnings }
+  return { site: siteView(site, rules), warnings: sayEach(warnings, context.language) }
 }

@@ -2,6 +2,7 @@ import { listClients } from '@gatekeeper/db/stores/clients'
 import { z } from 'zod'
 import { clientId } from '../clients/client-fields'
 import type { Context } from '../context'
+import { sayEach } from '../languages/say'
 import { settingsOf } from './app-settings'
 import { fromTemplate } from './from-template'
 import { appUrl, templateId } from './template-input'
@@ -26,7 +27,10 @@ const freeClientId = async ({ services }: Context, wanted: string): Promise<stri
 export const previewTemplate = async (context: Context, { id, ...asked }: z.infer<typeof previewInput>) => {
   const made = fromTemplate(context.services, asked)
   const suggested_id = await freeClientId(context, asked.template)
-  if (made.kind !== 'made') return { faults: made.kind === 'refuse' ? made.faults : [], suggested_id, filled: null }
+  if (made.kind !== 'made') {
+    const faults = made.kind === 'refuse' ? sayEach(made.faults, context.language) : []
+    return { faults, suggested_id, filled: null }
+  }
   const { template, app_url, fields } = made
   const client = { id: id || suggested_id, type: fields.type, app_url }
   return {

@@ -5,7 +5,7 @@ import { setClientEnabled } from '../clients/set-enabled'
 import { unpinClient } from '../clients/unpin'
 import { saveClient } from '../clients/update-client'
 import type { Context } from '../context'
-import { notFound } from '../errors'
+import { notFound, refuse } from '../errors'
 import { clientView } from '../views/client-view'
 import { requireMend, type TraceToday } from './mends-of-trace'
 
@@ -38,9 +38,21 @@ const changesOf = (mend: ClientMend, client: Client): Changes => {
   }
 }
 
+/** Anybody can send a request with an address of their own: where no other of the client is, whoever adds it names its host (SEC-024). */
+const requireNamed = (mend: ClientMend & { done: boolean }, host: string | undefined): void => {
+  const foreign = 'foreign' in mend && !mend.done ? mend.foreign : null
+  if (foreign !== null && host !== foreign)
+    throw refuse(
+      'BAD_REQUEST',
+      'foreign_host',
+      'No address of the client is at the host of this one yet, and anybody can send such a request. Name the host to add it.',
+    )
+}
+
 /** One click, by the same checks as in the form of the client; what is so already is left as it is. */
-export const mendClient = async (context: Context, today: TraceToday, kind: ClientMend['kind']) => {
+export const mendClient = async (context: Context, today: TraceToday, kind: ClientMend['kind'], host?: string) => {
   const mend = requireMend(today, kind)
+  requireNamed(mend, host)
   if (today.client === null) throw notFound('client')
   const client = await loadClient(context, today.client.id)
   if (mend.done) return clientView(client)

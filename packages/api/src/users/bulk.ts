@@ -1,11 +1,13 @@
 import type { User } from '@gatekeeper/core/user'
+import { findMemberships } from '@gatekeeper/db/stores/group-members'
 import { walkUsers } from '@gatekeeper/db/stores/user-filter'
 import { findUsers } from '@gatekeeper/db/stores/users'
 import { z } from 'zod'
 import { requireFresh } from '../account/fresh'
 import type { Context } from '../context'
-import { GateKeeperError, refuse } from '../errors'
+import { GateKeeperError, notFound, refuse } from '../errors'
 import { addMember, endMembership } from '../groups/members'
+import { say } from '../languages/say'
 import { deleteUserCompletely } from './delete-user'
 import { endAllSessions } from './end-sessions'
 import { filterOf, userFilterInput } from './filter-input'
@@ -48,6 +50,12 @@ const chosen = async ({ services }: Context, asked: z.infer<typeof target>): Pro
   return [users, users.length === MOST ? (users.at(-1)?.id ?? null) : null]
 }
 
+/** An id that is nobody's is neither done nor forgotten. */
+const unknownOf = (asked: z.infer<typeof target>, users: User[]): string[] => {
+  const there = new Set(users.map(({ id }) => id))
+  return 'ids' in asked ? [...new Set(asked.ids)].filter((id) => !there.has(id)) : []
+}
+
 /** One after the other, each in a commit of its own with its event; who cannot be acted on is told with the reason. */
 const each = async (
   context: Context,
@@ -56,13 +64,20 @@ const each = async (
 ): Promise<BulkReport> => {
   const [users, next] = await chosen(context, asked)
   const report: BulkReport = { done: [], failed: [], next }
+  const failed = (id: string, email: string, error: GateKeeperError) =>
+    report.failed.push({
+      ...{ id, email },
+      reason: error.refusal.reason,
+      message: say(error.message, context.language),
+    })
+  for (const id of unknownOf(asked, users)) failed(id, id, notFound('user'))
   for (const user of users) {
     try {
       await act(user)
       report.done.push(user.id)
     } catch (error) {
       if (!(error instanceof GateKeeperError)) throw error
-      report.failed.push({ id: user.id, email: user.email, reason: error.refusal.reason, message: error.message })
+      failed(user.id, user.email, error)
     }
   }
   return report
@@ -96,9 +111,15 @@ export const actOnUsers = async (context: Context, input: z.infer<typeof bulkInp
   })
 }
 
-/** Into a group, or out of it. */
+const isMember = async ({ services: { db, now } }: Context, group_id: string, user_id: string): Promise<boolean> =>
+  (await findMemberships(db, user_id)).some(
+    ({ id, expires_at }) => id === group_id && (expires_at === null || expires_at > now()),
+  )
+
+/** Into a group, or out of it. Who is in it stays as they are: among many, a membership that ends would last for ever unseen. */
 export const moveUsers = (context: Context, input: z.infer<typeof bulkMembershipInput>): Promise<BulkReport> =>
-  each(context, input.target, (user) => {
+  each(context, input.target, async (user) => {
     const named = { group_id: input.group_id, user_id: user.id }
-    return input.act === 'add' ? addMember(context, named, null) : endMembership(context, named)
+    if (input.act === 'remove') return endMembership(context, named)
+    return (await isMember(context, input.group_id, user.id)) ? {} : addMember(context, named, null)
   })

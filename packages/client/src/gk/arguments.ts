@@ -40,6 +40,7 @@ const TEXT = [
   'client-secret-file',
   'create-users',
   'note',
+  'reason',
   'days',
   'condition',
   'replacement',

@@ -1,8 +1,9 @@
 /** A file as `gk plan` and `gk apply` take it: YAML or JSON with the line of each place in it, or TypeScript that exports the same. */
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { referencesOf, type Tree } from './secret-references'
 
 export interface ConfigurationFile {
   path: string
@@ -30,7 +31,9 @@ export const readConfigurationFile = async (path: string, env: Variables): Promi
     secrets: Object.fromEntries(
       references.flatMap(([place, reference]) => {
         const value = readReference(reference, folder, env)
-        return value === null ? [] : [[place, value]]
+        if (typeof value !== 'object') return [[place, value]]
+        if (value === null) return []
+        throw new UnreadableFile(`${read.locate(place)}: ${value.fault}`)
       }),
     ),
     variables: references.flatMap(([, { env: name }]) => (typeof name === 'string' ? [name] : [])),
@@ -46,7 +49,16 @@ const readModule = async (path: string): Promise<Read> => {
   const file = module.default
   if (typeof file !== 'object' || file === null)
     throw new UnreadableFile(`${path}: it should export the configuration: export default { groups: […] }`)
-  return { file, locate: (place) => `${path}: ${place}` }
+  return { file: plainOf(path, file), locate: (place) => `${path}: ${place}` }
+}
+
+/** What a file of JSON could say, and no more: an alias or a module may have made what has no end, or what runs when it is read. */
+const plainOf = (path: string, file: unknown): unknown => {
+  try {
+    return JSON.parse(JSON.stringify(file))
+  } catch {
+    throw new UnreadableFile(`${path}: it should say what JSON can say; this holds itself, or a value such as 1n.`)
+  }
 }
 
 const readText = (path: string): string => {
@@ -61,19 +73,42 @@ const readYaml = (path: string): Read => {
   if (!['.yaml', '.yml', '.json'].includes(extname(path)))
     throw new UnreadableFile(`${path}: a configuration is a file that ends in .yaml, .yml, .json or .ts.`)
   const lines = new LineCounter()
-  const document = parseDocument(readText(path), { lineCounter: lines, prettyErrors: false })
+  const document = parse(path, lines)
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset)
     return `${path}:${line}:${col}`
   }
   const { errors } = document
   if (errors.length > 0)
-    throw new UnreadableFile(errors.map(({ pos, message }) => `${at(pos[0])}: ${message}`).join('\n'))
+    throw new UnreadableFile(
+      errors
+        .slice(0, MOST_ERRORS)
+        .map(({ pos, message }) => `${at(pos[0])}: ${message}`)
+        .join('\n'),
+    )
+  return { file: plainOf(path, written(path, document)), locate: (place) => at(offsetOf(document, place)) }
+}
+
+/** What follows from one slip may be thousands of others. */
+const MOST_ERRORS = 20
+
+const written = (path: string, document: Document): unknown => {
   try {
     // A handful of anchors is a convenience, thousands of aliases a bomb.
-    return { file: document.toJS({ maxAliasCount: 100 }), locate: (place) => at(offsetOf(document, place)) }
+    return document.toJS({ maxAliasCount: 100 })
   } catch (error) {
     throw new UnreadableFile(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+const parse = (path: string, lineCounter: LineCounter): Document => {
+  const text = readText(path)
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false })
+  } catch (error) {
+    // The stack is at its end.
+    if (error instanceof RangeError) throw new UnreadableFile(`${path}: it nests too deep to be read.`)
+    throw error
   }
 }
 
@@ -98,39 +133,37 @@ const offsetOf = (document: Document, place: string): number => {
   return offset
 }
 
-type Tree = Record<string, unknown>
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** What may be sent of one secret. */
+const MOST = 4096
 
-/** Where a secret may stand; anything else that looks like a reference is the server's to refuse. */
-const SECRETS: Record<string, readonly string[]> = {
-  clients: ['secret'],
-  sites: ['basic_password'],
-  webhooks: ['target.url', 'target.bot_token', 'target.topic', 'target.token'],
-}
-
-const at = (entry: Tree, path: string): unknown =>
-  path.split('.').reduce<unknown>((here, key) => (isTree(here) ? here[key] : undefined), entry)
-
-const referencesOf = (file: unknown): [string, Tree][] => {
-  if (!isTree(file)) return []
-  const found = Object.entries(SECRETS).flatMap(([section, keys]) => {
-    const entries = Array.isArray(file[section]) ? file[section] : []
-    return entries.flatMap((entry: unknown, index) =>
-      isTree(entry) ? keys.map((key): [string, unknown] => [`${section}.${index}.${key}`, at(entry, key)]) : [],
-    )
-  })
-  const settings = isTree(file.settings) ? file.settings : {}
-  const all: [string, unknown][] = [...found, ['settings.smtp_password', settings.smtp_password]]
-  return all.flatMap(([place, reference]): [string, Tree][] => (isTree(reference) ? [[place, reference]] : []))
-}
-
-const readReference = (reference: Tree, folder: string, env: Variables): string | null => {
-  if (typeof reference.env === 'string') return env[reference.env] ?? null
+/** `null`: it is not there. A file is read no further than a secret may be long: it may be a device without an end. */
+const readReference = (reference: Tree, folder: string, env: Variables): string | { fault: string } | null => {
+  if (typeof reference.env === 'string') {
+    const value = Object.hasOwn(env, reference.env) ? env[reference.env] : undefined
+    return value === undefined ? null : bounded(value, `the environment variable ${reference.env}`)
+  }
   if (typeof reference.file !== 'string') return null
   try {
     // Editors end a file with a line break; no secret does.
-    return readFileSync(resolve(folder, reference.file), 'utf8').replace(/\r?\n$/, '')
+    const text = readStart(resolve(folder, reference.file), 4 * MOST + 4).replace(/\r?\n$/, '')
+    return bounded(text, `the file ${reference.file}`)
   } catch {
     return null
   }
 }
+
+const readStart = (path: string, most: number): string => {
+  const file = openSync(path, 'r')
+  try {
+    const buffer = Buffer.alloc(most)
+    let size = 0
+    // A pipe gives what it has, piece by piece.
+    for (let read = -1; read !== 0 && size < most; size += read) read = readSync(file, buffer, size, most - size, null)
+    return buffer.toString('utf8', 0, size)
+  } finally {
+    closeSync(file)
+  }
+}
+
+const bounded = (text: string, what: string): string | { fault: string } =>
+  text.length > MOST ? { fault: `${what} is longer than ${MOST} characters; it should hold a secret.` } : text

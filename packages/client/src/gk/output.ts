@@ -7,7 +7,7 @@ export interface Answer {
   /** For the person, beside what a file takes. */
   warning?: string
   /** 1: what was waited for did not come; 2: the question was answered, and the answer is no. */
-  code?: 0 | 1 | 2
+  code?: 0 | 1 | 2 | 3
   /** All was printed as it came. */
   told?: true
 }
@@ -41,13 +41,16 @@ const escaped = (character: string): string =>
     (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
   ).join('')
 
-/** The same value in texts that a terminal takes for no command: JSON itself escapes the first 32 characters alone. */
-export const inertJson = (json: string): string =>
-  json.replace(UNSEEN, (character) => (character === '\n' ? '\n' : escaped(character)))
+/**
+ * Written out, for a terminal: of JSON, which itself escapes the first 32 characters alone, it is the same value. A tab is no
+ * command.
+ */
+export const seen = (text: string): string =>
+  text.replace(UNSEEN, (character) => (character === '\n' || character === '\t' ? character : escaped(character)))
 
 export const render = (answer: Answer, json: boolean): string => {
   if (answer.told) return ''
-  if (json) return inertJson(JSON.stringify(answer.data, null, 2))
+  if (json) return JSON.stringify(answer.data, null, 2)
   const parts = [...(answer.table ? [table(answer.table)] : []), ...(answer.lines ?? [])]
   return inert(parts.join('\n'))
 }

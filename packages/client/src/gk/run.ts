@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { TRPCClientError } from '@trpc/client'
 import { createClient } from '../client'
 import { readArguments } from './arguments'
 import { type Command, type Environment, Refused, type Terminal, UsageError } from './command'
+import { api_keys } from './commands/api-keys'
 import { app_tokens } from './commands/app-tokens'
 import { audit } from './commands/audit'
+import { backup } from './commands/backup'
 import { clients } from './commands/clients'
 import { configuration, local } from './commands/configuration'
 import { dashboard } from './commands/dashboard'
@@ -20,12 +21,14 @@ import { traces } from './commands/traces'
 import { upstreams } from './commands/upstreams'
 import { users } from './commands/users'
 import { webhooks } from './commands/webhooks'
+import { connectionOf, guardedFetch } from './connection'
 import { inert, render } from './output'
 
 const NOUNS: Record<string, Record<string, Command>> = {
   users,
   groups,
   invites,
+  backup,
   clients,
   policies,
   policy,
@@ -36,10 +39,14 @@ const NOUNS: Record<string, Record<string, Command>> = {
   templates,
   traces,
   upstreams,
+  'api-keys': api_keys,
   'app-tokens': app_tokens,
   dashboard,
   webhooks,
 }
+
+/** What a noun does without a verb, where there is but one thing to do. */
+const ALONE: Record<string, string> = { backup: 'now', dashboard: 'show' }
 
 /** Every command there is with its usage, by the words it is called by. */
 const ALL: readonly [name: string, usage: string][] = [
@@ -53,7 +60,7 @@ export const COMMANDS = ALL.map(([name]) => name)
 
 const HEAD = [
   'gk <noun> <verb> [options]   (reads GK_URL and GK_API_KEY or GK_API_KEY_FILE; --json for machines)',
-  'Exit codes: 0 done, or nothing to do; 1 refused, or unreachable; 2 the answer is no, or there are changes; 64 wrong usage.',
+  'Exit codes: 0 done, or nothing to do; 1 refused, or unreachable; 2 the answer is no, or there are changes; 3 of "audit verify": whole but for accepted breaks; 64 wrong usage.',
   '',
 ]
 
@@ -74,32 +81,12 @@ interface Fault {
 const explain = (error: TRPCClientError<never>): string => {
   const data = error.data as { gk?: { faults?: Fault[]; reference?: string } } | null
   const faults = data?.gk?.faults?.map((fault) => `  ${fault.field}: ${fault.message}`) ?? []
-  if (!data) return `GateKeeper at GK_URL did not answer as expected: ${error.message}`
+  if (!data) return `GateKeeper at GK_URL did not answer as expected: ${error.message}.`
   return [error.message, ...faults, ...(data.gk?.reference ? [`  reference ${data.gk.reference}`] : [])].join('\n')
 }
 
-/** As a variable, or as the file that one names; not both. */
-const keyOf = ({ GK_API_KEY: key, GK_API_KEY_FILE: file }: Environment): string | undefined => {
-  if (!file) return key
-  if (key) throw new UsageError('GK_API_KEY and GK_API_KEY_FILE are both set; set one of them.')
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch {
-    throw new UsageError('GK_API_KEY_FILE cannot be read; it should name a file that holds the key.')
-  }
-}
-
-const connection = (env: Environment): { url: string; apiKey: string } => {
-  const url = env.GK_URL
-  const apiKey = keyOf(env)
-  if (!url)
-    throw new UsageError('GK_URL is not set; it is the address of your GateKeeper, e.g. https://auth.example.com.')
-  if (!apiKey) throw new UsageError('GK_API_KEY is not set; make a key under Administration, API keys.')
-  return { url, apiKey }
-}
-
 export interface Outcome {
-  code: 0 | 1 | 2 | 64
+  code: 0 | 1 | 2 | 3 | 64
   out: string
   err: string
 }
@@ -121,19 +108,22 @@ export const run = async (argv: string[], env: Environment, terminal: Terminal =
     if (args.flag('help')) return { code: 0, out: help(noun, verb), err: '' }
     if (noun === undefined) return { code: 64, out: help(), err: '' }
     const here = find(local, noun)
-    const command = find(configuration, noun) ?? find(find(NOUNS, noun) ?? {}, verb)
+    const command = find(configuration, noun) ?? find(find(NOUNS, noun) ?? {}, verb ?? find(ALONE, noun))
     if (!command && !here)
-      throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help()}`)
+      throw new UsageError(`There is no command "gk ${[noun, verb].filter(Boolean).join(' ')}".\n\n${help(noun)}`)
     const answer = here
       ? await here()
-      : (command?.local?.(args) ?? (await command?.run(createClient(connection(env)), args, env, terminal)))
+      : (command?.local?.(args) ??
+        (await command?.run(createClient({ ...connectionOf(env), fetch: guardedFetch }), args, env, terminal)))
     if (!answer) throw new UsageError(help())
     return { code: answer.code ?? 0, out: render(answer, args.flag('json')), err: inert(answer.warning ?? '') }
   } catch (error) {
     if (error instanceof TRPCClientError)
       return { code: 1, out: '', err: inert(explain(error as TRPCClientError<never>)) }
-    if (error instanceof Refused) return { code: 1, out: '', err: error.message }
-    if (error instanceof UsageError || error instanceof TypeError) return { code: 64, out: '', err: error.message }
+    // A file that somebody else has written is told of in its own words.
+    if (error instanceof Refused) return { code: 1, out: '', err: inert(error.message) }
+    if (error instanceof UsageError || error instanceof TypeError)
+      return { code: 64, out: '', err: inert(error.message) }
     throw error
   }
 }

@@ -52,12 +52,21 @@ export const giveUp = (files: SecretFiles): void => {
   for (const path of files.values()) rmSync(path, { force: true })
 }
 
+/** Each is tried: a disk that is full takes the others no less. */
 export const writeSecrets = (
   files: SecretFiles,
   secrets: readonly { noun: string; name: string; secret: string }[],
 ): void => {
-  for (const { noun, name, secret } of secrets) {
+  const lost = secrets.flatMap(({ noun, name, secret }) => {
     const path = files.get(`${noun} ${name}`)
-    if (path !== undefined) writeFileSync(path, `${secret}\n`)
-  }
+    try {
+      if (path !== undefined) writeFileSync(path, `${secret}\n`, { mode: 0o600 })
+      return []
+    } catch {
+      return [
+        `Everything was done, but the secret of ${noun} ${name} could not be written to ${path}. Make another by "gk ${noun}s rotate-secret".`,
+      ]
+    }
+  })
+  if (lost.length > 0) throw new Refused(lost.join('\n'))
 }

@@ -17,13 +17,15 @@ const flag = (text: string): boolean => {
   return /^(true|on|yes)$/.test(text)
 }
 
-const json = (text: string): unknown => {
+const SMTP = '{"host":"mail.example.com","port":587,"security":"starttls","username":null,"from":"auth@example.com"}'
+const S3 =
+  '{"endpoint":"https://s3.eu-central-1.amazonaws.com","region":"eu-central-1","bucket":"my-backups","prefix":"gatekeeper/","access_key_id":"AKIA…"}'
+
+const json = (text: string, like: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    throw new UsageError(
-      `"${text}" is not JSON; it should look like {"host":"mail.example.com","port":587,"security":"starttls","username":null,"from":"auth@example.com"}.`,
-    )
+    throw new UsageError(`"${text}" is not JSON; it should look like ${like}.`)
   }
 }
 
@@ -32,7 +34,8 @@ export const readSetting = ({ kind, nullable }: SettingRule, text: string): unkn
   if (nullable && /^(none|null)?$/.test(text)) return null
   if (kind === 'seconds') return seconds(text)
   if (kind === 'flag') return flag(text)
-  if (kind === 'smtp') return json(text)
+  if (kind === 'smtp') return json(text, SMTP)
+  if (kind === 's3') return json(text, S3)
   if (kind === 'lines') return text.split(/[\s,]+/).filter(Boolean)
   if (kind !== 'count') return text
   if (!/^\d+$/.test(text)) throw new UsageError(`"${text}" is not a whole number.`)

@@ -233,6 +233,20 @@ describe('mends of one click: whose address it is, and whether it may be one (SE
       { client },
       'set_redirect_uri',
     ],
+    [
+      'SEC-024 http at home, where others listen: that is decided in the form',
+      'authorize.redirect_uri',
+      { received: 'http://192.168.1.7/cb' },
+      { client },
+      'set_redirect_uri',
+    ],
+    [
+      'SEC-024 http, after a sign-out',
+      'end_session.post_logout_redirect_uri',
+      { received: 'http://app.lan/bye' },
+      { client },
+      'set_log_out_uri',
+    ],
   ])('none: %s', (_, where, of, facts, key) => {
     expect(found(where, of, facts)).toEqual({ mends: [], advice: [key] } as never)
   })

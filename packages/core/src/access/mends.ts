@@ -3,6 +3,7 @@ import type { Client, TokenEndpointAuthMethod } from '../oidc/client'
 import { CLIENT_DISABLED, CLIENT_UNKNOWN, SECRET_EXPIRED, SECRET_WRONG } from '../oidc/client-authentication'
 import { foreignPlace } from '../oidc/foreign-place'
 import { validatePostLogoutRedirectUri, validateRedirectUri } from '../oidc/redirect-uri'
+import { isLoopback, readUri } from '../oidc/registered-uri'
 import { isSupportedScope, splitList } from '../oidc/scopes'
 import type { User } from '../user'
 import { ADVICE_OF, type AdviceKey } from './mend-advice.data'
@@ -76,15 +77,22 @@ const one = (mend: Mend, done: boolean, advice?: AdviceKey[]): Found => ({
 })
 const none = (advice?: AdviceKey[]): Found => ({ mends: [], ...(advice && { advice }) })
 
+/** In the clear to another machine: who can listen there has the code. In the form of the client it is a decision; here it would be a press. */
+const isInTheClear = (uri: string): boolean => {
+  const reading = readUri(uri)
+  return reading.kind === 'web' && reading.scheme === 'http' && !isLoopback(reading.host)
+}
+
 const redirectUri: Finder = ({ received: uri }, { client }) => {
   if (uri === null || client === null || validateRedirectUri(uri, client.type).kind === 'refuse') return none()
+  if (isInTheClear(uri)) return none()
   const mend = { kind: 'add_redirect_uri', uri, foreign: foreignPlace(client, uri) } as const
   return one(mend, client.redirect_uris.includes(uri), [])
 }
 
 const postLogout: Finder = ({ received: uri }, { client }) => {
   if (client === null) return none(['log_out_client'])
-  if (uri === null || validatePostLogoutRedirectUri(uri).kind === 'refuse') return none()
+  if (uri === null || validatePostLogoutRedirectUri(uri).kind === 'refuse' || isInTheClear(uri)) return none()
   const mend = { kind: 'add_post_logout_redirect_uri', uri, foreign: foreignPlace(client, uri) } as const
   return one(mend, client.post_logout_redirect_uris.includes(uri))
 }

@@ -76,6 +76,55 @@ describe('the request as a trace keeps it', () => {
   })
 })
 
+describe('PRM-21 people in what an app sends', () => {
+  const claims = (value: unknown) => JSON.stringify({ id_token: { email: { value }, acr: { values: ['gk:2'] } } })
+  test.each([
+    ['login_hint', 'maren@example.com', 'm•••@example.com'],
+    ['login_hint', 'maren.holt', 'hidden, 10 characters'],
+    ['login_hint', '+49 170 1234567', 'hidden, 15 characters'],
+    ['id_token_hint', 'maren@example.com', 'hidden, 17 characters'],
+    ['claims', claims('maren@example.com'), claims('m•••@example.com')],
+    ['claims', claims('usr_1'), claims('hidden, 5 characters')],
+    ['claims', claims(170_123), claims('hidden, 6 characters')],
+    [
+      'claims',
+      '{"userinfo":{"a@b.de":{"essential":true},"sub":null}}',
+      '{"userinfo":{"a•••@b.de":{"essential":true},"sub":null}}',
+    ],
+    ['claims', '{"id_token": maren', 'hidden, 18 characters'],
+    ['claims', `"${'x'.repeat(8192)}"`, 'hidden, 8194 characters'],
+    ['ui_locales', 'de maren@example.com', 'de m•••@example.com'],
+    ['scope', 'openid maren@example.com', 'openid m•••@example.com'],
+    ['maren@example.com', 'x', 'hidden, 1 characters'],
+    [
+      'redirect_uri',
+      'https://ex.com/cb?who=maren@ex.com#ida%40ex.com',
+      'https://ex.com/cb?who=m•••@ex.com#i•••@ex.com',
+    ],
+    ['redirect_uri', 'https://good.example@ev.com/cb', 'https://good.example@ev.com/cb'],
+  ])('PRM-21 %s', (name, value, shown) => {
+    const [[key, kept] = []] = Object.entries(
+      redactRequest(readParameters(`${new URLSearchParams({ [name]: value })}`)),
+    )
+    expect(kept).toBe(shown)
+    expect(key).not.toContain('maren')
+  })
+
+  test('PRM-21 nor in what was received; an address is kept whole, for its mend', () => {
+    const of = (check: string, received: string) =>
+      trace({ endpoint: 'authorize', error: oauthError('invalid_request', 'No.', { check, received }) }).received
+    expect(of('claims', claims('maren@example.com'))).toBe(claims('m•••@example.com'))
+    expect(of('prompt', 'maren@example.com')).toBe('m•••@example.com')
+    expect(of('redirect_uri', 'https://ex.com/cb?who=maren@ex.com')).toBe('https://ex.com/cb?who=maren@ex.com')
+  })
+
+  test('PRM-21 it takes no longer than the text is long, however that is nested', () => {
+    const deep = `{"id_token":${'['.repeat(4000)}"maren@example.com"${']'.repeat(4000)}}`
+    expect(redactRequest(form(['claims', deep])).claims).not.toContain('maren')
+    expect(redactRequest(form(['ui_locales', 'a'.repeat(60_000)])).ui_locales).toEndWith('(60000 characters)')
+  })
+})
+
 describe('which check failed', () => {
   test('a code that has expired', () => {
     expect(outcomes(trace({}))).toEqual([

@@ -1,6 +1,7 @@
 import type { Instant } from '../instant'
 import { hidden, type OAuthError } from '../oidc/error'
 import type { Parameters } from '../oidc/parameters'
+import { withoutEmails, withoutPeople } from './personal'
 import { checksOf, type TraceEndpoint } from './trace-checks'
 
 /** One check of a refused request, in the order in which they were made. */
@@ -27,7 +28,7 @@ export interface Trace {
   expected: string[]
   received: string | null
   checks: TraceCheck[]
-  /** The request's parameters; secrets, codes, tokens, state and challenges replaced by `hidden, N characters`. */
+  /** The request's parameters; secrets, codes, tokens, state and challenges replaced by `hidden, N characters`, people masked. */
   request: Record<string, string>
   ip: string | null
 }
@@ -56,12 +57,16 @@ export function buildTrace({ code, at, endpoint, error, page, params, client_id,
     user_id,
     check: error.check,
     expected: (error.expected ?? []).map(inert),
-    received: typeof error.received === 'string' ? inert(error.received) : null,
+    received: typeof error.received === 'string' ? receivedOf(error.check, error.received) : null,
     checks: listChecks(endpoint, error, params),
     request: redactRequest(params),
     ip,
   }
 }
+
+/** An address is kept whole: a mend takes it as it came. */
+const receivedOf = (check: string, value: string): string =>
+  inert(check.endsWith('redirect_uri') ? value : withoutPeople(check, value))
 
 function listChecks(endpoint: Trace['endpoint'], error: OAuthError, params: Parameters): TraceCheck[] {
   const names = checksOf(endpoint, params)
@@ -106,18 +111,21 @@ const SHOWN: ReadonlySet<string> = new Set([
 const MOST_PARAMETERS = 40
 const LONGEST_VALUE = 500
 
-/** The request as a trace keeps it: first values, cut, and of what may be secret only the length. */
+/** The request as a trace keeps it: first values, cut, people masked, and of what may be secret only the length. */
 export function redactRequest(params: Parameters): Record<string, string> {
   const shown = params.names().slice(0, MOST_PARAMETERS)
-  return Object.fromEntries(shown.map((name) => [cut(name, 100), redact(name, params.raw.get(name) ?? '')]))
+  return Object.fromEntries(
+    shown.map((name) => [cut(withoutEmails(name), 100), redact(name, params.raw.get(name) ?? '')]),
+  )
 }
 
-const redact = (name: string, value: string): string => (SHOWN.has(name) ? cut(value, LONGEST_VALUE) : hidden(value))
+const redact = (name: string, value: string): string =>
+  SHOWN.has(name) ? cut(withoutPeople(name, value), LONGEST_VALUE, value.length) : hidden(value)
 
-const cut = (text: string, longest: number): string => {
+const cut = (text: string, longest: number, length = text.length): string => {
   // Before it is cut: half a secret is not recognised.
   const shown = inert(text)
-  return shown.length > longest ? `${shown.slice(0, longest)}… (${text.length} characters)` : shown
+  return shown.length > longest ? `${shown.slice(0, longest)}… (${length} characters)` : shown
 }
 
 /** What people put into the wrong place: a token of ours, the secret where the client ID belongs, a JWT (PRM-21). */

@@ -8,6 +8,7 @@ import type { WebhookTarget } from '../delivery/webhook-target'
 import type { Group } from '../group'
 import type { Client, RegisteredClient } from '../oidc/client'
 import type { EditableSettings, SettingChanges, SettingKey } from '../settings-input'
+import type { SealedSection } from './sealed'
 import type { SiteState, WebhookState } from './state'
 import { same } from './write-out'
 
@@ -72,6 +73,8 @@ export interface Plan {
   /** What there is of the nouns of the file that it does not name. */
   unlisted: { noun: Change['noun']; name: string }[]
   warnings: string[]
+  /** Where a secret was compared and is not the one on file. */
+  guessed: SealedSection[]
 }
 
 /** What parts the two, field by field; of something new what it says beside its name and what goes without saying. */

@@ -1,6 +1,7 @@
 /** What lies before whoever plans: the file, what there is, and what was found wrong so far. */
 import type { Fault, Plan } from './change'
 import type { Configuration, SecretReference, Secrets } from './entries'
+import type { SealedSection } from './sealed'
 import type { PlanFacts, State } from './state'
 import type { Names } from './write-out'
 
@@ -17,6 +18,9 @@ export interface Desk {
   warnings: string[]
   unlisted: Plan['unlisted']
   unchanged: number
+  /** Sections with a secret that is not the one on file; and those where that was not looked at. */
+  guessed: Set<SealedSection>
+  withheld: Set<SealedSection>
 }
 
 export interface Row<E, B> {

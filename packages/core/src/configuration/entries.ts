@@ -2,7 +2,7 @@
 import type { IdentityHeader, Site, SiteRule } from '../access/site'
 import type { WebhookKind } from '../delivery/webhook'
 import type { Client } from '../oidc/client'
-import type { EditableSettings } from '../settings-input'
+import type { EditableSettings, SecretSetting } from '../settings-input'
 
 /** Where a secret is read: it never stands in the file. */
 export type SecretReference = { env: string } | { file: string }
@@ -89,8 +89,8 @@ export interface WebhookEntry extends Entry {
 }
 
 export type SettingsEntry = Partial<{
-  [K in Exclude<keyof EditableSettings, 'smtp_password'>]: EditableSettings[K] | undefined
-}> & { smtp_password?: SecretReference | null | undefined }
+  [K in Exclude<keyof EditableSettings, SecretSetting>]: EditableSettings[K] | undefined
+}> & { [K in SecretSetting]?: SecretReference | null | undefined }
 
 export interface Configuration {
   groups?: GroupEntry[] | undefined

@@ -1,18 +1,24 @@
-import { type SettingChanges, type SettingKey, validateSettings } from '../settings-input'
+import {
+  isSecretSetting,
+  SECRET_SETTINGS,
+  type SecretSetting,
+  type SettingChanges,
+  type SettingKey,
+  validateSettings,
+} from '../settings-input'
 import { compare, type SettingsChange } from './change'
 import { type Desk, faultsAt, secretAt } from './desk'
 import { unchanged } from './plan-groups'
+import { isOnFile } from './sealed'
 import { same, writeSettings } from './write-out'
 
 /** What is not spoken of stays as it is. */
 export function planSettings(desk: Desk): SettingsChange[] {
   const { wanted, state, facts } = desk
   if (wanted.settings === undefined) return []
-  const { smtp_password, ...written } = wanted.settings
-  const password =
-    smtp_password == null ? smtp_password : (secretAt(desk, 'settings.smtp_password', smtp_password) ?? undefined)
+  const secrets = SECRET_SETTINGS.map((key) => [key, secretOf(desk, key)])
   const changes = Object.fromEntries(
-    Object.entries({ ...written, smtp_password: password }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...wanted.settings, ...Object.fromEntries(secrets) }).filter(([, value]) => value !== undefined),
   ) as SettingChanges
   const before = state.settings
   const verdict = validateSettings(changes, before, facts.settings)
@@ -21,15 +27,26 @@ export function planSettings(desk: Desk): SettingsChange[] {
     return []
   }
   const after = verdict.changes
-  const keys = (Object.keys(after) as SettingKey[]).filter((key) => !same(after[key], before[key]))
+  const keys = (Object.keys(after) as SettingKey[]).filter((key) => {
+    const compare = () => same(after[key], before[key])
+    // Whether there is one is no secret.
+    const sealed = isSecretSetting(key) && after[key] !== null && before[key] !== null
+    return !(sealed ? isOnFile(desk, 'settings', compare) : compare())
+  })
   if (keys.length === 0) return unchanged(desk)
-  const { smtp_password: sent, ...plain } = after
+  const plain = Object.fromEntries(Object.entries(after).filter(([key]) => !isSecretSetting(key)))
   const fields = compare(writeSettings(before), plain, {})
-  if (keys.includes('smtp_password'))
+  for (const key of SECRET_SETTINGS.filter((key) => keys.includes(key)))
     fields.push({
-      field: 'smtp_password',
-      from: before.smtp_password === null ? null : '(set)',
-      to: sent === null ? null : smtp_password,
+      field: key,
+      from: before[key] === null ? null : '(set)',
+      to: after[key] === null ? null : wanted.settings[key],
     })
   return [{ noun: 'settings', kind: 'change', name: 'settings', place: 'settings', fields, before, after, keys }]
+}
+
+/** What its reference leads to; `null` takes it away. */
+const secretOf = (desk: Desk, key: SecretSetting): string | null | undefined => {
+  const reference = desk.wanted.settings?.[key]
+  return reference == null ? reference : (secretAt(desk, `settings.${key}`, reference) ?? undefined)
 }

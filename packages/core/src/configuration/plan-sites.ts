@@ -7,6 +7,7 @@ import { type Desk, faultsAt, match, type Row, secretAt } from './desk'
 import type { SiteEntry, SiteRuleEntry } from './entries'
 import { type Named, unchanged } from './plan-groups'
 import { policyByName } from './plan-policies'
+import { isOnFile } from './sealed'
 import type { SiteState } from './state'
 import { type Names, writeSite } from './write-out'
 
@@ -101,7 +102,7 @@ function planSite(
   const { site } = verdict
   for (const host of site.hosts) taken.set(host, site.name)
   desk.warnings.push(...verdict.warnings.map(({ message }) => `site ${site.name}: ${message}`))
-  const kept = site.basic_password === undefined || site.basic_password === (before?.basic_password ?? null)
+  const kept = keepsPassword(desk, site.basic_password, before?.basic_password ?? null)
   const differs = compare(
     before && writeSite(before.site, before.rules, desk.names),
     writeSite(site, site.rules, names),
@@ -138,6 +139,12 @@ const inputOf = ({ site, rules }: SiteState): SiteInput => ({
   rules,
   basic_password: undefined,
 })
+
+/** Whether there is one is no secret. */
+const keepsPassword = (desk: Desk, wanted: string | null | undefined, on_file: string | null): boolean => {
+  if (wanted === undefined || wanted === null || on_file === null) return wanted === undefined || wanted === on_file
+  return isOnFile(desk, 'sites', () => wanted === on_file)
+}
 
 /** `undefined`: as it is. */
 function readPassword(desk: Desk, place: string, written: SiteEntry['basic_password']): string | null | undefined {

@@ -4,6 +4,7 @@ import { compare, type WebhookAfter, type WebhookChange } from './change'
 import { type Desk, faultsAt, match, type Row, secretAt } from './desk'
 import type { SecretReference, WebhookEntry, WebhookTargetEntry } from './entries'
 import { unchanged } from './plan-groups'
+import { isOnFile } from './sealed'
 import type { WebhookState } from './state'
 import { same, writeWebhook } from './write-out'
 
@@ -63,7 +64,7 @@ function planWebhook(
   if (judged.kind === 'refuse') faultsAt(desk, place, judged.faults)
   const target = entry.target === undefined ? null : readTarget(desk, place, kind, entry.target, http)
   if (desk.faults.length > faults || judged.kind === 'refuse') return []
-  const moved = target !== null && !same(target, before?.target)
+  const moved = target !== null && !(before?.target && isAim(desk, target, before.target))
   const after: WebhookAfter = {
     ...judged.webhook,
     id: had?.id ?? desk.facts.newId(),
@@ -82,6 +83,12 @@ function planWebhook(
   const told = { noun: 'webhook' as const, name: after.name, place, fields }
   if (before === null) return [{ ...told, kind: 'create', before, after }]
   return fields.length === 0 ? unchanged(desk) : [{ ...told, kind: 'change', before, after }]
+}
+
+/** Where one of mail goes is shown to everybody who sees it. */
+const isAim = (desk: Desk, wanted: WebhookTarget, on_file: WebhookTarget): boolean => {
+  const compare = () => same(wanted, on_file)
+  return wanted.kind === 'email' ? compare() : isOnFile(desk, 'webhooks', compare)
 }
 
 const SECRET = ['url', 'bot_token', 'topic', 'token'] as const

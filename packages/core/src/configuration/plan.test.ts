@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { hashToken } from '../token'
-import type { Configuration } from './entries'
+import type { Configuration, Secrets } from './entries'
 import { planConfiguration } from './plan'
+import type { SealedSection } from './sealed'
 import type { State } from './state'
 import { aGroup, aPolicy, aSite, aState, aWebhook, facts, planOf, registered, SETTINGS } from './test/examples'
 import { writeConfiguration } from './write-out'
@@ -218,6 +219,49 @@ describe('product.md section 8: what a file would change', () => {
       'change settings settings, smtp_password "(set)" → {"env":"S"}',
     ])
     expect(told(wanted, after, {})).toHaveLength(3)
+  })
+
+  test('SEC-121 a wrong secret is told to whoever counts; where none is looked at, the right one looks like a wrong one', () => {
+    const there = aState({
+      policies: [aPolicy('Staff')],
+      sites: [
+        aSite(
+          'Wiki',
+          { basic_username: 'app', sealed_basic_password: 'sealed', policy_id: 'policy-staff' },
+          { basic_password: 'right' },
+        ),
+      ],
+      webhooks: [aWebhook('Alerts')],
+      settings: { ...SETTINGS, smtp_password: 'right' },
+    })
+    const wanted: Configuration = {
+      sites: [{ name: 'Wiki', basic_username: 'app', basic_password: { env: 'P' } }],
+      webhooks: [{ name: 'Alerts', target: { url: { env: 'U' } } }],
+      settings: { smtp_password: { env: 'S' } },
+    }
+    const secretsOf = (password: string, url: string) => ({
+      'sites.0.basic_password': password,
+      'settings.smtp_password': password,
+      'webhooks.0.target.url': url,
+    })
+    const right = secretsOf('right', 'https://hooks.example.com/in')
+    const wrong = secretsOf('wrong', 'https://hooks.example.com/out')
+    const plan = (secrets: Secrets, unseen: SealedSection[] = []) =>
+      planConfiguration(wanted, secrets, there, { ...facts(), unseen: new Set(unseen) })
+    expect(plan(right)).toMatchObject({ plan: { changes: [], unchanged: 3, guessed: [], warnings: [] } })
+    expect(plan(wrong)).toMatchObject({ plan: { unchanged: 0, guessed: ['settings', 'sites', 'webhooks'] } })
+    expect(plan({ ...right, 'settings.smtp_password': 'wrong' })).toMatchObject({ plan: { guessed: ['settings'] } })
+    expect(plan(right, ['sites'])).toMatchObject({
+      plan: { changes: [{ noun: 'site' }], unchanged: 2, guessed: [], warnings: [expect.stringMatching(/^sites: /)] },
+    })
+    const all: SealedSection[] = ['sites', 'webhooks', 'settings']
+    const shown = (secrets: Secrets) => {
+      const planned = plan(secrets, all)
+      return planned.kind === 'plan' && { ...planned.plan, changes: planned.plan.changes.map(({ fields }) => fields) }
+    }
+    expect(shown(right)).toEqual(shown(wrong))
+    // Whether there is one at all is shown to everybody.
+    expect(planConfiguration(wanted, wrong, INSTANCE, facts())).toMatchObject({ plan: { guessed: ['webhooks'] } })
   })
 
   test('a webhook goes where the reference says; what it goes to already is no change', () => {

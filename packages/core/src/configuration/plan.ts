@@ -11,6 +11,7 @@ import { planPolicies } from './plan-policies'
 import { planSettings } from './plan-settings'
 import { planSites } from './plan-sites'
 import { planWebhooks } from './plan-webhooks'
+import { warningOf } from './sealed'
 import type { PlanFacts, State } from './state'
 import { namesOf } from './write-out'
 
@@ -27,7 +28,7 @@ export function planConfiguration(
   const names = namesOf(state, facts.instant)
   const desk: Desk = {
     ...{ wanted, secrets, state, facts, names, prune },
-    ...{ faults: [], warnings: [], unlisted: [], unchanged: 0 },
+    ...{ faults: [], warnings: [], unlisted: [], unchanged: 0, guessed: new Set(), withheld: new Set() },
   }
   const groups = planGroups(desk)
   const policies = planPolicies(desk, groups.after)
@@ -39,10 +40,11 @@ export function planConfiguration(
   const sites = planSites(desk, policies.after, later)
   const webhooks = planWebhooks(desk, afterwards.outbound_allowed.length > 0)
   faultsOfUse(desk, policies.changes, clients, sites)
-  const { faults, warnings, unlisted, unchanged } = desk
+  const { faults, unlisted, unchanged, guessed } = desk
   if (faults.length > 0) return { kind: 'refuse', faults }
   const changes: Change[] = [...groups.changes, ...policies.changes, ...clients, ...sites, ...webhooks, ...settings]
-  return { kind: 'plan', plan: { changes, unchanged, unlisted, warnings } }
+  const warnings = [...[...desk.withheld].map(warningOf), ...desk.warnings]
+  return { kind: 'plan', plan: { changes, unchanged, unlisted, warnings, guessed: [...guessed] } }
 }
 
 /** Each name is folded once: thousands in a file are looked for among thousands that there are (PRM-07). */

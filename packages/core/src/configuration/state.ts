@@ -9,6 +9,7 @@ import type { Instant } from '../instant'
 import type { RegisteredClient } from '../oidc/client'
 import type { EditableSettings, SettingFacts } from '../settings-input'
 import type { User } from '../user'
+import type { SealedSection } from './sealed'
 
 export interface SiteState {
   site: Site
@@ -44,4 +45,6 @@ export interface PlanFacts {
   fold(name: string): string
   hosts: Omit<HostFacts, 'taken'>
   settings: SettingFacts
+  /** Whose secrets are not compared any more: the caller has sent too many wrong ones. */
+  unseen: ReadonlySet<SealedSection>
 }

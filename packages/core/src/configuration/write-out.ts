@@ -8,7 +8,7 @@ import type { Instant } from '../instant'
 import type { Client } from '../oidc/client'
 import { CLIENT_DEFAULTS } from '../oidc/client-metadata'
 import { DEFAULT_SETTINGS } from '../settings'
-import { type EditableSettings, SETTING_KEYS } from '../settings-input'
+import { type EditableSettings, isSecretSetting, SECRET_SETTINGS, SETTING_KEYS } from '../settings-input'
 import type {
   ClientEntry,
   Configuration,
@@ -146,7 +146,11 @@ export const writeWebhook = ({
   enabled,
 }: Pick<Webhook, 'name' | 'kind' | 'events' | 'enabled'>): WebhookEntry => ({ name, kind, events, enabled })
 
-export const writeSettings = ({ smtp_password: _, ...settings }: EditableSettings): SettingsEntry => settings
+export const writeSettings = ({
+  smtp_password: _,
+  backup_s3_secret: __,
+  ...settings
+}: EditableSettings): SettingsEntry => settings
 
 /** Members of objects have no order. */
 const sorted = (_: string, value: unknown): unknown =>
@@ -176,7 +180,7 @@ export function writeConfiguration(
 ): { configuration: Configuration; left_out: string[] } {
   const names = namesOf(state, instant)
   const { settings, sites, webhooks } = state
-  const said = SETTING_KEYS.filter((key) => key !== 'smtp_password' && !same(settings[key], DEFAULT_SETTINGS[key]))
+  const said = SETTING_KEYS.filter((key) => !isSecretSetting(key) && !same(settings[key], DEFAULT_SETTINGS[key]))
   return {
     configuration: {
       groups: state.groups.map((group) => without(writeGroup(group), {}, ['name'])),
@@ -198,7 +202,7 @@ export function writeConfiguration(
     },
     left_out: [
       ...webhooks.map((_, index) => `webhooks.${index}.target`),
-      ...(settings.smtp_password === null ? [] : ['settings.smtp_password']),
+      ...SECRET_SETTINGS.filter((key) => settings[key] !== null).map((key) => `settings.${key}`),
       ...sites.flatMap(({ basic_password }, index) =>
         basic_password === null ? [] : [`sites.${index}.basic_password`],
       ),

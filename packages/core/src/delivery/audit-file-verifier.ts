@@ -1,8 +1,9 @@
 /** The verdict on an exported file, by the public key alone (PRM-17). */
 import { isSameDigest } from '../token'
+import { type Acceptance, addressOf, isAcceptance } from './audit-acceptance'
 import { type AuditFileHeader, readAuditLine } from './audit-file'
 import { type AuditPublicKey, readHead } from './audit-head'
-import { nextHash, saltedDigest } from './audit-record'
+import { nextHash } from './audit-record'
 import {
   type ChainFault,
   type ChainFaultKind,
@@ -22,7 +23,8 @@ export type Doubt =
   | 'unsigned'
 
 export interface FileVerdict extends ChainFindings {
-  kind: 'intact' | 'broken' | 'unproven'
+  /** `accepted`: whole, but for what an administrator has accepted. */
+  kind: 'intact' | 'accepted' | 'broken' | 'unproven'
   doubts: Doubt[]
   complete: boolean
   issuer: string | null
@@ -37,6 +39,8 @@ export interface FileOptions {
   heads: readonly string[]
 }
 
+const NOTHING_SIGNED = { signed_to: null, signed_at: null, head_seq: null } as const
+
 interface Follower {
   link(link: Link, previous: string | null): void
   head(jws: string): void
@@ -49,11 +53,20 @@ const startOf = ({ checkpoint }: AuditFileHeader, keys: readonly AuditPublicKey[
   return read?.kind === 'head' && read.claims.kind === 'checkpoint' ? read.claims : null
 }
 
+const readAcceptances = (signed: readonly string[], keys: readonly AuditPublicKey[]): Acceptance[] =>
+  signed.flatMap((jws) => {
+    const read = readHead(jws, keys)
+    return read.kind === 'head' && isAcceptance(read.claims) ? [read.claims] : []
+  })
+
 /** A whole log: link by link. */
 const followChain = (header: AuditFileHeader, keys: readonly AuditPublicKey[], heads: readonly string[]): Follower => {
   const start = startOf(header, keys)
   const promised = header.head === null ? heads : [...heads, header.head]
-  const chain = makeChainVerifier({ keys, start, heads: promised, redacted_to: null })
+  const accepted = readAcceptances(header.accepted, keys)
+  const chain = makeChainVerifier({ keys, start, heads: promised, redacted_to: null, accepted })
+  // Each is a head as well; one that nobody signed is a fault.
+  for (const jws of header.accepted) chain.head(jws)
   if (header.checkpoint !== null && start === null) chain.head(header.checkpoint)
   return chain
 }
@@ -73,16 +86,10 @@ const followExtract = (header: AuditFileHeader, keys: readonly AuditPublicKey[])
   const judge = ({ seal, event }: Link, previous: string | null): void => {
     if (event === null) return void report('missing', seal.seq, seal.event_id)
     const before = found.last?.seq === seal.seq - 1 ? found.last.hash : previous
-    const differs = (['ip', 'user_agent'] as const).filter(
-      (field) => saltedDigest(seal.salt, field, event[field]) !== seal[`${field}_digest`],
-    )
-    if (
-      before === null ||
-      !isSameDigest(nextHash(before, event, seal), seal.hash) ||
-      differs.some((field) => event[field] !== null)
-    )
+    const address = addressOf(event, seal)
+    if (before === null || !isSameDigest(nextHash(before, event, seal), seal.hash) || address === 'differs')
       report('edited_event', seal.seq, seal.event_id)
-    else if (differs.length > 0) found.redacted += 1
+    else if (address === 'redacted') found.redacted += 1
   }
   return {
     link(link, previous) {
@@ -94,7 +101,8 @@ const followExtract = (header: AuditFileHeader, keys: readonly AuditPublicKey[])
     },
     head,
     report,
-    finish: () => ({ ...found, signed_to: null, signed_at: null, head_seq: null, faults }),
+    // Of single lines nobody can say whether they are what was accepted: what does not fit stays a fault.
+    finish: () => ({ ...found, ...NOTHING_SIGNED, faults, span: null, accepted: [] }),
   }
 }
 
@@ -122,10 +130,10 @@ export const verifyAuditFile = (lines: Iterable<string>, given: FileOptions): Fi
     links: 0,
     last: null,
     redacted: 0,
-    signed_to: null,
-    signed_at: null,
-    head_seq: null,
+    ...NOTHING_SIGNED,
     heads: 0,
+    span: null,
+    accepted: [],
     faults: [{ kind: 'unreadable' as const, seq: null, to_seq: null, event_id: null }],
   }
   return judge(found, header, given.keys.length > 0, { unsealed, kids: keys.map(({ kid }) => kid) })
@@ -153,6 +161,7 @@ const judge = (
       ? ['unsigned' as const]
       : []),
   ]
-  const kind = faults.length > 0 ? 'broken' : doubts.length > 0 ? 'unproven' : 'intact'
+  const sound = found.accepted.length > 0 ? 'accepted' : 'intact'
+  const kind = faults.length > 0 ? 'broken' : doubts.length > 0 ? 'unproven' : sound
   return { ...found, faults, kind, doubts, complete, issuer: header?.issuer ?? null, ...more }
 }

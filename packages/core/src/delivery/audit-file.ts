@@ -19,6 +19,8 @@ export interface AuditFileHeader {
   checkpoint: string | null
   /** Signed: where the file ends. */
   head: string | null
+  /** Signed: what does not fit, and who has accepted it. */
+  accepted: string[]
   /** Convenient, and no proof: trust is in a key that came another way. */
   keys: AuditPublicKey[]
 }
@@ -76,11 +78,22 @@ export const readAuditKeys = (value: unknown): AuditPublicKey[] => {
 }
 
 const headerOf = (line: Record<string, unknown>): AuditFileLine | null => {
-  const { version, complete, issuer, exported_at, filter, checkpoint, head } = line
+  const { version, complete, issuer, exported_at, filter, checkpoint, head, accepted = [] } = line
   if (version !== 1 || typeof complete !== 'boolean' || !isText(issuer) || typeof exported_at !== 'number') return null
   if (!isTextOrNull(checkpoint) || !isTextOrNull(head)) return null
+  if (!Array.isArray(accepted) || !accepted.every(isText)) return null
   const keys = readAuditKeys(line)
-  const header = { format: AUDIT_FORMAT, version, issuer, exported_at, complete, checkpoint, head, keys } as const
+  const header = {
+    format: AUDIT_FORMAT,
+    version,
+    issuer,
+    exported_at,
+    complete,
+    checkpoint,
+    head,
+    accepted,
+    keys,
+  } as const
   return { kind: 'header', header: { ...header, filter: objectOf(filter) ?? {} } }
 }
 

@@ -1,5 +1,6 @@
 /** Heads of the chain as compact JWS (RFC 7515) by the audit key, Ed25519 (RFC 8037). */
 import { createHash, createPublicKey, verify } from 'node:crypto'
+import type { AcceptedBreak } from './audit-acceptance'
 import { canonicalJson } from './audit-record'
 import type { AuditHead } from './audit-seal'
 
@@ -11,7 +12,11 @@ export interface AuditPublicKey {
   kid: string
 }
 
-export type HeadClaims = Pick<AuditHead, 'id' | 'kind' | 'seq' | 'hash' | 'at'> & { iss: string }
+export type HeadClaims = Pick<AuditHead, 'id' | 'kind' | 'seq' | 'hash' | 'at'> & {
+  iss: string
+  /** Of the kind `accepted`, and no other. */
+  accepted?: AcceptedBreak
+}
 
 /** Keeps a head from being taken for any other JWS, and any other for a head (RFC 8725 §3.11). */
 const TYPE = 'gatekeeper-audit-head'
@@ -51,15 +56,27 @@ const isSigned = (key: AuditPublicKey, input: string, signature: string): boolea
   }
 }
 
-const readClaims = ({ id, kind, seq, hash, at, iss }: Record<string, unknown>): HeadClaims | null =>
-  typeof id === 'string' &&
-  (kind === 'head' || kind === 'checkpoint') &&
-  Number.isSafeInteger(seq) &&
-  typeof hash === 'string' &&
-  typeof at === 'number' &&
-  typeof iss === 'string'
-    ? { id, kind, seq: Number(seq), hash, at, iss }
-    : null
+const isAcceptance = (accepted: unknown): accepted is AcceptedBreak => {
+  if (typeof accepted !== 'object' || accepted === null) return false
+  const { from, to, lost_to, content, loose, kinds, faults, by, reason } = accepted as Record<string, unknown>
+  return (
+    [from, to, lost_to, faults].every(Number.isSafeInteger) &&
+    [content, reason].every((one) => typeof one === 'string') &&
+    Array.isArray(loose) &&
+    loose.every((run) => Array.isArray(run) && run.length === 2 && run.every(Number.isSafeInteger)) &&
+    Array.isArray(kinds) &&
+    typeof by === 'object' &&
+    by !== null
+  )
+}
+
+const readClaims = ({ id, kind, seq, hash, at, iss, accepted }: Record<string, unknown>): HeadClaims | null => {
+  if (typeof id !== 'string' || !Number.isSafeInteger(seq) || typeof hash !== 'string') return null
+  if (typeof at !== 'number' || typeof iss !== 'string') return null
+  const claims = { id, seq: Number(seq), hash, at, iss }
+  if (kind === 'accepted') return isAcceptance(accepted) ? { ...claims, kind, accepted } : null
+  return kind === 'head' || kind === 'checkpoint' ? { ...claims, kind } : null
+}
 
 /** Reads a head that one of `keys` has signed. The key says the algorithm, never the header (RFC 8725 §3.1). */
 export const readHead = (jws: string, keys: readonly AuditPublicKey[]): ReadHead => {

@@ -20,8 +20,11 @@ export interface AuditSeal {
 /** A signed statement that the chain ended in `hash` at `seq`; what a verifier trusts. */
 export interface AuditHead {
   id: string
-  /** `checkpoint`: everything up to `seq` was dropped on purpose, by retention. */
-  kind: 'head' | 'checkpoint'
+  /**
+   * `checkpoint`: everything up to `seq` was dropped on purpose, by retention. `accepted`: something up to `seq` does not fit,
+   * and an administrator has said to go on.
+   */
+  kind: 'head' | 'checkpoint' | 'accepted'
   seq: number
   hash: string
   at: Instant

@@ -4,9 +4,10 @@
  */
 import type { Instant } from '../instant'
 import { isSameDigest } from '../token'
+import { type Acceptance, type AcceptedFound, addressOf, followAcceptances } from './audit-acceptance'
 import type { AuditEvent } from './audit-event'
 import { type AuditPublicKey, type HeadClaims, readHead } from './audit-head'
-import { GENESIS, nextHash, saltedDigest } from './audit-record'
+import { GENESIS, nextHash } from './audit-record'
 import type { AuditSeal } from './audit-seal'
 
 export type ChainFaultKind =
@@ -58,6 +59,15 @@ export interface VerifyOptions {
   heads: readonly string[]
   /** Redaction is known to have gone up to here; the events say it too. */
   redacted_to: Instant | null
+  /** Accepted breaks, each by a signature that was looked at. */
+  accepted?: readonly Acceptance[]
+}
+
+/** From the first to the last link that does not fit; the highest link that is there no more, or is another. */
+export interface Span {
+  from: number
+  to: number
+  lost_to: number
 }
 
 export interface ChainFindings {
@@ -70,7 +80,11 @@ export interface ChainFindings {
   /** The highest link that a signature names, whether or not it fits. */
   head_seq: number | null
   heads: number
+  /** Without those that were accepted. */
   faults: ChainFault[]
+  /** Where these are, all of them; `null` where there are none. */
+  span: Span | null
+  accepted: AcceptedFound[]
 }
 
 const MOST_FAULTS = 100
@@ -78,6 +92,13 @@ const MOST_FAULTS = 100
 const MOST_SUSPECTS = 32
 /** How far back a repeated number is told from an inserted one. */
 const RECENT = 1000
+
+/** The newest address that is gone. */
+interface Redaction {
+  seq: number
+  at: Instant
+  event_id: string
+}
 
 /** A link whose hash is not what its record gives. */
 interface Suspect {
@@ -87,18 +108,28 @@ interface Suspect {
   fault: ChainFault
 }
 
-export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }: VerifyOptions) => {
-  const faults: ChainFault[] = []
+/** Faults that one and the same acceptance may stand for. */
+interface Heap {
+  about: number[]
+  faults: ChainFault[]
+  from: number
+  to: number
+}
+
+export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to, accepted = [] }: VerifyOptions) => {
+  const acceptances = followAcceptances(accepted, start?.seq ?? 0)
+  const heaps = new Map<string, Heap>()
   const gaps: { from: number; to: number }[] = []
   const suspects: Suspect[] = []
-  const expected = new Map<number, HeadClaims>()
+  const expected = new Map<number, HeadClaims[]>()
+  const unfit: HeadClaims[] = []
   const recent = new Map<number, string>()
   let last: ChainStart = start ?? { seq: 0, hash: GENESIS }
   /** `null` when the link before is not there. */
   let previous: string | null = last.hash
   let pending: Suspect | null = null
   let redactedTo = redacted_to
-  let newestRedacted: { seq: number; at: Instant; event_id: string } | null = null
+  const redactions = new Map<string, Redaction & { about: number[] }>()
   const found = {
     links: 0,
     redacted: 0,
@@ -113,19 +144,33 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
     seq: number | null,
     event_id: string | null = null,
     to_seq = seq,
+    address = false,
   ): ChainFault => {
     const fault = { kind, seq, to_seq, event_id }
-    if (faults.length < MOST_FAULTS) faults.push(fault)
+    const place = { from: seq ?? last.seq, to: to_seq ?? last.seq, address }
+    const about = acceptances.about(place)
+    const key = about.join()
+    const heap = heaps.get(key) ?? { about, faults: [], from: place.from, to: place.to }
+    heaps.set(key, heap)
+    heap.from = Math.min(heap.from, place.from)
+    heap.to = Math.max(heap.to, place.to)
+    if (heap.faults.length < MOST_FAULTS) heap.faults.push(fault)
     return fault
+  }
+
+  const signs = (seq: number): void => {
+    found.head_seq = Math.max(found.head_seq ?? 0, seq)
   }
 
   const matches = (claims: HeadClaims, stored: string): void => {
     if (isSameDigest(claims.hash, stored)) {
+      signs(claims.seq)
       found.signed_to = Math.max(found.signed_to ?? 0, claims.seq)
       found.signed_at = Math.max(found.signed_at ?? 0, claims.at)
-    } else if (pending?.link.seal.seq === claims.seq && isSameDigest(pending.computed, claims.hash))
+    } else if (pending?.link.seal.seq === claims.seq && isSameDigest(pending.computed, claims.hash)) {
+      signs(claims.seq)
       pending.fault.kind = 'edited_seal'
-    else report('rewritten', claims.seq)
+    } else unfit.push(claims)
   }
 
   const head = (jws: string): void => {
@@ -133,12 +178,12 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
     if (read.kind !== 'head') return void report(read.kind, null)
     found.heads += 1
     const { claims } = read
-    found.head_seq = Math.max(found.head_seq ?? 0, claims.seq)
     if (claims.seq === last.seq) matches(claims, last.hash)
-    else if (claims.seq > last.seq) expected.set(claims.seq, claims)
+    else if (claims.seq > last.seq) expected.set(claims.seq, [...(expected.get(claims.seq) ?? []), claims])
     else {
       const stored = recent.get(claims.seq)
-      if (stored !== undefined) matches(claims, stored)
+      if (stored === undefined) signs(claims.seq)
+      else matches(claims, stored)
     }
   }
   for (const jws of promised) head(jws)
@@ -164,25 +209,15 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
     return true
   }
 
-  /** Whether the fields that may be redacted are what was sealed, or were taken away since. */
-  const checkRedactable = (event: AuditEvent, seal: Link['seal']): 'fits' | 'redacted' | 'differs' => {
-    let redacted = false
-    for (const field of ['ip', 'user_agent'] as const) {
-      const digest = seal[`${field}_digest`]
-      if (isSameDigest(saltedDigest(seal.salt, field, event[field]), digest)) continue
-      if (event[field] !== null) return 'differs'
-      redacted = true
-    }
-    return redacted ? 'redacted' : 'fits'
-  }
-
   const noteRedaction = (event: AuditEvent, seq: number): void => {
     found.redacted += 1
-    if (newestRedacted === null || event.at > newestRedacted.at)
-      newestRedacted = { seq, at: event.at, event_id: event.id }
+    const about = acceptances.about({ from: seq, to: seq, address: true })
+    const known = redactions.get(about.join())
+    if (!known || event.at > known.at) redactions.set(about.join(), { about, seq, at: event.at, event_id: event.id })
   }
 
   const link = (entry: Link): void => {
+    acceptances.take(entry)
     if (outOfTurn(entry)) return
     const { seal, event } = entry
     const before = previous
@@ -196,20 +231,17 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
     if (event === null) report('missing', seal.seq, seal.event_id)
     else if (event.id !== seal.event_id) report('edited_seal', seal.seq, seal.event_id)
     else if (before !== null) judge(entry, event, before, doubt)
-    const claims = expected.get(seal.seq)
-    if (claims) {
-      expected.delete(seal.seq)
-      matches(claims, seal.hash)
-    }
+    for (const claims of expected.get(seal.seq) ?? []) matches(claims, seal.hash)
+    expected.delete(seal.seq)
   }
 
   const judge = (entry: Link, event: AuditEvent, before: string, doubt: Suspect | null): void => {
     const { seal } = entry
     const computed = nextHash(before, event, seal)
-    const redactable = checkRedactable(event, seal)
+    const address = addressOf(event, seal)
     if (isSameDigest(computed, seal.hash)) {
-      if (redactable === 'differs') report('edited_event', seal.seq, event.id)
-      if (redactable === 'redacted') noteRedaction(event, seal.seq)
+      if (address === 'differs') report('edited_event', seal.seq, event.id, seal.seq, true)
+      if (address === 'redacted') noteRedaction(event, seal.seq)
       if (event.action === 'audit.redacted' && typeof event.details.up_to === 'number')
         redactedTo = Math.max(redactedTo ?? 0, event.details.up_to)
       return
@@ -219,7 +251,8 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
       doubt.fault.kind = 'edited_seal'
       return
     }
-    const fault = report(redactable === 'differs' ? 'edited_seal' : 'edited_event', seal.seq, event.id)
+    const differs = address === 'differs'
+    const fault = report(differs ? 'edited_seal' : 'edited_event', seal.seq, event.id, seal.seq, differs)
     pending = { link: entry, previous: before, computed, fault }
     if (suspects.length < MOST_SUSPECTS) suspects.push(pending)
   }
@@ -241,16 +274,34 @@ export const makeChainVerifier = ({ keys, start, heads: promised, redacted_to }:
       if (suspects.some((other) => other !== one && belongs(one, other))) one.fault.kind = 'reordered'
     }
     for (const { from, to } of gaps) report('missing', from, null, to)
-    const beyond = [...expected.keys()].filter((seq) => seq > last.seq)
-    if (beyond.length > 0) report('truncated', last.seq + 1, null, Math.max(...beyond))
-    if (newestRedacted && (redactedTo === null || newestRedacted.at > redactedTo))
-      report('erased', newestRedacted.seq, newestRedacted.event_id)
+    acceptances.judge()
+    const lost = [...unfit, ...[...expected.values()].flat()].filter((claims) => !acceptances.excuses(claims))
+    for (const { seq } of lost) signs(seq)
+    for (const { seq } of lost) if (seq <= last.seq) report('rewritten', seq)
+    for (const { about, seq, at, event_id } of redactions.values())
+      if (!about.some(acceptances.holds) && (redactedTo === null || at > redactedTo))
+        report('erased', seq, event_id, seq, true)
+    const left = [...heaps.values()].filter(({ about }) => !about.some(acceptances.holds))
+    const faults = left.flatMap((heap) => heap.faults).toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
+    const cut_to = Math.max(0, ...lost.map(({ seq }) => seq))
+    const is_cut = cut_to > last.seq
+    if (is_cut) faults.push({ kind: 'truncated', seq: last.seq + 1, to_seq: cut_to, event_id: null })
     return {
       ...found,
       last: found.links > 0 ? last : start,
-      faults: faults.toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0)),
+      faults: faults.slice(0, MOST_FAULTS),
+      span: spanOf(left, last.seq, cut_to),
+      accepted: acceptances.found(),
     }
   }
 
   return { link, head, report, finish }
+}
+
+const spanOf = (left: readonly Heap[], last: number, cut_to: number): Span | null => {
+  const is_cut = cut_to > last
+  if (left.length === 0 && !is_cut) return null
+  const from = Math.min(...left.map((heap) => heap.from - 1), is_cut ? last : Number.MAX_SAFE_INTEGER)
+  const to = Math.max(...left.map((heap) => heap.to), is_cut ? last : 0)
+  return { from: Math.max(0, from), to, lost_to: Math.max(to, cut_to) }
 }

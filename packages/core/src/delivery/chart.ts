@@ -1,5 +1,5 @@
-import { startOfDay } from '../calendar'
 import type { Instant } from '../instant'
+import { fromWall, wall } from '../wall-time'
 import { type EventCount, meansOfName, TURNED_AWAY_NAME } from './event-count'
 
 export const RANGES = ['24h', '7d', '30d'] as const
@@ -7,39 +7,6 @@ export type Range = (typeof RANGES)[number]
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-const formatterOf = (time_zone: string): Intl.DateTimeFormat => {
-  const known = formatters.get(time_zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: time_zone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    hourCycle: 'h23',
-  })
-  formatters.set(time_zone, made)
-  return made
-}
-
-/** What the clocks of `time_zone` say at `at`, as if it were UTC. */
-const wall = (time_zone: string, at: Instant): Instant => {
-  const parts = formatterOf(time_zone).formatToParts(at)
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value)
-  return startOfDay(part('year'), part('month'), part('day')) + part('hour') * HOUR + part('minute') * 60_000
-}
-
-/** When the clocks of `time_zone` say `local`; where they skip it, the moment of the change. */
-const fromWall = (time_zone: string, local: Instant): Instant => {
-  const offset = (at: Instant) => wall(time_zone, at) - at
-  const first = local - offset(local)
-  const second = local - offset(first)
-  return wall(time_zone, second) === local ? second : Math.max(first, second)
-}
 
 /**
  * The beginnings of the columns of a chart that ends now, oldest first, and its end: hours; quarters of a day in `time_zone`;

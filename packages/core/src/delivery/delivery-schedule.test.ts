@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'bun:test'
-import { afterFailedTry, circuitOf, isEveryday, isOwnTrouble, openUntil, readRetryAfter } from './delivery-schedule'
+import {
+  afterFailedTry,
+  circuitOf,
+  isAskedToWait,
+  isEveryday,
+  isOwnTrouble,
+  openUntil,
+  readRetryAfter,
+} from './delivery-schedule'
 
 const BORN = 1_790_000_000_000
 const SECOND = 1000
@@ -82,3 +90,11 @@ describe('FLT-17 the circuit', () => {
     expect(isOwnTrouble({ action: 'webhook.updated', target_id: 'a' }, 'a')).toBe(false)
   })
 })
+
+test.each([
+  ['a pause that was asked for', { failures: 0, open_until: 2 }, true],
+  ['after some failures', { failures: 9, open_until: 2 }, true],
+  ['it is over', { failures: 0, open_until: 1 }, false],
+  ['a circuit that is open', { failures: 10, open_until: 2 }, false],
+  ['neither', { failures: 3, open_until: null }, false],
+])('FLT-17 the receiver has asked us to wait: %s', (_, webhook, asked) => expect(isAskedToWait(webhook, 1)).toBe(asked))

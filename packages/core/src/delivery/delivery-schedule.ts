@@ -39,6 +39,12 @@ export type Circuit = 'closed' | 'open' | 'half_open'
 export const circuitOf = ({ failures, open_until }: Pick<Webhook, 'failures' | 'open_until'>, now: Instant): Circuit =>
   open_until !== null && open_until > now ? 'open' : failures >= OPENS_AFTER ? 'half_open' : 'closed'
 
+/** The receiver has asked us to wait, which is no failure: what it still answers meanwhile does not end that. */
+export const isAskedToWait = (
+  { failures, open_until }: Pick<Webhook, 'failures' | 'open_until'>,
+  now: Instant,
+): boolean => failures < OPENS_AFTER && open_until !== null && open_until > now
+
 /** `Retry-After` (RFC 9110 §10.2.3) in milliseconds, within bounds; Discord writes fractions of a second. */
 export function readRetryAfter(header: string | null, now: Instant): number | null {
   const text = header?.trim() ?? ''

@@ -129,6 +129,14 @@ describe('each within the bounds of its service', () => {
     for (const { value } of embed.fields) expect(value.length).toBeLessThanOrEqual(1024)
     expect(JSON.stringify(embed).length).toBeLessThan(6000)
   })
+  test('no character is cut in half: the service would refuse the message', () => {
+    for (const instance of ['🔑'.repeat(100), `a${'🔑'.repeat(100)}`, `_${'🔑'.repeat(200)}`])
+      for (const kind of ['discord', 'slack'] as const) {
+        const request = requestOf(URL_TARGET(kind), { id: 'd', event_id: 'e', event }, { ...SENDER, instance }, [], AT)
+        const { embeds, blocks } = JSON.parse(request.body)
+        expect((embeds?.[0].title ?? blocks[0].text.text).isWellFormed()).toBe(true)
+      }
+  })
   test('Slack: a header of 150, ten fields of 2000', () => {
     const [header, section] = ask(URL_TARGET('slack'), event).json.blocks
     expect(header.text.text.length).toBeLessThanOrEqual(150)

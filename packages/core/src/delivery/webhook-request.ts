@@ -62,11 +62,11 @@ const discordBody = ({ title, facts, refused }: EventMessage): object => ({
   allowed_mentions: { parse: [] },
   embeds: [
     {
-      title: inertForDiscord(title).slice(0, 256),
+      title: cut(inertForDiscord(title), 256),
       color: refused ? AMBER : TEAL,
       fields: facts.map(([name, value]) => ({
         name,
-        value: inertForDiscord(value).slice(0, 1024),
+        value: cut(inertForDiscord(value), 1024),
         inline: value.length < 40,
       })),
     },
@@ -82,7 +82,10 @@ const slackBody = (message: EventMessage): object => ({
   ],
 })
 
-const plain = (text: string, longest: number) => ({ type: 'plain_text', text: text.slice(0, longest), emoji: false })
+const plain = (text: string, longest: number) => ({ type: 'plain_text', text: cut(text, longest), emoji: false })
+
+/** Services refuse half a character, and a message that they refuse is lost. */
+const cut = (text: string, longest: number): string => text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')
 
 type ChatKind = Exclude<WebhookKind, 'email' | 'generic'>
 

@@ -1,3 +1,5 @@
+import { fromInert } from './csv-writer'
+
 /** The columns of an import, and what other products call them (product.md section 7). */
 
 export const PROFILE_COLUMNS = [
@@ -83,12 +85,15 @@ const OTHER_NAMES: Record<string, ImportColumn> = {
 /** An attribute of the organisation's own. */
 export const ATTRIBUTE_COLUMN = /^attributes\.([A-Za-z][\w.-]{0,63})$/
 
+/** All of somebody's attributes as one JSON object, as an export has them. */
+export const ALL_ATTRIBUTES = 'attributes'
+
 /** Which column a heading means, or `null`: left out, unless the person says otherwise. */
 export const columnOf = (heading: string): string | null => {
   const bare = heading.trim()
   if (ATTRIBUTE_COLUMN.test(bare)) return bare
   const name = bare.toLowerCase().replace(/[\s-]+/g, '_')
-  if ((IMPORT_COLUMNS as readonly string[]).includes(name)) return name
+  if (name === ALL_ATTRIBUTES || (IMPORT_COLUMNS as readonly string[]).includes(name)) return name
   return Object.hasOwn(OTHER_NAMES, name) ? (OTHER_NAMES[name] ?? null) : null
 }
 
@@ -100,10 +105,28 @@ export type ImportValues = Record<string, CellValue>
 export const valuesOfCells = (columns: readonly (string | null)[], cells: readonly string[]): ImportValues => {
   const values: ImportValues = {}
   for (const [index, column] of columns.entries()) {
-    const cell = cells[index]?.trim() ?? ''
-    if (column !== null && cell !== '') values[column] = cell
+    const cell = fromInert(cells[index]?.trim() ?? '')
+    if (column === null || cell === '') continue
+    if (column === ALL_ATTRIBUTES) Object.assign(values, attributesOf(cell))
+    else values[column] = cell
   }
   return values
+}
+
+/** What is no object stays as it is, and is a fault of its line. */
+const attributesOf = (cell: string): ImportValues => {
+  const object = readObject(cell)
+  if (object === null) return { [ALL_ATTRIBUTES]: cell }
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [`${ALL_ATTRIBUTES}.${name}`, cellOf(value)]))
+}
+
+const readObject = (text: string): object | null => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
+  } catch {
+    return null
+  }
 }
 
 const cellOf = (value: unknown): CellValue => {

@@ -3,7 +3,8 @@
 export interface CsvRow {
   /** 1-based: the line of the file on which the row begins. */
   line: number
-  cells: string[]
+  /** `null` where a quote is opened and never closed: the rest of the file is no cell of anybody. */
+  cells: string[] | null
 }
 
 export interface CsvReader {
@@ -94,6 +95,7 @@ export const makeCsvReader = (): CsvReader => {
       separator ??= separatorOf(rest)
       const rows = read(rest)
       held = ''
+      if (state === 'quoted') return [...rows, { line: began, cells: null }]
       if (!touched) return rows
       endRow()
       return ready

@@ -9,4 +9,7 @@ const cell = (value: string): string => {
   return /[",;\n\r]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
 }
 
+/** The same cell as it was before: what an export has made inert is read again as it was. */
+export const fromInert = (text: string): string => text.replace(/^'(?=[=+\-@\t\r])|(?<=[;\t\r\n] *)'(?=[=+\-@])/g, '')
+
 export const csvLine = (values: readonly string[]): string => `${values.map(cell).join(',')}\r\n`

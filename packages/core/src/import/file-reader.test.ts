@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'bun:test'
-import { formatOf, makeBatcher, makeFileReader } from './file-reader'
+import { csvLine } from './csv-writer'
+import { EXPORT_COLUMNS, type ExportedUser, exportCells } from './export-row'
+import { type FileLine, formatOf, makeBatcher, makeFileReader } from './file-reader'
 import { readPerson } from './read-person'
 
 const read = (
@@ -48,6 +50,36 @@ describe('CSV (RFC 4180), in pieces of any size', () => {
       'attributes.shoe': '40',
     })
   })
+  test('a quote that is never closed takes the rest of the file along, and says so', () => {
+    const text = 'email,address.formatted\na@b.cc,"1 Orchard Lane\nb@b.cc,2 Orchard Lane\n'
+    expect(read('csv', text, 3).lines).toEqual([{ line: 2, values: { unreadable: 'quote' } }])
+    expect(readPerson({ unreadable: 'quote' }, 0)).toMatchObject({ faults: [{ field: 'line' }] })
+  })
+  test('lines behind cells of several lines keep their numbers, whatever ends a line', () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const text = ['email,address.formatted', 'a@b.cc,"1', '2', '3"', '', '"b@b.cc",x', 'c@b.cc,y,surplus'].join(end)
+      for (const piece of [1, 4, 1000])
+        expect(
+          read('csv', text, piece).lines.map(({ line, values }) => [line, values.email ?? values.unreadable]),
+        ).toEqual([
+          [2, 'a@b.cc'],
+          [6, 'b@b.cc'],
+          [7, 'cells'],
+        ])
+    }
+  })
+  test('bytes that are no UTF-8 are a fault of their line, not a name with a hole in it', () => {
+    const bytes = Buffer.from('email,name\na@b.cc,M\xfcller\nb@b.cc,Ana', 'latin1')
+    const lines: FileLine[] = [
+      { line: 2, values: { unreadable: 'bytes' } },
+      { line: 3, values: { email: 'b@b.cc', name: 'Ana' } },
+    ]
+    expect(read('csv', new TextDecoder().decode(bytes)).lines).toEqual(lines)
+    const left_out = Buffer.from('email,town\na@b.cc,M\xfcnchen', 'latin1')
+    expect(read('csv', new TextDecoder().decode(left_out)).lines).toEqual([{ line: 2, values: { email: 'a@b.cc' } }])
+    const json = Buffer.from('[{"email":"a@b.cc","name":"M\xfcller"},\n{"email":"b@b.cc"}]', 'latin1')
+    expect(read('json', new TextDecoder().decode(json)).lines[0]).toEqual({ line: 1, values: { unreadable: 'bytes' } })
+  })
   test('nothing', () => {
     expect(read('csv', '').lines).toEqual([])
     expect(read('csv', 'email').lines).toEqual([])
@@ -71,11 +103,41 @@ describe('JSON: an array, or objects below one another', () => {
       { line: 1, values: { email: 'a@b.cc' } },
       { line: 2, values: { unreadable: 'json' } },
       { line: 3, values: { unreadable: 'json' } },
-      { line: 3, values: { unreadable: 'json' } },
       { line: 4, values: { unreadable: 'json' } },
+      { line: 5, values: { unreadable: 'json' } },
     ])
     expect(readPerson({ unreadable: 'json' }, 0)).toMatchObject({ faults: [{ field: 'line' }] })
+    // SEC-010: a caller writes what it likes there.
+    for (const unreadable of ['constructor', 'toString', '__proto__', ['json'], 7, null, true])
+      expect(readPerson({ unreadable }, 0)).toMatchObject({ faults: [{ field: 'line' }] })
   })
+  test('all on one line, as most programs write it: each object has a number of its own', () => {
+    const people = Array.from({ length: 1200 }, (_, n) => ({ email: `p${n}@x.test` }))
+    const lines = [...read('json', JSON.stringify(people), 1000).lines]
+    expect(lines.map(({ line }) => line)).toEqual(people.map((_, n) => n + 1))
+    expect(lines.at(-1)?.values).toEqual({ email: 'p1199@x.test' })
+  })
+})
+
+test('what an export has written is read as it was: formulas, phones, groups, attributes', () => {
+  const user = {
+    id: 'x',
+    ...{ email: 'a@b.cc', name: '=1+1', phone_number: '+4930901820', groups: ['-day', '@night', 'a'] },
+    ...{ attributes: { n: 4, 'x-y': ['a', 'b'], t: "it's; '=x", yes: true }, address: { formatted: "@1\n=2\n'3" } },
+    ...{ state: 'active', expires_at: null, created_at: 0, last_sign_in_at: null, role: 'user' },
+  } as unknown as ExportedUser
+  const text = `${csvLine(EXPORT_COLUMNS)}${csvLine(exportCells(user))}`
+  const [line] = read('csv', text, 7).lines
+  expect(line?.values).toMatchObject({
+    ...{ name: '=1+1', phone_number: '+4930901820', groups: '-day;@night;a', 'address.formatted': "@1\n=2\n'3" },
+    ...{ 'attributes.n': 4, 'attributes.x-y': ['a', 'b'], 'attributes.yes': true },
+  })
+  expect(readPerson(line?.values ?? {}, 1)).toMatchObject({
+    kind: 'person',
+    person: { columns: { phone_number: '+4930901820' }, groups: ['-day', '@night', 'a'] },
+  })
+  const broken = read('csv', 'email,attributes\na@b.cc,tall').lines[0]?.values ?? {}
+  expect(readPerson(broken, 1)).toMatchObject({ faults: [{ field: 'attributes' }] })
 })
 
 test('the format is known by the name, and else by the beginning', () => {
@@ -85,6 +147,23 @@ test('the format is known by the name, and else by the beginning', () => {
     formatOf('people', ' ['),
     formatOf('people', 'email'),
   ]).toEqual(['csv', 'json', 'json', 'csv'])
+})
+
+test('SEC-128: a line that no call may hold is a fault of its own, and the others go', () => {
+  const batcher = makeBatcher()
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`attributes.a${n}`, 'x']))
+  const values = [
+    { name: 'x'.repeat(4001) },
+    { groups: Array.from({ length: 201 }, (_, n) => `g${n}`) },
+    { groups: ['x'.repeat(1001)] },
+    many,
+    { name: 'x'.repeat(4000) },
+  ]
+  batcher.add(values.map((one, n) => ({ line: n + 2, values: one })))
+  expect(batcher.rest()[0]?.map(({ values: { unreadable } }) => unreadable)).toEqual([
+    ...['long', 'long', 'long', 'long'],
+    undefined,
+  ])
 })
 
 test('SEC-128: a call holds at most 500 lines and 60,000 bytes', () => {

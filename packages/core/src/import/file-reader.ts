@@ -1,4 +1,5 @@
 /** A file of people, piece by piece: lines with what they say, as an import takes them. */
+import { fits } from './bounds'
 import { columnOf, flattened, type ImportValues, valuesOfCells, valuesOfObject } from './columns'
 import { type CsvRow, makeCsvReader } from './csv-reader'
 import { type JsonRow, makeJsonReader } from './json-reader'
@@ -33,13 +34,18 @@ export const makeFileReader = (
   columns: ReadonlyMap<string, string | null> = new Map(),
 ): FileReader => (format === 'csv' ? csvFile(columns) : jsonFile(columns))
 
+/** Bytes that are no UTF-8, as spreadsheets save them in their own way, come as this sign: the letter that was there is lost. */
+const whole = (values: ImportValues): ImportValues =>
+  JSON.stringify(values).includes('\uFFFD') ? { [UNREADABLE]: 'bytes' } : values
+
 const csvFile = (columns: ReadonlyMap<string, string | null>): FileReader => {
   const reader = makeCsvReader()
   let headings: string[] | null = null
   let meant: (string | null)[] = []
   const lineOf = ({ line, cells }: CsvRow): FileLine => {
+    if (cells === null) return { line, values: { [UNREADABLE]: 'quote' } }
     const surplus = cells.slice(meant.length).some((cell) => cell.trim() !== '')
-    return { line, values: surplus ? { [UNREADABLE]: 'cells' } : valuesOfCells(meant, cells) }
+    return { line, values: surplus ? { [UNREADABLE]: 'cells' } : whole(valuesOfCells(meant, cells)) }
   }
   const linesOf = (rows: CsvRow[]): FileLine[] => {
     if (headings === null && rows.length > 0) {
@@ -58,10 +64,14 @@ const csvFile = (columns: ReadonlyMap<string, string | null>): FileReader => {
 const jsonFile = (columns: ReadonlyMap<string, string | null>): FileReader => {
   const reader = makeJsonReader()
   const headings = new Set<string>()
-  const lineOf = ({ line, value }: JsonRow): FileLine => {
+  let last = 0
+  const lineOf = ({ line: began, value }: JsonRow): FileLine => {
+    // Most programs write all objects on one line: then the third object is line 3.
+    const line = Math.max(began, last + 1)
+    last = line
     if (value === null) return { line, values: { [UNREADABLE]: 'json' } }
     for (const [heading] of flattened(value)) headings.add(heading)
-    return { line, values: valuesOfObject(value, columns) }
+    return { line, values: whole(valuesOfObject(value, columns)) }
   }
   return {
     headings: () => [...headings],
@@ -76,7 +86,7 @@ const MOST_BYTES = 60_000
 
 const bytesOf = (line: FileLine): number => new TextEncoder().encode(JSON.stringify(line)).length + 1
 
-/** Puts lines together to calls. A line of its own that is too long for any becomes one that cannot be read. */
+/** Puts lines together to calls. A line that is too long for any, or that no call may hold, becomes one that cannot be read. */
 export const makeBatcher = () => {
   let held: FileLine[] = []
   let bytes = 0
@@ -86,15 +96,16 @@ export const makeBatcher = () => {
       const full: FileLine[][] = []
       for (const given of lines) {
         const size = bytesOf(given)
-        const line = size > MOST_BYTES ? { line: given.line, values: { [UNREADABLE]: 'long' } } : given
-        const needed = Math.min(size, MOST_BYTES)
+        const long = size > MOST_BYTES || !fits(given.values)
+        const line = long ? { line: given.line, values: { [UNREADABLE]: 'long' } } : given
+        const needed = bytesOf(line)
         if (held.length >= MOST_LINES || (held.length > 0 && bytes + needed > MOST_BYTES)) {
           full.push(held)
           held = []
           bytes = 0
         }
         held.push(line)
-        bytes += size > MOST_BYTES ? bytesOf(line) : size
+        bytes += needed
       }
       return full
     },

@@ -40,7 +40,13 @@ const SAID: Record<string, string> = {
   cells: 'This line has more cells than the first line names. Is a quote missing?',
   json: 'This is no whole JSON object.',
   long: 'This line is too long to be a person.',
+  quote: 'A quote opens here and is never closed, so all lines behind it count as part of this one. Close it.',
+  bytes: 'This line has signs that are not UTF-8. Save the file as CSV UTF-8, then choose it again.',
 }
+
+/** What a caller calls it may be the name of a member of every object (SEC-010). */
+const unreadableAs = (why: CellValue): string =>
+  (Object.hasOwn(SAID, String(why)) ? SAID[String(why)] : undefined) ?? 'This line cannot be read.'
 
 class Reader {
   readonly faults: ImportFault[] = []
@@ -94,7 +100,7 @@ export function readPerson(values: ImportValues, now: Instant): ReadPerson {
   const row = new Reader(values)
   const unreadable = values[UNREADABLE]
   if (unreadable !== undefined) {
-    row.fault('line', SAID[String(unreadable)] ?? 'This line cannot be read.')
+    row.fault('line', unreadableAs(unreadable))
     return { kind: 'faulty', faults: row.faults }
   }
   for (const column of Object.keys(values))

@@ -6,7 +6,7 @@ import type { Seconds } from '../instant'
 import { type ClaimsRequest, parseClaims } from './claims-request'
 import type { Client } from './client'
 import { hidden, type OAuthError } from './error'
-import type { Parameters } from './parameters'
+import { type Parameters, uiLocales } from './parameters'
 import { type Prompt, parsePrompt } from './prompt'
 import {
   invalid,
@@ -167,7 +167,7 @@ export function validateAuthorizationRequest(
     login_hint: login_hint !== null && login_hint.length > MAX_HINT ? null : login_hint,
     hinted_sub: hint.kind === 'sub' ? hint.sub : null,
     acr_values: splitList(params.get('acr_values') ?? '').slice(0, MAX_LIST),
-    ui_locales: splitList(params.get('ui_locales') ?? '').slice(0, MAX_LIST),
+    ui_locales: uiLocales(params),
     claims: readClaims?.value ?? null,
     code_challenge: params.get('code_challenge'),
   }

@@ -16,7 +16,8 @@ export interface DoctorStep {
   run_id: string
   at: Instant
   endpoint: 'authorize' | 'token' | 'userinfo' | 'end_session' | 'introspect' | 'revoke'
-  outcome: 'ok' | 'refused'
+  /** `left_out`: no request, but how many did not fit into the run, by address (doctor-shares.ts). */
+  outcome: 'ok' | 'refused' | 'left_out'
   /** The protocol's error code of a refusal. */
   error: string | null
   checks: TraceCheck[]

@@ -18,6 +18,10 @@ describe('which groups a client reads', () => {
   ])('%j', (names, left) => {
     expect(filterGroups(groups, names === null ? null : { names })).toEqual(left)
   })
+  test('an accent as a sign of its own is the same name', () => {
+    const names = ['Équipe'.normalize('NFD'), 'Ärzte*'.normalize('NFD')]
+    expect(filterGroups(['Équipe', 'Ärzte Nord', 'Equipe'], { names })).toEqual(['Équipe', 'Ärzte Nord'])
+  })
   test('of whoever is in none: an empty list', () => {
     expect(filterGroups([], { names: ['app-*'] })).toEqual([])
   })

@@ -5,8 +5,11 @@ const MAX_NAMES = 100
 /** A group's longest name, and the `*`. */
 const MAX_NAME = 101
 
-const matches = (pattern: string, name: string): boolean =>
-  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
+/** Groups are named in composed letters; some keyboards and files take an accent for a sign of its own. */
+const matches = (given: string, name: string): boolean => {
+  const pattern = given.normalize('NFC')
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
+}
 
 /** Which of a user's groups a client reads; always a list, empty where none is meant for it (apps.md, section 2). */
 export const filterGroups = (names: readonly string[], filter: GroupsFilter | null): readonly string[] =>

@@ -1,3 +1,5 @@
+import { splitList } from './scopes'
+
 /** Reads a query string or a form body (`application/x-www-form-urlencoded`, RFC 6749 appendix B); never throws. */
 export interface Parameters {
   /** The first value; an empty one counts as absent (RFC 6749 §3.1). */
@@ -40,3 +42,9 @@ function sentLength(text: string, name: string): number {
   }
   return 0
 }
+
+const MAX_LOCALES = 20
+
+/** OpenID Connect Core §3.1.2.1, RP-Initiated Logout §2: the languages that the app asks for, the best first. */
+export const uiLocales = (params: Parameters): string[] =>
+  splitList(params.get('ui_locales') ?? '').slice(0, MAX_LOCALES)

@@ -18,20 +18,33 @@ export interface LoadedAccessToken {
   named: boolean
 }
 
-/** Whether the token still opens anything: one rule for UserInfo and introspection (AT-03, UI-07, IN-02, SEC-077). */
-export function isAccessTokenLive(
+/** Why a token opens nothing any more. */
+export type DeathOfToken =
+  | 'revoked'
+  | 'expired'
+  | 'grant_ended'
+  | 'user_inactive'
+  | 'client_disabled'
+  | 'not_named'
+  | 'session_ended'
+
+/** `null`: the token opens what it was given for. One rule for UserInfo and introspection (AT-03, UI-07, IN-02, SEC-077). */
+export function deathOfToken(
   { token, code, session, user, client, named }: LoadedAccessToken,
   settings: Pick<Settings, 'session_idle'>,
   now: Instant,
-): boolean {
-  if (token.revoked_at !== null) return false
-  if (token.expires_at <= now) return false
-  if (code === null || code.revoked_at !== null) return false
-  if (user === null || !isActive(user, now)) return false
-  if (client === null || !client.enabled) return false
+): DeathOfToken | null {
+  if (token.revoked_at !== null) return 'revoked'
+  if (token.expires_at <= now) return 'expired'
+  if (code === null || code.revoked_at !== null) return 'grant_ended'
+  if (user === null || !isActive(user, now)) return 'user_inactive'
+  if (client === null || !client.enabled) return 'client_disabled'
   // PRM-05: whoever the policy names no more has lost what was given out by it
-  if (!named) return false
+  if (!named) return 'not_named'
   // RF-15: without `offline_access` the token dies with the session
-  if (token.session_id === null) return true
-  return session !== null && session.id === token.session_id && isSessionLive(session, settings, now)
+  if (token.session_id === null) return null
+  const lives = session !== null && session.id === token.session_id && isSessionLive(session, settings, now)
+  return lives ? null : 'session_ended'
 }
+
+export const isAccessTokenLive = (...asked: Parameters<typeof deathOfToken>): boolean => deathOfToken(...asked) === null

@@ -153,6 +153,11 @@ test('nothing that is filled in ends a value, a line or a section', () => {
     k: evil,
     [evil]: 1,
   })
+  // YAML 1.1: a client called “no” is not false.
+  for (const word of ['no', 'On', 'y', 'null', '1e3', '012', '~'])
+    expect(settingsText({ format: 'yaml', tree: { '{app}': '{app}' } }, (text) => text.replace('{app}', word))).toBe(
+      `"${word}": "${word}"\n`,
+    )
   expect(JSON.parse(settingsText({ format: 'json', tree: { k: '{app}' } }, fill))).toEqual({ k: evil })
   expect(Bun.TOML.parse(settingsText({ format: 'toml', entries: [['k', '{app}']] }, fill))).toEqual({ k: evil })
   expect(readShell(settingsText({ format: 'shell', commands: [['c', '{app}']] }, fill))).toEqual([['c', evil]])

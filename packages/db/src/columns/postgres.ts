@@ -37,11 +37,20 @@ export const postgres = columns as unknown as Columns
 
 type Lockable = { for(strength: 'share' | 'no key update'): unknown }
 
+/** A backslash takes its meaning from the sign behind it, which the index of threes understands as well. */
+const pattern = (part: string): string => `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`
+
 export const postgresExpressions: Expressions = {
   plusOne: sqliteExpressions.plusOne,
   plus: sqliteExpressions.plus,
   contains: (column, part): SQL => sql`strpos(${column}, ${part}) > 0`,
-  joined: sqliteExpressions.joined,
+  containsFolded: (column, part): SQL => sql`strpos(${column}, ${part}) > 0`,
+  // Only whole threes of letters or digits are looked up; for anything else the index would be read from end to end.
+  indexesPart: (part): boolean => /[\p{L}\p{N}]{3}/u.test(part),
+  usersWith: (part): SQL => sql`(select id from users where search like ${pattern(part)})`,
+  eachWith: (part): SQL => sql`(select 1 from users where search like ${pattern(part)})`,
+  holds: (column, part): SQL => sql`${column} like ${pattern(part)}`,
+  among: () => undefined,
   unindexed: sqliteExpressions.itself,
   either: sqliteExpressions.either,
   itself: sqliteExpressions.itself,

@@ -47,20 +47,37 @@ export type Columns = typeof sqlite
 
 const pattern = (part: string): string => `%${part.replaceAll(/[!%_]/g, '!$&').replaceAll('\0', '\uFFFD')}%`
 
+const contains = (column: AnySQLiteColumn, part: string): SQL => sql`${column} like ${pattern(part)} escape '!'`
+
+/** GLOB compares bytes where LIKE folds ASCII: faster, and the same where `column` is folded as `part` is. */
+const globbed = (part: string): string => `*${part.replaceAll(/[*?[]/g, '[$&]').replaceAll('\0', '\uFFFD')}*`
+
+const containsFolded = (column: AnySQLiteColumn, part: string): SQL => sql`${column} glob ${globbed(part)}`
+
+/** Of FTS5: the text as it stands, with no word of its query language. */
+const phrase = (part: string): string => `"${part.replaceAll('"', '""')}"`
+
 export const sqliteExpressions = {
   /** `column + 1`, for versions and counters. */
   plusOne: (column: AnySQLiteColumn): SQL<number> => sql<number>`${column} + 1`,
   plus: (column: AnySQLiteColumn, more: number): SQL<number> => sql<number>`${column} + ${more}`,
   /** Plain substring search; nothing in `part` has a meaning of its own. LIKE finds twice as fast as instr. */
-  contains: (column: AnySQLiteColumn, part: string): SQL => sql`${column} like ${pattern(part)} escape '!'`,
+  contains,
+  /** The same of a column that is folded as `part` is. */
+  containsFolded,
+  /** Whether the index of threes of migration 0008 finds `part`. */
+  indexesPart: (part: string): boolean => [...part].length >= 3 && !part.includes('\0'),
+  /** Ids of the users whose `search` contains `part`, which `indexesPart`; a phrase of threes is exactly a part. */
+  usersWith: (part: string): SQL =>
+    sql`(select i.user_id as id from user_search s cross join user_search_ids i on i.n = s.rowid where s.user_search match ${phrase(part)})`,
+  /** A row for each of them, who need not be known by name to be counted. */
+  eachWith: (part: string): SQL => sql`(select 1 from user_search s where s.user_search match ${phrase(part)})`,
+  /** `contains`, by the index of threes where that is a matter of the condition itself. */
+  holds: containsFolded,
+  /** The ids of the set are looked up, and nobody else. PostgreSQL chooses by itself, from what it knows of its tables. */
+  among: (column: AnySQLiteColumn, set: SQL): SQL | undefined => sql`${column} in ${set}`,
   /** The column as a condition that chooses no index: the sorted index is to be walked instead. */
   unindexed: (column: AnySQLiteColumn): SQL => sql`+${column}`,
-  /** Texts and columns behind one another; a column without a value is nothing. */
-  joined: (parts: (AnySQLiteColumn | string)[]): SQL =>
-    sql.join(
-      parts.map((part) => sql`coalesce(${part}, '')`),
-      sql` || ' ' || `,
-    ),
   /** `case when`: what an upsert decides on the row as it stands. */
   either: (condition: SQL | undefined, yes: SQL, no: SQL): SQL<number> =>
     sql<number>`case when ${condition} then ${yes} else ${no} end`,

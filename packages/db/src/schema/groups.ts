@@ -33,5 +33,9 @@ export const defineGroupMembers = (c: Columns, groups: Groups, users: Users) =>
       created_at: c.instant().notNull(),
       expires_at: c.instant(),
     },
-    (t) => [c.primaryKey({ columns: [t.group_id, t.user_id] }), c.index('group_members_user').on(t.user_id)],
+    (t) => [
+      c.primaryKey({ columns: [t.group_id, t.user_id] }), // A list asks it of one after the other.
+      c.index('group_members_group').on(t.group_id, t.user_id, t.expires_at),
+      c.index('group_members_user').on(t.user_id),
+    ],
   )

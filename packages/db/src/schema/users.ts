@@ -23,6 +23,8 @@ export const defineUsers = (c: Columns) =>
       name_key: c.text().notNull(),
       /** Email, name and user name, folded, behind one another: what a search reads. */
       search: c.text().notNull(),
+      /** 1: a passkey, 2: an authenticator app, 3: both. Kept by triggers (migration 0008), for lists alone. */
+      factors: c.integer().notNull().default(0),
       given_name: c.text(),
       middle_name: c.text(),
       family_name: c.text(),
@@ -43,13 +45,64 @@ export const defineUsers = (c: Columns) =>
     (t) => [
       c.uniqueIndex('users_email_key').on(t.email_key),
       c.uniqueIndex('users_username_key').on(t.username_key),
-      c.index('users_name').on(t.name_key, t.id),
-      c.index('users_created').on(t.created_at, t.id),
-      c.index('users_last_sign_in').on(c.nullsFirst(t.last_sign_in_at), t.id),
+      // Each order that a list may have carries what a list may ask for: a page is found by walking that index alone, not the rows.
+      c
+        .index('users_name')
+        .on(
+          t.name_key,
+          t.search,
+          t.id,
+          t.state,
+          t.role,
+          t.expires_at,
+          t.email_verified,
+          t.factors,
+          t.created_at,
+          t.last_sign_in_at,
+        ),
+      c
+        .index('users_created')
+        .on(
+          t.created_at,
+          t.search,
+          t.id,
+          t.state,
+          t.role,
+          t.expires_at,
+          t.email_verified,
+          t.factors,
+          t.last_sign_in_at,
+        ),
+      c
+        .index('users_last_sign_in')
+        .on(
+          c.nullsFirst(t.last_sign_in_at),
+          t.search,
+          t.id,
+          t.state,
+          t.role,
+          t.expires_at,
+          t.email_verified,
+          t.factors,
+          t.created_at,
+        ),
+      // `search` begins with the address, so it sorts as the address does.
+      c
+        .index('users_search')
+        .on(
+          t.search,
+          t.id,
+          t.state,
+          t.role,
+          t.expires_at,
+          t.email_verified,
+          t.factors,
+          t.created_at,
+          t.last_sign_in_at,
+        ),
+      c.index('users_factors').on(t.factors),
       c.index('users_state').on(t.state, t.expires_at),
       c.index('users_role').on(t.role, t.state, t.expires_at),
-      // A search reads this index alone, not the rows.
-      c.index('users_search').on(t.search, t.state, t.role, t.expires_at, t.id),
     ],
   )
 

@@ -4,6 +4,7 @@ import { anEvent, aTrace, NOW } from '../../test/fixtures'
 import type { Database } from '../database'
 import {
   type AuditListInput,
+  findAuditEvents,
   insertAuditEvent,
   insertUnauthenticatedEvent,
   listAuditEvents,
@@ -47,6 +48,29 @@ eachEngine((_, open) => {
         if (rows.length < 3) break
       }
       expect(seen).toEqual(newestFirst)
+    })
+
+    test.each([
+      [{ query: 'ada' }],
+      [{ query: 'Ada' }],
+      [{ outcome: 'refused' }],
+      [{ actor_id: 'user-1', action: 'client.updated' }],
+      [{ outcome: 'success', from: NOW + 1, to: NOW + 3 }],
+      [{ query: 'nobody' }],
+    ] as const)('few at a time are looked at for %j, and none is missed or told twice', async (filter) => {
+      for (const looked_at of [1, 3, 5, 100]) {
+        const seen: unknown[] = []
+        let calls = 0
+        for (let before: AuditListInput['before']; ; ) {
+          const { events: found, looked_to } = await findAuditEvents(db, { ...filter, before, limit: 2 }, looked_at)
+          seen.push(...found)
+          before = found.length === 2 ? found.at(-1) : { at: looked_to ?? 0, id: '0' }
+          calls += 1
+          if (found.length < 2 && looked_to === null) break
+        }
+        expect(seen).toEqual(await list(filter))
+        expect(calls).toBeLessThan(22)
+      }
     })
 
     test.each([
@@ -105,7 +129,23 @@ eachEngine((_, open) => {
     const before = { at: 20, code: 'GK-0000020' }
     const page = await listTraces(db, { client_id: 'wiki', endpoint: 'authorize', before, limit: 2 })
     expect(page.map(({ at }) => at)).toEqual([19, 17])
-    expect(await trimTraces(db, 10, 25)).toBe(26)
+    expect(await trimTraces(db, 40, 25)).toBe(26)
     expect((await listTraces(db, { limit: 50 })).map(({ at }) => at)).toEqual([29, 28, 27, 26])
+  })
+
+  test('SEC-158: a flood about one app takes away the older ones of that app, and of no other', async () => {
+    const db = await open()
+    const of = (client_id: string | null, at: number, more = {}) =>
+      insertTrace(aTrace({ code: `GK-${client_id}-${at}`, at, client_id, user_id: null, ...more }))
+    const flood = Array.from({ length: 100 }, (_, i) => of(i % 2 ? 'grafana' : null, 100 + i))
+    await db.commit([
+      of('wiki', 1),
+      of('grafana', 2, { user_id: 'maren' }),
+      of('grafana', 3, { endpoint: 'token' }),
+      ...flood,
+    ])
+    expect(await trimTraces(db, 100, 0)).toBe(80)
+    expect((await listTraces(db, { limit: 500 })).slice(-3).map(({ at }) => at)).toEqual([3, 2, 1])
+    expect(await listTraces(db, { client_id: 'grafana', endpoint: 'authorize', limit: 50 })).toHaveLength(11)
   })
 })

@@ -3,7 +3,7 @@ import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { AuditFilter as WhichEvents } from '@gatekeeper/core/delivery/audit-filter'
 import { countName } from '@gatekeeper/core/delivery/event-count'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, desc, eq, gte, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import type { Database } from '../database'
 import type { Query } from '../query'
@@ -56,10 +56,50 @@ export async function listAuditEvents(db: Database, input: AuditListInput): Prom
     .slice(0, input.limit)
 }
 
+/** A filter may fit none of many: of those that no index alone answers so many events are looked at, and then no more. */
+const LOOKED_AT = 20_000
+
+/** As `listAuditEvents`, but maybe fewer than there are: `looked_to` says then from where all that fit are among them. */
+export async function findAuditEvents(
+  db: Database,
+  input: AuditListInput,
+  looked_at = LOOKED_AT,
+): Promise<{ events: AuditEvent[]; looked_to: Instant | null }> {
+  const { action, actor_id, target_id, client_id, outcome, query } = input
+  const indexed = [action, actor_id, target_id, client_id].filter((one) => one !== undefined).length
+  if (!query && outcome === undefined && indexed < 2)
+    return { events: await listAuditEvents(db, input), looked_to: null }
+  const edge = await db.read((q) => {
+    const { audit_events: events } = q
+    return q
+      .select({ at: events.at })
+      .from(events)
+      .where(and(beforeRow(events, input.before), input.to === undefined ? undefined : lte(events.at, input.to)))
+      .orderBy(desc(events.at), desc(events.id))
+      .limit(1)
+      .offset(looked_at)
+  })
+  const looked_to = edge[0]?.at ?? null
+  if (looked_to === null || looked_to <= (input.from ?? 0))
+    return { events: await listAuditEvents(db, input), looked_to: null }
+  return { events: await listAuditEvents(db, { ...input, from: looked_to }), looked_to }
+}
+
 /** Those of strangers alone, which no seal covers. */
 export const listUnauthenticatedEvents = (db: Database, input: AuditListInput): Promise<AuditEvent[]> =>
   // Typed alike: the two tables have the same columns.
   db.read((q) => page(q, q.unauthenticated_events as unknown as Query['audit_events'], input))
+
+export async function countUnauthenticatedEvents(db: Database, filter: AuditFilter): Promise<number> {
+  const rows = await db.read((q) => {
+    const events = q.unauthenticated_events as unknown as Query['audit_events']
+    return q
+      .select({ n: count() })
+      .from(events)
+      .where(auditFilter(q, events, filter))
+  })
+  return rows[0]?.n ?? 0
+}
 
 const page = (q: Query, events: Query['audit_events'], input: AuditListInput): PromiseLike<AuditEvent[]> =>
   q

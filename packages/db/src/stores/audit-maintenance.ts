@@ -58,18 +58,26 @@ export const redactEvents = (ids: string[], now: Instant): Write[] =>
     },
   ])
 
-/** Drops the links up to `to_seq`, which must be these events'; a signed checkpoint goes with them in one list. */
-export const dropLinks = (event_ids: string[], to_seq: number, now: Instant): Write[] =>
+/** A statement takes no more values than that at once. */
+const AT_ONCE = 1000
+
+const chunks = (ids: string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, i) => ids.slice(i * AT_ONCE, (i + 1) * AT_ONCE))
+
+/** Drops so many links up to `to`, with these events, which must be theirs; a signed checkpoint goes with them in one list. */
+export const dropLinks = (event_ids: string[], { to, count }: { to: number; count: number }, now: Instant): Write[] =>
   within('drop', now, [
-    {
-      label: 'drop events',
-      rows: event_ids.length,
-      build: (q) =>
-        q.delete(q.audit_events).where(inArray(q.audit_events.id, event_ids)).returning({ id: q.audit_events.id }),
-    },
+    ...chunks(event_ids).map(
+      (ids): Write => ({
+        label: 'drop events',
+        rows: ids.length,
+        build: (q) =>
+          q.delete(q.audit_events).where(inArray(q.audit_events.id, ids)).returning({ id: q.audit_events.id }),
+      }),
+    ),
     {
       label: 'drop seals',
-      rows: event_ids.length,
-      build: (q) => q.delete(q.audit_seals).where(lte(q.audit_seals.seq, to_seq)).returning({ seq: q.audit_seals.seq }),
+      rows: count,
+      build: (q) => q.delete(q.audit_seals).where(lte(q.audit_seals.seq, to)).returning({ seq: q.audit_seals.seq }),
     },
   ])

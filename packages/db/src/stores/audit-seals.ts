@@ -2,7 +2,7 @@
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { AuditSeal } from '@gatekeeper/core/delivery/audit-seal'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, lte } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, lte } from 'drizzle-orm'
 import type { Write } from '../commit'
 import { type Database, rowOf, rowsOf } from '../database'
 import { type Place, statement } from '../statement'
@@ -86,6 +86,22 @@ export async function listLinks(
       .limit(limit),
   )
   return rows
+}
+
+/** How many of these links fit the filter. */
+export async function countLinks(
+  db: Database,
+  { after, to }: Omit<LinkRange, 'limit'>,
+  filter: AuditFilter,
+): Promise<number> {
+  const rows = await db.read((q) =>
+    q
+      .select({ n: count() })
+      .from(q.audit_seals)
+      .leftJoin(q.audit_events, eq(q.audit_events.id, q.audit_seals.event_id))
+      .where(and(gt(q.audit_seals.seq, after), lte(q.audit_seals.seq, to), auditFilter(q, q.audit_events, filter))),
+  )
+  return rows[0]?.n ?? 0
 }
 
 /** The hashes of these links, by number. */

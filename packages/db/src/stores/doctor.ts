@@ -1,7 +1,7 @@
 /** Runs of the doctor and what they have seen. Few, short, and gone a day after. */
 import type { Instant } from '@gatekeeper/core/instant'
 import type { DoctorRun, DoctorStep } from '@gatekeeper/core/oidc/doctor'
-import { and, asc, count, desc, eq, gt, gte } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, ne } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import type { Database } from '../database'
 import { everyColumn, type Place, statement } from '../statement'
@@ -17,6 +17,18 @@ export const insertDoctorRun = (run: DoctorRun): Write => write('insert doctor r
 
 /** A conflict (`foreign_key`) when the run was started anew meanwhile. */
 export const insertDoctorStep = (step: DoctorStep): Write => write('insert doctor step', 1, insertStep, step)
+
+/** What was left out of the run, as one node has counted it; takes the place of what it said before. */
+export const putDoctorMark = (mark: DoctorStep): Write => ({
+  label: 'put doctor mark',
+  rows: 1,
+  build: (q) =>
+    q
+      .insert(q.doctor_steps)
+      .values(mark)
+      .onConflictDoUpdate({ target: q.doctor_steps.id, set: { request: mark.request } })
+      .returning({ id: q.doctor_steps.id }),
+})
 
 /** One run a client: a new one takes the place of the last, with its steps. */
 export const deleteDoctorRuns = (client_id: string): Write => ({
@@ -59,9 +71,13 @@ export async function findDoctorRun(db: Database, client_id: string): Promise<Do
   return rows[0] ?? null
 }
 
+/** Without the marks of what was left out. */
 export async function countDoctorSteps(db: Database, run_id: string): Promise<number> {
   const rows = await db.read((q) =>
-    q.select({ count: count() }).from(q.doctor_steps).where(eq(q.doctor_steps.run_id, run_id)),
+    q
+      .select({ count: count() })
+      .from(q.doctor_steps)
+      .where(and(eq(q.doctor_steps.run_id, run_id), ne(q.doctor_steps.outcome, 'left_out'))),
   )
   return Number(rows[0]?.count ?? 0)
 }

@@ -108,6 +108,27 @@ eachEngine((_, open) => {
         2,
       ])
     })
+    test('members by address, page after page, wherever the group lies among all people', async () => {
+      const group = aGroup('Large')
+      const people = Array.from({ length: 12 }, (_, i) => aUser({ email: `m${String(i).padStart(2, '0')}@large.test` }))
+      await db.commit([insertGroup(group), ...people.map(insertUser)])
+      for (const [first, last] of [
+        [0, 7],
+        [5, 12],
+        [3, 9],
+      ] as const) {
+        const of_group = people.slice(first, last)
+        await db.commit(people.map(({ id }) => joined(group.id, id)))
+        await db.commit(people.filter((one) => !of_group.includes(one)).map(({ id }) => removeMember(group.id, id)))
+        for (const few of [100, 2, 1])
+          for (let offset = 0; offset < 9; offset += 2) {
+            const { rows, total } = await listMembers(db, group.id, { offset, limit: 2 }, few)
+            expect(rows.map(({ email }) => email)).toEqual(of_group.slice(offset, offset + 2).map(({ email }) => email))
+            expect(total).toBe(of_group.length)
+          }
+      }
+    })
+
     test.each<[Partial<GroupListInput>, (string | number)[]]>([
       [{}, ['Gäste 100% 1', 'Staff 1', 2]],
       [{ order: 'desc' }, ['Staff 1', 'Gäste 100% 1', 2]],

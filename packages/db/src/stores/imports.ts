@@ -5,6 +5,7 @@ import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, 
 import type { Write } from '../commit'
 import type { Database } from '../database'
 import type { Query } from '../query'
+import { putInstanceValue } from './instance'
 
 export async function findImport(db: Database, id: string): Promise<Import | null> {
   const rows = await db.read((q) => q.select().from(q.imports).where(eq(q.imports.id, id)))
@@ -24,15 +25,21 @@ export async function countImports(db: Database): Promise<number> {
 
 const OPEN = ['staging', 'checking', 'checked', 'running'] as const satisfies ImportState[]
 
-export async function countOpenImports(db: Database): Promise<number> {
-  const rows = await db.read((q) =>
-    q
-      .select({ n: count() })
-      .from(q.imports)
-      .where(inArray(q.imports.state, [...OPEN])),
-  )
-  return rows[0]?.n ?? 0
-}
+/** Guard, before an insert: fewer than `most` are open. Two that begin at once wait for one another, so that both cannot find room. */
+export const requireRoomForImport = (id: string, most: number): Write[] => [
+  putInstanceValue('last_import', id),
+  {
+    label: 'require room for import',
+    rows: 1,
+    build: async (q) => {
+      const open = await q
+        .select({ n: count() })
+        .from(q.imports)
+        .where(inArray(q.imports.state, [...OPEN]))
+      return (open[0]?.n ?? 0) < most ? open : []
+    },
+  },
+]
 
 /** What there is to do: to check, to run, to tidy up after a stop. The oldest first. */
 export const listDueImports = (db: Database): Promise<Import[]> =>

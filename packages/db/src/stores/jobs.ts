@@ -46,6 +46,22 @@ export async function claimJob(
   return (await db.commit([write('claim job', 1, claim, values)])).kind === 'done'
 }
 
+/** Part of a commit that begins something of which there is one at a time; a conflict while another's lease lasts. */
+export const takeLease = (name: string, owner: string, now: Instant, lease_until: Instant): Write =>
+  write('take lease', 1, claim, { name, owner, now, lease_until, due: lease_until })
+
+/** A conflict when the lease has gone to another. */
+export const extendLease = (name: string, owner: string, lease_until: Instant): Write => ({
+  label: 'extend lease',
+  rows: 1,
+  build: (q) =>
+    q
+      .update(q.jobs)
+      .set({ lease_until })
+      .where(and(eq(q.jobs.name, name), eq(q.jobs.lease_owner, owner)))
+      .returning({ name: q.jobs.name }),
+})
+
 /** A conflict when the lease has gone to another: what was done in between must not be committed with it. */
 export const finishJob = (name: string, owner: string, now: Instant): Write => ({
   label: 'finish job',

@@ -8,6 +8,8 @@ import {
   endFailures,
   findThrottles,
   recordFailure,
+  releaseFailure,
+  reserveFailure,
   trimUnknownThrottles,
 } from './throttles'
 
@@ -48,6 +50,19 @@ eachEngine((_, open) => {
         Array.from({ length: 100 }, (_, i) => (nodes[i % 2] ?? db).commit([recordFailure('address:c', MINUTE, NOW)])),
       )
       expect((await findThrottles(db, ['address:c']))[0]?.failures).toBe(100)
+    })
+
+    test('places are taken before anything is looked at: fifty at once on two nodes have twenty', async () => {
+      const reserve = (now: number, node = db) => node.commit([reserveFailure('sealed:e', 20, MINUTE, now)])
+      const taken = await Promise.all(Array.from({ length: 50 }, (_, i) => reserve(NOW, nodes[i % 2])))
+      expect(taken.filter(({ kind }) => kind === 'done')).toHaveLength(20)
+      expect((await findThrottles(db, ['sealed:e']))[0]?.failures).toBe(20)
+      await db.commit([releaseFailure('sealed:e', NOW)])
+      expect([await reserve(NOW + 1), await reserve(NOW + 2)]).toMatchObject([{ kind: 'done' }, { kind: 'conflict' }])
+      // A window that is over begins again, and what was taken in the old one is not given back to the new one.
+      expect(await reserve(NOW + MINUTE)).toMatchObject({ kind: 'done' })
+      await db.commit([releaseFailure('sealed:e', NOW)])
+      expect((await findThrottles(db, ['sealed:e']))[0]).toMatchObject({ failures: 1, since: NOW + MINUTE })
     })
 
     test('of fifty who saw the same run on two nodes one counts, the others judge again', async () => {

@@ -1,7 +1,7 @@
 /** Failures counted, for all nodes in one place; right under concurrency because one statement counts (SEC-086). */
 import type { Throttle } from '@gatekeeper/core/authentication/throttle'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, desc, eq, inArray, like, lte, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, like, lt, lte, or, sql } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import type { Database } from '../database'
 import { type Place, statement } from '../statement'
@@ -40,6 +40,46 @@ const record = statement('record failure', (q, p: Place<Failure>) => {
 /** Counts one more failure; a run older than `window` (milliseconds) begins again at one. */
 export const recordFailure = (key: string, window: number, now: Instant): Write =>
   write('record failure', 1, record, { key, one: 1, now, window_start: now - window })
+
+/**
+ * Takes one of the `most` places of the window (milliseconds) before anything is looked at, so that of fifty at once no more
+ * are looked at than there are places; a conflict when all are taken. A window that is over begins again.
+ */
+export const reserveFailure = (key: string, most: number, window: number, now: Instant): Write => ({
+  label: 'reserve failure',
+  rows: 1,
+  build: (q) => {
+    const { throttles } = q
+    const over = lte(throttles.since, now - window)
+    return q
+      .insert(throttles)
+      .values({ key, failures: 1, since: now, last_failure_at: now })
+      .onConflictDoUpdate({
+        target: throttles.key,
+        set: {
+          failures: q.either(over, sql`1`, q.plusOne(throttles.failures)),
+          since: q.either(over, sql`${sql.param(now, throttles.since)}`, q.itself(throttles.since)),
+          last_failure_at: now,
+        },
+        setWhere: or(over, lt(throttles.failures, most)),
+      })
+      .returning({ key: throttles.key })
+  },
+})
+
+/** Gives back a place that was taken at `reserved_at` and not needed; none of a window that has begun since. */
+export const releaseFailure = (key: string, reserved_at: Instant): Write => ({
+  label: 'release failure',
+  rows: 'any',
+  build: (q) => {
+    const { throttles } = q
+    return q
+      .update(throttles)
+      .set({ failures: q.plus(throttles.failures, -1) })
+      .where(and(eq(throttles.key, key), gt(throttles.failures, 0), lte(throttles.since, reserved_at)))
+      .returning({ key: throttles.key })
+  },
+})
 
 /**
  * Counts one more failure of a run that stood at `seen`; a conflict when another was counted meanwhile, so that whoever

@@ -1,9 +1,10 @@
 /** Why requests were refused; bounded as strangers' events are (SEC-158). */
 import type { Trace } from '@gatekeeper/core/access/trace'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, desc, eq, gte, inArray, lt, lte, or } from 'drizzle-orm'
+import { and, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowOf } from '../database'
+import type { Query } from '../query'
 import { everyColumn, type Place, statement } from '../statement'
 
 const insert = statement('insert trace', (q, _: Place<Trace>) =>
@@ -72,16 +73,57 @@ export const listTraces = (db: Database, input: TraceListInput): Promise<Trace[]
 
 const BATCH = 100
 
-/** Keeps the newest `max` and none older than `oldest`; returns how many went. */
+/** Traces of one app at one endpoint, those of people beside those of strangers. */
+const sameKind = ({ traces }: Query, client_id: string | null, endpoint: Trace['endpoint'], of_person: boolean) =>
+  and(
+    client_id === null ? isNull(traces.client_id) : eq(traces.client_id, client_id),
+    eq(traces.endpoint, endpoint),
+    of_person ? isNotNull(traces.user_id) : isNull(traces.user_id),
+  )
+
+/** Of each kind the newest tenth of `max`: a flood about one app takes away what was asked of that one, and of no other. */
+async function trimKinds(db: Database, max: number): Promise<number> {
+  const most = Math.ceil(max / 10)
+  const kinds = await db.read((q) => {
+    const { client_id, endpoint, user_id } = q.traces
+    const of_person = sql<number>`case when ${user_id} is null then 0 else 1 end`
+    return q
+      .select({ client_id, endpoint, of_person })
+      .from(q.traces)
+      .groupBy(client_id, endpoint, of_person)
+      .having(gt(count(), most))
+  })
+  let gone = 0
+  for (const { client_id, endpoint, of_person } of kinds) {
+    const kind = (q: Query) => sameKind(q, client_id, endpoint, Number(of_person) === 1)
+    const limit = await db.read((q) =>
+      q
+        .select({ at: q.traces.at })
+        .from(q.traces)
+        .where(kind(q))
+        .orderBy(desc(q.traces.at), desc(q.traces.code))
+        .limit(1)
+        .offset(most),
+    )
+    const cut = limit[0]?.at
+    if (cut !== undefined) gone += await deleteTraces(db, (q) => and(kind(q), lte(q.traces.at, cut)))
+  }
+  return gone
+}
+
+/** Keeps the newest `max`, of one kind a tenth of them, and none older than `oldest`; returns how many went. */
 export async function trimTraces(db: Database, max: number, oldest: Instant): Promise<number> {
+  const of_kinds = await trimKinds(db, max)
   const limit = await db.read((q) =>
     q.select({ at: q.traces.at }).from(q.traces).orderBy(desc(q.traces.at), desc(q.traces.code)).limit(1).offset(max),
   )
   const cut = Math.max(limit[0]?.at ?? 0, oldest)
+  return of_kinds + (await deleteTraces(db, (q) => lte(q.traces.at, cut)))
+}
+
+async function deleteTraces(db: Database, which: (q: Query) => SQL | undefined): Promise<number> {
   for (let gone = 0; ; ) {
-    const rows = await db.read((q) =>
-      q.select({ code: q.traces.code }).from(q.traces).where(lte(q.traces.at, cut)).limit(BATCH),
-    )
+    const rows = await db.read((q) => q.select({ code: q.traces.code }).from(q.traces).where(which(q)).limit(BATCH))
     if (rows.length === 0) return gone
     await db.commit([
       {

@@ -1,7 +1,7 @@
 /** Which users are meant: what a list shows, an act is done to, and an export holds. */
 import type { Instant } from '@gatekeeper/core/instant'
 import type { User, UserRole } from '@gatekeeper/core/user'
-import { and, asc, eq, exists, gt, gte, isNotNull, isNull, lt, lte, not, or, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, exists, gt, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database'
 import { foldName } from '../fold'
 import type { Query } from '../query'
@@ -28,24 +28,28 @@ export interface UserFilter {
 
 export const partOf = (filter: Pick<UserFilter, 'query'>): string => foldName(filter.query)
 
-/** With `walk` role and state are looked at row by row, and leave the choice of the index to search or order. */
-export function matches(q: Query, filter: UserFilter, walk: boolean): SQL | undefined {
+/** How those that match are found: along the index of an order, or within a set that is small. */
+export type Way = 'walk' | 'gather'
+
+/** Each condition is looked at row by row: none of them chooses the index. */
+export function matches(q: Query, filter: UserFilter, way: Way): SQL | undefined {
   const part = partOf(filter)
-  const is = walk ? q.unindexed : q.itself
+  const is = q.unindexed
   const { role, email_verified, inactive_since, created_since } = filter
   return and(
-    part === '' ? undefined : q.contains(q.users.search, part),
+    part === '' ? undefined : way === 'walk' ? q.containsFolded(q.users.search, part) : q.holds(q.users.search, part),
     role === undefined ? undefined : eq(is(q.users.role), role),
     inState(q, filter, is),
     inGroup(q, filter),
-    withFactor(q, filter),
-    email_verified === undefined ? undefined : eq(q.users.email_verified, email_verified),
+    withFactor(q, filter, is),
+    email_verified === undefined ? undefined : eq(is(q.users.email_verified), email_verified),
     created_since === undefined ? undefined : gte(is(q.users.created_at), created_since),
-    inactive_since === undefined
-      ? undefined
-      : or(isNull(is(q.users.last_sign_in_at)), lt(is(q.users.last_sign_in_at), inactive_since)),
+    inactive_since === undefined ? undefined : inactive(q, inactive_since, is),
   )
 }
+
+const inactive = (q: Query, since: Instant, is: Query['itself']) =>
+  or(isNull(is(q.users.last_sign_in_at)), lt(is(q.users.last_sign_in_at), since))
 
 function inState(q: Query, { state, now }: UserFilter, is: Query['itself']): SQL | undefined {
   if (state === undefined) return undefined
@@ -65,60 +69,99 @@ function membersOf(q: Query, group_id: string, now: Instant, user_id?: typeof q.
   return q
     .select({ id: members.user_id })
     .from(members)
-    .where(
-      and(
-        eq(members.group_id, group_id),
-        user_id && eq(members.user_id, user_id),
-        or(isNull(members.expires_at), gt(members.expires_at, now)),
-      ),
-    )
+    .where(and(eq(members.group_id, group_id), user_id && eq(members.user_id, user_id), lasts(q, now)))
 }
 
-const passkeysOf = (q: Query, user_id?: typeof q.users.id) =>
-  q
-    .select({ id: q.passkeys.user_id })
-    .from(q.passkeys)
-    .where(user_id && eq(q.passkeys.user_id, user_id))
+const PASSKEY = [1, 3]
+const TOTP = [2, 3]
 
-const totpsOf = (q: Query, user_id?: typeof q.users.id) =>
-  q
-    .select({ id: q.totps.user_id })
-    .from(q.totps)
-    .where(and(user_id && eq(q.totps.user_id, user_id), isNotNull(q.totps.confirmed_at)))
-
-function withFactor(q: Query, { factor }: UserFilter): SQL | undefined {
+function withFactor(q: Query, { factor }: UserFilter, is: Query['itself']): SQL | undefined {
   if (factor === undefined) return undefined
-  const passkey = exists(passkeysOf(q, q.users.id))
-  const totp = exists(totpsOf(q, q.users.id))
+  const factors = is(q.users.factors)
   switch (factor) {
     case 'passkey':
-      return passkey
+      return inArray(factors, PASSKEY)
     case 'totp':
-      return totp
+      return inArray(factors, TOTP)
     case 'any':
-      return or(passkey, totp)
+      return gt(factors, 0)
     case 'none':
-      return and(not(passkey), not(totp))
+      return eq(factors, 0)
     default:
       return factor satisfies never
   }
 }
 
-/** Who is in the group, or has the factor, where they are few: the others need not be looked at. */
-export async function narrowed(
-  db: Database,
-  { group_id, factor, now }: UserFilter,
-  few: number,
-): Promise<string[] | null> {
-  const ids = async (query: (q: Query) => PromiseLike<{ id: string }[]>) =>
-    new Set((await db.read(query)).map(({ id }) => id))
-  const sets: Promise<Set<string>>[] = []
-  if (group_id !== undefined) sets.push(ids((q) => membersOf(q, group_id, now).limit(few + 1)))
-  if (factor === 'passkey') sets.push(ids((q) => passkeysOf(q).limit(few + 1)))
-  if (factor === 'totp') sets.push(ids((q) => totpsOf(q).limit(few + 1)))
-  const small = (await Promise.all(sets)).filter(({ size }) => size <= few)
-  const fewest = small.toSorted((one, other) => one.size - other.size)[0]
-  return fewest ? [...fewest] : null
+/** Ids of users of whom an index knows how many they are. */
+type UserSet = (q: Query) => SQL
+
+/** What the filter asks for, as sets that a user must be in; `whole` when it asks for nothing beside them. */
+function setsOf(filter: UserFilter, part: string, indexed: boolean): { sets: UserSet[]; whole: boolean } {
+  const { role, state, group_id, factor, email_verified, inactive_since, created_since, now } = filter
+  const sets: UserSet[] = []
+  const users = (condition: (q: Query) => SQL | undefined): UserSet => {
+    return (q) => sql`${q.select({ id: q.users.id }).from(q.users).where(condition(q))}`
+  }
+  if (indexed) sets.push((q) => q.usersWith(part))
+  if (group_id !== undefined) sets.push((q) => sql`${membersOf(q, group_id, now)}`)
+  if (factor !== undefined && factor !== 'none') sets.push(users((q) => withFactor(q, filter, q.itself)))
+  if (role !== undefined || state !== undefined)
+    sets.push(users((q) => and(role === undefined ? undefined : eq(q.users.role, role), inState(q, filter, q.itself))))
+  if (created_since !== undefined) sets.push(users((q) => gte(q.users.created_at, created_since)))
+  if (inactive_since !== undefined) sets.push(users((q) => inactive(q, inactive_since, q.itself)))
+  const beside = (part !== '' && !indexed) || factor === 'none' || email_verified !== undefined
+  return { sets, whole: !beside }
+}
+
+export type Narrowed =
+  /** All who match are in this set, which has no more than `few`. */
+  | { kind: 'few'; set: UserSet }
+  /** All who match are among these. */
+  | { kind: 'ids'; ids: string[] }
+  /** Nobody is left out, or there are more than `few` and all of them match. */
+  | { kind: 'all' }
+  | { kind: 'many' }
+  | { kind: 'unknown' }
+
+/** Which way to find those that match is the shortest. */
+export async function narrowed(db: Database, filter: UserFilter, few: number): Promise<Narrowed> {
+  const part = partOf(filter)
+  const indexed = (await db.read(async (q) => [part !== '' && q.indexesPart(part)]))[0] ?? false
+  const { sets, whole } = setsOf(filter, part, indexed)
+  for (const set of sets) if ((await size(db, set, few)) <= few) return { kind: 'few', set }
+  if (whole && sets.length <= 1) return { kind: sets.length === 0 ? 'all' : 'many' }
+  if (!indexed || filter.group_id === undefined) return { kind: 'unknown' }
+  // Two large sets may have few in common.
+  if ((await size(db, (q) => q.eachWith(part), MEDIUM)) > MEDIUM) return { kind: 'unknown' }
+  const ids = await foundInGroup(db, filter, filter.group_id, part, few + 1)
+  return ids.length <= few ? { kind: 'ids', ids } : { kind: 'unknown' }
+}
+
+/** Of so many it is asked for each whether it is in the group. */
+const MEDIUM = 12_000
+
+async function foundInGroup(db: Database, { now }: UserFilter, group_id: string, part: string, most: number) {
+  const rows = await db.read((q) => {
+    const { group_members: members } = q
+    const id = sql<string>`found.id`
+    const here = and(eq(members.group_id, group_id), eq(members.user_id, id), lasts(q, now))
+    return q
+      .select({ id })
+      .from(sql`${q.usersWith(part)} as found`)
+      .where(exists(q.select({ id: members.user_id }).from(members).where(here)))
+      .limit(most)
+  })
+  return rows.map((row) => row.id)
+}
+
+const lasts = ({ group_members: members }: Query, now: Instant) =>
+  or(isNull(members.expires_at), gt(members.expires_at, now))
+
+async function size(db: Database, set: UserSet, few: number): Promise<number> {
+  const rows = await db.read((q) => {
+    return q.select({ n: count() }).from(sql`(select 1 from ${set(q)} as of_them limit ${few + 1}) as up_to`)
+  })
+  return rows[0]?.n ?? 0
 }
 
 /** Those that match, by id, after `after`: each comes once, whatever is done to those before. */
@@ -127,7 +170,18 @@ export const walkUsers = (db: Database, filter: UserFilter, after: string, limit
     q
       .select(userColumns(q))
       .from(q.users)
-      .where(and(gt(q.users.id, after), matches(q, filter, true)))
+      .where(and(gt(q.users.id, after), matches(q, filter, 'walk')))
       .orderBy(asc(q.users.id))
       .limit(limit),
   )
+
+/** How many match, all counted: once for an export, which reads them all anyway. */
+export async function countUsers(db: Database, filter: UserFilter): Promise<number> {
+  const rows = await db.read((q) =>
+    q
+      .select({ n: count() })
+      .from(q.users)
+      .where(matches(q, filter, 'gather')),
+  )
+  return rows[0]?.n ?? 0
+}

@@ -3,7 +3,7 @@ import { eachEngine } from '../../test/each-engine'
 import { aUser, NOW } from '../../test/fixtures'
 import type { Database } from '../database'
 import { listUsers, type UserListInput } from './user-list'
-import { insertUser } from './users'
+import { deleteUser, insertUser, updateUser } from './users'
 
 eachEngine((_, open) => {
   let db: Database
@@ -66,6 +66,60 @@ eachEngine((_, open) => {
   ] as const)('filtered by %j', async (part, names) => {
     expect(await emails(part)).toEqual(names.map((name) => `${name}@x.test`))
     expect((await list(part)).total).toBe(names.length)
+  })
+
+  test('whoever has letters beyond ASCII is found by what a person types, also after a change', async () => {
+    const address = { email: 'Ärger@köln.test', email_key: 'Ärger@xn--kln-sna.test' }
+    const user = aUser({ ...address, name: 'İpek IŞIK Straße ΝΟΣΤΟΣ', created_at: 0 })
+    const other = aUser({ email: 'emoji@x.test', name: '김철수 Cafe\u0301 😀😀😀 "a*b"', created_at: 0 })
+    await db.commit([insertUser(user), insertUser(other)])
+    const found = (query: string) => emails({ query })
+    const address_words = ['ärger', 'ÄRGER@k', 'arg', 'är', 'köln', 'KOLN', 'xn--kln', 'köln.test']
+    const name_words = ['ipek', 'İpek', 'ışık', 'IŞIK', 'isik', 'strasse', 'STRASSE', 'straße', 'νοσ', 'ΝΟΣ', 'νος']
+    for (const word of [...address_words, ...name_words])
+      expect([word, await found(word)]).toEqual([word, [user.email]])
+    for (const word of [
+      '김',
+      '김철',
+      '철수',
+      'café',
+      'CAFE',
+      'e\u0301',
+      '😀',
+      '😀😀',
+      '😀😀😀',
+      '"a',
+      '"a*',
+      'a*b',
+      '"a*b"',
+    ])
+      expect([word, await found(word)]).toEqual([word, word === 'e\u0301' ? await found('e') : [other.email]])
+    for (const word of [
+      'a_b',
+      'a%b',
+      '😀😀😀😀',
+      'NEAR(a b)',
+      'x'.repeat(10_240),
+      '\0',
+      'abc\0',
+      '\ud800',
+      'abc\udc00',
+    ])
+      expect([word.slice(0, 10), await found(word)]).toEqual([word.slice(0, 10), []])
+
+    await db.commit([updateUser(user.id, 1, { email: 'ümit@x.test', email_key: 'ümit@x.test' }, NOW)])
+    expect([await found('arger'), await found('köln'), await found('umit'), await found('ipek')]).toEqual([
+      ...[[], []],
+      ...[['ümit@x.test'], ['ümit@x.test']],
+    ])
+    await db.commit([updateUser(user.id, 2, { username: 'newer', username_key: 'newer' }, NOW)])
+    await db.commit([updateUser(user.id, 3, { name: null }, NOW)])
+    expect([await found('umit'), await found('newer'), await found('ipek')]).toEqual([
+      ...[['ümit@x.test'], ['ümit@x.test']],
+      [],
+    ])
+    await db.commit([...deleteUser(user.id, 4), ...deleteUser(other.id, 1)])
+    expect([await found('umit'), await found('철수')]).toEqual([[], []])
   })
 
   describe('SEC-119: a column is never a name from outside', () => {

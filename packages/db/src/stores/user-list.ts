@@ -3,8 +3,8 @@ import type { User } from '@gatekeeper/core/user'
 import { and, count, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { Database } from '../database'
 import type { Query } from '../query'
-import { matches, narrowed, partOf, type UserFilter } from './user-filter'
-import { userColumns } from './users'
+import { matches, type Narrowed, narrowed, partOf, type UserFilter } from './user-filter'
+import { findUsers } from './users'
 
 export const USER_SORTS = {
   email: 'email_key',
@@ -20,10 +20,11 @@ export interface UserListInput extends UserFilter {
   limit: number
 }
 
-/** Of so many or fewer the rows are fetched and sorted; of more, walking the sorted index finds a page sooner. */
-const FEW = 1000
-/** Counted up to here: nobody turns more pages, and a count of all reads them all. */
-const COUNTED = 2000
+/**
+ * Of so many or fewer all are fetched and sorted; of more, walking the index of the order finds a page sooner. No more are
+ * counted either, nor may more be turned through: nobody does, and what lies behind them all costs a walk past them all.
+ */
+export const FEW = 1000
 
 export interface UserPage {
   rows: User[]
@@ -32,61 +33,108 @@ export interface UserPage {
   more: boolean
 }
 
-export async function listUsers(db: Database, input: UserListInput): Promise<UserPage> {
+/** `few` is another in tests alone. */
+export async function listUsers(db: Database, input: UserListInput, few = FEW): Promise<UserPage> {
   // SEC-119: a column's name never comes from the caller.
   if (!Object.hasOwn(USER_SORTS, input.sort)) throw new RangeError('not a column to sort users by')
-  const { found, more } = isPlainList(input) ? { found: null, more: false } : await search(db, input)
-  const few = found !== null && found.length <= FEW && !more
-  const counted = found?.length ?? (await countUsers(db, input))
-  const total = Math.min(counted, COUNTED)
-  const rows = await db.read((q) => {
-    return q
-      .select(userColumns(q))
-      .from(q.users)
-      .where(few ? inArray(q.users.id, found) : matches(q, input, found !== null || total > FEW))
-      .orderBy(...order(q, input))
-      .limit(input.limit)
-      .offset(input.offset)
-  })
-  return { rows, total, more: more || counted > COUNTED }
+  const way = await narrowed(db, input, few)
+  const { ids, ...counted } = await found(db, input, few, way)
+  return { rows: await usersOf(db, ids), ...counted }
 }
 
-/** By role and state alone: an index counts those. */
-const isPlainList = ({ query, group_id, factor, email_verified, inactive_since, created_since }: UserListInput) =>
-  partOf({ query: query ?? '' }) === '' &&
-  [group_id, factor, email_verified, inactive_since, created_since].every((one) => one === undefined)
+interface Found extends Omit<UserPage, 'rows'> {
+  ids: string[]
+}
+
+const upTo = (counted: number, most: number) => ({ total: Math.min(counted, most), more: counted > most })
+
+async function found(db: Database, input: UserListInput, few: number, way: Narrowed): Promise<Found> {
+  const { offset, limit } = input
+  switch (way.kind) {
+    case 'ids':
+    case 'few': {
+      const ids = await idsWithin(db, input, way)
+      return { ids: ids.slice(offset, offset + limit), ...upTo(ids.length, few) }
+    }
+    case 'many':
+      return { ids: await walk(db, input, offset, limit), total: few, more: true }
+    case 'all':
+      return { ids: await walk(db, input, offset, limit), ...upTo(await countUsers(db, few + 1), few) }
+    case 'unknown':
+      return search(db, input, few)
+    default:
+      return way satisfies never
+  }
+}
+
+/** What is counted at once; each further page is counted a little farther only. */
+const AHEAD = 250
+
+/** Nobody knows yet how many there are: what is walked for the page counts them too. */
+async function search(db: Database, input: UserListInput, few: number): Promise<Found> {
+  const { offset, limit } = input
+  if (offset + limit > few) {
+    const ids = await walk(db, input, offset, limit)
+    const counted = ids.length > 0 ? offset + ids.length : (await walk(db, input, 0, few + 1)).length
+    return { ids, ...upTo(counted, few) }
+  }
+  const most = Math.min(Math.ceil((offset + limit + 1) / AHEAD) * AHEAD, few)
+  const ids = await walk(db, input, 0, most + 1)
+  return { ids: ids.slice(offset, offset + limit), ...upTo(ids.length, most) }
+}
 
 function order(q: Query, input: UserListInput): SQL[] {
   const direction = input.order === 'desc' ? q.descending : q.ascending
-  // `search` begins with the address, so it sorts alike, and the index that is searched is the one that is walked.
-  if (input.sort === 'email') return [direction(partOf(input) === '' ? q.users.email_key : q.users.search)]
-  return [direction(q.users[USER_SORTS[input.sort]]), direction(q.users.id)]
+  // `search` begins with the address, so it sorts alike, and its index has what a filter looks at.
+  if (input.sort === 'email') return [direction(isFiltered(input) ? q.users.search : q.users.email_key)]
+  // Of those who are alike the address decides, which no two share; what a search looks at stands near the front of the index.
+  return [direction(q.users[USER_SORTS[input.sort]]), direction(q.users.search)]
 }
 
-/** The ids of those that are found, as far as they are counted. */
-async function search(db: Database, input: UserListInput): Promise<{ found: string[]; more: boolean }> {
-  const among = await narrowed(db, input, FEW)
+const isFiltered = ({ now: _, sort: __, order: ___, offset: ____, limit: _____, query, ...filter }: UserListInput) =>
+  partOf({ query: query ?? '' }) !== '' || Object.values(filter).some((one) => one !== undefined)
+
+/** All of the set that match, in order. */
+const idsWithin = async (db: Database, input: UserListInput, way: Extract<Narrowed, { kind: 'few' | 'ids' }>) => {
+  if (way.kind === 'ids' && way.ids.length === 0) return []
+  const rows = await db.read((q) => {
+    const { id } = q.users
+    const among = way.kind === 'ids' ? inArray(id, way.ids) : q.among(id, way.set(q))
+    return q
+      .select({ id })
+      .from(q.users)
+      .where(and(among, matches(q, input, 'gather')))
+      .orderBy(...order(q, input))
+  })
+  return rows.map((row) => row.id)
+}
+
+/** Along the index of the order. */
+const walk = async (db: Database, input: UserListInput, offset: number, limit: number): Promise<string[]> => {
   const rows = await db.read((q) =>
     q
       .select({ id: q.users.id })
       .from(q.users)
-      .where(and(among === null ? undefined : inArray(q.users.id, among), matches(q, input, partOf(input) !== '')))
-      .limit(COUNTED + 1),
+      .where(matches(q, input, 'walk'))
+      .orderBy(...order(q, input))
+      .limit(limit)
+      .offset(offset),
   )
-  return { found: rows.slice(0, COUNTED).map(({ id }) => id), more: rows.length > COUNTED }
+  return rows.map(({ id }) => id)
 }
 
-async function countUsers(db: Database, input: UserListInput): Promise<number> {
+async function countUsers(db: Database, most: number): Promise<number> {
   const rows = await db.read((q) => {
-    const some = q
-      .select({ id: q.users.id })
-      .from(q.users)
-      .where(matches(q, input, false))
-      .limit(COUNTED + 1)
-      .as('some')
-    return q.select({ users: count() }).from(some)
+    const some = q.select({ id: q.users.id }).from(q.users).limit(most).as('up_to')
+    return q.select({ n: count() }).from(some)
   })
-  return rows[0]?.users ?? 0
+  return rows[0]?.n ?? 0
+}
+
+/** In the order of the ids. */
+const usersOf = async (db: Database, ids: string[]): Promise<User[]> => {
+  const users = new Map((await findUsers(db, ids)).map((user) => [user.id, user]))
+  return ids.flatMap((id) => users.get(id) ?? [])
 }
 
 /** What a deletion of the user takes with it, to be said beforehand. */

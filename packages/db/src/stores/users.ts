@@ -10,7 +10,7 @@ import { everyColumn, type Place, statement } from '../statement'
 
 /** The columns of a `User`; what serves search and sorting stays in the store. */
 export function userColumns(q: Query) {
-  const { name_key: _, search: __, ...columns } = getTableColumns(q.users)
+  const { name_key: _, search: __, factors: ___, ...columns } = getTableColumns(q.users)
   return columns
 }
 
@@ -59,38 +59,52 @@ export async function countActiveAdmins(db: Database, now: Instant): Promise<num
 export const listActiveAdmins = (db: Database, now: Instant): Promise<User[]> =>
   db.read((q) => q.select(userColumns(q)).from(q.users).where(activeAdmin(q, now)).orderBy(q.users.id).limit(100))
 
-const insert = statement('insert user', (q, _: Place<User & { name_key: string; search: string }>) =>
+const insert = statement('insert user', (q, _: Place<ReturnType<typeof userRow>>) =>
   q.insert(q.users).values(everyColumn(q.users)).returning({ id: q.users.id }),
 )
+
+/** The address as it is sorted, then what is typed to find somebody; an address with letters beyond ASCII as it reads, too. */
+function searchOf(
+  { email, email_key, username_key }: Pick<User, 'email' | 'email_key' | 'username_key'>,
+  name_key: string,
+) {
+  const read = foldName(email)
+  return [email_key, name_key, username_key ?? '', ...(read === email_key ? [] : [read])].join(' ')
+}
 
 /** With what search and sorting read. */
 export function userRow(user: User) {
   const name_key = foldName(user.name)
-  return { ...user, name_key, search: [user.email_key, name_key, user.username_key ?? ''].join(' ') }
+  return { ...user, name_key, search: searchOf(user, name_key), factors: 0 }
 }
 
 export const insertUser = (user: User): Write => write('insert user', 1, insert, userRow(user))
 
 export type UserChanges = Partial<Omit<User, 'id' | 'version' | 'created_at' | 'updated_at'>>
 
-/** What search and sorting read, as `changes` leaves it. */
-function searchKeys(q: Query, changes: UserChanges) {
-  const name_key = changes.name === undefined ? q.users.name_key : foldName(changes.name)
-  const username_key = changes.username_key === undefined ? q.users.username_key : (changes.username_key ?? '')
-  const search = q.joined([changes.email_key ?? q.users.email_key, name_key, username_key])
-  return typeof name_key === 'string' ? { search, name_key } : { search }
+const SEARCHED = ['email', 'email_key', 'name', 'username_key'] as const satisfies (keyof UserChanges)[]
+
+/** What search and sorting read, as `changes` leaves it; of a user at another version nothing is changed anyway. */
+async function searchKeys(q: Query, id: string, changes: UserChanges) {
+  if (!SEARCHED.some((key) => changes[key] !== undefined)) return {}
+  const { email, email_key, name, username_key } = q.users
+  const [before] = await q.select({ email, email_key, name, username_key }).from(q.users).where(eq(q.users.id, id))
+  if (!before) return {}
+  const after = { ...before, ...changes }
+  const name_key = foldName(after.name)
+  return { name_key, search: searchOf(after, name_key) }
 }
 
 /** A conflict when `version` is no longer the user's. */
 export const updateUser = (id: string, version: number, changes: UserChanges, now: Instant): Write => ({
   label: 'update user',
   rows: 1,
-  build: (q) =>
+  build: async (q) =>
     q
       .update(q.users)
       .set({
         ...changes,
-        ...searchKeys(q, changes),
+        ...(await searchKeys(q, id, changes)),
         updated_at: now,
         version: q.plusOne(q.users.version),
       })

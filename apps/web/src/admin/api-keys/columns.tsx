@@ -6,6 +6,7 @@ import { Ago, now, When } from '../../ui/time'
 import type { ApiKey } from '../types'
 import { State } from '../ui/state'
 import type { Column } from '../ui/table'
+import { shortScopes } from './scope-words'
 
 export const apiKeyColumns = (onRevoke: (key: ApiKey) => void): Column<ApiKey>[] => [
   {
@@ -13,11 +14,17 @@ export const apiKeyColumns = (onRevoke: (key: ApiKey) => void): Column<ApiKey>[]
     grow: true,
     cell: (key) => (
       <>
-        <b>{key.name}</b> <span class="mono ink-3">{t().keyHint(key.hint)}</span>
+        <b>{key.name}</b> <span class="mono ink-3 nowrap">{t().keyHint(key.hint)}</span>
       </>
     ),
   },
-  { title: t().columns.scopes, minor: true, class: 'mono ink-2 scopes', cell: (key) => key.scopes.join(' ') },
+  {
+    title: t().columns.scopes,
+    minor: true,
+    under: true,
+    class: 'mono ink-2 scopes',
+    cell: (key) => shortScopes(key.scopes).join(' '),
+  },
   { title: t().columns.created, num: true, minor: true, class: 'muted', cell: (key) => <When at={key.created_at} /> },
   { title: t().columns.expires, num: true, class: 'muted', cell: (key) => <Expiry at={key.expires_at} /> },
   {

@@ -1,5 +1,5 @@
 // Keys for scripts.
-import { useQuery, useQueryClient } from '@tanstack/solid-query'
+import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { apiKeys as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
@@ -8,10 +8,10 @@ import { Empty } from '../../ui/empty'
 import { toast } from '../../ui/toast'
 import type { ApiKey } from '../types'
 import { Confirm } from '../ui/confirm'
-import { call } from '../ui/gk'
-import { Loaded } from '../ui/loaded'
+import { gk } from '../ui/gk'
+import { List } from '../ui/list'
+import { createList } from '../ui/list-query'
 import { Page } from '../ui/page'
-import { Table, TableSkeleton } from '../ui/table'
 import { apiKeyColumns } from './columns'
 import { MadeKey } from './made-key'
 import { NewApiKey } from './new-key'
@@ -21,7 +21,7 @@ export default function ApiKeys() {
   const [making, setMaking] = createSignal(false)
   const [made, setMade] = createSignal<string>()
   const [revoking, setRevoking] = createSignal<ApiKey>()
-  const keys = useQuery(() => ({ queryKey: ['apiKeys'], queryFn: () => trpc.apiKeys.list.query() }))
+  const keys = createList({ key: ['apiKeys'], input: () => undefined, ask: trpc.apiKeys.list.query })
 
   async function revoke(key: ApiKey) {
     await trpc.apiKeys.revoke.mutate({ id: key.id })
@@ -33,7 +33,7 @@ export default function ApiKeys() {
     <Page
       title={t().title}
       lead={t().lead}
-      command={call('apiKeys.list.query')}
+      command={gk(['api-keys', 'list'])}
       actions={
         <Button kind="primary" icon="plus" onClick={() => setMaking(true)}>
           {t().newKey}
@@ -41,20 +41,14 @@ export default function ApiKeys() {
       }
     >
       <Show when={made()}>{(key) => <MadeKey secret={key()} onClose={() => setMade(undefined)} />}</Show>
-      <Loaded
+      <List
+        label={t().title}
+        loading={t().loading}
         query={keys}
-        label={t().loading}
-        waiting={<TableSkeleton label={t().title} columns={apiKeyColumns(setRevoking)} rows={4} />}
-      >
-        {(data) => (
-          <Show
-            when={data().rows.length > 0}
-            fallback={<Empty heading="h2" icon="terminal" title={t().emptyTitle} about={t().emptyText} />}
-          >
-            <Table ruled label={t().title} columns={apiKeyColumns(setRevoking)} rows={data().rows} />
-          </Show>
-        )}
-      </Loaded>
+        columns={apiKeyColumns(setRevoking)}
+        expected={4}
+        empty={<Empty heading="h2" icon="terminal" title={t().emptyTitle} about={t().emptyText} />}
+      />
       <NewApiKey open={making()} onMade={setMade} onClose={() => setMaking(false)} />
       <Show when={revoking()}>
         {(key) => (

@@ -46,7 +46,7 @@ function KeyForm(props: { onMade: (key: string) => void; onClose: () => void }) 
   }
 
   return (
-    <form class="stack" onSubmit={create} novalidate>
+    <form class="stack" onSubmit={create} onInput={act.forget} novalidate>
       <TextField
         name="name"
         label={t().name}

@@ -5,19 +5,29 @@ import { Check } from '../../ui/field'
 import { Icon } from '../../ui/icon'
 import type { ApiKeyScope } from '../types'
 
-const SCOPES: [noun: string, scopes: ApiKeyScope[]][] = [
-  ['users', ['users:read', 'users:write']],
-  ['groups', ['groups:read', 'groups:write']],
-  ['clients', ['clients:read', 'clients:write']],
-  ['keys', ['keys:read', 'keys:write']],
-  ['audit', ['audit:read']],
-  ['traces', ['traces:read', 'traces:write']],
-  ['api_keys', ['api_keys:read', 'api_keys:write']],
-  ['invites', ['invites:read', 'invites:write']],
-  ['settings', ['settings:read', 'settings:write']],
-  ['webhooks', ['webhooks:read', 'webhooks:write']],
-  ['backups', ['backups:read', 'backups:write']],
-]
+type Noun = ApiKeyScope extends `${infer N}:${string}` ? N : never
+
+/** In the order of the navigation; a noun that has a scope and stands not here does not compile. */
+const NOUNS = {
+  users: true,
+  groups: true,
+  invites: true,
+  clients: true,
+  sites: true,
+  policies: true,
+  keys: true,
+  audit: true,
+  traces: true,
+  webhooks: true,
+  api_keys: true,
+  backups: true,
+  settings: true,
+} as const satisfies Record<Noun, true>
+
+const SCOPES = Object.keys(NOUNS).map((noun): [noun: Noun, scopes: ApiKeyScope[]] => [
+  noun as Noun,
+  [`${noun as Noun}:read`, `${noun as Noun}:write`],
+])
 
 export function ScopeTable(props: {
   scopes: ApiKeyScope[]

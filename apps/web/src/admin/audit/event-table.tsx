@@ -1,9 +1,10 @@
 // Events in a table; one at a time shows its details beneath.
 import { createSignal, For, Show } from 'solid-js'
 import { audit as t } from '../../messages/admin'
-import { dateTime, instant } from '../../messages/format'
+import { clock, instant } from '../../messages/format'
 import { now } from '../../ui/time'
 import type { AuditEvent } from '../types'
+import { narrow } from '../ui/narrow'
 import { EventDetails } from './event-details'
 
 /** Narrows the list down; the keys are those of the URL. */
@@ -12,7 +13,7 @@ export type Only = (changes: Record<string, string>) => void
 export const eventHeads = () => [
   { title: t().columns.time, cell: () => null },
   { title: t().columns.event, cell: () => null },
-  { title: t().columns.who, cell: () => null },
+  { title: t().columns.who, minor: true, cell: () => null },
   { title: t().columns.what, minor: true, cell: () => null },
   { title: t().columns.from, minor: true, cell: () => null },
   { title: t().columns.note, minor: true, grow: true, cell: () => null },
@@ -66,7 +67,7 @@ function Row(props: { event: AuditEvent; open: boolean; onToggle: () => void }) 
     <tr aria-selected={props.open ? 'true' : undefined}>
       <td class="muted">
         <time dateTime={new Date(props.event.at).toISOString()} title={instant(props.event.at)}>
-          {sayTime(props.event.at)}
+          {clock(props.event.at, now())}
         </time>
       </td>
       <td>
@@ -80,8 +81,11 @@ function Row(props: { event: AuditEvent; open: boolean; onToggle: () => void }) 
         >
           <span class={`state state-${kindOf(props.event)} mono`}>{props.event.action}</span>
         </button>
+        <Show when={narrow()}>
+          <span class="sub under">{who()}</span>
+        </Show>
       </td>
-      <td class="clip">{who()}</td>
+      <td class="hide-sm clip">{who()}</td>
       <td class="hide-sm clip">{what()}</td>
       <td class="hide-sm ink-2">{props.event.ip}</td>
       <td class="grow hide-sm ink-2">{props.event.reason}</td>
@@ -93,11 +97,4 @@ function Row(props: { event: AuditEvent; open: boolean; onToggle: () => void }) 
 function kindOf(event: AuditEvent): 'ok' | 'bad' | 'off' {
   if (event.outcome === 'refused') return 'bad'
   return event.action.startsWith('sign_in') ? 'ok' : 'off'
-}
-
-/** "21:04:12" today, "24 Nov, 21:04" before. */
-function sayTime(at: number): string {
-  const today = new Date(at).toDateString() === new Date(now()).toDateString()
-  if (today) return dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-  return dateTime(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 }

@@ -67,7 +67,6 @@ export default function Audit() {
       </div>
       <EventList
         filter={filter()}
-        filtered={url.any(FILTER_KEYS)}
         onOnly={(changes) => url.set(changes)}
         live={{ onReady: setLive, paused: paused() }}
       />

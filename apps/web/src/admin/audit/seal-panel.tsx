@@ -11,6 +11,8 @@ import { Skeleton } from '../../ui/waiting'
 import type { AuditChecked, AuditState } from '../types'
 import { createAct } from '../ui/act'
 import { Loaded } from '../ui/loaded'
+import { AcceptBreak } from './accept-break'
+import { AcceptedBreaks } from './accepted-breaks'
 import { SealProof } from './seal-proof'
 
 type Fault = AuditChecked['faults'][number]
@@ -18,6 +20,7 @@ type Fault = AuditChecked['faults'][number]
 interface Verdict {
   links: number
   faults: Fault[]
+  accepted: AuditChecked['accepted']
 }
 
 const SHOWN = 5
@@ -40,15 +43,17 @@ function Panel(props: { state: AuditState }) {
   const [verdict, setVerdict] = createSignal<Verdict>()
   const [done, setDone] = createSignal<number>()
   const [proving, setProving] = createSignal(false)
+  const [accepting, setAccepting] = createSignal(false)
 
   const verify = createAct(async () => {
-    const sum: Verdict = { links: 0, faults: [] }
+    const sum: Verdict = { links: 0, faults: [], accepted: [] }
     setVerdict(undefined)
     for (let after = 0; ; ) {
       setDone(0)
       const part = await trpc.audit.verify.query({ after })
       sum.links += part.links
       sum.faults.push(...part.faults)
+      sum.accepted = [...sum.accepted.filter(({ id }) => part.accepted.every((one) => one.id !== id)), ...part.accepted]
       after = part.to
       setDone(part.last_seq === 0 ? 1 : after / part.last_seq)
       if (after >= part.last_seq) break
@@ -59,8 +64,16 @@ function Panel(props: { state: AuditState }) {
 
   const faults = () => verdict()?.faults ?? []
   const kind = () => {
-    if (faults().length > 0 || props.state.broken) return 'bad'
+    if (isBroken()) return 'bad'
+    if (accepted().length > 0) return 'warn'
     return verdict() ? 'ok' : 'info'
+  }
+  const isBroken = () => faults().length > 0 || (props.state.broken !== null && !verdict())
+  const accepted = () => verdict()?.accepted ?? props.state.accepted
+  /** Where to begin: before the first that is known not to fit. */
+  const after = () => {
+    const places = faults().map(({ seq }) => seq)
+    return places.length === 0 || places.includes(null) ? 0 : Math.max(0, Math.min(...places.map(Number)) - 1)
   }
   async function run() {
     await verify.run()
@@ -74,6 +87,11 @@ function Panel(props: { state: AuditState }) {
         icon={kind() === 'bad' ? undefined : 'shield'}
         action={
           <span class="row">
+            <Show when={isBroken()}>
+              <Button kind="quiet" size="sm" onClick={() => setAccepting(true)}>
+                {t().accept}
+              </Button>
+            </Show>
             <Button kind="quiet" size="sm" onClick={() => setProving(true)}>
               {t().proof}
             </Button>
@@ -100,11 +118,18 @@ function Panel(props: { state: AuditState }) {
             </Show>
           </ul>
         </Show>
+        <AcceptedBreaks accepted={accepted()} />
       </Callout>
       <Show when={done() !== undefined}>
         <progress class="progress" max={1} value={done()} aria-label={t().verifying} />
       </Show>
       <Show when={verify.error()}>{(error) => <Failed error={error()} />}</Show>
+      <AcceptBreak
+        open={accepting()}
+        after={after()}
+        onAccepted={() => void run()}
+        onClose={() => setAccepting(false)}
+      />
       <SealProof open={proving()} keys={props.state.keys} onClose={() => setProving(false)} />
     </div>
   )
@@ -120,11 +145,14 @@ function Headline(props: { state: AuditState; verdict: Verdict | undefined }) {
         </Show>
       }
     >
-      {(verdict) =>
-        verdict().faults.length > 0 ? t().isBroken(verdict().faults.length) : t().isWhole(verdict().links)
-      }
+      {(verdict) => wordsOf(verdict())}
     </Show>
   )
+}
+
+function wordsOf({ faults, accepted, links }: Verdict): string {
+  if (faults.length > 0) return t().isBroken(faults.length)
+  return accepted.length > 0 ? t().isWholeBut(accepted.length) : t().isWhole(links)
 }
 
 const sayFault = ({ kind, seq, to_seq }: Fault): string => t().faultAt(t().faults[kind] ?? kind, seq, to_seq)

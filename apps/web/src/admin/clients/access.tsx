@@ -15,7 +15,12 @@ export function AccessTab(props: { form: ClientForm }) {
   return (
     <>
       <Rail title={t().whoMayEnter} text={t().whoMayEnterText}>
-        <PolicyField form={props.form} />
+        <PolicyField
+          chosen={props.form.get('policy_id')}
+          onChoose={(id) => props.form.set('policy_id', id)}
+          fault={props.form.fault('policy_id')}
+          own={props.form.base().policy}
+        />
       </Rail>
       <Rail title={t().access} text={t().accessText}>
         <fieldset class="stack-sm">

@@ -6,16 +6,19 @@ import { trpc } from '../../trpc'
 import { ButtonLink } from '../../ui/button'
 import { Callout } from '../../ui/callout'
 import { Failed } from '../../ui/failed'
+import { TextField } from '../../ui/field'
 import { Skeleton, Waiting } from '../../ui/waiting'
 import { SettingsNotes } from '../templates/settings-notes'
 import { SettingsParts } from '../templates/settings-parts'
 import type { ClientDetail, AppSettings as Settings } from '../types'
+import { text } from '../ui/bind'
 import { Command } from '../ui/command'
 import { gk } from '../ui/gk'
 import { Rail } from '../ui/rail'
+import type { ClientForm } from './client-form'
 import { freshOf } from './fresh'
 
-export function AppSettings(props: { client: ClientDetail }) {
+export function AppSettings(props: { client: ClientDetail; form: ClientForm }) {
   const query = useQuery(() => ({
     queryKey: ['clients', 'one', props.client.id, 'settings', props.client.version],
     queryFn: () => trpc.clients.appSettings.query({ id: props.client.id }),
@@ -23,6 +26,20 @@ export function AppSettings(props: { client: ClientDetail }) {
   return (
     <Show when={query.isError || query.isPending || query.data?.app}>
       <Rail title={t().settings(props.client.name)} text={t().settingsText}>
+        <Show when={props.client.app_url !== null}>
+          <div class="mb-12">
+            <TextField
+              {...text(props.form, 'app_url')}
+              label={t().address(props.client.name)}
+              hint={t().addressHint}
+              type="url"
+              inputMode="url"
+              autocomplete="off"
+              autocapitalize="off"
+              spellcheck={false}
+            />
+          </div>
+        </Show>
         <Show when={query.isError}>
           <Failed error={query.error} retry={() => void query.refetch()} />
         </Show>

@@ -90,7 +90,7 @@ export function ClaimPreview(props: {
           />
         </div>
       </div>
-      <fieldset class="row mt-12">
+      <fieldset class="row claim-scopes mt-12">
         <legend class="sr-only">{t().previewScopes}</legend>
         <For each={props.client.scopes}>
           {(one) => (

@@ -17,6 +17,7 @@ const FIELDS = {
   name: 'connect',
   description: 'connect',
   home_url: 'connect',
+  app_url: 'connect',
   icon_url: 'connect',
   redirect_uris: 'connect',
   post_logout_redirect_uris: 'connect',
@@ -95,5 +96,6 @@ function place(value: unknown, line: number | undefined): number | undefined {
   return line === undefined || !Array.isArray(entries) ? line : lineOfEntry(entries, line)
 }
 
-const sendableInput = (input: Input): Input =>
+/** The address of a template's app is judged when it is saved, and by nothing before. */
+const sendableInput = ({ app_url: _, ...input }: Input): Input =>
   Object.fromEntries(Object.entries(input).map(([field, value]) => [field, sendable(value)]))

@@ -17,7 +17,7 @@ export const clientPath = (id: string, tab: ClientTab): string =>
   tab === 'connect' ? `/admin/clients/${id}` : `/admin/clients/${id}/${tab}`
 
 export function ClientTabs(props: { client: ClientDetail; form: ClientForm; tab: ClientTab }) {
-  const grants = useQuery(() => grantsQuery(props.client.id, 1))
+  const grants = useQuery(() => grantsQuery(props.client.id))
   const countOf = (tab: ClientTab) => (tab === 'grants' && grants.isSuccess ? grants.data.total : undefined)
   return (
     <>

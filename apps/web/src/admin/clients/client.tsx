@@ -137,8 +137,8 @@ function claimOptions({ custom_claims, groups_filter, ...others }: ClientChanges
 function commandOf(client: ClientDetail, tab: ClientTab): string {
   if (tab === 'claims') return gk(['clients', 'preview', client.id], { user: 'somebody@example.com' })
   if (tab === 'doctor') return gk(['clients', 'doctor', client.id])
-  if (tab === 'grants') return call('clients.grants.query', { id: client.id })
-  if (tab === 'events') return call('audit.list.query', { client_id: client.id })
+  if (tab === 'grants') return gk(['clients', 'grants', client.id])
+  if (tab === 'events') return gk(['audit', 'list'], { 'client-id': client.id })
   return gk(['clients', 'show', client.id])
 }
 

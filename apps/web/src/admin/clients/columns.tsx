@@ -24,12 +24,13 @@ export const clientColumns = (): Column<Client>[] => [
       </span>
     ),
   },
-  { title: t().columns.id, sort: 'id', minor: true, class: 'mono ink-2', cell: (client) => client.id },
+  { title: t().columns.id, sort: 'id', minor: true, class: 'mono ink-2 clip', cell: (client) => client.id },
   { title: t().columns.state, cell: (client) => <ClientState enabled={client.enabled} /> },
   { title: t().columns.type, minor: true, class: 'ink-2', cell: (client) => t().types[client.type] },
   {
     title: t().columns.redirect,
     minor: true,
+    under: true,
     class: 'ink-2 clip',
     cell: (client) => <Host uris={client.redirect_uris} />,
   },

@@ -26,7 +26,7 @@ export function ConnectTab(props: { client: ClientDetail; form: ClientForm }) {
   return (
     <>
       <News client={props.client} />
-      {props.client.template !== null && <AppSettings client={props.client} />}
+      {props.client.template !== null && <AppSettings client={props.client} form={props.form} />}
       <CopyInto client={props.client} />
       {URI_FIELDS.map(([field, title, text]) => (
         <Rail title={t()[title]} text={t()[text]}>

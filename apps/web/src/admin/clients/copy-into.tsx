@@ -1,6 +1,6 @@
 // The card with everything that is copied into the app.
 import { createEffect, For, Show } from 'solid-js'
-import { clients as t } from '../../messages/admin'
+import { doctor, clients as t } from '../../messages/admin'
 import { CopyButton } from '../../ui/copy-button'
 import { Icon } from '../../ui/icon'
 import type { ClientDetail } from '../types'
@@ -39,6 +39,9 @@ export function CopyInto(props: { client: ClientDetail }) {
         </CopyCard>
       </div>
       <Endpoints client={props.client} />
+      <p class="text-sm mt-12">
+        <a href={`/admin/clients/${encodeURIComponent(props.client.id)}/doctor`}>{doctor().watch}</a>
+      </p>
     </Rail>
   )
 }

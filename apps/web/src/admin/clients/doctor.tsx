@@ -4,6 +4,7 @@ import { createSignal, For, onCleanup, Show } from 'solid-js'
 import { doctor as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button, ButtonLink } from '../../ui/button'
+import { Callout } from '../../ui/callout'
 import { Failed } from '../../ui/failed'
 import { Skeleton } from '../../ui/waiting'
 import type { ClientDetail, Doctor } from '../types'
@@ -109,16 +110,29 @@ export function DoctorTab(props: { client: ClientDetail }) {
 
 function Steps(props: { state: Doctor; client: ClientDetail }) {
   return (
-    <div role="log" aria-label={t().log} aria-live="polite">
-      <Trail>
-        <For each={props.state.steps}>{(step) => <DoctorStepItem step={step} client={props.client} />}</For>
-        <Show when={props.state.report?.silence} fallback={<Waiting state={props.state} app={props.client.name} />}>
-          {(silence) => <Silence silence={silence()} />}
-        </Show>
-      </Trail>
-    </div>
+    <>
+      <div role="log" aria-label={t().log} aria-live="polite">
+        <Trail>
+          <For each={props.state.steps}>{(step) => <DoctorStepItem step={step} client={props.client} />}</For>
+          <Show when={props.state.report?.silence} fallback={<Waiting state={props.state} app={props.client.name} />}>
+            {(silence) => <Silence silence={silence()} />}
+          </Show>
+        </Trail>
+      </div>
+      <Show when={props.state.left_out}>
+        {(left) => (
+          <Callout kind="info">
+            <p>{t().leftOut(left().requests, namesOf(left()))}</p>
+          </Callout>
+        )}
+      </Show>
+    </>
   )
 }
+
+/** Where the most came from. */
+const namesOf = ({ addresses }: NonNullable<Doctor['left_out']>): string[] =>
+  addresses.slice(0, 3).map(({ address, requests }) => `${address}: ${requests}`)
 
 /** "4:12 left", by the server's clock, counted on between two looks. */
 function Left(props: { until: number; now: number }) {

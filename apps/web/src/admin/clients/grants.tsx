@@ -1,5 +1,5 @@
 // Who has let the app in, with which scopes; each can be taken back.
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/solid-query'
+import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { clients as t } from '../../messages/admin'
 import { type RouterOutput, trpc } from '../../trpc'
@@ -8,11 +8,10 @@ import { Empty } from '../../ui/empty'
 import { When } from '../../ui/time'
 import { toast } from '../../ui/toast'
 import { Confirm } from '../ui/confirm'
-import { Loaded } from '../ui/loaded'
-import { Pager } from '../ui/pager'
-import { type Column, Table, TableSkeleton } from '../ui/table'
+import { List } from '../ui/list'
+import { createList, pageOf } from '../ui/list-query'
+import type { Column } from '../ui/table'
 import { useUrl } from '../ui/url'
-import { pageNumber } from '../ui/url-values'
 
 type Grant = RouterOutput['clients']['grants']['rows'][number]
 const nameOf = (grant: Grant): string => grant.name ?? grant.email
@@ -28,7 +27,13 @@ const columns = (onRevoke: (grant: Grant) => void): Column<Grant>[] => [
       </a>
     ),
   },
-  { title: t().grantColumns.scopes, minor: true, class: 'mono ink-2', cell: (grant) => grant.scope.join(' ') },
+  {
+    title: t().grantColumns.scopes,
+    minor: true,
+    under: true,
+    class: 'mono ink-2',
+    cell: (grant) => grant.scope.join(' '),
+  },
   {
     title: t().grantColumns.consent,
     minor: true,
@@ -48,46 +53,38 @@ const columns = (onRevoke: (grant: Grant) => void): Column<Grant>[] => [
   },
 ]
 
-export const grantsQuery = (id: string, page: number) => ({
-  queryKey: ['clients', 'grants', id, page],
-  queryFn: () => trpc.clients.grants.query({ id, page }),
+/** The first page, for how many there are. */
+export const grantsQuery = (id: string) => ({
+  queryKey: ['clients', 'grants', { id, page: 1 }],
+  queryFn: () => trpc.clients.grants.query({ id, page: 1 }),
 })
 
 export function GrantsTab(props: { id: string }) {
   const url = useUrl()
   const queries = useQueryClient()
-  const page = () => pageNumber(url.get('page'))
   const [revoking, setRevoking] = createSignal<Grant>()
-  const grants = useQuery(() => ({ ...grantsQuery(props.id, page()), placeholderData: keepPreviousData }))
+  const grants = createList({
+    key: ['clients', 'grants'],
+    input: () => ({ id: props.id, page: pageOf(url).page }),
+    ask: trpc.clients.grants.query,
+    by: 'grant_id',
+  })
 
   async function revoke(grant: Grant) {
     await trpc.clients.revokeGrant.mutate({ grant_id: grant.grant_id })
-    await queries.invalidateQueries({ queryKey: ['clients', 'grants', props.id] })
+    await queries.invalidateQueries({ queryKey: ['clients', 'grants'] })
     toast(t().revoked(nameOf(grant)))
   }
 
   return (
     <section class="section" aria-label={t().tabs.grants}>
-      <Loaded
+      <List
+        label={t().tabs.grants}
+        loading={t().loadingGrants}
         query={grants}
-        label={t().loadingGrants}
-        waiting={<TableSkeleton label={t().tabs.grants} columns={columns(setRevoking)} />}
-      >
-        {(data) => (
-          <Show
-            when={data().rows.length > 0}
-            fallback={<Empty heading="h2" icon="users" title={t().noGrants} about={t().noGrantsText} />}
-          >
-            <Table ruled label={t().tabs.grants} columns={columns(setRevoking)} rows={data().rows} />
-            <Pager
-              page={data().page}
-              perPage={data().per_page}
-              total={data().total}
-              onPage={(page) => url.set({ page }, { keepPage: true })}
-            />
-          </Show>
-        )}
-      </Loaded>
+        columns={columns(setRevoking)}
+        empty={<Empty heading="h2" icon="users" title={t().noGrants} about={t().noGrantsText} />}
+      />
       <Show when={revoking()}>
         {(grant) => (
           <Confirm

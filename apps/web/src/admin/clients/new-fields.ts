@@ -12,6 +12,7 @@ export interface NewClientFields {
   type: 'confidential' | 'public'
   generate_secret: boolean
   redirect_uris: string[]
+  policy_id: string | null
 }
 
 export const BLANK: NewClientFields = {
@@ -23,6 +24,7 @@ export const BLANK: NewClientFields = {
   type: 'confidential',
   generate_secret: true,
   redirect_uris: [],
+  policy_id: null,
 }
 
 type Get = <K extends keyof NewClientFields>(key: K) => NewClientFields[K]
@@ -30,7 +32,13 @@ type Get = <K extends keyof NewClientFields>(key: K) => NewClientFields[K]
 /** Of a template only what goes beyond it. */
 export const fieldsOf = (get: Get) => {
   const template = get('template')
-  const common = { id: get('id').trim(), name: get('name').trim(), icon_url: get('icon_url')?.trim() || null }
+  const policy_id = get('policy_id')
+  const common = {
+    id: get('id').trim(),
+    name: get('name').trim(),
+    icon_url: get('icon_url')?.trim() || null,
+    ...(policy_id && { policy_id }),
+  }
   if (template !== null) {
     const app_url = get('app_url').trim()
     return { ...common, template, ...(app_url && { app_url }) }
@@ -43,9 +51,10 @@ export const fieldsOf = (get: Get) => {
   }
 }
 
-export function commandOf(get: Get): string {
+export function commandOf(get: Get, nameOfPolicy: (id: string) => string): string {
   const fields = fieldsOf(get)
-  const { id, name, icon_url } = fields
+  const { id, name, icon_url, policy_id } = fields
+  const policy = policy_id && nameOfPolicy(policy_id)
   if ('template' in fields) {
     const { template, app_url } = fields
     return gk(['clients', 'create'], {
@@ -54,6 +63,7 @@ export function commandOf(get: Get): string {
       id: id === template ? undefined : id,
       name,
       'icon-url': icon_url,
+      policy,
     })
   }
   const { type, generate_secret, redirect_uris } = fields
@@ -63,6 +73,7 @@ export function commandOf(get: Get): string {
     'icon-url': icon_url,
     type: type === 'public' ? type : undefined,
     'redirect-uri': redirect_uris.length > 0 ? redirect_uris : [t().uriPlaceholder],
+    policy,
     'no-secret': type === 'confidential' && !generate_secret,
   })
 }

@@ -1,6 +1,6 @@
 // A new app: what it is called, what kind it is, where it returns to.
 import { useNavigate } from '@solidjs/router'
-import { useQueryClient } from '@tanstack/solid-query'
+import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
 import { clients as t, templates } from '../../messages/admin'
 import { ui } from '../../messages/ui'
@@ -19,6 +19,7 @@ import { AppearanceFields } from './new-appearance'
 import { BLANK, commandOf, fieldsOf, type NewClientFields } from './new-fields'
 import { KindFields } from './new-kind'
 import { TemplateRail, TemplateRails, useTemplates } from './new-template'
+import { PolicyField, policyChoice } from './policy-field'
 import { UrisField } from './uris-field'
 
 export default function NewClient() {
@@ -45,6 +46,9 @@ export default function NewClient() {
     },
   })
   const list = useTemplates()
+  const policies = useQuery(() => policyChoice)
+  const nameOfPolicy = (id: string) =>
+    (policies.isSuccess ? policies.data.rows : []).find((policy) => policy.id === id)?.name ?? id
   const template = () => (list.isSuccess ? list.data.rows.find(({ id }) => id === form.get('template')) : undefined)
   const judgement = createJudgement(() => ({
     type: form.get('type'),
@@ -87,7 +91,7 @@ export default function NewClient() {
       title={t().newClient}
       crumbs={[{ href: '/admin/clients', label: t().title }]}
       lead={templates().newLead}
-      command={commandOf(form.get)}
+      command={commandOf(form.get, nameOfPolicy)}
       actions={
         <>
           <ButtonLink kind="quiet" href="/admin/clients">
@@ -112,6 +116,13 @@ export default function NewClient() {
             </TemplateRails>
           )}
         </Show>
+        <Rail title={t().whoMayEnter} text={t().whoMayEnterText}>
+          <PolicyField
+            chosen={form.get('policy_id')}
+            onChoose={(id) => form.set('policy_id', id)}
+            fault={form.fault('policy_id')}
+          />
+        </Rail>
       </form>
     </Page>
   )

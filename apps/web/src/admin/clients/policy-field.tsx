@@ -4,7 +4,6 @@ import { For, Show } from 'solid-js'
 import { clients as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { SelectField } from '../../ui/field'
-import type { ClientForm } from './client-form'
 
 const MOST = 100
 
@@ -14,13 +13,19 @@ export const policyChoice = {
   queryFn: () => trpc.policies.list.query({ per_page: MOST }),
 }
 
-export function PolicyField(props: { form: ClientForm }) {
+export function PolicyField(props: {
+  chosen: string | null
+  onChoose: (id: string | null) => void
+  fault: string | undefined
+  /** The one on file. */
+  own?: { id: string; name: string } | null
+}) {
   const policies = useQuery(() => policyChoice)
-  const chosen = () => props.form.get('policy_id')
+  const chosen = () => props.chosen
   /** The client's own is among them, though the list may not have come, or not have come to it. */
   const choices = () => {
     const listed = policies.isSuccess ? policies.data.rows : []
-    const own = props.form.base().policy
+    const { own } = props
     return own && !listed.some(({ id }) => id === own.id) ? [...listed, own] : listed
   }
   return (
@@ -29,8 +34,8 @@ export function PolicyField(props: { form: ClientForm }) {
         name="policy_id"
         label={t().policy}
         hint={t().policyHint}
-        fault={props.form.fault('policy_id')}
-        onChange={(event) => props.form.set('policy_id', event.currentTarget.value || null)}
+        fault={props.fault}
+        onChange={(event) => props.onChoose(event.currentTarget.value || null)}
       >
         <option value="" selected={chosen() === null}>
           {t().everyone}

@@ -38,11 +38,15 @@ export default function Dashboard() {
   }))
 
   let timer: ReturnType<typeof setTimeout> | undefined
+  let again = false
   onCleanup(() => clearTimeout(timer))
   const refreshSoon = () => {
+    // What came while one waited may be too fresh to be counted: it is looked for once more.
+    again = timer !== undefined
     timer ??= setTimeout(() => {
       timer = undefined
       void queries.invalidateQueries({ queryKey: ['dashboard'] })
+      if (again) refreshSoon()
     }, AFTER_EVENT)
   }
 

@@ -47,6 +47,7 @@ export function Look(props: { summary: Summary }) {
 function rowsOf(summary: Summary): Row[] {
   const { locked, users, webhooks_open, mails_given_up, invites_waiting } = summary
   const rows: (Row | false)[] = [
+    auditRow(summary),
     locked.count > 0 && {
       kind: 'warn',
       title: t().locked(locked.count),
@@ -84,10 +85,26 @@ function rowsOf(summary: Summary): Row[] {
       text: t().invitesText,
       way: { href: '/admin/invites', label: t().seeInvites },
     },
-    { kind: 'warn', title: t().noBackup, text: t().noBackupText },
+    backupRow(summary),
     ...keyRow(summary),
   ]
   return rows.filter((row) => row !== false)
+}
+
+function auditRow({ audit_broken }: Summary): Row | false {
+  if (audit_broken === null) return false
+  const way = { href: '/admin/audit', label: t().seeAudit }
+  return { kind: 'bad', title: t().auditBroken, text: t().auditBrokenText(audit_broken.at), way }
+}
+
+function backupRow({ backup }: Summary): Row {
+  const way = { href: '/admin/backups', label: t().seeBackups }
+  const { failure, done_at, late, schedule, bytes } = backup
+  if (failure !== null) return { kind: 'bad', title: t().backupFailed, text: failure, way }
+  if (done_at === null)
+    return { kind: 'warn', title: t().noBackup, text: schedule === 'off' ? t().noBackupOff : t().noBackupYet, way }
+  if (late) return { kind: 'warn', title: t().backupLate, text: t().lastBackup(done_at), way }
+  return { kind: 'ok', title: t().lastBackup(done_at), text: t().backupSize(bytes ?? 0) }
 }
 
 /** The key that is the first to be replaced. */

@@ -2,10 +2,11 @@
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
 import { audit, dashboard as t } from '../../messages/admin'
-import { instant } from '../../messages/format'
+import { clock, instant } from '../../messages/format'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Failed } from '../../ui/failed'
+import { now } from '../../ui/time'
 import { createLiveEvents, merged } from '../live/live-events'
 import type { AuditEvent } from '../types'
 
@@ -75,7 +76,7 @@ function Event(props: { event: AuditEvent }) {
     <li class={kindOf(props.event)}>
       <span>{sentence(props.event)}</span>
       <time dateTime={new Date(props.event.at).toISOString()} title={instant(props.event.at)}>
-        {t().clock(props.event.at)}
+        {clock(props.event.at, now())}
       </time>
       <span class="sub ink-3">{subOf(props.event)}</span>
     </li>

@@ -12,7 +12,7 @@ import type { Params } from '../places'
 import type { GroupDetail } from '../types'
 import { text } from '../ui/bind'
 import { createForm } from '../ui/form'
-import { call, gk } from '../ui/gk'
+import { gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { Rail } from '../ui/rail'
@@ -59,10 +59,15 @@ function Known(props: { group: GroupDetail }) {
     },
     reload: () => queries.fetchQuery({ ...groupQuery(props.group.id), staleTime: 0 }),
   })
-  const command = () =>
-    form.dirty()
-      ? call('groups.update.mutate', { id: props.group.id, version: form.base().version, ...form.changes() })
+  const command = () => {
+    const { name, description } = form.changes()
+    return form.dirty()
+      ? gk(['groups', 'update', props.group.name], {
+          name,
+          description: description === null || description === '' ? 'none' : description,
+        })
       : gk(['groups', 'show', props.group.name])
+  }
   return (
     <Page title={props.group.name} lead={props.group.description ?? undefined} crumbs={CRUMBS()} command={command()}>
       <Members group={props.group} />

@@ -1,5 +1,5 @@
 // Who is in the group, until when.
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/solid-query'
+import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { admin, groups as t } from '../../messages/admin'
 import { type RouterOutput, trpc } from '../../trpc'
@@ -7,19 +7,16 @@ import { Avatar } from '../../ui/avatar'
 import { Button } from '../../ui/button'
 import { now, When } from '../../ui/time'
 import { failed, toast } from '../../ui/toast'
-
 import type { GroupDetail } from '../types'
 import { Confirm } from '../ui/confirm'
-import { Loaded } from '../ui/loaded'
-import { Pager } from '../ui/pager'
+import { List } from '../ui/list'
+import { createList, pageOf } from '../ui/list-query'
 import { Rail } from '../ui/rail'
-import { type Column, Table, TableSkeleton } from '../ui/table'
+import type { Column } from '../ui/table'
 import { useUrl } from '../ui/url'
-import { pageNumber } from '../ui/url-values'
 import { AddMember } from './add-member'
 
 type Member = RouterOutput['groups']['members']['rows'][number]
-const PER_PAGE = 25
 
 const columns = (onRemove: (member: Member) => void): Column<Member>[] => [
   {
@@ -37,10 +34,12 @@ const columns = (onRemove: (member: Member) => void): Column<Member>[] => [
       </span>
     ),
   },
-  { title: t().memberColumns.email, minor: true, class: 'ink-2 clip', cell: (member) => member.email },
+  { title: t().memberColumns.email, minor: true, under: true, class: 'ink-2 clip', cell: (member) => member.email },
   {
     title: t().memberColumns.until,
     num: true,
+    minor: true,
+    under: 'titled',
     class: 'muted',
     cell: (member) => (
       <Show when={member.expires_at} fallback={admin().never}>
@@ -71,13 +70,12 @@ export function Members(props: { group: GroupDetail }) {
   const queries = useQueryClient()
   const [adding, setAdding] = createSignal(false)
   const [losing, setLosing] = createSignal<{ member: Member; apps: string[] }>()
-  const input = () => ({ id: props.group.id, page: pageNumber(url.get('page')), per_page: PER_PAGE })
-  const members = useQuery(() => ({
-    queryKey: ['groups', 'members', input()],
-    queryFn: () => trpc.groups.members.query(input()),
-    placeholderData: keepPreviousData,
-    reconcile: 'user_id' as const,
-  }))
+  const members = createList({
+    key: ['groups', 'members'],
+    input: () => ({ id: props.group.id, ...pageOf(url) }),
+    ask: trpc.groups.members.query,
+    by: 'user_id',
+  })
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ['groups'] }),
@@ -122,28 +120,15 @@ export function Members(props: { group: GroupDetail }) {
         </Button>
       }
     >
-      <Loaded
+      <List
+        unruled
+        label={t().members}
+        loading={t().loadingMembers}
         query={members}
-        label={t().loadingMembers}
-        waiting={<TableSkeleton label={t().members} columns={columns(askToRemove)} rows={3} />}
-      >
-        {(data) => (
-          <Show when={data().total > 0} fallback={<p class="note text-sm">{t().noMembers}</p>}>
-            <Table
-              label={t().members}
-              columns={columns(askToRemove)}
-              rows={data().rows}
-              busy={members.isPlaceholderData}
-            />
-            <Pager
-              page={data().page}
-              perPage={data().per_page}
-              total={data().total}
-              onPage={(page) => url.set({ page }, { keepPage: true })}
-            />
-          </Show>
-        )}
-      </Loaded>
+        columns={columns(askToRemove)}
+        expected={3}
+        empty={<p class="note text-sm">{t().noMembers}</p>}
+      />
       <Show when={losing()}>
         {(lost) => (
           <Confirm

@@ -1,6 +1,8 @@
 // What is said of an invite in the list, and its acts while it can still be used.
+
 import { Show } from 'solid-js'
 import { invites as t } from '../../messages/admin'
+import { list } from '../../messages/format'
 import { Icon } from '../../ui/icon'
 import { Menu, MenuItem } from '../../ui/menu'
 import { Ago, When } from '../../ui/time'
@@ -30,15 +32,16 @@ export const inviteColumns = (acts: {
             </a>
           )}
         </Show>
-        <Show when={invite.note}>{(note) => <span class="ink-3"> {note()}</span>}</Show>
+        <Show when={invite.note}>{(note) => <span class="ink-3 hide-sm"> {note()}</span>}</Show>
       </>
     ),
   },
   {
     title: t().columns.groups,
     minor: true,
+    under: true,
     class: 'ink-2 clip',
-    cell: (invite) => invite.groups.map(({ name }) => name).join(', '),
+    cell: (invite) => list(invite.groups.map(({ name }) => name)),
   },
   { title: t().columns.state, cell: (invite) => <State kind={KIND[invite.state]}>{t().states[invite.state]}</State> },
   {

@@ -1,30 +1,27 @@
 // Who is invited, and what became of it; filters and page stand in the URL.
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/solid-query'
+import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { invites as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Callout } from '../../ui/callout'
+import { Empty } from '../../ui/empty'
 import { toast } from '../../ui/toast'
 import type { Invite, MadeInvite } from '../types'
 import { ChoiceChip } from '../ui/chip'
 import { Confirm } from '../ui/confirm'
 import { gk } from '../ui/gk'
-import { Loaded } from '../ui/loaded'
+import { List } from '../ui/list'
+import { createList, laterPage, pageOf } from '../ui/list-query'
 import { Page } from '../ui/page'
-import { Pager } from '../ui/pager'
-import { Search } from '../ui/search'
-import { Table, TableSkeleton } from '../ui/table'
 import { useUrl } from '../ui/url'
-import { oneOf, pageNumber } from '../ui/url-values'
+import { oneOf } from '../ui/url-values'
 import { inviteColumns } from './columns'
 import { MadeInviteCard } from './made-invite'
 import { NewInvite } from './new-invite'
-import { NoInvites } from './no-invites'
 import { ResendInvite } from './resend-invite'
 
 const STATES = ['waiting', 'used', 'expired', 'revoked'] as const
-const PER_PAGE = 25
 
 export default function Invites() {
   const url = useUrl()
@@ -34,19 +31,17 @@ export default function Invites() {
   const [resending, setResending] = createSignal<Invite>()
   const [revoking, setRevoking] = createSignal<Invite>()
   const filters = () => ({ query: url.get('q'), state: oneOf(url.get('state'), STATES) })
-  const page = () => pageNumber(url.get('page'))
   const options = useQuery(() => ({
     queryKey: ['invites', 'options'],
     queryFn: () => trpc.invites.options.query({}),
   }))
-  const invites = useQuery(() => ({
-    queryKey: ['invites', 'list', filters(), page()],
-    queryFn: () => trpc.invites.list.query({ ...filters(), page: page(), per_page: PER_PAGE }),
-    placeholderData: keepPreviousData,
-    reconcile: 'id' as const,
-  }))
+  const paging = () => pageOf(url)
+  const invites = createList({
+    key: ['invites', 'list'],
+    input: () => ({ ...filters(), ...paging() }),
+    ask: trpc.invites.list.query,
+  })
   const known = () => (options.isSuccess || options.isRefetchError ? options.data : undefined)
-  const columns = () => inviteColumns({ resend: setResending, revoke: setRevoking })
 
   function take({ invite, link }: MadeInvite) {
     setMade(link === null ? undefined : { email: invite.email, link })
@@ -63,7 +58,7 @@ export default function Invites() {
     <Page
       title={t().title}
       lead={t().lead}
-      command={gk(['invites', 'list'], { ...filters(), page: page() > 1 ? page() : undefined, json: true })}
+      command={gk(['invites', 'list'], { ...filters(), page: laterPage(paging()), json: true })}
       actions={
         <Show when={known()?.open}>
           <Button kind="primary" icon="plus" onClick={() => setMaking(true)}>
@@ -81,35 +76,25 @@ export default function Invites() {
       <Show when={made()} keyed>
         {(one) => <MadeInviteCard email={one.email} link={one.link} onClose={() => setMade(undefined)} />}
       </Show>
-      <div class="tools">
-        <Search
-          value={url.get('q') ?? ''}
-          label={t().search}
-          placeholder={t().searchPlaceholder}
-          onSearch={(q) => url.set({ q }, { replace: true })}
-        />
-        <div class="chips">
-          <ChoiceChip
-            label={t().stateFilter}
-            value={filters().state}
-            choices={STATES.map((value) => ({ value, label: t().states[value] }))}
-            onChoose={(state) => url.set({ state })}
-          />
-        </div>
-      </div>
-      <Loaded query={invites} label={t().loading} waiting={<TableSkeleton label={t().title} columns={columns()} />}>
-        {(data) => (
-          <Show when={data().total > 0} fallback={<NoInvites filtered={url.any(['q', 'state'])} />}>
-            <Table ruled label={t().title} columns={columns()} rows={data().rows} busy={invites.isPlaceholderData} />
-            <Pager
-              page={data().page}
-              perPage={data().per_page}
-              total={data().total}
-              onPage={(to) => url.set({ page: to }, { keepPage: true })}
+      <List
+        label={t().title}
+        loading={t().loading}
+        query={invites}
+        columns={inviteColumns({ resend: setResending, revoke: setRevoking })}
+        search={t()}
+        tools={
+          <div class="chips">
+            <ChoiceChip
+              label={t().stateFilter}
+              value={filters().state}
+              choices={STATES.map((value) => ({ value, label: t().states[value] }))}
+              onChoose={(state) => url.set({ state })}
             />
-          </Show>
-        )}
-      </Loaded>
+          </div>
+        }
+        narrowed={{ by: ['q', 'state'], title: t().nobodyTitle, text: t().nobodyText }}
+        empty={<Empty heading="h2" icon="mail" title={t().emptyTitle} about={t().emptyText} />}
+      />
       <Show when={known()}>
         {(found) => <NewInvite open={making()} options={found()} onMade={take} onClose={() => setMaking(false)} />}
       </Show>

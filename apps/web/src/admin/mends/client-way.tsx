@@ -1,11 +1,12 @@
 // A change of the client: one press, by the same checks as in its form.
-import { Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { mends as t } from '../../messages/admin'
 import { type RouterInput, trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { Failed } from '../../ui/failed'
 import type { Mend } from '../types'
+import { Confirm } from '../ui/confirm'
 import { createMend, type Refusal } from './mended'
 import { Way } from './way'
 
@@ -44,8 +45,15 @@ const WEAKENS: ReadonlySet<Kind> = new Set<Kind>(['pkce_if_offered', 'unpin_pkce
 
 export function ClientWay(props: { mend: ClientMend; refusal: Refusal; first: boolean }) {
   const words = () => wordsOf(props.mend, props.refusal.app?.name ?? '')
-  const act = createMend(() => trpc.traces.mendClient.mutate({ code: props.refusal.code, mend: props.mend.kind }))
   const foreign = () => ('foreign' in props.mend ? props.mend.foreign : null)
+  const act = createMend(() => {
+    const host = foreign()
+    const mend = { code: props.refusal.code, mend: props.mend.kind }
+    return trpc.traces.mendClient.mutate(host === null ? mend : { ...mend, host })
+  })
+  const [asked, setAsked] = createSignal(false)
+  /** A stranger can have sent for it: it is confirmed, and where a host is new, that is typed. */
+  const risky = () => foreign() !== null || WEAKENS.has(props.mend.kind)
   const leads = () => props.first && foreign() === null && !WEAKENS.has(props.mend.kind)
   const text = (said: string) => {
     const host = foreign()
@@ -57,9 +65,22 @@ export function ClientWay(props: { mend: ClientMend; refusal: Refusal; first: bo
       <Show when={words()}>
         {(words) => (
           <Way title={words().title} text={text(words().text)}>
-            <Button kind={leads() ? 'primary' : 'secondary'} busy={act.busy()} onClick={() => act.run()}>
+            <Button
+              kind={leads() ? 'primary' : 'secondary'}
+              busy={act.busy()}
+              onClick={() => (risky() ? setAsked(true) : act.run())}
+            >
               {words().act}
             </Button>
+            <Confirm
+              open={asked()}
+              title={words().act}
+              text={text(words().text)}
+              word={foreign() ?? undefined}
+              act={words().act}
+              onClose={() => setAsked(false)}
+              onConfirm={() => act.run()}
+            />
           </Way>
         )}
       </Show>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
 import { palette as t } from '../../messages/admin'
 import { Button } from '../../ui/button'
+import { giveFocusBack } from '../../ui/give-back'
 import { Icon } from '../../ui/icon'
 import { useGo } from '../shell/go'
 import { modKey } from '../shortcuts/mod-key'
@@ -26,13 +27,9 @@ export default function Palette() {
   const [hasty, setHasty] = createSignal(false)
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const before = document.activeElement
+  giveFocusBack()
   onMount(() => dialog.showModal())
-  onCleanup(() => {
-    clearTimeout(timer)
-    // After a choice the new page has the focus already.
-    if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
-  })
+  onCleanup(() => clearTimeout(timer))
 
   const found = useQuery(() => ({
     queryKey: ['palette', asked()],

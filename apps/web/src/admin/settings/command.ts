@@ -7,13 +7,13 @@ export function commandOf(form: SettingsForm, tab: string): string {
   const [first, ...more] = Object.entries(changes)
   if (!first) return gk(['settings', 'get', firstOf(tab)])
   const [key, value] = first
-  if (key === 'smtp_password') return gk(['settings', 'set', key], { 'from-env': 'SMTP_PASSWORD' })
+  if (isSecret(key)) return gk(['settings', 'set', key], { 'from-env': key.toUpperCase() })
   if (more.length === 0) return gk(['settings', 'set', key, typed(value)])
-  const shown = Object.fromEntries(
-    Object.entries(changes).map(([name, one]) => [name, name === 'smtp_password' ? '…' : one]),
-  )
+  const shown = Object.fromEntries(Object.entries(changes).map(([name, one]) => [name, isSecret(name) ? '…' : one]))
   return call('settings.update.mutate', { changes: shown })
 }
+
+const isSecret = (key: string): boolean => key === 'smtp_password' || key === 'backup_s3_secret'
 
 function typed(value: unknown): string {
   if (value === null) return 'none'

@@ -1,5 +1,5 @@
 // What became of the mails; never what one says.
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/solid-query'
+import { useQueryClient } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
 import { settings as t } from '../../messages/admin'
 import { type RouterOutput, trpc } from '../../trpc'
@@ -8,10 +8,11 @@ import { Empty } from '../../ui/empty'
 import { Ago } from '../../ui/time'
 import { failed, toast } from '../../ui/toast'
 import { ChoiceChip } from '../ui/chip'
-import { KeysetPager } from '../ui/keyset-pager'
-import { Loaded } from '../ui/loaded'
+import { List } from '../ui/list'
+import { createList } from '../ui/list-query'
+import { narrow } from '../ui/narrow'
 import { State } from '../ui/state'
-import { type Column, Table, TableSkeleton } from '../ui/table'
+import type { Column } from '../ui/table'
 import { useUrl } from '../ui/url'
 import { oneOf } from '../ui/url-values'
 
@@ -30,6 +31,9 @@ const columns = (onRetry: (mail: Mail) => void): Column<Mail>[] => [
       <>
         <span class="break">{mail.recipient}</span>
         <span class="sub">{t().mailKinds[mail.kind] ?? mail.kind}</span>
+        <Show when={narrow()}>
+          <Said mail={mail} />
+        </Show>
       </>
     ),
   },
@@ -38,7 +42,9 @@ const columns = (onRetry: (mail: Mail) => void): Column<Mail>[] => [
     cell: (mail) => (
       <>
         <State kind={KIND[stateOf(mail)]}>{t().mailStates[stateOf(mail)]}</State>
-        <Show when={!mail.sent_at && mail.last_error}>{(said) => <span class="sub break">{said()}</span>}</Show>
+        <Show when={!narrow()}>
+          <Said mail={mail} />
+        </Show>
       </>
     ),
   },
@@ -64,17 +70,22 @@ const columns = (onRetry: (mail: Mail) => void): Column<Mail>[] => [
   },
 ]
 
+/** What went wrong with it last; where there is room for a sentence. */
+const Said = (props: { mail: Mail }) => (
+  <Show when={!props.mail.sent_at && props.mail.last_error}>
+    {(said) => <span class="sub sentence">{said()}</span>}
+  </Show>
+)
+
 export function Outbox() {
   const url = useUrl()
   const queries = useQueryClient()
   const state = () => oneOf(url.get('state'), STATES)
-  const input = () => ({ state: state(), cursor: url.get('cursor'), limit: LIMIT })
-  const mails = useQuery(() => ({
-    queryKey: ['mails', 'list', input()],
-    queryFn: () => trpc.mails.list.query(input()),
-    placeholderData: keepPreviousData,
-    reconcile: 'id' as const,
-  }))
+  const mails = createList({
+    key: ['mails', 'list'],
+    input: () => ({ state: state(), cursor: url.get('cursor'), limit: LIMIT }),
+    ask: trpc.mails.list.query,
+  })
 
   async function retry(mail: Mail) {
     try {
@@ -97,33 +108,15 @@ export function Outbox() {
           onChoose={(state) => url.set({ state })}
         />
       </div>
-      <Loaded
+      <List
+        label={t().outbox}
+        loading={t().loadingMails}
         query={mails}
-        label={t().loadingMails}
-        waiting={<TableSkeleton label={t().outbox} columns={columns(retry)} rows={4} />}
-      >
-        {(data) => (
-          <Show
-            when={data().rows.length > 0}
-            fallback={
-              <Empty
-                icon="mail"
-                title={state() ? t().noSuchMails : t().noMails}
-                about={state() ? t().noSuchMailsText : t().noMailsText}
-              />
-            }
-          >
-            <Table
-              ruled
-              label={t().outbox}
-              columns={columns(retry)}
-              rows={data().rows}
-              busy={mails.isPlaceholderData}
-            />
-            <KeysetPager next={data().next_cursor} />
-          </Show>
-        )}
-      </Loaded>
+        columns={columns(retry)}
+        expected={4}
+        narrowed={{ by: ['state'], title: t().noSuchMails, text: t().noSuchMailsText, heading: 'h3' }}
+        empty={<Empty icon="mail" title={t().noMails} about={t().noMailsText} />}
+      />
     </section>
   )
 }

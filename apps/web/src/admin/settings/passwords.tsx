@@ -13,7 +13,7 @@ export function PasswordsTab(props: TabProps) {
         </div>
       </Rail>
       <Rail title={t().wrongPasswords} text={t().wrongPasswordsText}>
-        <div class="cols-2">
+        <div class="stack">
           <CountField form={props.form} name="account_free_failures" hint={t().freeFailuresHint} />
           <CountField form={props.form} name="address_failures_per_minute" hint={t().addressFailuresHint} />
         </div>

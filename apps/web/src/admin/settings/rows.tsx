@@ -23,9 +23,15 @@ type Span =
   | 'trace_retention'
   | 'delivery_retention'
 type MaybeSpan = 'audit_redact_after' | 'audit_retention'
-type Count = 'password_min_length' | 'account_free_failures' | 'address_failures_per_minute' | 'smtp.port'
+type Count =
+  | 'password_min_length'
+  | 'account_free_failures'
+  | 'address_failures_per_minute'
+  | 'smtp.port'
+  | 'backup_hour'
+  | 'backup_keep'
 type Lines = 'related_origins' | 'allowed_email_domains' | 'outbound_allowed'
-type Choice = 'registration' | 'trusted_device' | 'smtp.security'
+type Choice = 'registration' | 'trusted_device' | 'smtp.security' | 'backup_schedule' | 'backup_place'
 
 /** On or off, with a line that says what it means. */
 export function SwitchRow(props: { form: SettingsForm; name: Flag; title: string; hint?: JSX.Element }) {

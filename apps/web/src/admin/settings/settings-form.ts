@@ -9,10 +9,14 @@ export type SettingsView = RouterOutput['settings']['get']
 type Values = SettingsView['values']
 export type SettingChanges = RouterInput['settings']['update']['changes']
 type Smtp = NonNullable<Values['smtp']>
+type S3 = NonNullable<Values['backup_s3']>
 
 /** The mail server by its parts, as the server names their faults; an empty password is none typed. */
 type Parts = { [K in keyof Smtp as `smtp.${K}`]: Exclude<Smtp[K], null> }
-export type SettingsRecord = Omit<Values, 'smtp'> & Parts & { smtp_password: string; version: number }
+type BucketParts = { [K in keyof S3 as `backup_s3.${K}`]: S3[K] }
+export type SettingsRecord = Omit<Values, 'smtp' | 'backup_s3'> &
+  Parts &
+  BucketParts & { smtp_password: string; backup_s3_secret: string; version: number }
 export type SettingsForm = Form<SettingsRecord>
 
 export const TAB_IDS = [
@@ -25,6 +29,7 @@ export const TAB_IDS = [
   'lifetimes',
   'networks',
   'retention',
+  'backups',
 ] as const
 export type SettingsTabId = (typeof TAB_IDS)[number]
 
@@ -32,6 +37,9 @@ export const tabPath = (tab: string): string => (tab === 'name' ? '/admin/settin
 
 const TAB_OF: Record<keyof Omit<SettingsRecord, 'version'>, SettingsTabId> = {
   instance_name: 'name',
+  default_theme: 'name',
+  default_language: 'name',
+  help_url: 'name',
   time_zone: 'name',
   session_idle: 'sessions',
   session_absolute: 'sessions',
@@ -69,10 +77,21 @@ const TAB_OF: Record<keyof Omit<SettingsRecord, 'version'>, SettingsTabId> = {
   audit_retention: 'retention',
   trace_retention: 'retention',
   delivery_retention: 'retention',
+  backup_schedule: 'backups',
+  backup_hour: 'backups',
+  backup_keep: 'backups',
+  backup_place: 'backups',
+  'backup_s3.endpoint': 'backups',
+  'backup_s3.region': 'backups',
+  'backup_s3.bucket': 'backups',
+  'backup_s3.prefix': 'backups',
+  'backup_s3.access_key_id': 'backups',
+  backup_s3_secret: 'backups',
 }
 type Field = keyof typeof TAB_OF
 
-export const tabOf = (field: string): SettingsTabId => TAB_OF[field as Field] ?? 'mail'
+export const tabOf = (field: string): SettingsTabId =>
+  TAB_OF[field as Field] ?? (field.startsWith('backup') ? 'backups' : 'mail')
 export const fieldName = (field: string): string => t().fields[field as Field] ?? field
 
 /** The first setting of a tab, for its command. */
@@ -98,9 +117,28 @@ const partsOf = (smtp: Values['smtp']): Parts =>
         'smtp.from': smtp.from,
       }
 
+const NO_BUCKET: BucketParts = {
+  'backup_s3.endpoint': '',
+  'backup_s3.region': '',
+  'backup_s3.bucket': '',
+  'backup_s3.prefix': '',
+  'backup_s3.access_key_id': '',
+}
+
+const bucketPartsOf = (bucket: Values['backup_s3']): BucketParts =>
+  bucket === null
+    ? NO_BUCKET
+    : {
+        'backup_s3.endpoint': bucket.endpoint,
+        'backup_s3.region': bucket.region,
+        'backup_s3.bucket': bucket.bucket,
+        'backup_s3.prefix': bucket.prefix,
+        'backup_s3.access_key_id': bucket.access_key_id,
+      }
+
 export function recordOf({ values, version }: SettingsView): SettingsRecord {
-  const { smtp, ...others } = values
-  return { ...others, ...partsOf(smtp), smtp_password: '', version }
+  const { smtp, backup_s3, ...others } = values
+  return { ...others, ...partsOf(smtp), ...bucketPartsOf(backup_s3), smtp_password: '', backup_s3_secret: '', version }
 }
 
 /** A mail server without host and sender is none. */
@@ -111,12 +149,30 @@ function smtpOf(record: SettingsRecord): Smtp | null {
   return { host, port: record['smtp.port'], security: record['smtp.security'], username: username || null, from }
 }
 
+/** Without address and name there is no bucket. */
+function bucketOf(record: SettingsRecord): S3 | null {
+  const [endpoint, bucket] = [record['backup_s3.endpoint'].trim(), record['backup_s3.bucket'].trim()]
+  if (endpoint === '' && bucket === '') return null
+  return {
+    endpoint,
+    bucket,
+    region: record['backup_s3.region'],
+    prefix: record['backup_s3.prefix'],
+    access_key_id: record['backup_s3.access_key_id'],
+  }
+}
+
 export function changesToSend(changes: Partial<SettingsRecord>, base: SettingsRecord): SettingChanges {
-  const entries = Object.entries(changes).filter(([key]) => !key.startsWith('smtp') && key !== 'version')
+  const entries = Object.entries(changes).filter(
+    ([key]) => !key.startsWith('smtp') && !key.startsWith('backup_s3') && key !== 'version',
+  )
   const sent: SettingChanges = Object.fromEntries(
     entries.map(([key, value]) => [key, Array.isArray(value) ? filledLines(value) : value]),
   )
   if (Object.keys(changes).some((key) => key.startsWith('smtp.'))) sent.smtp = smtpOf({ ...base, ...changes })
+  if (Object.keys(changes).some((key) => key.startsWith('backup_s3.')))
+    sent.backup_s3 = bucketOf({ ...base, ...changes })
+  if (changes.backup_s3_secret) sent.backup_s3_secret = changes.backup_s3_secret
   if (changes.smtp_password) sent.smtp_password = changes.smtp_password
   // Without an account there is no password to keep.
   else if (changes['smtp.username'] === '') sent.smtp_password = null

@@ -1,7 +1,7 @@
 // What holds for the whole instance, a tab for each part; one draft lives while one goes about the tabs.
 import { useNavigate } from '@solidjs/router'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import { createEffect, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { fresh } from '../../fresh/fresh'
 import { admin, settings as t } from '../../messages/admin'
@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/waiting'
 import type { Params } from '../places'
 import { createForm } from '../ui/form'
 import { gk } from '../ui/gk'
+import { keepInView } from '../ui/in-view'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { SaveBar } from '../ui/save-bar'
@@ -83,10 +84,10 @@ function Known(props: { view: SettingsView; tab: string }) {
 
 function Subnav(props: { current: string | undefined }) {
   let nav!: HTMLElement
-  // On phones the tabs go on beyond the edge.
-  createEffect(() => {
-    if (props.current) nav.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
-  })
+  keepInView(
+    () => nav,
+    () => props.current,
+  )
   return (
     <nav class="subnav" aria-label={t().title} ref={nav}>
       <For each={TABS}>

@@ -2,6 +2,7 @@
 import type { Component } from 'solid-js'
 import { configuration, settings as t } from '../../messages/admin'
 import { gk } from '../ui/gk'
+import { BackupsTab } from './backups'
 import { FactorsTab } from './factors'
 import { FileTab } from './file'
 import { LifetimesTab } from './lifetimes'
@@ -38,6 +39,7 @@ export const TABS: readonly SettingsTab[] = [
   { id: 'lifetimes', label: () => t().tabs.lifetimes, page: LifetimesTab },
   { id: 'networks', label: () => t().tabs.networks, page: NetworksTab },
   { id: 'retention', label: () => t().tabs.retention, page: RetentionTab },
+  { id: 'backups', label: () => t().tabs.backups, page: BackupsTab },
   { id: 'upstream', label: () => t().tabs.upstream, page: UpstreamTab, command: gk(['upstreams', 'list']) },
   {
     id: 'file',

@@ -1,14 +1,13 @@
 // The providers as a list; each opens on a page of its own.
-import { useQuery } from '@tanstack/solid-query'
-import { Show } from 'solid-js'
 import { upstream as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { ButtonLink } from '../../ui/button'
 import { Empty } from '../../ui/empty'
 import { Icon } from '../../ui/icon'
 import { PROVIDER_ICONS } from '../../ui/provider-icons'
-import { Loaded } from '../ui/loaded'
-import { type Column, Table, TableSkeleton } from '../ui/table'
+import { List } from '../ui/list'
+import { createList } from '../ui/list-query'
+import type { Column } from '../ui/table'
 import type { Provider } from '../upstream/provider-form'
 import { ProviderState } from '../upstream/state'
 
@@ -28,7 +27,7 @@ const columns = (): Column<Provider>[] => [
       </span>
     ),
   },
-  { title: t().columns.kind, minor: true, class: 'ink-2', cell: (provider) => t().kinds[provider.kind] },
+  { title: t().columns.kind, minor: true, under: true, class: 'ink-2', cell: (provider) => t().kinds[provider.kind] },
   { title: t().columns.state, cell: (provider) => <ProviderState enabled={provider.enabled} /> },
   {
     title: t().columns.users,
@@ -54,21 +53,15 @@ export function UpstreamTab() {
 }
 
 export function ProviderList() {
-  const providers = useQuery(() => ({ queryKey: ['upstreams', 'list'], queryFn: () => trpc.upstreams.list.query({}) }))
+  const providers = createList({ key: ['upstreams', 'list'], input: () => ({}), ask: trpc.upstreams.list.query })
   return (
-    <Loaded
+    <List
+      label={t().title}
+      loading={t().loading}
       query={providers}
-      label={t().loading}
-      waiting={<TableSkeleton label={t().title} columns={columns()} rows={3} />}
-    >
-      {(data) => (
-        <Show
-          when={data().rows.length > 0}
-          fallback={<Empty heading="h2" icon="cloud" title={t().emptyTitle} about={t().emptyText} />}
-        >
-          <Table ruled label={t().title} columns={columns()} rows={data().rows} />
-        </Show>
-      )}
-    </Loaded>
+      columns={columns()}
+      expected={3}
+      empty={<Empty heading="h2" icon="cloud" title={t().emptyTitle} about={t().emptyText} />}
+    />
   )
 }

@@ -1,17 +1,14 @@
 // The menu of phones. The browser's own dialog: it keeps the focus inside and closes on Escape.
-import { onCleanup, onMount, type ParentProps } from 'solid-js'
+import { onMount, type ParentProps } from 'solid-js'
 import { admin as t } from '../../messages/admin'
 import { Button } from '../../ui/button'
+import { giveFocusBack } from '../../ui/give-back'
 import { Brand } from './brand'
 
 export function Drawer(props: ParentProps<{ onClose: () => void }>) {
   let dialog!: HTMLDialogElement
-  const before = document.activeElement
+  giveFocusBack()
   onMount(() => dialog.showModal())
-  onCleanup(() => {
-    // After a link the new page has the focus already.
-    if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
-  })
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the menu closes it; the keyboard has Escape
     <dialog

@@ -18,7 +18,7 @@ export function GivenUpMails() {
     failed.isSuccess ? failed.data.rows.filter(({ failed_at }) => (failed_at ?? 0) > now() - DAY).length : 0
   return (
     <Show when={count() > 0}>
-      <div class="mb-12">
+      <div class="mb-20">
         <Callout kind="warn" action={<a href="/admin/settings/mail?state=failed">{t().seeMails}</a>}>
           <p role="status">{t().givenUp(count())}</p>
         </Callout>

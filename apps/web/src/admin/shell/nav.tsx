@@ -21,6 +21,7 @@ interface Entry {
     | 'signingKeys'
     | 'apiKeys'
     | 'settings'
+    | 'backups'
     | 'upstream'
     | 'webhooks'
   count?: Counted
@@ -60,6 +61,7 @@ export const NAV: { head?: 'people' | 'access' | 'watch' | 'system'; entries: En
       { href: '/admin/signing-keys', icon: 'key', label: 'signingKeys' },
       { href: '/admin/webhooks', icon: 'webhooks', label: 'webhooks' },
       { href: '/admin/api-keys', icon: 'terminal', label: 'apiKeys' },
+      { href: '/admin/backups', icon: 'backups', label: 'backups' },
       { href: '/admin/settings', icon: 'settings', label: 'settings' },
     ],
   },

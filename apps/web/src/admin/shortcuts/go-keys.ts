@@ -11,6 +11,8 @@ export const GO: Record<string, string> = {
   t: '/admin/traces',
   o: '/admin/upstream',
   k: '/admin/signing-keys',
+  w: '/admin/webhooks',
   y: '/admin/api-keys',
+  b: '/admin/backups',
   s: '/admin/settings',
 }

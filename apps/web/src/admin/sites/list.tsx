@@ -1,24 +1,20 @@
 // All sites: searched, sorted and paged by the server, all of it in the URL.
-import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
-import { admin, sites as t } from '../../messages/admin'
+import { sites as t } from '../../messages/admin'
 import { number } from '../../messages/format'
 import { trpc } from '../../trpc'
-import { Button, ButtonLink } from '../../ui/button'
+import { ButtonLink } from '../../ui/button'
 import { Empty } from '../../ui/empty'
 import type { Site } from '../types'
 import { gk } from '../ui/gk'
-import { Loaded } from '../ui/loaded'
+import { List } from '../ui/list'
+import { createList, laterPage, pageOf, sortOf } from '../ui/list-query'
 import { Page } from '../ui/page'
-import { Pager } from '../ui/pager'
-import { Search } from '../ui/search'
 import { State } from '../ui/state'
-import { type Column, Table, TableSkeleton } from '../ui/table'
+import type { Column } from '../ui/table'
 import { useUrl } from '../ui/url'
-import { oneOf, pageNumber } from '../ui/url-values'
 
 const SORTS = ['name', 'created_at'] as const
-const PER_PAGE = 25
 
 const columns = (): Column<Site>[] => [
   {
@@ -35,6 +31,7 @@ const columns = (): Column<Site>[] => [
     title: t().columns.hosts,
     grow: true,
     minor: true,
+    under: true,
     class: 'clip-grow',
     cell: (site) => (
       <>
@@ -56,26 +53,15 @@ export function SiteState(props: { enabled: boolean }) {
 
 export default function Sites() {
   const url = useUrl()
-  const input = () => ({
-    query: url.get('q'),
-    sort: oneOf(url.get('sort'), SORTS) ?? ('name' as const),
-    order: oneOf(url.get('order'), ['asc', 'desc'] as const) ?? ('asc' as const),
-    page: pageNumber(url.get('page')),
-    per_page: PER_PAGE,
-  })
-  const sites = useQuery(() => ({
-    queryKey: ['sites', 'list', input()],
-    queryFn: () => trpc.sites.list.query(input()),
-    placeholderData: keepPreviousData,
-    reconcile: 'id' as const,
-  }))
+  const input = () => ({ query: url.get('q'), ...sortOf(url, SORTS), ...pageOf(url) })
+  const sites = createList({ key: ['sites', 'list'], input, ask: trpc.sites.list.query })
   return (
     <Page
       title={t().title}
       lead={t().lead}
       command={gk(['sites', 'list'], {
         query: input().query,
-        page: input().page > 1 ? input().page : undefined,
+        page: laterPage(input()),
         json: true,
       })}
       actions={
@@ -84,60 +70,22 @@ export default function Sites() {
         </ButtonLink>
       }
     >
-      <div class="tools">
-        <Search
-          value={url.get('q') ?? ''}
-          label={t().search}
-          placeholder={t().searchPlaceholder}
-          onSearch={(q) => url.set({ q }, { replace: true })}
-        />
-      </div>
-      <Loaded query={sites} label={t().loading} waiting={<TableSkeleton label={t().title} columns={columns()} />}>
-        {(data) => (
-          <Show when={data().total > 0} fallback={<NoSites query={input().query} />}>
-            <Table
-              ruled
-              label={t().title}
-              columns={columns()}
-              rows={data().rows}
-              busy={sites.isPlaceholderData}
-              sorting={{
-                by: input().sort,
-                order: input().order,
-                onSort: (sort, order) => url.set({ sort, order }, { replace: true }),
-              }}
-            />
-            <Pager
-              page={data().page}
-              perPage={data().per_page}
-              total={data().total}
-              onPage={(page) => url.set({ page }, { keepPage: true })}
-            />
-          </Show>
-        )}
-      </Loaded>
+      <List
+        label={t().title}
+        loading={t().loading}
+        query={sites}
+        columns={columns()}
+        search={t()}
+        sorted={input()}
+        narrowed={{ by: ['q'], title: t().noneTitle(input().query ?? ''), text: t().noneText }}
+        empty={
+          <Empty heading="h2" icon="sites" title={t().emptyTitle} about={t().emptyText}>
+            <ButtonLink icon="plus" href="/admin/sites/new">
+              {t().newSite}
+            </ButtonLink>
+          </Empty>
+        }
+      />
     </Page>
-  )
-}
-
-function NoSites(props: { query: string | undefined }) {
-  const url = useUrl()
-  return (
-    <Show
-      when={props.query}
-      fallback={
-        <Empty heading="h2" icon="sites" title={t().emptyTitle} about={t().emptyText}>
-          <ButtonLink icon="plus" href="/admin/sites/new">
-            {t().newSite}
-          </ButtonLink>
-        </Empty>
-      }
-    >
-      {(query) => (
-        <Empty heading="h2" icon="search" title={t().noneTitle(query())} about={t().noneText}>
-          <Button onClick={() => url.set({ q: undefined })}>{admin().clearAll}</Button>
-        </Empty>
-      )}
-    </Show>
   )
 }

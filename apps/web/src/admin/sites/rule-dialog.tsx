@@ -54,7 +54,7 @@ function RuleForm(props: Question) {
     }
     const { faults } = await trpc.sites.validate.mutate({ id: props.site_id, rules: [rule] })
     const wrong = faults.find(({ field }) => field === 'rules')
-    setFault(wrong?.message.replace(/^Rule 1: /, ''))
+    setFault(wrong?.message.replace(/^\S+ 1\s?[:：]\s*/, ''))
     if (wrong) focusFirstFault()
     else props.onSet(rule)
   })

@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/waiting'
 import type { Params } from '../places'
 import type { SiteDetail } from '../types'
 import { createForm } from '../ui/form'
-import { call, gk } from '../ui/gk'
+import { gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { SaveBar } from '../ui/save-bar'
@@ -83,7 +83,7 @@ function Known(props: { site: SiteDetail; tab: SiteTab }) {
     form.dirty()
       ? saveCommand(form.base(), changesToSend(form.changes()), policies)
       : props.tab === 'events'
-        ? call('audit.list.query', { target_id: props.site.id })
+        ? gk(['audit', 'list'], { target: props.site.id })
         : gk(['sites', 'show', props.site.hosts[0] ?? props.site.id])
   return (
     <Page

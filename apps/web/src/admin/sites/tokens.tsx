@@ -1,29 +1,27 @@
 // App tokens that open this site, whose they are, and the end of one.
-import { keepPreviousData, useQuery } from '@tanstack/solid-query'
-import { createSignal, Show } from 'solid-js'
+import { createSignal } from 'solid-js'
 import { appTokens as t } from '../../messages/admin'
 import { type RouterOutput, trpc } from '../../trpc'
 import { Avatar } from '../../ui/avatar'
 import { EndToken, tokenName, tokenTimes } from '../ui/end-token'
-import { Loaded } from '../ui/loaded'
-import { Pager } from '../ui/pager'
+import { List } from '../ui/list'
+import { createList, pageOf } from '../ui/list-query'
 import { Rail } from '../ui/rail'
-import { type Column, Table, TableSkeleton } from '../ui/table'
+import type { Column } from '../ui/table'
+import { useUrl } from '../ui/url'
 
 type TokenOfSite = RouterOutput['appTokens']['ofSite']['rows'][number]
-const PER_PAGE = 25
 
 const nameOf = (token: TokenOfSite) => token.user_name ?? token.email
 
 export function SiteTokens(props: { site_id: string }) {
-  const [page, setPage] = createSignal(1)
+  const url = useUrl()
   const [asked, setAsked] = createSignal<TokenOfSite>()
-  const input = () => ({ site_id: props.site_id, page: page(), per_page: PER_PAGE })
-  const tokens = useQuery(() => ({
-    queryKey: ['appTokens', 'ofSite', input()],
-    queryFn: () => trpc.appTokens.ofSite.query(input()),
-    placeholderData: keepPreviousData,
-  }))
+  const tokens = createList({
+    key: ['appTokens', 'ofSite'],
+    input: () => ({ site_id: props.site_id, ...pageOf(url) }),
+    ask: trpc.appTokens.ofSite.query,
+  })
   const columns = (): Column<TokenOfSite>[] => [
     tokenName(),
     {
@@ -44,18 +42,15 @@ export function SiteTokens(props: { site_id: string }) {
   ]
   return (
     <Rail title={t().ofSite} text={t().ofSiteText}>
-      <Loaded
+      <List
+        unruled
+        label={t().ofSite}
+        loading={t().loading}
         query={tokens}
-        label={t().loading}
-        waiting={<TableSkeleton label={t().ofSite} columns={columns()} rows={3} />}
-      >
-        {(data) => (
-          <Show when={data().total > 0} fallback={<p class="note text-sm">{t().noneOfSite}</p>}>
-            <Table label={t().ofSite} columns={columns()} rows={data().rows} busy={tokens.isPlaceholderData} />
-            <Pager page={data().page} perPage={data().per_page} total={data().total} onPage={setPage} />
-          </Show>
-        )}
-      </Loaded>
+        columns={columns()}
+        expected={3}
+        empty={<p class="note text-sm">{t().noneOfSite}</p>}
+      />
       <EndToken
         token={asked()}
         who={asked() ? nameOf(asked() as TokenOfSite) : ''}

@@ -14,8 +14,15 @@ export const traceColumns = (): Column<TraceRow>[] => [
       </a>
     ),
   },
-  { title: t().columns.summary, grow: true, class: 'clip-grow', cell: (trace) => sayTitle(trace) },
+  { title: t().columns.summary, grow: true, class: 'clip-grow sentence', cell: (trace) => sayTitle(trace) },
   { title: t().columns.app, minor: true, class: 'mono ink-2 clip', cell: (trace) => trace.client_id ?? trace.site },
   { title: t().columns.error, minor: true, class: 'mono ink-2', cell: (trace) => trace.error },
-  { title: t().columns.when, num: true, minor: true, class: 'muted', cell: (trace) => <Ago at={trace.at} /> },
+  {
+    title: t().columns.when,
+    num: true,
+    minor: true,
+    under: true,
+    class: 'muted',
+    cell: (trace) => <Ago at={trace.at} />,
+  },
 ]

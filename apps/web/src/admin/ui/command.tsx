@@ -1,4 +1,5 @@
 // The last line of every page: the same act for scripts, ready to copy.
+import { For } from 'solid-js'
 import { admin as t } from '../../messages/admin'
 import { CopyButton } from '../../ui/copy-button'
 import { Icon } from '../../ui/icon'
@@ -7,7 +8,16 @@ export function Command(props: { text: string }) {
   return (
     <div class="command">
       <Icon name="terminal" />
-      <code>{props.text}</code>
+      <code>
+        <For each={props.text.split(' ')}>
+          {(word, at) => (
+            <>
+              {at() > 0 && ' '}
+              <span class="word">{word}</span>
+            </>
+          )}
+        </For>
+      </code>
       <CopyButton text={props.text} what={t().theCommand} />
     </div>
   )

@@ -1,5 +1,5 @@
 // Search on the server while typing: after a quarter of a second, replacing the place in the history.
-import { createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { createEffect, on, onCleanup } from 'solid-js'
 import { Icon } from '../../ui/icon'
 
 export function Search(props: {
@@ -10,12 +10,18 @@ export function Search(props: {
   onSearch: (text: string) => void
 }) {
   let input!: HTMLInputElement
-  const [timer, setTimer] = createSignal<ReturnType<typeof setTimeout>>()
-  onCleanup(() => clearTimeout(timer()))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(timer))
+
+  /** what was searched last, which may come back as the value while more is typed */
+  let asked: string | undefined
 
   function search(text: string, wait: number) {
-    clearTimeout(timer())
-    setTimer(setTimeout(() => props.onSearch(text.trim()), wait))
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      asked = text.trim()
+      props.onSearch(asked)
+    }, wait)
   }
 
   // Back and "clear" change it from outside; what is being typed is left alone.
@@ -23,7 +29,10 @@ export function Search(props: {
     on(
       () => props.value,
       (value) => {
-        if (input.value.trim() !== value) input.value = value
+        if (value === asked || input.value.trim() === value) return
+        clearTimeout(timer)
+        asked = undefined
+        input.value = value
       },
     ),
   )

@@ -1,7 +1,9 @@
-// A table of rows of 40 px: hairlines, numbers to the right, minor columns gone on phones.
-import { For, type JSX, Show } from 'solid-js'
+// A table of rows of 40 px: hairlines, numbers to the right. On phones minor columns are gone, and a row is a card of
+// two lines where one of them says what else tells it apart.
+import { createMemo, For, type JSX, Show } from 'solid-js'
 import { Icon } from '../../ui/icon'
 import { Skeleton } from '../../ui/waiting'
+import { narrow } from './narrow'
 
 export interface Column<Row> {
   title: string
@@ -16,6 +18,8 @@ export interface Column<Row> {
   grow?: boolean
   /** gone on phones */
   minor?: boolean
+  /** a minor one that stands under the name on phones */
+  under?: boolean | 'titled'
   class?: string
 }
 
@@ -40,21 +44,47 @@ export function Table<Row>(
     chosen?: ((row: Row) => boolean) | undefined
   },
 ) {
+  // Made once for all rows.
+  const columns = createMemo(() => props.columns)
+  /** the one that says what a row is */
+  const name = () => columns().find(({ head, minor }) => !head && !minor)
   return (
     <div class={`table-wrap ${props.class ?? ''}`}>
       <table class="table" classList={{ ruled: props.ruled }} aria-label={props.label} aria-busy={props.busy}>
-        <Head columns={props.columns} sorting={props.sorting} />
+        <Head columns={columns()} sorting={props.sorting} />
         <tbody>
           <For each={props.rows}>
             {(row) => (
               <tr aria-selected={props.chosen?.(row) ? 'true' : undefined}>
-                <For each={props.columns}>{(column) => <td class={classOf(column)}>{column.cell(row)}</td>}</For>
+                <For each={columns()}>
+                  {(column) => (
+                    <td class={classOf(column)}>
+                      {column.cell(row)}
+                      <Show when={narrow() && column === name()}>
+                        <Under columns={columns()} row={row} />
+                      </Show>
+                    </td>
+                  )}
+                </For>
               </tr>
             )}
           </For>
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Under<Row>(props: { columns: Column<Row>[]; row: Row }) {
+  return (
+    <For each={props.columns.filter(({ under }) => under)}>
+      {(column) => (
+        <span class={`sub under ${column.class ?? ''}`}>
+          <Show when={column.under === 'titled'}>{column.title} · </Show>
+          {column.cell(props.row)}
+        </span>
+      )}
+    </For>
   )
 }
 

@@ -1,6 +1,7 @@
 // The parts of one thing; each has an address of its own.
-import { createEffect, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { number } from '../../messages/format'
+import { keepInView } from './in-view'
 
 export interface Tab {
   href: string
@@ -11,11 +12,10 @@ export interface Tab {
 
 export function Tabs(props: { label: string; tabs: Tab[] }) {
   let nav!: HTMLElement
-  // On phones the tabs go on beyond the edge.
-  createEffect(() => {
-    if (props.tabs.some((tab) => tab.current))
-      nav.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
-  })
+  keepInView(
+    () => nav,
+    () => props.tabs.some((tab) => tab.current),
+  )
   return (
     <nav class="tabs" aria-label={props.label} ref={nav}>
       <For each={props.tabs}>

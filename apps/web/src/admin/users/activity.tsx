@@ -3,14 +3,20 @@ import { For } from 'solid-js'
 import { users as t } from '../../messages/admin'
 import { Button } from '../../ui/button'
 import { EventList } from '../audit/event-list'
-import { useUrl } from '../ui/url'
+import { gk } from '../ui/gk'
+import { type UrlState, useUrl } from '../ui/url'
 import { oneOf } from '../ui/url-values'
 
 const SIDES = ['by', 'of'] as const
+const sideOf = (url: UrlState) => oneOf(url.get('events'), SIDES) ?? 'by'
+
+/** The same for scripts. */
+export const activityCommand = (url: UrlState, id: string): string =>
+  gk(['audit', 'list'], sideOf(url) === 'by' ? { actor: id } : { target: id })
 
 export function UserActivity(props: { id: string }) {
   const url = useUrl()
-  const side = () => oneOf(url.get('events'), SIDES) ?? 'by'
+  const side = () => sideOf(url)
   return (
     <section class="section" aria-label={t().tabs.activity}>
       <div class="tools">

@@ -1,6 +1,8 @@
 // What is said of a user in a list.
+
 import { Show } from 'solid-js'
 import { usersMany as many, users as t } from '../../messages/admin'
+import { list } from '../../messages/format'
 import { Avatar } from '../../ui/avatar'
 import { Icon } from '../../ui/icon'
 import { Ago, When } from '../../ui/time'
@@ -28,14 +30,21 @@ export const userColumns = (): Column<ListedUser>[] => [
       </span>
     ),
   },
-  { title: t().columns.email, sort: 'email', minor: true, class: 'ink-2 clip', cell: (user) => user.email },
+  {
+    title: t().columns.email,
+    sort: 'email',
+    minor: true,
+    under: true,
+    class: 'ink-2 clip',
+    cell: (user) => user.email,
+  },
   { title: t().columns.state, cell: (user) => <UserState user={user} /> },
   { title: many().factorColumn, minor: true, class: 'ink-2', cell: (user) => <Factor user={user} /> },
   {
     title: many().groupsColumn,
     minor: true,
-    class: 'ink-2 clip',
-    cell: (user) => user.groups.join(', '),
+    class: 'ink-2 clip clip-narrow',
+    cell: (user) => list(user.groups),
   },
   {
     title: t().columns.created,

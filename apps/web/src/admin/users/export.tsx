@@ -59,7 +59,7 @@ async function collect(format: Format, filter: UserFilter, onSeen: (n: number) =
   const parts = format === 'csv' ? [csvLine(EXPORT_COLUMNS)] : []
   let seen = 0
   for (let after: string | null = ''; after !== null; ) {
-    const page: RouterOutput['users']['export'] = await trpc.users.export.query({ filter, after })
+    const page: RouterOutput['users']['export'] = await trpc.users.export.query({ filter, format, after })
     for (const user of page.rows)
       parts.push(format === 'csv' ? csvLine(exportCells(user)) : `${JSON.stringify(exportObject(user))}\n`)
     seen += page.rows.length

@@ -1,7 +1,6 @@
 // A user at a glance: what is on file, how they sign in, where they are signed in, which apps they let in, with a page and without.
 import type { UserDetail } from '../types'
 import { UserApps } from './apps'
-import { UserAttributes } from './attributes'
 import { DeleteUser } from './delete'
 import { UserFactors } from './factors'
 import { UserFacts } from './facts'
@@ -16,7 +15,6 @@ export function UserOverview(props: { user: UserDetail }) {
       <UserSessions user={props.user} />
       <UserApps apps={props.user.apps} />
       <UserTokens user={props.user} />
-      <UserAttributes user={props.user} />
       <DeleteUser user={props.user} />
     </>
   )

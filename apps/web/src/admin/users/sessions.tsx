@@ -1,7 +1,9 @@
 // Browsers that are signed in as this user, and the end of all of them.
+
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { usersMany as many, users as t } from '../../messages/admin'
+import { list } from '../../messages/format'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { deviceOf } from '../../ui/device'
@@ -53,7 +55,7 @@ function sayDevice(user_agent: string | null): string {
 }
 
 const sayAmr = (amr: string[]): string =>
-  [...new Set(amr.map((method) => t().amr[method] ?? method))].filter(Boolean).join(', ')
+  list([...new Set(amr.map((method) => t().amr[method] ?? method))].filter(Boolean))
 
 export function UserSessions(props: { user: UserDetail }) {
   const queries = useQueryClient()

@@ -17,7 +17,8 @@ import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { SaveBar } from '../ui/save-bar'
 import { Tabs } from '../ui/tabs'
-import { UserActivity } from './activity'
+import { useUrl } from '../ui/url'
+import { activityCommand, UserActivity } from './activity'
 import { UserActs } from './acts'
 import { ApprovalActs } from './approval'
 import { UserOverview } from './overview'
@@ -33,6 +34,7 @@ export default function UserPage(props: { params: Params }) {
   const name = () => known()?.name ?? known()?.email ?? t().user
   const tab = () => TABS.find((one) => one === props.params.tab) ?? 'overview'
   const path = () => `/admin/users/${id()}`
+  const url = useUrl()
   return (
     <Page
       title={name()}
@@ -52,7 +54,11 @@ export default function UserPage(props: { params: Params }) {
           )}
         </Show>
       }
-      command={gk(['users', 'show', known()?.email ?? id()], { json: true })}
+      command={
+        tab() === 'activity'
+          ? activityCommand(url, id())
+          : gk(['users', 'show', known()?.email ?? id()], { json: true })
+      }
     >
       <Loaded query={user} label={t().loadingOne} waiting={<Waiting />} missing={<Gone />}>
         {(data) => (

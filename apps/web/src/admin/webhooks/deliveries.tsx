@@ -1,5 +1,4 @@
 // What became of each event, newest first; looked at again every few seconds.
-import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { webhooks as t } from '../../messages/admin'
 import { number } from '../../messages/format'
@@ -7,10 +6,10 @@ import { type RouterOutput, trpc } from '../../trpc'
 import { Empty } from '../../ui/empty'
 import { Ago } from '../../ui/time'
 import { ChoiceChip } from '../ui/chip'
-import { KeysetPager } from '../ui/keyset-pager'
-import { Loaded } from '../ui/loaded'
+import { List } from '../ui/list'
+import { createList } from '../ui/list-query'
 import { State } from '../ui/state'
-import { type Column, Table, TableSkeleton } from '../ui/table'
+import type { Column } from '../ui/table'
 import { useUrl } from '../ui/url'
 import { oneOf } from '../ui/url-values'
 import { DeliveryDialog } from './delivery-dialog'
@@ -81,15 +80,12 @@ export function Deliveries(props: { webhook: Webhook }) {
   const url = useUrl()
   const [open, setOpen] = createSignal<string>()
   const state = () => oneOf(url.get('state'), STATES)
-  const input = () => ({ id: props.webhook.id, state: state(), cursor: url.get('cursor'), limit: LIMIT })
-  const deliveries = useQuery(() => ({
-    queryKey: ['webhooks', 'deliveries', input()],
-    queryFn: () => trpc.webhooks.deliveries.query(input()),
-    placeholderData: keepPreviousData,
-    refetchInterval: LOOK_AGAIN,
-    reconcile: 'id' as const,
-  }))
-  const rows = () => columns((delivery) => setOpen(delivery.id))
+  const deliveries = createList({
+    key: ['webhooks', 'deliveries'],
+    input: () => ({ id: props.webhook.id, state: state(), cursor: url.get('cursor'), limit: LIMIT }),
+    ask: trpc.webhooks.deliveries.query,
+    every: LOOK_AGAIN,
+  })
   return (
     <section class="section" aria-label={t().deliveries}>
       <div class="section-head">
@@ -101,33 +97,15 @@ export function Deliveries(props: { webhook: Webhook }) {
           onChoose={(state) => url.set({ state })}
         />
       </div>
-      <Loaded
+      <List
+        label={t().deliveries}
+        loading={t().loadingDeliveries}
         query={deliveries}
-        label={t().loadingDeliveries}
-        waiting={<TableSkeleton label={t().deliveries} columns={rows()} rows={4} />}
-      >
-        {(data) => (
-          <Show
-            when={data().rows.length > 0}
-            fallback={
-              <Empty
-                icon="webhooks"
-                title={state() ? t().noSuchDeliveries : t().noDeliveries}
-                about={state() ? t().noSuchDeliveriesText : t().noDeliveriesText}
-              />
-            }
-          >
-            <Table
-              ruled
-              label={t().deliveries}
-              columns={rows()}
-              rows={data().rows}
-              busy={deliveries.isPlaceholderData}
-            />
-            <KeysetPager next={data().next_cursor} />
-          </Show>
-        )}
-      </Loaded>
+        columns={columns(({ id }) => setOpen(id))}
+        expected={4}
+        narrowed={{ by: ['state'], title: t().noSuchDeliveries, text: t().noSuchDeliveriesText, heading: 'h3' }}
+        empty={<Empty icon="webhooks" title={t().noDeliveries} about={t().noDeliveriesText} />}
+      />
       <Show when={open()}>{(id) => <DeliveryDialog id={id()} onClose={() => setOpen(undefined)} />}</Show>
     </section>
   )

@@ -1,5 +1,4 @@
 // All webhooks: what each sends where, and whether it arrives.
-import { useQuery } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
 import { webhooks as t } from '../../messages/admin'
 import { number } from '../../messages/format'
@@ -8,9 +7,10 @@ import { ButtonLink } from '../../ui/button'
 import { Callout } from '../../ui/callout'
 import { Empty } from '../../ui/empty'
 import { gk } from '../ui/gk'
-import { Loaded } from '../ui/loaded'
+import { List } from '../ui/list'
+import { createList } from '../ui/list-query'
 import { Page } from '../ui/page'
-import { type Column, Table, TableSkeleton } from '../ui/table'
+import type { Column } from '../ui/table'
 import { WebhookState } from './state'
 
 type Listed = RouterOutput['webhooks']['list']['rows'][number]
@@ -32,6 +32,7 @@ const columns = (): Column<Listed>[] => [
     title: t().columns.target,
     grow: true,
     minor: true,
+    under: true,
     class: 'clip-grow',
     cell: (webhook) => (
       <>
@@ -50,44 +51,37 @@ function eventsInShort(events: string[]): string {
 }
 
 export default function Webhooks() {
-  const webhooks = useQuery(() => ({
-    queryKey: ['webhooks', 'list'],
-    queryFn: () => trpc.webhooks.list.query({}),
-    refetchInterval: LOOK_AGAIN,
-    reconcile: 'id' as const,
-  }))
+  const webhooks = createList({
+    key: ['webhooks', 'list'],
+    input: () => ({}),
+    ask: trpc.webhooks.list.query,
+    every: LOOK_AGAIN,
+  })
+  const make = (kind?: 'primary') => (
+    <ButtonLink kind={kind} icon="plus" href="/admin/webhooks/new">
+      {t().newWebhook}
+    </ButtonLink>
+  )
   return (
     <Page
       title={t().title}
       lead={t().lead}
       command={gk(['webhooks', 'list'], { json: true })}
-      actions={
-        <ButtonLink kind="primary" icon="plus" href="/admin/webhooks/new">
-          {t().newWebhook}
-        </ButtonLink>
-      }
+      actions={make('primary')}
     >
-      <Loaded
+      <List
+        label={t().title}
+        loading={t().loading}
         query={webhooks}
-        label={t().loading}
-        waiting={<TableSkeleton label={t().title} columns={columns()} rows={3} />}
-      >
-        {(data) => (
-          <Show
-            when={data().rows.length > 0}
-            fallback={
-              <Empty heading="h2" icon="webhooks" title={t().emptyTitle} about={t().emptyText}>
-                <ButtonLink icon="plus" href="/admin/webhooks/new">
-                  {t().newWebhook}
-                </ButtonLink>
-              </Empty>
-            }
-          >
-            <Failing rows={data().rows} />
-            <Table ruled label={t().title} columns={columns()} rows={data().rows} />
-          </Show>
-        )}
-      </Loaded>
+        columns={columns()}
+        expected={3}
+        above={(data) => <Failing rows={data().rows} />}
+        empty={
+          <Empty heading="h2" icon="webhooks" title={t().emptyTitle} about={t().emptyText}>
+            {make()}
+          </Empty>
+        }
+      />
     </Page>
   )
 }

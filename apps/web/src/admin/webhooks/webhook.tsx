@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/waiting'
 import { EventList } from '../audit/event-list'
 import type { Params } from '../places'
 import { createForm } from '../ui/form'
-import { call, gk } from '../ui/gk'
+import { gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { SaveBar } from '../ui/save-bar'
@@ -83,7 +83,7 @@ function Known(props: { webhook: Webhook; tab: WebhookTab }) {
   })
   const command = () => {
     if (form.dirty()) return updateCommand(props.webhook.name, form)
-    if (props.tab === 'audit') return call('audit.list.query', { target_id: props.webhook.id })
+    if (props.tab === 'audit') return gk(['audit', 'list'], { target: props.webhook.id })
     return gk(['webhooks', props.tab === 'deliveries' ? 'deliveries' : 'show', props.webhook.name])
   }
   return (

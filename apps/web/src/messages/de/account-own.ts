@@ -63,6 +63,7 @@ const words: typeof en = {
     'tokens.refreshed': 'Eine App erneuerte ihren Zugriff',
     'token.revoked': 'Eine App gab ihren Zugriff zurück',
     'user.created': 'Konto angelegt',
+    'user.data_exported': 'Deine Daten exportiert',
     'user.updated': 'Profil geändert',
     'user.disabled': 'Konto deaktiviert',
     'user.enabled': 'Konto aktiviert',

@@ -35,6 +35,8 @@ const words: typeof en = {
     api_keys: 'API-Schlüssel',
     invites: 'Einladungen',
     settings: 'Einstellungen',
+    sites: 'Websites',
+    policies: 'Richtlinien',
     webhooks: 'Webhooks',
     backups: 'Sicherungen',
   },

@@ -112,6 +112,21 @@ const words: typeof en = {
       one: 'Das Protokoll passt an # Stelle nicht zu seinen Siegeln.',
       other: 'Das Protokoll passt an # Stellen nicht zu seinen Siegeln.',
     }),
+  isWholeBut: (breaks) =>
+    plural(breaks, {
+      one: 'Das Protokoll passt zu seinen Siegeln, bis auf # Bruch, der hingenommen wurde.',
+      other: 'Das Protokoll passt zu seinen Siegeln, bis auf # Brüche, die hingenommen wurden.',
+    }),
+  acceptedAt: (from, to, who, at) =>
+    `${from >= to ? `#${number(to)}` : `#${number(from)} – #${number(to)}`}: hingenommen von ${who}, ${when(at)}`,
+  acceptedVoid: 'Was jetzt da steht, ist nicht das, was hingenommen wurde.',
+  accept: 'Bruch hinnehmen',
+  acceptTitle: 'Hinnehmen, dass das Protokoll gebrochen ist?',
+  acceptText:
+    'Nach einem Unfall, von dem du weißt, kann das Protokoll weitergehen. Was nicht passt, wird signiert, wie es ist, mit deinem Namen und deinem Grund; jede Prüfung nennt es von da an. Was später geändert wird, ist ein neuer Bruch.',
+  acceptReason: 'Grund',
+  acceptReasonHint: 'Was geschehen ist, für alle, die das Protokoll später prüfen.',
+  acceptDone: 'Hingenommen. Das Protokoll geht weiter und sagt es.',
   brokenSince: (fault, seq, at) =>
     `Das Protokoll passt nicht zu seinen Siegeln${seq === null ? '' : ` bei #${number(seq)}`}: ${fault}. Gefunden: ${when(at)}; seither wird nichts signiert.`,
   faultAt: (fault, seq, to) =>

@@ -254,6 +254,7 @@ const words: typeof en = {
     redirect_uris: 'Redirect-URIs',
     post_logout_redirect_uris: 'Nach der Abmeldung',
     scopes: 'Erlaubte Scopes',
+    app_url: 'Adresse',
     policy_id: 'Richtlinie',
     grant_types: 'Refresh-Tokens',
     token_endpoint_auth_method: 'Client-Authentifizierung',

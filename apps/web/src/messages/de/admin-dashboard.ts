@@ -1,6 +1,6 @@
 // Das Dashboard der Verwaltung.
 import type en from '../en/admin-dashboard'
-import { dateTime, list, number, plural } from '../format'
+import { ago, dateTime, list, number, plural } from '../format'
 
 const MEANS: Record<string, string> = {
   password: 'Passwort',
@@ -88,9 +88,18 @@ const words: typeof en = {
     `Der nächste Signaturschlüssel übernimmt: ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })}`,
   keyPublished: 'Er ist schon veröffentlicht.',
   keyComes: 'Er wird vorher von selbst erzeugt und veröffentlicht.',
-  noBackup: 'Keine Sicherungen eingerichtet',
-  noBackupText:
-    'GateKeeper macht noch keine: Kopiere sein Datenverzeichnis oder sichere seine Datenbank mit eigenen Mitteln.',
+  auditBroken: 'Das Audit-Protokoll passt nicht zu seinen Siegeln',
+  auditBrokenText: (at) => `Gefunden: ${ago(at)}; seither wird nichts signiert.`,
+  seeAudit: 'Audit-Protokoll ansehen',
+  noBackup: 'Noch keine Sicherung',
+  noBackupYet: 'Die erste entsteht zur Stunde des Zeitplans.',
+  noBackupOff: 'Es ist keine geplant.',
+  backupFailed: 'Die letzte Sicherung ist fehlgeschlagen',
+  backupLate: 'Die letzte Sicherung ist zu alt',
+  lastBackup: (at) => `Letzte Sicherung: ${ago(at)}`,
+  backupSize: (bytes) =>
+    `Sie braucht ${number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })}.`,
+  seeBackups: 'Sicherungen ansehen',
 
   now: 'Jetzt',
   log: 'Ereignisse, während sie geschehen',
@@ -102,7 +111,6 @@ const words: typeof en = {
   allEvents: 'Alle Ereignisse',
   noEvents: 'Noch ist nichts geschehen.',
   somebody: 'Jemand',
-  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who) => `${who} wollte etwas Unerlaubtes`,
@@ -133,6 +141,9 @@ const words: typeof en = {
     'user.created': (who, what) => `${who} hat ${what} hinzugefügt`,
     'user.deleted': (who, what) => `${who} hat ${what} gelöscht`,
     'user.registered': (who) => `${who} hat sich registriert`,
+    'audit.break_accepted': (who) => `${who} hat hingenommen, dass das Audit-Protokoll gebrochen ist`,
+    'audit.exported': (who) => `${who} hat das Audit-Protokoll exportiert`,
+    'users.exported': (who) => `${who} hat die Benutzer exportiert`,
     'user.updated': (who, what) => `${who} hat ${what} geändert`,
   },
 }

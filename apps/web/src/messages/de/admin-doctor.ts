@@ -18,6 +18,7 @@ const words: typeof en = {
   waiting: 'wartet',
   begin: (app) => `Beginne die Anmeldung in ${app}`,
   traces: 'Traces dieser App',
+  watch: 'Eine Anmeldung in der App mitverfolgen, Anfrage für Anfrage',
   request: 'Die Anfrage',
   passed: {
     authorize: 'Autorisierungsanfrage',
@@ -42,6 +43,8 @@ const words: typeof en = {
   pkce: 'PKCE',
   noPkce: 'kein PKCE',
   scopes: (scopes) => `Scopes ${scopes}`,
+  leftOut: (requests, from) =>
+    `${requests === 1 ? 'Eine Anfrage von Fremden wurde' : `${requests} oder mehr Anfragen von Fremden wurden`} weggelassen (${list(from)}), damit sie diese Liste nicht füllen. Was von deiner Adresse, von angemeldeten Personen und von der App selbst kommt, steht hier.`,
   didYouMean: (id) => `Meintest du ${id}?`,
   silences: {
     no_request: {

@@ -101,6 +101,7 @@ const words: typeof en = {
   earlier: 'Importe',
   earlierText: 'Berichte werden 90 Tage aufbewahrt.',
   noEarlier: 'Noch keine.',
+  noOthers: 'Keine weiteren.',
   made: (n) => plural(n, { one: '# angelegt', other: '# angelegt' }),
   faulty: (n) => plural(n, { one: '# misslungen', other: '# misslungen' }),
   report: 'Bericht',

@@ -15,6 +15,7 @@ const words: typeof en = {
     upstream: 'Anmeldeanbieter',
     networks: 'Netze',
     retention: 'Aufbewahrung',
+    backups: 'Sicherungen',
   },
   fields: {
     instance_name: 'Name der Instanz',
@@ -23,6 +24,9 @@ const words: typeof en = {
     session_absolute: 'Endet in jedem Fall nach',
     password_min_length: 'Kürzestes Passwort',
     accent: 'Akzent',
+    default_theme: 'Erscheinungsbild',
+    default_language: 'Sprache',
+    help_url: 'Hilfe',
     access_token_lifetime: 'Ein Access-Token gilt',
     id_token_lifetime: 'Ein ID-Token gilt',
     refresh_token_lifetime: 'Ein Refresh-Token gilt',
@@ -55,11 +59,26 @@ const words: typeof en = {
     'smtp.from': 'Absender',
     smtp_password: 'Passwort',
     outbound_allowed: 'Private Netze',
+    backup_schedule: 'Zeitplan',
+    backup_hour: 'Stunde',
+    backup_keep: 'Aufheben',
+    backup_place: 'Ort',
+    'backup_s3.endpoint': 'Adresse des Dienstes',
+    'backup_s3.region': 'Region des Dienstes',
+    'backup_s3.bucket': 'Bucket-Name',
+    'backup_s3.prefix': 'Ordner',
+    'backup_s3.access_key_id': 'Zugriffsschlüssel',
+    backup_s3_secret: 'Geheimer Schlüssel',
   },
 
   name: 'Name',
   nameText: 'Auf der Anmeldeseite und in Mails.',
   accentText: 'Die eine Farbe. Der Rest folgt, hell wie dunkel.',
+  defaultsText: 'Für alle, die selbst nichts gewählt haben.',
+  helpHint:
+    'Eine Seite oder ein Postfach, als https:// oder mailto:. Verlinkt, wo man sich anmeldet oder abgewiesen wird.',
+  themes: { auto: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
+  languageAuto: 'Wie der Browser es wünscht',
   accents: {
     petrol: 'Petrol',
     ink: 'Tinte',
@@ -218,5 +237,20 @@ const words: typeof en = {
 
   networksText: 'Die GateKeeper selbst erreichen darf: für einen Anmeldeanbieter im eigenen Netz.',
   networksHint: 'Eines pro Zeile, als CIDR. Leer: Alle privaten Netze sind gesperrt; das Internet ist immer offen.',
+
+  backupScheduleText: 'Was ausfiel, während GateKeeper nicht lief, wird nachgeholt.',
+  backupSchedules: {
+    daily: { title: 'Jeden Tag', hint: 'Zur Stunde unten.' },
+    weekly: { title: 'Jede Woche', hint: 'Montags, zur Stunde unten.' },
+    off: { title: 'Nie', hint: 'Nur wenn jemand den Knopf drückt, oder mit gk backup.' },
+  },
+  backupHourHint: (zone) => `0 bis 23, nach den Uhren von ${zone}.`,
+  backupKeepHint: 'Ältere gehen. 1 bis 365.',
+  backupPlaceText: 'Sie sind versiegelt, bevor sie gehen: Wer eine findet, liest nichts.',
+  backupPlaces: {
+    local: { title: 'Datenverzeichnis', hint: 'Auf eben dieser Platte: Kopier sie anderswohin.' },
+    s3: { title: 'S3-Bucket', hint: 'Jeder Dienst, der es spricht. Einer im eigenen Netz braucht dieses unter Netze.' },
+  },
+  toBackups: 'Sicherungen ansehen',
 }
 export default words

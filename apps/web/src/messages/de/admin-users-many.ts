@@ -106,8 +106,5 @@ const words: typeof en = {
   unlinked: (what) => `${what} ist weggenommen.`,
   requireChange: 'Neues verlangen',
   changeRequired: (who) => `${who} wählt bei der nächsten Anmeldung ein neues Passwort.`,
-  attributes: 'Attribute',
-  attributesText: 'Was über das Profil hinaus bekannt ist, für Claims.',
-  noAttributes: 'Keine.',
 }
 export default words

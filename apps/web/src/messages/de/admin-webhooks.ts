@@ -123,6 +123,7 @@ const words: typeof en = {
     api_key: { label: 'API-Schlüssel', about: 'Erzeugt, widerrufen, oder vergeblich versucht.' },
     app_token: { label: 'App-Tokens', about: 'Erzeugt oder beendet.' },
     audit: { label: 'Audit-Protokoll', about: 'Geschwärzt, entfernt, exportiert.' },
+    backup: { label: 'Sicherungen', about: 'Gemacht, fehlgeschlagen, geprüft, gelöscht, eingespielt.' },
     client: { label: 'Clients', about: 'Angelegt, geändert, deaktiviert, ihre Secrets.' },
     code: {
       label: 'Autorisierungscodes',

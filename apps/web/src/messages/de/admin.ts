@@ -29,6 +29,7 @@ const words: typeof en = {
   upstream: 'Anmeldeanbieter',
   webhooks: 'Webhooks',
   settings: 'Einstellungen',
+  backups: 'Sicherungen',
   administrator: 'Administrator',
   yourAccount: 'Dein Konto',
   signOut: 'Abmelden',

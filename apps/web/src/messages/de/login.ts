@@ -31,6 +31,7 @@ const CLAIMS: Record<string, string> = {
 
 const words: typeof en = {
   signIn: 'Anmelden',
+  help: 'Hilfe nötig?',
   signInTo: (what) => `Bei ${what} anmelden`,
   withAccount: (instance) => `mit deinem ${instance}-Konto`,
   oneAccount: 'Ein Konto für alles hier.',

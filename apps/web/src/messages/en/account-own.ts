@@ -61,6 +61,7 @@ export default {
     'tokens.refreshed': 'An app renewed its access',
     'token.revoked': 'An app gave its access back',
     'user.created': 'Account made',
+    'user.data_exported': 'Your data exported',
     'user.updated': 'Profile changed',
     'user.disabled': 'Account disabled',
     'user.enabled': 'Account enabled',

@@ -25,6 +25,8 @@ export default {
     api_keys: 'API keys',
     invites: 'Invites',
     settings: 'Settings',
+    sites: 'Sites',
+    policies: 'Policies',
     webhooks: 'Webhooks',
     backups: 'Backups',
   } as Record<string, string>,

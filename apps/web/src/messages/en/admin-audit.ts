@@ -98,6 +98,21 @@ export default {
       one: 'The record does not fit its seals, in # place.',
       other: 'The record does not fit its seals, in # places.',
     }),
+  isWholeBut: (breaks: number) =>
+    plural(breaks, {
+      one: 'The record fits its seals, but for # break that was accepted.',
+      other: 'The record fits its seals, but for # breaks that were accepted.',
+    }),
+  acceptedAt: (from: number, to: number, who: string, at: number) =>
+    `${from >= to ? `#${number(to)}` : `#${number(from)} – #${number(to)}`}: accepted by ${who}, ${when(at)}`,
+  acceptedVoid: 'What is there now is not what was accepted.',
+  accept: 'Accept break',
+  acceptTitle: 'Accept that the record is broken?',
+  acceptText:
+    'After an accident that you know of, the record can go on. What does not fit is signed as it stands, with your name and your reason; every check tells of it from then on. What is changed later is a break anew.',
+  acceptReason: 'Reason',
+  acceptReasonHint: 'What happened, for whoever checks the record later.',
+  acceptDone: 'Accepted. The record goes on, and says so.',
   brokenSince: (fault: string, seq: number | null, at: number) =>
     `The record does not fit its seals${seq === null ? '' : ` at #${number(seq)}`}: ${fault}. Found ${when(at)}; nothing is signed since.`,
   faultAt: (fault: string, seq: number | null, to: number | null) =>

@@ -241,6 +241,7 @@ export default {
     redirect_uris: 'Redirect URIs',
     post_logout_redirect_uris: 'After sign-out',
     scopes: 'Allowed scopes',
+    app_url: 'Address',
     policy_id: 'Policy',
     grant_types: 'Refresh tokens',
     token_endpoint_auth_method: 'Client authentication',

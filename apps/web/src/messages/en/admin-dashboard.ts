@@ -1,4 +1,4 @@
-import { dateTime, list, number, plural } from '../format'
+import { ago, dateTime, list, number, plural } from '../format'
 
 const MEANS: Record<string, string> = {
   password: 'password',
@@ -83,8 +83,18 @@ export default {
     `The next signing key takes over on ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })}`,
   keyPublished: 'It is published already.',
   keyComes: 'It is made and published by itself before.',
-  noBackup: 'No backups are set up',
-  noBackupText: 'GateKeeper makes none yet: copy its data directory or dump its database by your own means.',
+  auditBroken: 'The audit log does not fit its seals',
+  auditBrokenText: (at: number) => `Found ${ago(at)}; nothing is signed since.`,
+  seeAudit: 'See the audit log',
+  noBackup: 'There is no backup yet',
+  noBackupYet: 'The first one is made at the hour of the schedule.',
+  noBackupOff: 'None is scheduled.',
+  backupFailed: 'The last backup failed',
+  backupLate: 'The last backup is too old',
+  lastBackup: (at: number) => `The last backup was made ${ago(at)}`,
+  backupSize: (bytes: number) =>
+    `It takes ${number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })}.`,
+  seeBackups: 'See backups',
 
   now: 'Now',
   log: 'Events as they happen',
@@ -96,7 +106,6 @@ export default {
   allEvents: 'All events',
   noEvents: 'Nothing has happened yet.',
   somebody: 'Somebody',
-  clock: (at: number) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who: string) => `${who} asked for what they may not`,
@@ -127,6 +136,9 @@ export default {
     'user.created': (who: string, what: string) => `${who} added ${what}`,
     'user.deleted': (who: string, what: string) => `${who} deleted ${what}`,
     'user.registered': (who: string) => `${who} registered`,
+    'audit.break_accepted': (who: string) => `${who} accepted that the audit log is broken`,
+    'audit.exported': (who: string) => `${who} exported the audit log`,
+    'users.exported': (who: string) => `${who} exported the people`,
     'user.updated': (who: string, what: string) => `${who} changed ${what}`,
   } as Record<string, (who: string, what: string) => string>,
 }

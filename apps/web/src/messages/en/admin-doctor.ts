@@ -16,6 +16,7 @@ export default {
   waiting: 'waiting',
   begin: (app: string) => `Start the sign-in in ${app}`,
   traces: 'Traces of this app',
+  watch: 'Watch a sign-in in the app, request by request',
   request: 'The request',
   passed: {
     authorize: 'Authorization request',
@@ -40,6 +41,8 @@ export default {
   pkce: 'PKCE',
   noPkce: 'no PKCE',
   scopes: (scopes: string) => `scopes ${scopes}`,
+  leftOut: (requests: number, from: string[]) =>
+    `${requests === 1 ? 'One request of a stranger was' : `${requests} or more requests of strangers were`} left out (${list(from)}), so that they can’t fill this list. What comes from your address, from people who are signed in and from the app itself stands here.`,
   didYouMean: (id: string) => `Did you mean ${id}?`,
   silences: {
     no_request: {

@@ -88,6 +88,7 @@ export default {
   earlier: 'Imports',
   earlierText: 'Reports are kept for 90 days.',
   noEarlier: 'None yet.',
+  noOthers: 'No others.',
   made: (n: number) => plural(n, { one: '# created', other: '# created' }),
   faulty: (n: number) => plural(n, { one: '# failed', other: '# failed' }),
   report: 'Report',

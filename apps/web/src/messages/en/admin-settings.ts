@@ -12,6 +12,7 @@ export default {
     upstream: 'Sign-in providers',
     networks: 'Networks',
     retention: 'Retention',
+    backups: 'Backups',
   },
   fields: {
     instance_name: 'Instance name',
@@ -20,6 +21,9 @@ export default {
     session_absolute: 'Ends in any case after',
     password_min_length: 'Shortest password',
     accent: 'Accent',
+    default_theme: 'Theme',
+    default_language: 'Language',
+    help_url: 'Help',
     access_token_lifetime: 'An access token lives',
     id_token_lifetime: 'An ID token lives',
     refresh_token_lifetime: 'A refresh token lives',
@@ -52,11 +56,25 @@ export default {
     'smtp.from': 'Sender',
     smtp_password: 'Password',
     outbound_allowed: 'Private networks',
+    backup_schedule: 'Schedule',
+    backup_hour: 'Hour',
+    backup_keep: 'Keep',
+    backup_place: 'Place',
+    'backup_s3.endpoint': 'Address of the service',
+    'backup_s3.region': 'Region',
+    'backup_s3.bucket': 'Bucket',
+    'backup_s3.prefix': 'Folder',
+    'backup_s3.access_key_id': 'Access key',
+    backup_s3_secret: 'Secret key',
   },
 
   name: 'Name',
   nameText: 'On the sign-in page and in mails.',
   accentText: 'The one colour. The rest follows, in light and in dark.',
+  defaultsText: 'For people who have chosen none for themselves.',
+  helpHint: 'A page or a mailbox, as https:// or mailto:. Linked where people sign in or are refused.',
+  themes: { auto: 'As the device has it', light: 'Light', dark: 'Dark' },
+  languageAuto: 'As the browser prefers',
   accents: {
     petrol: 'Petrol',
     ink: 'Ink',
@@ -211,4 +229,19 @@ export default {
 
   networksText: 'That GateKeeper itself may reach: for an upstream provider at home.',
   networksHint: 'One per line, as CIDR. All private networks are refused when empty; the internet is always open.',
+
+  backupScheduleText: 'What was missed while GateKeeper was down is made up for.',
+  backupSchedules: {
+    daily: { title: 'Every day', hint: 'At the hour below.' },
+    weekly: { title: 'Every week', hint: 'On Mondays, at the hour below.' },
+    off: { title: 'Never', hint: 'Only when somebody presses the button, or by gk backup.' },
+  },
+  backupHourHint: (zone: string) => `0 to 23, by the clocks of ${zone}.`,
+  backupKeepHint: 'Older ones go. 1 to 365.',
+  backupPlaceText: 'They are sealed before they leave: who finds one reads nothing.',
+  backupPlaces: {
+    local: { title: 'Data directory', hint: 'On this very disk: copy them elsewhere.' },
+    s3: { title: 'S3', hint: 'Any service that speaks it. One on your own network needs its network under Networks.' },
+  },
+  toBackups: 'See backups',
 }

@@ -93,7 +93,4 @@ export default {
   unlinked: (what: string) => `${what} is taken away.`,
   requireChange: 'Ask for a new one',
   changeRequired: (who: string) => `${who} chooses a new password at the next sign-in.`,
-  attributes: 'Attributes',
-  attributesText: 'What is known beyond the profile, for claims.',
-  noAttributes: 'None.',
 }

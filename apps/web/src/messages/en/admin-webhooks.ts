@@ -116,6 +116,7 @@ export default {
     api_key: { label: 'API keys', about: 'Made, revoked, or tried in vain.' },
     app_token: { label: 'App tokens', about: 'Made or ended.' },
     audit: { label: 'Audit log', about: 'Redacted, dropped, exported.' },
+    backup: { label: 'Backups', about: 'Made, failed, verified, deleted, restored.' },
     client: { label: 'Clients', about: 'Made, changed, switched off, their secrets.' },
     code: { label: 'Authorization codes', about: 'Given to an app at each sign-in, or used twice.' },
     device: { label: 'Devices', about: 'Forgotten, or their cookie was copied.' },

@@ -28,6 +28,7 @@ export default {
   upstream: 'Sign-in providers',
   webhooks: 'Webhooks',
   settings: 'Settings',
+  backups: 'Backups',
   administrator: 'Administrator',
   yourAccount: 'Your account',
   signOut: 'Sign out',

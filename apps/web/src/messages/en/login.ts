@@ -31,6 +31,7 @@ const CLAIMS: Record<string, string> = {
 
 export default {
   signIn: 'Sign in',
+  help: 'Need help?',
   signInTo: (what: string) => `Sign in to ${what}`,
   withAccount: (instance: string) => `with your ${instance} account`,
   oneAccount: 'One account for everything here.',

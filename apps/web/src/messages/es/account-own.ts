@@ -63,6 +63,7 @@ const words: typeof en = {
     'tokens.refreshed': 'Una aplicación renovó su acceso',
     'token.revoked': 'Una aplicación devolvió su acceso',
     'user.created': 'Cuenta creada',
+    'user.data_exported': 'Tus datos exportados',
     'user.updated': 'Perfil cambiado',
     'user.disabled': 'Cuenta desactivada',
     'user.enabled': 'Cuenta activada',

@@ -35,6 +35,8 @@ const words: typeof en = {
     api_keys: 'Claves de API',
     invites: 'Invitaciones',
     settings: 'Ajustes',
+    sites: 'Sitios',
+    policies: 'Políticas',
     webhooks: 'Webhooks',
     backups: 'Copias de seguridad',
   },

@@ -107,6 +107,21 @@ const words: typeof en = {
       one: 'El registro no concuerda con sus sellos, en # lugar.',
       other: 'El registro no concuerda con sus sellos, en # lugares.',
     }),
+  isWholeBut: (breaks) =>
+    plural(breaks, {
+      one: 'El registro concuerda con sus sellos, salvo # rotura aceptada.',
+      other: 'El registro concuerda con sus sellos, salvo # roturas aceptadas.',
+    }),
+  acceptedAt: (from, to, who, at) =>
+    `${from >= to ? `#${number(to)}` : `De #${number(from)} a #${number(to)}`}: aceptada por ${who}, ${when(at)}`,
+  acceptedVoid: 'Lo que hay ahora no es lo que se aceptó.',
+  accept: 'Aceptar la rotura',
+  acceptTitle: '¿Aceptar que el registro está roto?',
+  acceptText:
+    'Tras un accidente que conoces, el registro puede continuar. Lo que no concuerda se firma tal como está, con tu nombre y tu motivo; toda verificación lo dirá desde entonces. Lo que se cambie después será otra rotura.',
+  acceptReason: 'Motivo',
+  acceptReasonHint: 'Qué ocurrió, para quien verifique el registro más adelante.',
+  acceptDone: 'Aceptada. El registro continúa, y lo dice.',
   brokenSince: (fault, seq, at) =>
     `El registro no concuerda con sus sellos${seq === null ? '' : ` en #${number(seq)}`}: ${fault}. Detectado: ${when(at)}; desde entonces no se firma nada.`,
   faultAt: (fault, seq, to) =>

@@ -252,6 +252,7 @@ const words: typeof en = {
     redirect_uris: 'URI de redirección',
     post_logout_redirect_uris: 'Tras cerrar sesión',
     scopes: 'Ámbitos permitidos',
+    app_url: 'Dirección',
     policy_id: 'Política',
     grant_types: 'Tokens de actualización',
     token_endpoint_auth_method: 'Autenticación del cliente',

@@ -1,6 +1,6 @@
 // El panel de la administración.
 import type en from '../en/admin-dashboard'
-import { dateTime, list, number, plural } from '../format'
+import { ago, dateTime, list, number, plural } from '../format'
 
 const MEANS: Record<string, string> = {
   password: 'contraseña',
@@ -86,9 +86,18 @@ const words: typeof en = {
     `La próxima clave de firma toma el relevo el ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })}`,
   keyPublished: 'Ya está publicada.',
   keyComes: 'Antes se crea y se publica automáticamente.',
-  noBackup: 'No hay copias de seguridad configuradas',
-  noBackupText:
-    'GateKeeper aún no las hace: copia su directorio de datos o vuelca su base de datos por tus propios medios.',
+  auditBroken: 'El registro de auditoría no concuerda con sus sellos',
+  auditBrokenText: (at) => `Detectado ${ago(at)}; desde entonces no se firma nada.`,
+  seeAudit: 'Ver el registro',
+  noBackup: 'Aún no hay ninguna copia',
+  noBackupYet: 'La primera se hace a la hora del horario.',
+  noBackupOff: 'No hay ninguna programada.',
+  backupFailed: 'La última copia falló',
+  backupLate: 'La última copia es demasiado antigua',
+  lastBackup: (at) => `Última copia: ${ago(at)}`,
+  backupSize: (bytes) =>
+    `Ocupa ${number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })}.`,
+  seeBackups: 'Ver las copias',
 
   now: 'Ahora',
   log: 'Eventos según ocurren',
@@ -100,7 +109,6 @@ const words: typeof en = {
   allEvents: 'Todos los eventos',
   noEvents: 'Aún no ha ocurrido nada.',
   somebody: 'Alguien',
-  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who) => `${who} ha pedido algo que no le está permitido`,
@@ -131,6 +139,9 @@ const words: typeof en = {
     'user.created': (who, what) => `${who} ha añadido a ${what}`,
     'user.deleted': (who, what) => `${who} ha eliminado a ${what}`,
     'user.registered': (who) => `${who} se ha registrado`,
+    'audit.break_accepted': (who) => `${who} ha aceptado que el registro de auditoría está roto`,
+    'audit.exported': (who) => `${who} ha exportado el registro de auditoría`,
+    'users.exported': (who) => `${who} ha exportado los usuarios`,
     'user.updated': (who, what) => `${who} ha cambiado a ${what}`,
   },
 }

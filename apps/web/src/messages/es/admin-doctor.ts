@@ -18,6 +18,7 @@ const words: typeof en = {
   waiting: 'en espera',
   begin: (app) => `Empieza el inicio de sesión en ${app}`,
   traces: 'Trazas de esta aplicación',
+  watch: 'Seguir un inicio de sesión en la aplicación, petición a petición',
   request: 'La petición',
   passed: {
     authorize: 'Petición de autorización',
@@ -42,6 +43,8 @@ const words: typeof en = {
   pkce: 'PKCE',
   noPkce: 'sin PKCE',
   scopes: (scopes) => `ámbitos ${scopes}`,
+  leftOut: (requests, from) =>
+    `${requests === 1 ? 'Se omitió una petición de un desconocido' : `Se omitieron ${requests} o más peticiones de desconocidos`} (${list(from)}) para que no llenen esta lista. Lo que llega de tu dirección, de personas con sesión iniciada y de la propia aplicación está aquí.`,
   didYouMean: (id) => `¿Querías decir ${id}?`,
   silences: {
     no_request: {

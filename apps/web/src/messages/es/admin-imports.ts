@@ -95,6 +95,7 @@ const words: typeof en = {
   earlier: 'Importaciones',
   earlierText: 'Los informes se guardan durante 90 días.',
   noEarlier: 'Ninguna todavía.',
+  noOthers: 'No hay otras.',
   made: (n) => plural(n, { one: '# creado', other: '# creados' }),
   faulty: (n) => plural(n, { one: '# fallido', other: '# fallidos' }),
   report: 'Informe',

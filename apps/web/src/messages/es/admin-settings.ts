@@ -15,6 +15,7 @@ const words: typeof en = {
     upstream: 'Proveedores de acceso',
     networks: 'Redes',
     retention: 'Conservación',
+    backups: 'Copias de seguridad',
   },
   fields: {
     instance_name: 'Nombre de la instancia',
@@ -23,6 +24,9 @@ const words: typeof en = {
     session_absolute: 'Termina en todo caso al cabo de',
     password_min_length: 'Longitud mínima',
     accent: 'Color de acento',
+    default_theme: 'Apariencia',
+    default_language: 'Idioma',
+    help_url: 'Ayuda',
     access_token_lifetime: 'Un token de acceso vale',
     id_token_lifetime: 'Un token de ID vale',
     refresh_token_lifetime: 'Un token de actualización vale',
@@ -55,11 +59,25 @@ const words: typeof en = {
     'smtp.from': 'Remitente',
     smtp_password: 'Contraseña',
     outbound_allowed: 'Redes privadas',
+    backup_schedule: 'Horario',
+    backup_hour: 'Hora',
+    backup_keep: 'Conservar',
+    backup_place: 'Lugar',
+    'backup_s3.endpoint': 'Dirección del servicio',
+    'backup_s3.region': 'Región',
+    'backup_s3.bucket': 'Nombre del bucket',
+    'backup_s3.prefix': 'Carpeta',
+    'backup_s3.access_key_id': 'Clave de acceso',
+    backup_s3_secret: 'Clave secreta',
   },
 
   name: 'Nombre',
   nameText: 'En la página de inicio de sesión y en los correos.',
   accentText: 'El único color. Lo demás se deriva de él, en claro y en oscuro.',
+  defaultsText: 'Para quienes no han elegido nada.',
+  helpHint: 'Una página o un buzón, como https:// o mailto:. Se enlaza donde se inicia sesión o se rechaza a alguien.',
+  themes: { auto: 'Como el dispositivo', light: 'Claro', dark: 'Oscuro' },
+  languageAuto: 'Como prefiera el navegador',
   accents: {
     petrol: 'Petróleo',
     ink: 'Tinta',
@@ -217,5 +235,20 @@ const words: typeof en = {
 
   networksText: 'A las que puede conectarse el propio GateKeeper: para un proveedor de acceso en casa.',
   networksHint: 'Una por línea, como CIDR. Vacío, se rechazan todas las redes privadas; internet está siempre abierto.',
+
+  backupScheduleText: 'Lo que faltó mientras GateKeeper estaba parado se recupera.',
+  backupSchedules: {
+    daily: { title: 'Cada día', hint: 'A la hora de abajo.' },
+    weekly: { title: 'Cada semana', hint: 'Los lunes, a la hora de abajo.' },
+    off: { title: 'Nunca', hint: 'Solo cuando alguien pulsa el botón, o con gk backup.' },
+  },
+  backupHourHint: (zone) => `De 0 a 23, según los relojes de ${zone}.`,
+  backupKeepHint: 'Las más antiguas se eliminan. De 1 a 365.',
+  backupPlaceText: 'Se sellan antes de salir: quien encuentre una no lee nada.',
+  backupPlaces: {
+    local: { title: 'Directorio de datos', hint: 'En este mismo disco: cópialas a otro sitio.' },
+    s3: { title: 'Bucket S3', hint: 'Cualquier servicio que lo hable. Uno en tu red necesita esa red en Redes.' },
+  },
+  toBackups: 'Ver las copias',
 }
 export default words

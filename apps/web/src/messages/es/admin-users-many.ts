@@ -102,8 +102,5 @@ const words: typeof en = {
   unlinked: (what) => `Se ha quitado ${what}.`,
   requireChange: 'Pedir una nueva',
   changeRequired: (who) => `${who} elegirá una contraseña nueva en su próximo inicio de sesión.`,
-  attributes: 'Atributos',
-  attributesText: 'Lo que se sabe más allá del perfil, para los claims.',
-  noAttributes: 'Ninguno.',
 }
 export default words

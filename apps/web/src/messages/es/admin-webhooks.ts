@@ -118,6 +118,7 @@ const words: typeof en = {
     api_key: { label: 'Claves de API', about: 'Creadas, revocadas o probadas en vano.' },
     app_token: { label: 'Tokens de aplicación', about: 'Creados o terminados.' },
     audit: { label: 'Registro de auditoría', about: 'Suprimido en parte, eliminado, exportado.' },
+    backup: { label: 'Copias de seguridad', about: 'Hechas, fallidas, comprobadas, eliminadas, restauradas.' },
     client: { label: 'Clientes', about: 'Creados, cambiados, desactivados, sus secretos.' },
     code: {
       label: 'Códigos de autorización',

@@ -29,6 +29,7 @@ const words: typeof en = {
   upstream: 'Proveedores de acceso',
   webhooks: 'Webhooks',
   settings: 'Ajustes',
+  backups: 'Copias de seguridad',
   administrator: 'Administrador',
   yourAccount: 'Tu cuenta',
   signOut: 'Cerrar sesión',

@@ -31,6 +31,7 @@ const CLAIMS: Record<string, string> = {
 
 const words: typeof en = {
   signIn: 'Iniciar sesión',
+  help: '¿Necesitas ayuda?',
   signInTo: (what) => `Iniciar sesión en ${what}`,
   withAccount: (instance) => `con tu cuenta de ${instance}`,
   oneAccount: 'Una sola cuenta para todo lo que hay aquí.',

@@ -63,6 +63,7 @@ const words: typeof en = {
     'tokens.refreshed': 'Une application a renouvelé son accès',
     'token.revoked': 'Une application a rendu son accès',
     'user.created': 'Compte créé',
+    'user.data_exported': 'Vos données exportées',
     'user.updated': 'Profil modifié',
     'user.disabled': 'Compte désactivé',
     'user.enabled': 'Compte activé',

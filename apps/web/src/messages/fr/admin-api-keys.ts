@@ -35,6 +35,8 @@ const words: typeof en = {
     api_keys: 'Clés d’API',
     invites: 'Invitations',
     settings: 'Paramètres',
+    sites: 'Sites',
+    policies: 'Politiques',
     webhooks: 'Webhooks',
     backups: 'Sauvegardes',
   },

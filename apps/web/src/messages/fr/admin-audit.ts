@@ -107,6 +107,21 @@ const words: typeof en = {
       one: 'Le journal ne correspond pas à ses sceaux, à # endroit.',
       other: 'Le journal ne correspond pas à ses sceaux, à # endroits.',
     }),
+  isWholeBut: (breaks) =>
+    plural(breaks, {
+      one: 'Le journal correspond à ses sceaux, hormis # rupture acceptée.',
+      other: 'Le journal correspond à ses sceaux, hormis # ruptures acceptées.',
+    }),
+  acceptedAt: (from, to, who, at) =>
+    `${from >= to ? `#${number(to)}` : `#${number(from)} – #${number(to)}`} : acceptée par ${who}, ${when(at)}`,
+  acceptedVoid: 'Ce qui s’y trouve maintenant n’est pas ce qui a été accepté.',
+  accept: 'Accepter la rupture',
+  acceptTitle: 'Accepter que le journal est rompu ?',
+  acceptText:
+    'Après un accident que vous connaissez, le journal peut continuer. Ce qui ne correspond pas est signé tel quel, avec votre nom et votre motif ; chaque contrôle le dira désormais. Ce qui sera modifié plus tard sera une nouvelle rupture.',
+  acceptReason: 'Motif',
+  acceptReasonHint: 'Ce qui s’est passé, pour quiconque contrôlera le journal plus tard.',
+  acceptDone: 'Acceptée. Le journal continue, et le dit.',
   brokenSince: (fault, seq, at) =>
     `Le journal ne correspond pas à ses sceaux${seq === null ? '' : ` à #${number(seq)}`} : ${fault}. Constat : ${when(at)} ; rien n’est signé depuis.`,
   faultAt: (fault, seq, to) =>

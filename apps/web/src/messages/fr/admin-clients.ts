@@ -247,6 +247,7 @@ const words: typeof en = {
     redirect_uris: 'URI de redirection',
     post_logout_redirect_uris: 'Après la déconnexion',
     scopes: 'Scopes autorisés',
+    app_url: 'Adresse',
     policy_id: 'Politique',
     grant_types: 'Jetons d’actualisation',
     token_endpoint_auth_method: 'Authentification du client',

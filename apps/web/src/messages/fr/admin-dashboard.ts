@@ -1,6 +1,6 @@
 // Le tableau de bord.
 import type en from '../en/admin-dashboard'
-import { dateTime, list, number, plural } from '../format'
+import { ago, dateTime, list, number, plural } from '../format'
 
 const MEANS: Record<string, string> = {
   password: 'mot de passe',
@@ -89,9 +89,18 @@ const words: typeof en = {
     `La prochaine clé de signature prend le relais le ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })}`,
   keyPublished: 'Elle est déjà publiée.',
   keyComes: 'Elle sera créée et publiée d’elle-même avant.',
-  noBackup: 'Aucune sauvegarde n’est configurée',
-  noBackupText:
-    'GateKeeper n’en fait pas encore : copiez son dossier de données ou exportez sa base par vos propres moyens.',
+  auditBroken: 'Le journal d’audit ne correspond pas à ses sceaux',
+  auditBrokenText: (at) => `Constaté ${ago(at)} ; rien n’est signé depuis.`,
+  seeAudit: 'Voir le journal',
+  noBackup: 'Aucune sauvegarde pour l’instant',
+  noBackupYet: 'La première se fait à l’heure prévue.',
+  noBackupOff: 'Aucune n’est prévue.',
+  backupFailed: 'La dernière sauvegarde a échoué',
+  backupLate: 'La dernière sauvegarde est trop ancienne',
+  lastBackup: (at) => `Dernière sauvegarde : ${ago(at)}`,
+  backupSize: (bytes) =>
+    `Elle occupe ${number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })}.`,
+  seeBackups: 'Voir les sauvegardes',
 
   now: 'Maintenant',
   log: 'Les événements au fil de l’eau',
@@ -103,7 +112,6 @@ const words: typeof en = {
   allEvents: 'Tous les événements',
   noEvents: 'Rien ne s’est encore passé.',
   somebody: 'Quelqu’un',
-  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who) => `${who} a demandé ce qui n’est pas permis`,
@@ -134,6 +142,9 @@ const words: typeof en = {
     'user.created': (who, what) => `${who} a ajouté ${what}`,
     'user.deleted': (who, what) => `${who} a supprimé ${what}`,
     'user.registered': (who) => `${who} s’est inscrit`,
+    'audit.break_accepted': (who) => `${who} a accepté que le journal d’audit est rompu`,
+    'audit.exported': (who) => `${who} a exporté le journal d’audit`,
+    'users.exported': (who) => `${who} a exporté les utilisateurs`,
     'user.updated': (who, what) => `${who} a modifié ${what}`,
   },
 }

@@ -18,6 +18,7 @@ const words: typeof en = {
   waiting: 'en attente',
   begin: (app) => `Lancez la connexion dans ${app}`,
   traces: 'Traces de cette application',
+  watch: 'Suivre une connexion dans l’application, requête par requête',
   request: 'La demande',
   passed: {
     authorize: 'Demande d’autorisation',
@@ -42,6 +43,8 @@ const words: typeof en = {
   pkce: 'PKCE',
   noPkce: 'sans PKCE',
   scopes: (scopes) => `scopes : ${scopes}`,
+  leftOut: (requests, from) =>
+    `${requests === 1 ? 'Une demande d’un inconnu a été omise' : `${requests} demandes d’inconnus ou plus ont été omises`} (${list(from)}), afin qu’ils ne remplissent pas cette liste. Ce qui vient de votre adresse, des personnes connectées et de l’application elle-même figure ici.`,
   didYouMean: (id) => `Vouliez-vous dire ${id} ?`,
   silences: {
     no_request: {

@@ -102,6 +102,7 @@ const words: typeof en = {
   earlier: 'Importations',
   earlierText: 'Les rapports sont gardés 90 jours.',
   noEarlier: 'Aucune pour l’instant.',
+  noOthers: 'Aucune autre.',
   made: (n) => plural(n, { one: '# créé', other: '# créés' }),
   faulty: (n) => plural(n, { one: '# en échec', other: '# en échec' }),
   report: 'Rapport',

@@ -15,6 +15,7 @@ const words: typeof en = {
     upstream: 'Fournisseurs de connexion',
     networks: 'Réseaux',
     retention: 'Conservation',
+    backups: 'Sauvegardes',
   },
   fields: {
     instance_name: 'Nom de l’instance',
@@ -23,6 +24,9 @@ const words: typeof en = {
     session_absolute: 'Expire en tout cas après',
     password_min_length: 'Longueur minimale',
     accent: 'Couleur d’accent',
+    default_theme: 'Apparence',
+    default_language: 'Langue',
+    help_url: 'Aide',
     access_token_lifetime: 'Durée d’un jeton d’accès',
     id_token_lifetime: 'Durée d’un jeton d’identité',
     refresh_token_lifetime: 'Durée d’un jeton d’actualisation',
@@ -55,11 +59,25 @@ const words: typeof en = {
     'smtp.from': 'Expéditeur',
     smtp_password: 'Mot de passe',
     outbound_allowed: 'Réseaux privés',
+    backup_schedule: 'Horaire',
+    backup_hour: 'Heure',
+    backup_keep: 'Garder',
+    backup_place: 'Lieu',
+    'backup_s3.endpoint': 'Adresse du service',
+    'backup_s3.region': 'Région',
+    'backup_s3.bucket': 'Nom du bucket',
+    'backup_s3.prefix': 'Dossier',
+    'backup_s3.access_key_id': 'Clé d’accès',
+    backup_s3_secret: 'Clé secrète',
   },
 
   name: 'Nom',
   nameText: 'Sur la page de connexion et dans les e-mails.',
   accentText: 'La seule couleur. Le reste en découle, en clair et en sombre.',
+  defaultsText: 'Pour ceux qui n’ont rien choisi.',
+  helpHint: 'Une page ou une adresse, en https:// ou mailto:. En lien là où l’on se connecte ou l’on est refusé.',
+  themes: { auto: 'Comme l’appareil', light: 'Clair', dark: 'Sombre' },
+  languageAuto: 'Selon le navigateur',
   accents: {
     petrol: 'Pétrole',
     ink: 'Encre',
@@ -222,5 +240,23 @@ const words: typeof en = {
 
   networksText: 'Ce que GateKeeper lui-même peut atteindre : pour un fournisseur de connexion chez vous.',
   networksHint: 'Un par ligne, en CIDR. Vide : tous les réseaux privés sont refusés ; Internet est toujours ouvert.',
+
+  backupScheduleText: 'Ce qui a manqué pendant que GateKeeper était arrêté est rattrapé.',
+  backupSchedules: {
+    daily: { title: 'Chaque jour', hint: 'À l’heure ci-dessous.' },
+    weekly: { title: 'Chaque semaine', hint: 'Le lundi, à l’heure ci-dessous.' },
+    off: { title: 'Jamais', hint: 'Seulement quand quelqu’un appuie sur le bouton, ou par gk backup.' },
+  },
+  backupHourHint: (zone) => `De 0 à 23, selon les horloges de ${zone}.`,
+  backupKeepHint: 'Les plus anciennes partent. De 1 à 365.',
+  backupPlaceText: 'Elles sont scellées avant de partir : qui en trouve une n’y lit rien.',
+  backupPlaces: {
+    local: { title: 'Dossier de données', hint: 'Sur ce même disque : copiez-les ailleurs.' },
+    s3: {
+      title: 'Bucket S3',
+      hint: 'Tout service qui le parle. Sur votre propre réseau, il faut l’autoriser sous Réseaux.',
+    },
+  },
+  toBackups: 'Voir les sauvegardes',
 }
 export default words

@@ -105,8 +105,5 @@ const words: typeof en = {
   unlinked: (what) => `${what} est détaché.`,
   requireChange: 'En exiger un nouveau',
   changeRequired: (who) => `${who} choisira un nouveau mot de passe à la prochaine connexion.`,
-  attributes: 'Attributs',
-  attributesText: 'Ce qui est connu au-delà du profil, pour les claims.',
-  noAttributes: 'Aucun.',
 }
 export default words

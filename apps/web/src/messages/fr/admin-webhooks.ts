@@ -117,6 +117,7 @@ const words: typeof en = {
     api_key: { label: 'Clés d’API', about: 'Créées, révoquées, ou essayées en vain.' },
     app_token: { label: 'Jetons d’application', about: 'Créés ou retirés.' },
     audit: { label: 'Journal d’audit', about: 'Effacé en partie, supprimé, exporté.' },
+    backup: { label: 'Sauvegardes', about: 'Faites, échouées, vérifiées, supprimées, restaurées.' },
     client: { label: 'Clients', about: 'Créés, modifiés, désactivés, leurs secrets.' },
     code: {
       label: 'Codes d’autorisation',

@@ -29,6 +29,7 @@ const words: typeof en = {
   upstream: 'Fournisseurs de connexion',
   webhooks: 'Webhooks',
   settings: 'Paramètres',
+  backups: 'Sauvegardes',
   administrator: 'Administrateur',
   yourAccount: 'Votre compte',
   signOut: 'Se déconnecter',

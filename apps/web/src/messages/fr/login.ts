@@ -31,6 +31,7 @@ const CLAIMS: Record<string, string> = {
 
 const words: typeof en = {
   signIn: 'Se connecter',
+  help: 'Besoin d’aide ?',
   signInTo: (what) => `Se connecter à ${what}`,
   withAccount: (instance) => `avec votre compte ${instance}`,
   oneAccount: 'Un seul compte pour tout, ici.',

@@ -63,6 +63,7 @@ const words: typeof en = {
     'tokens.refreshed': '应用续期了访问权限',
     'token.revoked': '应用交还了访问权限',
     'user.created': '账户已创建',
+    'user.data_exported': '已导出您的数据',
     'user.updated': '个人资料已更改',
     'user.disabled': '账户已停用',
     'user.enabled': '账户已启用',

@@ -34,6 +34,8 @@ const words: typeof en = {
     api_keys: 'API 密钥',
     invites: '邀请',
     settings: '设置',
+    sites: '站点',
+    policies: '策略',
     webhooks: 'Webhook',
     backups: '备份',
   } as Record<string, string>,

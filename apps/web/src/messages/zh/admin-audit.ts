@@ -90,6 +90,17 @@ const words: typeof en = {
   verifying: '正在检查封签',
   isWhole: (links) => plural(links, { other: '记录完整：# 个事件，逐一封签相连。' }),
   isBroken: (faults) => plural(faults, { other: '记录与其封签不符，共 # 处。' }),
+  isWholeBut: (breaks) => plural(breaks, { other: '除 # 处已接受的断裂外，记录与其封签相符。' }),
+  acceptedAt: (from, to, who, at) =>
+    `${from >= to ? `#${number(to)}` : `#${number(from)} – #${number(to)}`}：由 ${who} 接受，${when(at)}`,
+  acceptedVoid: '现在的内容已不是当时接受的内容。',
+  accept: '接受断裂',
+  acceptTitle: '接受记录已断裂？',
+  acceptText:
+    '发生您已知的事故后，记录可以继续。不符之处将按现状签名，并附上您的姓名和原因；此后每次验证都会指出这一点。之后的任何更改都是新的断裂。',
+  acceptReason: '原因',
+  acceptReasonHint: '发生了什么，供以后验证记录的人了解。',
+  acceptDone: '已接受。记录将继续，并注明此事。',
   brokenSince: (fault, seq, at) =>
     `记录与其封签不符${seq === null ? '' : `，位于 #${number(seq)}`}：${fault}。发现于 ${when(at)}；此后未再签名。`,
   faultAt: (fault, seq, to) =>

@@ -235,6 +235,7 @@ const words: typeof en = {
     redirect_uris: '重定向 URI',
     post_logout_redirect_uris: '退出登录后',
     scopes: '允许的作用域',
+    app_url: '地址',
     policy_id: '策略',
     grant_types: '刷新令牌',
     token_endpoint_auth_method: '客户端认证',

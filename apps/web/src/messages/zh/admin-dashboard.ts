@@ -1,6 +1,6 @@
 // 仪表板。
 import type en from '../en/admin-dashboard'
-import { dateTime, list, number, plural } from '../format'
+import { ago, dateTime, list, number, plural } from '../format'
 
 const MEANS: Record<string, string> = {
   password: '密码',
@@ -81,8 +81,18 @@ const words: typeof en = {
     `下一个签名密钥将于 ${dateTime(at, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })} 接替`,
   keyPublished: '它已发布。',
   keyComes: '它会提前自动生成并发布。',
-  noBackup: '未设置备份',
-  noBackupText: 'GateKeeper 目前不做备份：请自行复制其数据目录或转储其数据库。',
+  auditBroken: '审计日志与其封签不符',
+  auditBrokenText: (at) => `发现于${ago(at)}；此后未再签名。`,
+  seeAudit: '查看审计日志',
+  noBackup: '还没有备份',
+  noBackupYet: '第一个备份会在计划的时刻创建。',
+  noBackupOff: '没有计划任何备份。',
+  backupFailed: '上次备份失败',
+  backupLate: '上次备份过旧',
+  lastBackup: (at) => `上次备份：${ago(at)}`,
+  backupSize: (bytes) =>
+    `占用 ${number(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })}。`,
+  seeBackups: '查看备份',
 
   now: '此刻',
   log: '实时事件',
@@ -94,7 +104,6 @@ const words: typeof en = {
   allEvents: '所有事件',
   noEvents: '尚未发生任何事件。',
   somebody: '有人',
-  clock: (at) => dateTime(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
 
   happened: {
     'access.refused': (who) => `${who} 请求了无权访问的内容`,
@@ -125,6 +134,9 @@ const words: typeof en = {
     'user.created': (who, what) => `${who} 添加了 ${what}`,
     'user.deleted': (who, what) => `${who} 删除了 ${what}`,
     'user.registered': (who) => `${who} 完成了注册`,
+    'audit.break_accepted': (who) => `${who} 接受了审计日志的断裂`,
+    'audit.exported': (who) => `${who} 导出了审计日志`,
+    'users.exported': (who) => `${who} 导出了用户`,
     'user.updated': (who, what) => `${who} 更改了 ${what}`,
   } as Record<string, (who: string, what: string) => string>,
 }

@@ -17,6 +17,7 @@ const words: typeof en = {
   waiting: '等待中',
   begin: (app) => `在 ${app} 中开始登录`,
   traces: '此应用的追踪',
+  watch: '逐个请求地观察应用中的一次登录',
   request: '请求',
   passed: {
     authorize: '授权请求',
@@ -41,6 +42,8 @@ const words: typeof en = {
   pkce: 'PKCE',
   noPkce: '无 PKCE',
   scopes: (scopes) => `作用域 ${scopes}`,
+  leftOut: (requests, from) =>
+    `${requests === 1 ? '已略去一个陌生请求' : `已略去至少 ${requests} 个陌生请求`}（${list(from)}），以免它们占满此列表。来自您的地址、已登录人员和应用本身的请求都会列在这里。`,
   didYouMean: (id) => `您是指 ${id} 吗？`,
   silences: {
     no_request: {

@@ -85,6 +85,7 @@ const words: typeof en = {
   earlier: '导入记录',
   earlierText: '报告保留 90 天。',
   noEarlier: '尚无。',
+  noOthers: '没有其他导入。',
   made: (n) => plural(n, { other: '已创建 # 位' }),
   faulty: (n) => plural(n, { other: '失败 # 位' }),
   report: '报告',

@@ -15,6 +15,7 @@ const words: typeof en = {
     upstream: '身份提供方',
     networks: '网络',
     retention: '保留期限',
+    backups: '备份',
   },
   fields: {
     instance_name: '实例名称',
@@ -23,6 +24,9 @@ const words: typeof en = {
     session_absolute: '最长持续时间',
     password_min_length: '密码最短长度',
     accent: '强调色',
+    default_theme: '外观',
+    default_language: '语言',
+    help_url: '帮助',
     access_token_lifetime: '访问令牌有效期',
     id_token_lifetime: 'ID 令牌有效期',
     refresh_token_lifetime: '刷新令牌有效期',
@@ -55,11 +59,25 @@ const words: typeof en = {
     'smtp.from': '发件人',
     smtp_password: '密码',
     outbound_allowed: '专用网络',
+    backup_schedule: '计划',
+    backup_hour: '时刻',
+    backup_keep: '保留数量',
+    backup_place: '位置',
+    'backup_s3.endpoint': '服务地址',
+    'backup_s3.region': '区域',
+    'backup_s3.bucket': '存储桶',
+    'backup_s3.prefix': '文件夹',
+    'backup_s3.access_key_id': '访问密钥',
+    backup_s3_secret: '秘密密钥',
   },
 
   name: '名称',
   nameText: '显示在登录页面和邮件中。',
   accentText: '唯一的颜色。其余颜色随之而定，浅色和深色皆然。',
+  defaultsText: '适用于自己未作选择的用户。',
+  helpHint: '网页或邮箱，以 https:// 或 mailto: 开头。链接显示在登录页面和拒绝页面上。',
+  themes: { auto: '跟随设备', light: '浅色', dark: '深色' },
+  languageAuto: '跟随浏览器',
   accents: {
     petrol: '石油蓝',
     ink: '墨色',
@@ -214,6 +232,21 @@ const words: typeof en = {
 
   networksText: 'GateKeeper 自身可以访问的网络：用于内网中的身份提供方。',
   networksHint: '每行一个，使用 CIDR 格式。留空则拒绝所有专用网络；互联网始终开放。',
+
+  backupScheduleText: 'GateKeeper 停机时错过的备份会补做。',
+  backupSchedules: {
+    daily: { title: '每天', hint: '在下方的时刻。' },
+    weekly: { title: '每周', hint: '每周一，在下方的时刻。' },
+    off: { title: '从不', hint: '仅在有人按下按钮或使用 gk backup 时。' },
+  },
+  backupHourHint: (zone) => `0 到 23，按 ${zone} 的时钟。`,
+  backupKeepHint: '更早的会被删除。1 到 365。',
+  backupPlaceText: '离开前已加密：捡到的人读不到任何内容。',
+  backupPlaces: {
+    local: { title: '数据目录', hint: '就在这块磁盘上：请复制到别处。' },
+    s3: { title: 'S3 存储桶', hint: '任何支持它的服务。位于内网的需要在“网络”中允许其网络。' },
+  },
+  toBackups: '查看备份',
 }
 
 export default words

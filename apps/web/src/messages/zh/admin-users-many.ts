@@ -93,9 +93,6 @@ const words: typeof en = {
   unlinked: (what) => `${what} 已取消关联。`,
   requireChange: '要求设置新密码',
   changeRequired: (who) => `${who} 下次登录时须设置新密码。`,
-  attributes: '属性',
-  attributesText: '个人资料以外的已知信息，用于声明。',
-  noAttributes: '无。',
 }
 
 export default words

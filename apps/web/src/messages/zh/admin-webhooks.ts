@@ -111,6 +111,7 @@ const words: typeof en = {
     api_key: { label: 'API 密钥', about: '已创建、已撤销，或尝试使用未果。' },
     app_token: { label: '应用令牌', about: '已创建或已结束。' },
     audit: { label: '审计日志', about: '已去除信息、已删除、已导出。' },
+    backup: { label: '备份', about: '已创建、失败、已校验、已删除、已恢复。' },
     client: { label: '客户端', about: '已创建、已更改、已停用，及其密钥。' },
     code: { label: '授权码', about: '每次登录时发放给应用，或被重复使用。' },
     device: { label: '设备', about: '已取消信任，或其 Cookie 被复制。' },

@@ -29,6 +29,7 @@ const words: typeof en = {
   upstream: '身份提供方',
   webhooks: 'Webhook',
   settings: '设置',
+  backups: '备份',
   administrator: '管理员',
   yourAccount: '您的账户',
   signOut: '退出登录',

@@ -31,6 +31,7 @@ const CLAIMS: Record<string, string> = {
 
 const words: typeof en = {
   signIn: '登录',
+  help: '需要帮助？',
   signInTo: (what) => `登录 ${what}`,
   withAccount: (instance) => `使用您的 ${instance} 账户`,
   oneAccount: '一个账户，通行此处的一切。',

@@ -1,7 +1,7 @@
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { type Command, type Environment, sent, type Terminal, UsageError } from '../command'
-import { type Answer, inertJson, inertLine, when } from '../output'
+import { type Answer, inertLine, when } from '../output'
 
 type Event = Omit<Awaited<ReturnType<GateKeeperClient['audit']['list']['query']>>['rows'][number], 'seq'>
 
@@ -34,7 +34,7 @@ const sayer = (args: Arguments, { print, note }: Terminal) => {
     if (told.size >= REMEMBERED) told = new Set([...told].slice(-REMEMBERED / 2))
     told.add(id)
     if (event === null) note('More happened than is told at once; the audit log has all of it.')
-    else print(args.flag('json') ? inertJson(JSON.stringify(event)) : inertLine(lineOf(event)))
+    else print(args.flag('json') ? JSON.stringify(event) : inertLine(lineOf(event)))
   }
 }
 

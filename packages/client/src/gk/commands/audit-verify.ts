@@ -4,7 +4,7 @@ import type { AuditPublicKey } from '@gatekeeper/core/delivery/audit-head'
 import type { ChainFault, ChainFaultKind } from '@gatekeeper/core/delivery/audit-verifier'
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
-import { UsageError } from '../command'
+import { type Environment, need, type Terminal, UsageError } from '../command'
 import { fileLines, readText } from '../file-lines'
 import { type Answer, when } from '../output'
 
@@ -36,23 +36,38 @@ const sayFault = ({ kind, seq, to_seq, event_id }: ChainFault): string => {
   return `  ${place}${FAULTS[kind]}${event_id === null ? '' : ` (event ${event_id})`}`
 }
 
-const CODES = { intact: 0, broken: 1, unproven: 2 } as const
+const CODES = { intact: 0, broken: 1, unproven: 2, accepted: 3 } as const
+
+type Told = Omit<FileVerdict['accepted'][number], 'holds'> & { holds?: boolean }
+
+/** Never passed over: who verifies a log learns that it was broken, and who says that this is known. */
+export const sayAccepted = ({ from, to, lost_to, kinds, at, by, reason, holds }: Told): string[] => {
+  const end = Math.max(to, lost_to)
+  const place = end > from + 1 ? `#${from + 1} to #${end}` : `#${Math.max(end, from)}`
+  const who = by.name ?? by.id ?? by.type
+  return [
+    `ACCEPTED BREAK at ${place} (${kinds.join(', ')}), by ${who} at ${when(at)}: ${reason}`,
+    ...(holds === false ? ['  what is there now is not what was accepted, so this stands for nothing'] : []),
+  ]
+}
 
 const count = (number: number, one: string, more: string): string => `${number} ${number === 1 ? one : more}`
 
 const linesOf = (verdict: FileVerdict): string[] => {
-  const { kind, links, last, signed_to, signed_at, redacted, unsealed, faults, doubts } = verdict
+  const { kind, links, last, signed_to, signed_at, redacted, unsealed, faults, doubts, accepted } = verdict
   const events = count(links, 'event', 'events')
   const signed =
     signed_to === null ? '' : `, signed up to #${signed_to}${signed_at === null ? '' : ` at ${when(signed_at)}`}`
   const heads = {
     intact: `intact: ${events}, up to #${last?.seq ?? 0}${signed}`,
+    accepted: `whole but for ${count(accepted.length, 'accepted break', 'accepted breaks')}: ${events}, up to #${last?.seq ?? 0}${signed}`,
     broken: `BROKEN: ${count(faults.length, 'fault', 'faults')} in ${events}`,
     unproven: `nothing wrong, but not proven: ${events}${signed}`,
   }
   return [
     heads[kind],
     ...faults.map(sayFault),
+    ...accepted.flatMap(sayAccepted),
     ...(redacted > 0 ? [`${count(redacted, 'event has', 'events have')} had addresses taken away by redaction`] : []),
     ...(unsealed > 0
       ? [`${count(unsealed, 'event', 'events')} of callers who were not signed in, which no seal covers`]
@@ -90,23 +105,65 @@ export const verifyFile = (args: Arguments): Answer | null => {
   return { data: verdict, code: CODES[verdict.kind], lines: linesOf(verdict) }
 }
 
-/** The log on the server, with its MACs. */
-export const verify = async (client: GateKeeperClient): Promise<Answer> => {
+type Checked = Awaited<ReturnType<GateKeeperClient['audit']['verify']['query']>>
+
+/** All of the log on the server, a part at a time. */
+export const checkAll = async (
+  client: GateKeeperClient,
+): Promise<Pick<Checked, 'faults' | 'links' | 'signed_to' | 'accepted'>> => {
   const faults: ChainFault[] = []
+  const accepted = new Map<string, Checked['accepted'][number]>()
   let links = 0
   let signed_to: number | null = null
   for (let after = 0; ; ) {
     const part = await client.audit.verify.query({ after })
     faults.push(...part.faults)
+    for (const one of part.accepted) if (!accepted.has(one.id) || one.holds) accepted.set(one.id, one)
     links += part.links
     signed_to = part.signed_to ?? signed_to
     after = part.to
     if (after >= part.last_seq) break
   }
-  const kind = faults.length > 0 ? ('broken' as const) : ('intact' as const)
-  const said =
-    kind === 'intact'
-      ? `intact: ${count(links, 'event', 'events')}, signed up to #${signed_to ?? 0}`
-      : `BROKEN: ${count(faults.length, 'fault', 'faults')} in ${count(links, 'event', 'events')}`
-  return { data: { kind, links, signed_to, faults }, code: CODES[kind], lines: [said, ...faults.map(sayFault)] }
+  return { faults, links, signed_to, accepted: [...accepted.values()] }
+}
+
+/** The log on the server, with its MACs. */
+export const verify = async (client: GateKeeperClient): Promise<Answer> => {
+  const { faults, links, signed_to, accepted } = await checkAll(client)
+  const kind =
+    faults.length > 0 ? ('broken' as const) : accepted.length > 0 ? ('accepted' as const) : ('intact' as const)
+  const events = count(links, 'event', 'events')
+  const signed = `signed up to #${signed_to ?? 0}`
+  const said = {
+    intact: `intact: ${events}, ${signed}`,
+    accepted: `whole but for ${count(accepted.length, 'accepted break', 'accepted breaks')}: ${events}, ${signed}`,
+    broken: `BROKEN: ${count(faults.length, 'fault', 'faults')} in ${events}`,
+  }
+  return {
+    data: { kind, links, signed_to, faults, accepted },
+    code: CODES[kind],
+    lines: [said[kind], ...faults.map(sayFault), ...accepted.flatMap(sayAccepted)],
+  }
+}
+
+/** *Known, go on*: shows what does not fit, and has it signed as it is. */
+export const acceptBreak = async (
+  client: GateKeeperClient,
+  args: Arguments,
+  _: Environment,
+  { confirm }: Terminal,
+): Promise<Answer> => {
+  const reason = need(args, 'reason')
+  const head = args.text('head')
+  const heads = head === undefined ? [] : readText(head).split(/\s+/).filter(Boolean)
+  const { faults } = await checkAll(client)
+  const shown = faults.map(sayFault).join('\n') || '  what the heads name is there no more'
+  if (!args.flag('yes') && !(await confirm?.(shown, 'Accept that the log is broken there?')))
+    return { data: { faults }, code: 1, lines: ['Nothing was accepted. With --yes it is done without a question.'] }
+  const first = faults.find(({ seq }) => seq !== null)?.seq
+  // A head that was kept may name any link.
+  const after =
+    heads.length === 0 && typeof first === 'number' && faults.every(({ seq }) => seq !== null) ? first - 1 : 0
+  const accepted = await client.audit.acceptBreak.mutate({ reason, after: Math.max(0, after), heads })
+  return { data: accepted, lines: sayAccepted(accepted) }
 }

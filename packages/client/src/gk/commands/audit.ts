@@ -3,17 +3,31 @@ import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { FILTER_USAGE, readAuditFilter } from '../audit-filter'
 import { type Command, type Environment, type Terminal, UsageError } from '../command'
-import { type Answer, inertJson, when } from '../output'
+import { type Answer, when } from '../output'
 import { tail } from './audit-tail'
-import { verify, verifyFile } from './audit-verify'
+import { acceptBreak, sayAccepted, verify, verifyFile } from './audit-verify'
 
 type Event = Awaited<ReturnType<GateKeeperClient['audit']['list']['query']>>['rows'][number]
 
 const whoOf = (event: Event): string => event.actor_name ?? event.actor_type
 const whatOf = (event: Event): string => event.target_name ?? event.target_id ?? event.client_id ?? '-'
 
+const SHOWN = 100
+
+/** A page may end before it is full, where a filter fits few of many. */
+const newest = async (client: GateKeeperClient, args: Arguments): Promise<Event[]> => {
+  const rows: Event[] = []
+  for (let cursor: string | undefined; rows.length < SHOWN; ) {
+    const page = await client.audit.list.query({ ...readAuditFilter(args), limit: SHOWN - rows.length, cursor })
+    rows.push(...page.rows)
+    if (page.next_cursor === null) break
+    cursor = page.next_cursor
+  }
+  return rows
+}
+
 const list = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
-  const { rows } = await client.audit.list.query({ ...readAuditFilter(args), limit: 100 })
+  const rows = await newest(client, args)
   const cells = rows.map((event) => [
     when(event.at),
     event.seq === null ? '-' : `#${event.seq}`,
@@ -55,8 +69,7 @@ const exportLog = async (
   const broken = await signFirst(client)
   for (let cursor: string | undefined; ; ) {
     const { text, next_cursor } = await client.audit.export.query({ ...filter, format, cursor })
-    // Where nobody has named a file, this is written to a terminal.
-    terminal.write?.(format === 'jsonl' ? inertJson(text) : text)
+    terminal.write?.(text)
     if (next_cursor === null) break
     cursor = next_cursor
   }
@@ -76,7 +89,7 @@ const key = async (client: GateKeeperClient): Promise<Answer> => {
 
 const state = async (client: GateKeeperClient): Promise<Answer> => {
   const found = await client.audit.state.query()
-  const { last, head: signed, dropped_to, broken } = found
+  const { last, head: signed, dropped_to, broken, accepted } = found
   return {
     data: found,
     code: broken ? 2 : 0,
@@ -87,6 +100,7 @@ const state = async (client: GateKeeperClient): Promise<Answer> => {
       ...(broken
         ? [`BROKEN: ${broken.kind}${broken.seq === null ? '' : ` at #${broken.seq}`}, found ${when(broken.at)}`]
         : []),
+      ...accepted.flatMap(sayAccepted),
     ],
   }
 }
@@ -99,8 +113,10 @@ export const audit: Record<string, Command> = {
   head: { usage: '> HEAD', run: head },
   key: { usage: '> KEY', run: key },
   verify: {
-    usage: '[FILE [--key KEY] [--head HEAD]]   (0 intact, 1 broken, 2 nothing wrong, but not proven)',
+    usage:
+      '[FILE [--key KEY] [--head HEAD]]   (0 intact, 1 broken, 2 nothing wrong, but not proven, 3 but for accepted breaks)',
     run: verify,
     local: verifyFile,
   },
+  'accept-break': { usage: '--reason TEXT [--head HEAD] [--yes]', run: acceptBreak },
 }

@@ -1,7 +1,7 @@
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { type Command, need, type Terminal, UsageError } from '../command'
-import { type Answer, inertJson, inertLine } from '../output'
+import { type Answer, inertLine } from '../output'
 
 type State = Awaited<ReturnType<GateKeeperClient['clients']['doctor']['query']>>
 type Step = State['steps'][number]
@@ -45,12 +45,20 @@ const summaryOf = ({ summary, recommendations, silence }: Report): string[] => [
   ...recommendations.map(({ says }) => `Recommended: ${says}`),
 ]
 
+const leftOut = ({ left_out }: State): string[] => {
+  if (left_out === null) return []
+  const from = left_out.addresses.slice(0, 3).map(({ address, requests }) => `${address}: ${requests}`)
+  return [
+    `Left out: ${left_out.requests} requests or more of strangers (${from.join(', ')}); a refused one is among the traces.`,
+  ]
+}
+
 const run = async (client: GateKeeperClient, args: Arguments, _: unknown, terminal: Terminal): Promise<Answer> => {
   const id = need(args, 0, 'CLIENT_ID')
   const seconds = Number(args.text('for') ?? 600)
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > 600) throw new UsageError('--for is 1 to 600 seconds.')
   const json = args.flag('json')
-  const print = (line: string) => terminal.print(json ? inertJson(line) : inertLine(line))
+  const print = (line: string) => terminal.print(json ? line : inertLine(line))
   const { ended } = terminal
   const started = await client.clients.doctorStart.mutate({ id })
   if (!json) print(`Start the sign-in in the app now; ${id} is watched for ${seconds} seconds.`)
@@ -72,7 +80,11 @@ const run = async (client: GateKeeperClient, args: Arguments, _: unknown, termin
     const enough = done !== null && (report?.summary.userinfo_read || Date.now() - done >= AFTERWARDS_MS)
     if (report && (over || enough)) {
       await client.clients.doctorStop.mutate({ id })
-      return { data: report, lines: summaryOf(report), code: report.summary.succeeded ? 0 : 1 }
+      return {
+        data: { ...report, left_out: state.left_out },
+        lines: [...summaryOf(report), ...leftOut(state)],
+        code: report.summary.succeeded ? 0 : 1,
+      }
     }
     await new Promise((resolve) => setTimeout(resolve, 1000))
   }

@@ -5,6 +5,7 @@ import { type Command, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
 import { resolvePolicyOrEveryone } from '../resolve'
 import { clientsDoctor } from './clients-doctor'
+import { clientsGrants } from './clients-grants'
 import { clientsPreview } from './clients-preview'
 import { settingsLines } from './templates'
 
@@ -120,7 +121,10 @@ const show = async (client: GateKeeperClient, args: Arguments): Promise<Answer> 
 
 const update = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
   const id = need(args, 0, 'CLIENT_ID')
-  const changes = { ...(await fieldsOf(client, args)), ...sent({ name: args.text('name') }) } as Partial<UpdateInput>
+  const changes = {
+    ...(await fieldsOf(client, args)),
+    ...sent({ name: args.text('name'), app_url: args.text('app-url') }),
+  } as Partial<UpdateInput>
   if (Object.keys(changes).length === 0) throw new UsageError('Nothing to change: name a field, such as --policy.')
   const { version } = await client.clients.get.query({ id })
   const saved = await client.clients.update.mutate({ ...changes, id, version })
@@ -167,10 +171,11 @@ export const clients: Record<string, Command> = {
   show: { usage: 'CLIENT_ID', run: show },
   update: {
     usage:
-      'CLIENT_ID [--policy NAME|ID|everyone] [--name NAME] [--description TEXT] [--home-url URL] [--icon-url URL] [--redirect-uri URI…] [--post-logout-redirect-uri URI…] [--scope SCOPE…] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--claim NAME=attribute:KEY|field:FIELD|groups|literal:VALUE…|none] [--groups-filter NAME…|all|none]',
+      'CLIENT_ID [--policy NAME|ID|everyone] [--name NAME] [--app-url URL] [--description TEXT] [--home-url URL] [--icon-url URL] [--redirect-uri URI…] [--post-logout-redirect-uri URI…] [--scope SCOPE…] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--claim NAME=attribute:KEY|field:FIELD|groups|literal:VALUE…|none] [--groups-filter NAME…|all|none]',
     run: update,
   },
   preview: clientsPreview,
+  grants: clientsGrants,
   delete: { usage: 'CLIENT_ID --confirm CLIENT_ID', run: remove },
   doctor: clientsDoctor,
   'rotate-secret': { usage: 'CLIENT_ID [--keep-old-for SECONDS]', run: rotateSecret },

@@ -5,7 +5,7 @@ import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { type Command, type Environment, Refused, type Terminal, UsageError } from '../command'
 import { type ConfigurationFile, readConfigurationFile, UnreadableFile } from '../configuration-file'
-import type { Answer } from '../output'
+import { type Answer, inert, inertLine } from '../output'
 import { planLines } from '../plan-lines'
 import { giveUp, reserveSecretFiles, writeSecrets } from '../secret-files'
 
@@ -39,7 +39,7 @@ const located = async <T>(file: ConfigurationFile, call: () => Promise<T>): Prom
     const data = error instanceof TRPCClientError ? (error.data as { gk?: { faults?: Fault[] } } | null) : null
     const faults = data?.gk?.faults ?? []
     if (faults.length === 0) throw error
-    throw new Refused(faults.map(({ field, message }) => `${file.locate(field)}: ${message}`).join('\n'))
+    throw new Refused(faults.map(({ field, message }) => inertLine(`${file.locate(field)}: ${message}`)).join('\n'))
   }
 }
 
@@ -68,7 +68,7 @@ const apply = async (
   if (view.changes.length === 0) return { data: { ...view, applied: false }, lines }
   if (!args.flag('yes')) {
     if (confirm === null) throw new UsageError('There is nobody to ask here. Give --yes to do what the plan says.')
-    if (!(await confirm(lines.join('\n'), 'Do this?')))
+    if (!(await confirm(inert(lines.join('\n')), 'Do this?')))
       return { data: { ...view, applied: false }, lines: ['Nothing was done.'], code: 2 }
   }
   const files = reserveSecretFiles(file.file, view.changes, dirname(resolve(file.path)))

@@ -18,7 +18,7 @@ const show = async (client: GateKeeperClient, args: Arguments): Promise<Answer> 
     client.dashboard.summary.query({}),
     client.dashboard.charts.query({ range }),
   ])
-  const { users, second_factors, locked, webhooks_open, mails_given_up, invites_waiting, keys } = summary
+  const { users, second_factors, locked, webhooks_open, mails_given_up, invites_waiting, keys, audit_broken } = summary
   const facts: [string, string | number][] = [
     [`sign-ins, ${range}`, charts.came_in],
     [`refused, ${range}`, charts.turned_away],
@@ -34,6 +34,7 @@ const show = async (client: GateKeeperClient, args: Arguments): Promise<Answer> 
     ['invites waiting', invites_waiting],
     ['mails given up, 24h', mails_given_up],
     ['webhooks out of reach', webhooks_open.length],
+    ['audit log', audit_broken === null ? 'as it was sealed and signed' : `BROKEN: ${audit_broken.kind}`],
     ...keys.map(({ alg, next_at }): [string, string] => [`next key, ${alg}`, when(next_at)]),
   ]
   return {

@@ -44,6 +44,16 @@ const create = async (client: GateKeeperClient, args: Arguments): Promise<Answer
   return { data: group, lines: [`${group.name} is created.`] }
 }
 
+const update = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const description = args.text('description')
+  const changes = sent({ name: args.text('name'), description: description === 'none' ? null : description })
+  if (Object.keys(changes).length === 0) throw new UsageError('Nothing to change: give --name or --description.')
+  const { id } = await resolveGroup(client, need(args, 0, 'GROUP'))
+  const { version } = await client.groups.get.query({ id })
+  const group = await client.groups.update.mutate({ ...changes, id, version })
+  return { data: group, lines: [`${group.name} is changed.`] }
+}
+
 const remove = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
   const { id, name, version } = await resolveGroup(client, need(args, 0, 'GROUP'))
   await client.groups.delete.mutate({ id, version, confirm: need(args, 'confirm') })
@@ -84,6 +94,7 @@ export const groups: Record<string, Command> = {
   list: { usage: '[--query TEXT] [--page N] [--per-page N]', run: list },
   show: { usage: 'GROUP [--page N] [--per-page N]', run: show },
   create: { usage: 'NAME [--description TEXT]', run: create },
+  update: { usage: 'GROUP [--name NAME] [--description TEXT|none]', run: update },
   delete: { usage: 'GROUP --confirm NAME', run: remove },
   'add-member': { usage: 'GROUP EMAIL|ID [--until TIME]', run: addMember },
   'remove-member': { usage: 'GROUP EMAIL|ID', run: removeMember },

@@ -92,7 +92,7 @@ const mend = async (client: GateKeeperClient, args: Arguments): Promise<Answer> 
   else if (found.kind === 'give_access') await giveAccess(client, code, args.text('group'))
   else if (found.kind === 'add_host')
     await client.traces.addHost.mutate({ code, site_id: (await resolveSite(client, need(args, 'site'))).id })
-  else await client.traces.mendClient.mutate({ code, mend: kind as ClientMend })
+  else await client.traces.mendClient.mutate({ code, mend: kind as ClientMend, ...sent({ host: args.text('host') }) })
   return { data: { code, mended: kind }, lines: [found.says, 'Done. Ask them to try again.'] }
 }
 

@@ -24,6 +24,7 @@ const readColumns = (args: Arguments): Map<string, string | null> =>
 
 /** Reads the file piece by piece, whatever its size. */
 const stage = async (client: GateKeeperClient, path: string, args: Arguments): Promise<Import> => {
+  const columns = readColumns(args)
   const file = await open(path).catch(() => {
     throw new UsageError(`The file ${path} cannot be read.`)
   })
@@ -38,13 +39,19 @@ const stage = async (client: GateKeeperClient, path: string, args: Arguments): P
     const format = formatOf(path, text ?? '')
     const existing = oneOf(args, 'existing', ['skip', 'update']) ?? 'skip'
     const one = await client.imports.create.mutate({ name: basename(path), format, existing })
-    const reader = makeFileReader(format, readColumns(args))
+    const reader = makeFileReader(format, columns)
     const batcher = makeBatcher()
     const send = async (calls: ReturnType<typeof batcher.rest>) => {
       for (const rows of calls) await client.imports.addRows.mutate({ id: one.id, rows })
     }
-    for (; text !== null; text = await next()) await send(batcher.add(reader.push(text)))
-    await send([...batcher.add(reader.end()), ...batcher.rest()])
+    try {
+      for (; text !== null; text = await next()) await send(batcher.add(reader.push(text)))
+      await send([...batcher.add([...reader.push(decoder.decode()), ...reader.end()]), ...batcher.rest()])
+    } catch (error) {
+      // Of half a file nothing is of any use, and few may be open at once.
+      await client.imports.cancel.mutate({ id: one.id }).catch(() => {})
+      throw error
+    }
     return one
   } finally {
     await file.close()

@@ -16,6 +16,7 @@ const exportAll = async (client: GateKeeperClient, args: Arguments): Promise<Ans
   for (let after: string | null = ''; after !== null; ) {
     const page: Awaited<ReturnType<GateKeeperClient['users']['export']['query']>> = await client.users.export.query({
       filter,
+      format,
       after,
     })
     for (const user of page.rows) {

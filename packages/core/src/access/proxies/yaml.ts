@@ -5,6 +5,8 @@ export type Yaml = string | number | boolean | readonly Yaml[] | { readonly [key
 const scalar = (value: string | number | boolean): string => JSON.stringify(value)
 
 const PLAIN_KEY = /^[A-Za-z][A-Za-z0-9_.-]*$/
+/** YAML 1.1, which half of all readers still speak, takes these for true, false and nothing; an app may be called so. */
+const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i
 
 const isScalar = (value: Yaml): value is string | number | boolean => typeof value !== 'object'
 /** Whole lines that begin with no blank and hold nothing unprintable: they may stand as they are. */
@@ -21,7 +23,7 @@ function lines(value: Yaml): string[] {
   if (isScalar(value)) return [scalar(value)]
   if (isList(value)) return value.flatMap(item)
   return Object.entries(value).flatMap(([key, inner]) => {
-    const name = PLAIN_KEY.test(key) ? key : JSON.stringify(key)
+    const name = PLAIN_KEY.test(key) && !WORD.test(key) ? key : JSON.stringify(key)
     if (isBlock(inner))
       return [
         `${name}: |`,

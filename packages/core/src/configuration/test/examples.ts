@@ -100,7 +100,9 @@ export const facts = (): PlanFacts => {
       mail_by_environment: false,
       passkeys_exist: false,
       caller_email_key: null,
+      admin_email_keys: [],
     },
+    unseen: new Set(),
   }
 }
 

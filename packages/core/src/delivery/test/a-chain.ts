@@ -62,9 +62,10 @@ export interface FileParts {
   heads?: Map<number, string>
   keys?: AuditPublicKey[]
   checkpoint?: string
+  accepted?: string[]
 }
 
-export const fileOf = ({ links, head, heads, keys = [], checkpoint }: FileParts): string[] => [
+export const fileOf = ({ links, head, heads, keys = [], checkpoint, accepted = [] }: FileParts): string[] => [
   writeHeader({
     format: AUDIT_FORMAT,
     version: 1,
@@ -74,6 +75,7 @@ export const fileOf = ({ links, head, heads, keys = [], checkpoint }: FileParts)
     filter: {},
     checkpoint: checkpoint ?? null,
     head,
+    accepted,
     keys,
   }),
   ...links.flatMap((link) => {

@@ -5,6 +5,8 @@ import sql3 from './0004_access.sql' with { type: 'text' }
 import sql4 from './0005_administration.sql' with { type: 'text' }
 import sql5 from './0006_audit_maintenance.sql' with { type: 'text' }
 import sql6 from './0007_backups.sql' with { type: 'text' }
+import sql7 from './0008_lists.sql' with { type: 'text' }
+import sql8 from './0009_orders.sql' with { type: 'text' }
 
 export const migrations: { name: string; sql: string }[] = [
   { name: '0001_first', sql: sql0 },
@@ -14,4 +16,6 @@ export const migrations: { name: string; sql: string }[] = [
   { name: '0005_administration', sql: sql4 },
   { name: '0006_audit_maintenance', sql: sql5 },
   { name: '0007_backups', sql: sql6 },
+  { name: '0008_lists', sql: sql7 },
+  { name: '0009_orders', sql: sql8 },
 ]

@@ -1,5 +1,11 @@
 // What the columns of an import are called to people.
-import { ADDRESS_COLUMNS, ATTRIBUTE_COLUMN, IMPORT_COLUMNS } from '@gatekeeper/core/import/columns'
+import {
+  ADDRESS_COLUMNS,
+  ALL_ATTRIBUTES,
+  ATTRIBUTE_COLUMN,
+  columnOf,
+  IMPORT_COLUMNS,
+} from '@gatekeeper/core/import/columns'
 import { imports as t, users } from '../../../messages/admin'
 
 export function columnName(column: string): string {
@@ -14,5 +20,9 @@ export function columnName(column: string): string {
 export function choicesFor(heading: string): string[] {
   const bare = heading.replace(/^attributes\./, '').replaceAll(/[^\w.-]+/g, '_')
   const attribute = `attributes.${bare}`
-  return [...IMPORT_COLUMNS, ...(ATTRIBUTE_COLUMN.test(attribute) ? [attribute] : [])]
+  return [
+    ...IMPORT_COLUMNS,
+    ...(columnOf(heading) === ALL_ATTRIBUTES ? [ALL_ATTRIBUTES] : []),
+    ...(ATTRIBUTE_COLUMN.test(attribute) ? [attribute] : []),
+  ]
 }

@@ -1,6 +1,6 @@
 // Imports that are under way, and reports of those before.
 import { useQuery } from '@tanstack/solid-query'
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { imports as t } from '../../../messages/admin'
 import { trpc } from '../../../trpc'
 import { When } from '../../../ui/time'
@@ -30,29 +30,32 @@ export function EarlierImports(props: { except?: string }) {
     refetchInterval: (query) =>
       query.state.data?.rows.some(({ state }) => state === 'running' || state === 'checking') ? BEAT_MS : false,
   }))
+  const others = (rows: PeopleImport[]) => rows.filter(({ id }) => id !== props.except)
   return (
     <Rail title={t().earlier} text={t().earlierText}>
       <Loaded query={earlier} label={t().loading} waiting={<Skeleton width={5} />}>
         {(data) => (
-          <ul class="rows">
-            <For
-              each={data().rows.filter(({ id }) => id !== props.except)}
-              fallback={<li class="note text-sm">{t().noEarlier}</li>}
-            >
-              {(one) => (
-                <li>
-                  <span class="what text-sm break">{one.name}</span>
-                  <span class="muted text-sm hide-sm">
-                    <When at={one.created_at} />
-                  </span>
-                  <State kind={kindOf(one)}>{sayOutcome(one)}</State>
-                  <a href={`/admin/users/import/${one.id}`} aria-label={t().reportOf(one.name)}>
-                    {t().report}
-                  </a>
-                </li>
-              )}
-            </For>
-          </ul>
+          <Show
+            when={others(data().rows).length > 0}
+            fallback={<p class="note text-sm">{props.except ? t().noOthers : t().noEarlier}</p>}
+          >
+            <ul class="rows">
+              <For each={others(data().rows)}>
+                {(one) => (
+                  <li>
+                    <span class="what text-sm break">{one.name}</span>
+                    <span class="muted text-sm hide-sm">
+                      <When at={one.created_at} />
+                    </span>
+                    <State kind={kindOf(one)}>{sayOutcome(one)}</State>
+                    <a href={`/admin/users/import/${one.id}`} aria-label={t().reportOf(one.name)}>
+                      {t().report}
+                    </a>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Show>
         )}
       </Loaded>
     </Rail>

@@ -12,6 +12,7 @@ import { Skeleton, Waiting } from '../../../ui/waiting'
 import type { FaultyLine, PeopleImport } from '../../types'
 import { createAct } from '../../ui/act'
 import { download } from '../../ui/download'
+import { narrow } from '../../ui/narrow'
 import { Rail } from '../../ui/rail'
 import { type Column, Table } from '../../ui/table'
 import { columnName } from './column-names'
@@ -35,13 +36,18 @@ const columns = (): Column<FaultyLine>[] => [
     grow: true,
     class: 'break why',
     cell: (row) => (
-      <For each={row.faults}>
-        {({ field, message }) => (
-          <div>
-            <b class="ink-2">{columnName(field)}</b> {message}
-          </div>
-        )}
-      </For>
+      <>
+        <Show when={narrow() && row.email}>
+          <div>{row.email}</div>
+        </Show>
+        <For each={row.faults}>
+          {({ field, message }) => (
+            <div>
+              <b class="ink-2">{columnName(field)}</b> {message}
+            </div>
+          )}
+        </For>
+      </>
     ),
   },
 ]

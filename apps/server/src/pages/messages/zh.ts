@@ -1,0 +1,78 @@
+import type en from './en'
+
+/** Chinese. */
+const words: typeof en = {
+  denials: {
+    hop: '无法通过这种方式访问它。',
+    target: '无法理解该请求。',
+    host: '这里没有这个应用。',
+    app_token: '它要求第二重验证，而应用无法提供。',
+    too_much: '您所在的群组过多，无法全部告知此应用。请联系管理员。',
+    rule: '任何人都不能打开这一部分。',
+    not_named: '它只对获得访问权限的人开放，您目前不在其中。',
+    terms: '您只能从特定网络或在特定时间打开它，现在不行。',
+    unknown_policy: '它尚未完全设置好。请联系管理员。',
+  },
+  denied: '您不能打开此页面。',
+  cannotOpen: (site) => `您无法打开 ${site}`,
+  cannotOpenPage: '您无法打开此页面',
+  otherAccount: '使用其他账户',
+  toApps: '返回我的应用',
+  codeFor: '如果您写信给管理员，请提供此代码：',
+  badParameter: (name) => `请求中的 ${name} 不符合预期。应用的运营者可以修正。`,
+  reference: (code, link) => `参考代码 ${code}。管理员可以${link('在“追踪”中打开它')}。`,
+  backTo: (app) => `返回 ${app}`,
+  open: (app) => `打开 ${app}`,
+  over: { title: '此次登录已结束', words: '它用时过长，或者已经完成。请返回应用并重新开始。' },
+  otherBrowser: {
+    title: '另一个浏览器',
+    words: '此次登录是在另一个浏览器中开始的，或者这里阻止了 Cookie。请从应用重新开始。',
+  },
+  cannotStart: { title: '无法开始此次登录', words: '应用把您带到这里的请求不可信任。没有向它返回任何内容。' },
+  clientChanged: { title: '此次登录无法继续', words: '您登录期间，应用被更改了。请返回应用并重新开始。' },
+  siteGone: { title: '此次登录无法继续', words: '您登录期间，应用被更改或移除了。请重新打开它，或联系管理员。' },
+  upstreamOver: {
+    title: '此次登录无法继续',
+    words: '它是在另一个浏览器中开始的，用时过长，或者已经完成。没有任何更改。请从您来时的应用重新开始。',
+  },
+  toSignIn: '前往登录页面',
+  changed: { title: '请重试', words: '您登录期间，有内容发生了变化。请返回应用并重新开始。' },
+  siteChanged: { title: '请重试', words: '您登录期间，有内容发生了变化。请重新打开应用。' },
+  fromTheApp: '此次登录从应用本身开始，应用随后会把您带到这里。',
+  cancelled: (site) => ({ title: '您没有登录', words: `您取消了登录 ${site}。没有任何更改。` }),
+  inCircles: (site) => ({
+    title: `${site} 不断把您送回这里`,
+    words: '您已登录，但应用看不到。可能是浏览器阻止了它的 Cookie，或者它的代理丢弃了它们。',
+  }),
+  tryAgain: (site) => `再次尝试 ${site}`,
+  handOver: {
+    title: (site) => `登录 ${site} 未完成`,
+    over: '它用时过长，或者此链接已被使用。',
+    other_browser: '它是在另一个浏览器中开始的，或者这里阻止了此应用的 Cookie。',
+    again: '重新开始',
+  },
+  formPost: { title: '返回应用', words: '如果没有反应，请手动继续。', button: '继续' },
+  signOut: {
+    title: '要退出登录吗？',
+    nobody: '这里没有人登录。',
+    signedIn: (account) => `您已登录为 ${account}。`,
+    asks: (app) => `${app} 请求让您退出登录。`,
+    unregistered: '应用给出的返回地址没有注册。您将留在这里。',
+    button: '退出登录',
+    stay: '保持登录',
+  },
+  signedOut: {
+    title: '您已退出登录',
+    words: '您打开过的应用可能会保持打开，直到它们自己的登录结束。',
+    again: '重新登录',
+  },
+  signOutRefused: { title: '此次退出无法继续', words: '应用把您带到这里的请求不合适。您原来的登录状态保持不变。' },
+  foreignForm: { title: '没有执行任何操作', words: '该请求不是来自退出登录页面。请打开该页面并重试。' },
+  away: {
+    title: '马上回来',
+    words: '正在从备份恢复登录服务。请一分钟后重新加载此页面。',
+  },
+  toSignOut: '前往退出登录页面',
+  help: '需要帮助？',
+}
+export default words

@@ -1,0 +1,53 @@
+// Las copias de seguridad en la administración.
+import type en from '../en/admin-backups'
+
+const words: typeof en = {
+  title: 'Copias de seguridad',
+  loading: 'Las copias se están cargando',
+  lead: 'Una copia sellada de todo, que sirve para ambas bases de datos. El archivo de claves no está en ella: guárdalo aparte.',
+  now: 'Hacer una copia ahora',
+  schedule: 'Horario y lugar',
+  columns: {
+    name: 'Copia',
+    state: 'Estado',
+    made: 'Hecha',
+    size: 'Tamaño',
+    place: 'Lugar',
+    verified: 'Comprobada',
+    acts: 'Acciones',
+  },
+  states: { running: 'En curso', done: 'Completa', failed: 'Fallida' },
+  places: { local: 'Directorio de datos', s3: 'Bucket S3' },
+  never: 'Nunca',
+  progress: (done, all) => `${done} de ${all} filas`,
+  goesOn: 'Sigue sin esta página.',
+  made: 'La copia está hecha.',
+  actsOf: (name) => `Acciones sobre ${name}`,
+  verify: 'Comprobar',
+  verifying: 'Se está leyendo todo el archivo.',
+  intact: 'Esta copia está bien.',
+  restore: 'Restaurar…',
+  delete: 'Eliminar…',
+  unreadable: 'No se puede mirar en el lugar de las copias; los archivos sin registro no aparecen.',
+  liesIn: (name) => `Las nuevas van a ${name}.`,
+  none: 'Aún no hay copias',
+  noneText: (name) => `La primera se hace a la hora del horario, o ahora. Va a ${name}.`,
+  deleteTitle: '¿Eliminar esta copia?',
+  deleteText: 'Su archivo también se elimina. No se puede deshacer.',
+  deleted: 'La copia se ha eliminado.',
+  restoreTitle: '¿Restaurarlo todo?',
+  restoreText: (name) =>
+    `Todo vuelve a estar como en ${name}. Se cierra la sesión de todos, lo creado desde entonces desaparece y lo revocado desde entonces sigue revocado. Mientras tanto nadie puede entrar.`,
+  restoreAct: 'Restaurar',
+  restoring: 'Se está restaurando todo',
+  restoringText: 'Tarda un momento. Deja la página abierta o vuelve a ella.',
+  restoredTitle: 'Todo está restaurado',
+  brokenTitle: 'La restauración se interrumpió',
+  restored: 'Restaurado. Todos vuelven a iniciar sesión, tú también.',
+  restoreFailed: 'No funcionó. El registro del servidor dice por qué.',
+  restoreGone:
+    'Este servidor ya no sabe de ninguna restauración: se detuvo entretanto, o terminó hace tiempo. La base de datos está entera, como antes o restaurada. El registro de auditoría dice cuál de las dos.',
+  toList: 'Volver a las copias',
+  signIn: 'Iniciar sesión',
+}
+export default words

@@ -1,0 +1,53 @@
+// Les sauvegardes dans l’administration.
+import type en from '../en/admin-backups'
+
+const words: typeof en = {
+  title: 'Sauvegardes',
+  loading: 'Les sauvegardes se chargent',
+  lead: 'Une copie scellée de tout, qui convient aux deux bases de données. Le fichier de clé n’y est pas : gardez-le à part.',
+  now: 'Sauvegarder maintenant',
+  schedule: 'Horaire et lieu',
+  columns: {
+    name: 'Sauvegarde',
+    state: 'État',
+    made: 'Faite',
+    size: 'Taille',
+    place: 'Lieu',
+    verified: 'Vérifiée',
+    acts: 'Actions',
+  },
+  states: { running: 'En cours', done: 'Complète', failed: 'Échouée' },
+  places: { local: 'Dossier de données', s3: 'Bucket S3' },
+  never: 'Jamais',
+  progress: (done, all) => `${done} sur ${all} lignes`,
+  goesOn: 'Elle continue sans cette page.',
+  made: 'La sauvegarde est faite.',
+  actsOf: (name) => `Actions sur ${name}`,
+  verify: 'Vérifier',
+  verifying: 'Tout le fichier est en cours de lecture.',
+  intact: 'Cette sauvegarde est en bon état.',
+  restore: 'Restaurer…',
+  delete: 'Supprimer…',
+  unreadable: 'Le lieu des sauvegardes ne peut pas être lu ; les fichiers sans entrée ne sont pas listés.',
+  liesIn: (name) => `Les nouvelles vont dans ${name}.`,
+  none: 'Aucune sauvegarde pour l’instant',
+  noneText: (name) => `La première se fait à l’heure prévue, ou maintenant. Elle va dans ${name}.`,
+  deleteTitle: 'Supprimer cette sauvegarde ?',
+  deleteText: 'Son fichier disparaît aussi. C’est définitif.',
+  deleted: 'La sauvegarde est supprimée.',
+  restoreTitle: 'Tout restaurer ?',
+  restoreText: (name) =>
+    `Tout redevient comme dans ${name}. Tout le monde est déconnecté, ce qui a été créé depuis disparaît et ce qui a été révoqué depuis reste révoqué. Pendant ce temps personne ne peut se connecter.`,
+  restoreAct: 'Restaurer',
+  restoring: 'Tout est en cours de restauration',
+  restoringText: 'Cela prend un moment. Laissez la page ouverte ou revenez-y.',
+  restoredTitle: 'Tout est restauré',
+  brokenTitle: 'La restauration s’est interrompue',
+  restored: 'Restauré. Tout le monde se reconnecte, vous aussi.',
+  restoreFailed: 'Cela n’a pas marché. Le journal du serveur dit pourquoi.',
+  restoreGone:
+    'Ce serveur ne connaît plus aucune restauration : il a été arrêté entre-temps, ou elle est finie depuis longtemps. La base de données est entière, comme avant ou restaurée. Le journal d’audit dit laquelle.',
+  toList: 'Retour aux sauvegardes',
+  signIn: 'Se connecter',
+}
+export default words

@@ -1,0 +1,53 @@
+// 管理中的备份。
+import type en from '../en/admin-backups'
+
+const words: typeof en = {
+  title: '备份',
+  loading: '正在加载备份',
+  lead: '全部数据的加密副本，可用于两种数据库。密钥文件不在其中：请另行保管。',
+  now: '立即备份',
+  schedule: '计划和位置',
+  columns: {
+    name: '备份',
+    state: '状态',
+    made: '创建于',
+    size: '大小',
+    place: '位置',
+    verified: '已校验',
+    acts: '操作',
+  },
+  states: { running: '正在创建', done: '完整', failed: '失败' },
+  places: { local: '数据目录', s3: 'S3 存储桶' },
+  never: '从未',
+  progress: (done, all) => `${done} / ${all} 行`,
+  goesOn: '离开此页面也会继续。',
+  made: '备份已完成。',
+  actsOf: (name) => `${name} 的操作`,
+  verify: '校验',
+  verifying: '正在读取整个文件。',
+  intact: '此备份完好。',
+  restore: '恢复…',
+  delete: '删除…',
+  unreadable: '无法查看备份所在位置，因此没有记录的文件未列出。',
+  liesIn: (name) => `新备份存放于 ${name}。`,
+  none: '还没有备份',
+  noneText: (name) => `第一个备份会在计划的时刻创建，也可以现在创建。存放于 ${name}。`,
+  deleteTitle: '删除此备份？',
+  deleteText: '文件也会一并删除，无法撤销。',
+  deleted: '备份已删除。',
+  restoreTitle: '恢复全部数据？',
+  restoreText: (name) =>
+    `一切将恢复到 ${name} 时的状态。所有人都会退出登录，此后创建的内容会消失，此后撤销的仍然保持撤销。恢复期间无人可以登录。`,
+  restoreAct: '恢复',
+  restoring: '正在恢复全部数据',
+  restoringText: '这需要一点时间。请保持页面打开，或稍后再来。',
+  restoredTitle: '已全部恢复',
+  brokenTitle: '恢复已中断',
+  restored: '已恢复。所有人都要重新登录，包括您。',
+  restoreFailed: '恢复失败。原因见服务器日志。',
+  restoreGone:
+    '此服务器已不知道有任何恢复：它在此期间被停止，或恢复早已结束。数据库是完整的，或是原来的，或已恢复。审计日志会说明是哪一种。',
+  toList: '返回备份列表',
+  signIn: '登录',
+}
+export default words
