@@ -7,6 +7,7 @@ import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { AccessToken } from '@gatekeeper/core/oidc/access-token'
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
 import type { Client, ClientSecret } from '@gatekeeper/core/oidc/client'
+import { CLIENT_PROTOCOL_DEFAULTS } from '@gatekeeper/core/oidc/client-protocol'
 import type { Grant } from '@gatekeeper/core/oidc/grant'
 import type { RefreshToken } from '@gatekeeper/core/oidc/refresh-token'
 import type { SigningKey } from '@gatekeeper/core/signing-key'
@@ -88,6 +89,7 @@ export const aClient = (part: Partial<Client> = {}): Client => ({
   groups_filter: null,
   template: null,
   app_url: null,
+  ...CLIENT_PROTOCOL_DEFAULTS,
   enabled: true,
   created_at: NOW,
   updated_at: NOW,
@@ -168,6 +170,8 @@ const aCode = (grant: Grant, session_id: string, part: Partial<AuthorizationCode
   claims: null,
   nonce: 'n-0S6_WzA2Mj',
   code_challenge: null,
+  dpop_jkt: null,
+  resources: [],
   auth_time: NOW,
   acr: 'urn:gatekeeper:aal1',
   amr: ['pwd'],
@@ -189,6 +193,8 @@ export const anAccessToken = (code: AuthorizationCode, part: Partial<AccessToken
   session_id: code.session_id,
   scope: code.scope,
   userinfo_claims: [],
+  jkt: null,
+  resources: [],
   kid: null,
   issued_at: NOW,
   expires_at: NOW + 15 * MINUTE,
@@ -201,6 +207,7 @@ export const aRefreshToken = (code: AuthorizationCode, part: Partial<RefreshToke
   code_id: code.id,
   user_id: code.user_id,
   client_id: code.client_id,
+  jkt: null,
   issued_at: NOW,
   expires_at: NOW + 30 * DAY,
   rotated_at: null,

@@ -71,6 +71,8 @@ export const issueCode = async (
     claims: request.claims,
     nonce: request.nonce,
     code_challenge: request.code_challenge,
+    dpop_jkt: request.dpop_jkt ?? null,
+    resources: request.resources ?? [],
     auth_time: session.auth_time,
     acr: reportedAcr(request, session.acr),
     amr: session.amr,

@@ -127,6 +127,7 @@ const TAKES: Readonly<Record<TokenEndpointAuthMethod, readonly string[]>> = {
   client_secret: ['client_secret_basic', 'client_secret_post'],
   client_secret_basic: ['client_secret_basic'],
   client_secret_post: ['client_secret_post'],
+  private_key_jwt: ['private_key_jwt'],
   none: ['none'],
 }
 

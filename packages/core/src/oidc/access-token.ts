@@ -11,6 +11,10 @@ export interface AccessToken {
   scope: string[]
   /** Names of single claims asked for UserInfo by the `claims` parameter, kept until the call (UI-13). */
   userinfo_claims: string[]
+  /** The thumbprint of the key that it is bound to (RFC 9449 §6); `null`: a Bearer token. */
+  jkt: string | null
+  /** Its `aud`; the issuer when empty (RI-03). */
+  resources: string[]
   /** The signing key of a JWT; `null` for an opaque token. */
   kid: string | null
   issued_at: Instant

@@ -19,6 +19,10 @@ export interface AuthorizationCode {
   claims: ClaimsRequest | null
   nonce: string | null
   code_challenge: string | null
+  /** The thumbprint of the key that it is bound to (RFC 9449 §10); `null`: to none. */
+  dpop_jkt: string | null
+  /** What the family's access tokens are for (RFC 8707 §2.2); for the issuer when empty. */
+  resources: string[]
   auth_time: Instant
   acr: string
   amr: string[]

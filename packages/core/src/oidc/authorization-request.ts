@@ -51,6 +51,12 @@ export interface AuthorizationRequest {
   claims: ClaimsRequest | null
   /** S256 (RFC 7636 §4.2), 43 base64url characters. */
   code_challenge: string | null
+  /** The thumbprint of the key that the code is to be bound to (RFC 9449 §10). Left out: none; so in requests stored before. */
+  dpop_jkt?: string
+  /** Each an allowed audience of the client (RFC 8707 §2.1). Left out: none was named. */
+  resources?: string[]
+  /** `uri_hash` of the pushed request that it was opened from, so that its answer uses that up (PR-06). */
+  pushed_hash?: string
 }
 
 /** Limits of AZ-18 and SEC-047; hints beyond theirs are cut or dropped, since they are never an error. */

@@ -31,6 +31,7 @@ const ALLOWED = {
   client_secret: ['client_secret_basic', 'client_secret_post'],
   client_secret_basic: ['client_secret_basic'],
   client_secret_post: ['client_secret_post'],
+  private_key_jwt: ['private_key_jwt'],
   none: ['none'],
 } as const satisfies Record<TokenEndpointAuthMethod, readonly string[]>
 

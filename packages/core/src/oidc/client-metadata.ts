@@ -2,8 +2,10 @@
 import type { Seconds } from '../instant'
 import { isPlain } from '../plain-text'
 import type { Client } from './client'
+import { CLIENT_PROTOCOL_DEFAULTS } from './client-protocol'
 import { faultsOfCustomClaims } from './custom-claim'
 import { faultsOfGroupsFilter } from './groups-filter'
+import { faultsOfProtocol } from './protocol-settings'
 import { type UriVerdict, validatePostLogoutRedirectUri, validateRedirectUri } from './redirect-uri'
 import { readUri } from './registered-uri'
 import { isSupportedScope, SUPPORTED_SCOPES } from './scopes'
@@ -39,6 +41,7 @@ export const CLIENT_DEFAULTS: Omit<ClientInput, 'id' | 'name'> = {
   template: null,
   app_url: null,
   enabled: true,
+  ...CLIENT_PROTOCOL_DEFAULTS,
 }
 
 export interface ClientWarning {
@@ -77,6 +80,7 @@ export function validateClientMetadata(input: ClientInput): ClientVerdict {
     ...faultsOfLifetimes(input),
     ...faultsOfCustomClaims(input.custom_claims).map((fault) => ({ field: 'custom_claims' as const, ...fault })),
     ...faultsOfGroupsFilter(input.groups_filter).map((fault) => ({ field: 'groups_filter' as const, ...fault })),
+    ...faultsOfProtocol(input),
   ]
   if (faults.length > 0) return { kind: 'refuse', faults }
   return { kind: 'ok', warnings: [...redirectUris.warnings, ...postLogoutUris.warnings, ...warningsOf(input)] }

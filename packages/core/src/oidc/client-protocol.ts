@@ -1,12 +1,17 @@
 import type { SigningAlgorithm } from '../signing-key'
 import type { PublicKey } from './public-key'
 
-/** What a client has set for the protocol's higher rungs, beside `Client` (protocol.md sections 8, 13, 14, 16). */
+/** A JWKS (RFC 7517 §5) of public keys alone, as it was read. */
+export interface KeySet {
+  keys: PublicKey[]
+}
+
+/** The part of a `Client` for the protocol's higher rungs (protocol.md sections 8, 13, 14, 16); the names are those of the RFCs. */
 export interface ClientProtocol {
   /** The FAPI 2.0 Security Profile: sets and locks what `fapi-profile.ts` lists. */
   fapi: boolean
   /** Its keys by value; at most one of this and `jwks_uri`. */
-  jwks: PublicKey[] | null
+  jwks: KeySet | null
   jwks_uri: string | null
   /** Of `private_key_jwt`; any that we take when `null`. */
   token_endpoint_auth_signing_alg: SigningAlgorithm | null

@@ -1,17 +1,25 @@
 import type { Instant, Seconds } from '../instant'
 import type { SigningAlgorithm } from '../signing-key'
+import type { ClientProtocol } from './client-protocol'
 import type { CustomClaim, GroupsFilter } from './custom-claim'
 
 export type ClientType = 'confidential' | 'public'
 export type PkcePolicy = 'if_offered' | 'required'
 export type ConsentMode = 'never' | 'remember' | 'always'
 /** `client_secret` means basic or post, request by request (protocol.md CA-07). */
-export type TokenEndpointAuthMethod = 'client_secret' | 'client_secret_basic' | 'client_secret_post' | 'none'
+export const TOKEN_ENDPOINT_AUTH_METHODS = [
+  'client_secret',
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+  'none',
+] as const
+export type TokenEndpointAuthMethod = (typeof TOKEN_ENDPOINT_AUTH_METHODS)[number]
 export const GRANT_TYPES = ['authorization_code', 'refresh_token'] as const
 export type GrantType = (typeof GRANT_TYPES)[number]
 
 /** An OIDC app as it is registered (product.md section 5). */
-export interface Client {
+export interface Client extends ClientProtocol {
   /** `client_id`: lower-case letters, digits, dashes; permanent. */
   id: string
   name: string

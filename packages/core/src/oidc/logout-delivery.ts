@@ -16,7 +16,10 @@ export interface LogoutDelivery {
   created_at: Instant
   /** Finished ones. */
   tries: number
+  /** `null` once it has ended, one way or the other. */
   next_try_at: Instant | null
+  /** Somebody is at it until then. */
+  lease_until: Instant
   delivered_at: Instant | null
   dead_at: Instant | null
   /** Of the last try, for the administrator: a status or what went wrong. */
@@ -38,7 +41,7 @@ export function planLogout(
       .filter(({ backchannel_logout_uri }) => backchannel_logout_uri !== null)
       .map(({ id }) => ({
         ...{ id: newId(), client_id: id, sub, sid, created_at: now, tries: 0, next_try_at: now },
-        ...{ delivered_at: null, dead_at: null, last_outcome: null },
+        ...{ lease_until: 0, delivered_at: null, dead_at: null, last_outcome: null },
       })),
     frames: told.flatMap(({ id, frontchannel_logout_uri: uri }) => (uri === null ? [] : [{ client_id: id, uri }])),
   }
@@ -53,7 +56,7 @@ const isSuccess = (outcome: LogoutTry): boolean =>
 /** The delivery after a try that has ended now. */
 export function afterLogoutTry(delivery: LogoutDelivery, outcome: LogoutTry, now: Instant): LogoutDelivery {
   const last_outcome = outcome.kind === 'answer' ? String(outcome.status) : outcome.reason
-  const tried = { ...delivery, tries: delivery.tries + 1, last_outcome, next_try_at: null }
+  const tried = { ...delivery, tries: delivery.tries + 1, last_outcome, next_try_at: null, lease_until: 0 }
   if (isSuccess(outcome)) return { ...tried, delivered_at: now }
   const next = afterFailedTry(delivery, now)
   if (next.kind === 'retry') return { ...tried, next_try_at: next.next_try_at }

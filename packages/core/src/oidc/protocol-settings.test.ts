@@ -6,7 +6,7 @@ import { aProtocolClient, EC_KEY } from './test/protocol-examples'
 const input = (changes: Partial<ProtocolInput> = {}): ProtocolInput =>
   ({ ...aProtocolClient(), ...changes }) as ProtocolInput
 const fields = (changes: Partial<ProtocolInput>) => faultsOfProtocol(input(changes)).map(({ field }) => field)
-const fapi = withFapi(input({ jwks: [EC_KEY], fapi: true }))
+const fapi = withFapi(input({ jwks: { keys: [EC_KEY] }, fapi: true }))
 
 describe('FA-01 the switch', () => {
   test('sets what the profile fixes', () => {
@@ -64,7 +64,7 @@ describe('RG-02, RG-03, RG-04, FC-05 what may be registered', () => {
     ['FC-05 another port', { frontchannel_logout_uri: 'https://app.example.com:8443/' }, 'frontchannel_logout_uri'],
     ['FC-05 another scheme', { frontchannel_logout_uri: 'http://app.example.com/' }, 'frontchannel_logout_uri'],
     ['FC-05 a suffix', { frontchannel_logout_uri: 'https://app.example.com.evil.example/' }, 'frontchannel_logout_uri'],
-    ['CA-17 keys twice', { jwks: [EC_KEY], jwks_uri: 'https://app.example.com/jwks' }, 'jwks_uri'],
+    ['CA-17 keys twice', { jwks: { keys: [EC_KEY] }, jwks_uri: 'https://app.example.com/jwks' }, 'jwks_uri'],
     ['CA-17 keys by http', { jwks_uri: 'http://app.example.com/jwks' }, 'jwks_uri'],
     ['CA-11 no keys', { token_endpoint_auth_method: 'private_key_jwt' }, 'jwks'],
     ['RI-02 no URI', { allowed_audiences: ['api'] }, 'allowed_audiences'],

@@ -29,7 +29,7 @@ describe('PR-01, PR-02 the request_uri', () => {
     expect(pushedResponse(URI)).toEqual({ request_uri: URI, expires_in: 60 })
     expect(pushedRequest(URI, aRequest(), NOW)).toEqual({
       ...{ uri_hash: hashToken(URI), client_id: 'grafana', request: aRequest() },
-      ...{ created_at: NOW, expires_at: later(NOW, 60), used_at: null },
+      ...{ created_at: NOW, expires_at: later(NOW, 60), kept_until: later(NOW, 60), used_at: null },
     })
   })
   test.each([
@@ -118,7 +118,7 @@ describe('PR-03 to PR-08, SEC-043 at /authorize', () => {
 })
 
 describe('where the parameters stand', () => {
-  const signed = aProtocolClient({ jwks: [EC_KEY] })
+  const signed = aProtocolClient({ jwks: { keys: [EC_KEY] } })
   const of = (...pairs: [string, string][]) => form(['client_id', 'grafana'], ...pairs)
   test.each<[string, ReturnType<typeof requestSource | typeof pushSource>, unknown]>([
     ['plain', requestSource(of(), signed), { kind: 'plain' }],

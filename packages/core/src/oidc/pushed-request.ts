@@ -25,6 +25,8 @@ export interface PushedRequest {
   request: AuthorizationRequest
   created_at: Instant
   expires_at: Instant
+  /** Until when it is on file: an interaction that it was opened in may be answered after its end. */
+  kept_until: Instant
   /** When an answer was sent for it; set by a conditional write of that answer's commit (PR-06, PRM-03). */
   used_at: Instant | null
 }
@@ -75,6 +77,7 @@ export const pushedRequest = (request_uri: string, request: AuthorizationRequest
   request,
   created_at: now,
   expires_at: later(now, LIFETIME),
+  kept_until: later(now, LIFETIME),
   used_at: null,
 })
 

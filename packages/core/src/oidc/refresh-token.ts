@@ -6,6 +6,8 @@ export interface RefreshToken {
   code_id: string
   user_id: string
   client_id: string
+  /** The thumbprint of the key that the family was bound to last (RFC 9449 §5; DP-11); `null`: to none. */
+  jkt: string | null
   issued_at: Instant
   /** 30 days (by default) from the code's redemption. */
   expires_at: Instant

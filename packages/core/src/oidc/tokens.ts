@@ -78,6 +78,8 @@ export function planTokens(input: TokenPlanInput): TokenPlan {
       session_id: code.offline ? null : code.session_id,
       scope,
       userinfo_claims: Object.keys(code.claims?.userinfo ?? {}),
+      jkt: input.jkt ?? null,
+      resources: input.resources ?? [],
       issued_at: now,
       expires_at,
       revoked_at: null,
@@ -123,6 +125,7 @@ function planRefreshToken({
   code,
   now,
   rotated,
+  jkt,
   keeps_refresh_token,
 }: TokenPlanInput): TokenPlan['refresh_token'] {
   if (keeps_refresh_token) return null
@@ -132,6 +135,7 @@ function planRefreshToken({
     code_id: code.id,
     user_id: user.id,
     client_id: client.id,
+    jkt: jkt ?? null,
     issued_at: now,
     expires_at: rotated?.expires_at ?? later(now, client.refresh_token_lifetime),
     rotated_at: null,

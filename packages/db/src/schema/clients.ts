@@ -6,6 +6,7 @@ import type {
   PkcePolicy,
   TokenEndpointAuthMethod,
 } from '@gatekeeper/core/oidc/client'
+import type { KeySet } from '@gatekeeper/core/oidc/client-protocol'
 import type { CustomClaim, GroupsFilter } from '@gatekeeper/core/oidc/custom-claim'
 import type { SigningAlgorithm } from '@gatekeeper/core/signing-key'
 import type { Columns } from '../columns/sqlite'
@@ -46,6 +47,17 @@ export const defineClients = (c: Columns, policies: Policies) =>
       groups_filter: c.json().$type<GroupsFilter>(),
       template: c.text(),
       app_url: c.text(),
+      fapi: c.flag().notNull().default(false),
+      jwks: c.json().$type<KeySet>(),
+      jwks_uri: c.text(),
+      token_endpoint_auth_signing_alg: c.text().$type<SigningAlgorithm>(),
+      request_object_signing_alg: c.text().$type<SigningAlgorithm>(),
+      require_pushed_authorization_requests: c.flag().notNull().default(false),
+      dpop_bound_access_tokens: c.flag().notNull().default(false),
+      allowed_audiences: c.json().$type<string[]>().notNull().default([]),
+      backchannel_logout_uri: c.text(),
+      frontchannel_logout_uri: c.text(),
+      initiate_login_uri: c.text(),
       enabled: c.flag().notNull(),
       created_at: c.instant().notNull(),
       updated_at: c.instant().notNull(),

@@ -16,6 +16,7 @@ import { defineLinks, defineMailRequests, defineMails } from './mail'
 import { definePasswords } from './passwords'
 import { defineInstancePictures, defineUserPictures } from './pictures'
 import { definePolicies, definePolicyGrants } from './policies'
+import { defineLogoutDeliveries, definePushedRequests, defineSessionClients, defineUsedOnce } from './protocol'
 import { defineInteractions, defineSessions } from './sessions'
 import { defineAppTokens, defineHandovers, defineSiteRules, defineSiteSessions, defineSites } from './sites'
 import { defineAccessTokens, defineAuthorizationCodes, defineGrants, defineRefreshTokens } from './tokens'
@@ -71,6 +72,10 @@ export function defineTables(columns: Columns) {
     authorization_codes,
     access_tokens: defineAccessTokens(columns, authorization_codes),
     refresh_tokens: defineRefreshTokens(columns, authorization_codes),
+    pushed_requests: definePushedRequests(columns, clients),
+    used_once: defineUsedOnce(columns),
+    session_clients: defineSessionClients(columns, sessions, clients),
+    logout_deliveries: defineLogoutDeliveries(columns, clients),
     signing_keys: defineSigningKeys(columns),
     data_keys: defineDataKeys(columns),
     throttles: defineThrottles(columns),

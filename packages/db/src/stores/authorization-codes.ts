@@ -6,6 +6,7 @@ import { type Write, write } from '../commit'
 import { type Database, rowOf } from '../database'
 import type { Query } from '../query'
 import { everyColumn, type Place, statement } from '../statement'
+import { joinSession } from './session-clients'
 
 const byHash = statement('code by hash', (q, p: Place<{ hash: string }>) =>
   q
@@ -32,8 +33,15 @@ const insert = statement('insert code', (q, _: Place<AuthorizationCode>) =>
     .returning({ id: q.authorization_codes.id }),
 )
 
-export const insertAuthorizationCode = (code: AuthorizationCode): Write =>
-  write('insert authorization code', 1, insert, code)
+/** The session knows its client from here on: whoever has a code is told of the session's end (BC-09). */
+export const insertAuthorizationCode = (code: AuthorizationCode): Write => ({
+  label: 'insert authorization code',
+  rows: 1,
+  build: async (q) => {
+    await joinSession(q, code)
+    return insert(q, code)
+  },
+})
 
 const redeem = statement('redeem code', (q, p: Place<{ id: string; now: Instant }>) => {
   const codes = q.authorization_codes

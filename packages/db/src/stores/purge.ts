@@ -55,6 +55,26 @@ const PURGES: Purge[] = [
     over: (q, now) => lt(q.sessions.expires_at, now),
   },
   {
+    name: 'pushed_requests',
+    table: (q) => q.pushed_requests,
+    key: (q) => q.pushed_requests.uri_hash,
+    over: (q, now) => lt(q.pushed_requests.kept_until, now - MINUTE),
+  },
+  {
+    // What it was for has ended: it is refused by its time.
+    name: 'used_once',
+    table: (q) => q.used_once,
+    key: (q) => q.used_once.id_hash,
+    over: (q, now) => lt(q.used_once.expires_at, now - MINUTE),
+  },
+  {
+    name: 'logout_deliveries',
+    table: (q) => q.logout_deliveries,
+    key: (q) => q.logout_deliveries.id,
+    over: (q, now, kept) =>
+      and(isNull(q.logout_deliveries.next_try_at), lt(q.logout_deliveries.created_at, now - kept * 1000)),
+  },
+  {
     name: 'handovers',
     table: (q) => q.handovers,
     key: (q) => q.handovers.ticket_hash,

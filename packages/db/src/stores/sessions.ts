@@ -2,10 +2,12 @@
 import { ACR } from '@gatekeeper/core/authentication/acr'
 import type { Session } from '@gatekeeper/core/authentication/session'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, desc, eq, gt, isNull, lt, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, ne, type SQL } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowOf, rowsOf } from '../database'
+import type { Query } from '../query'
 import { everyColumn, type Place, statement } from '../statement'
+import { tellClients } from './tell-clients'
 
 const byId = statement('session by id', (q, p: Place<{ id: string }>) =>
   q
@@ -86,17 +88,23 @@ export const rotateSession = (id: string, version: number, changes: SessionRotat
       .returning({ id: q.sessions.id }),
 })
 
-/** Touches nothing when it has ended already. */
-export const endSession = (id: string, now: Instant): Write => ({
-  label: 'end session',
+/** Whatever ends a session ends it here, and its clients are told of it (BC-09). */
+const end = (label: string, now: Instant, which: (q: Query) => SQL | undefined): Write => ({
+  label,
   rows: 'any',
-  build: (q) =>
-    q
+  build: async (q) => {
+    const ended = await q
       .update(q.sessions)
       .set({ ended_at: now, version: q.plusOne(q.sessions.version) })
-      .where(and(eq(q.sessions.id, id), isNull(q.sessions.ended_at)))
-      .returning({ id: q.sessions.id }),
+      .where(and(which(q), isNull(q.sessions.ended_at)))
+      .returning({ id: q.sessions.id, user_id: q.sessions.user_id })
+    await tellClients(q, ended, now)
+    return ended
+  },
 })
+
+/** Touches nothing when it has ended already. */
+export const endSession = (id: string, now: Instant): Write => end('end session', now, (q) => eq(q.sessions.id, id))
 
 /** The last second factor is gone: what was reached with it no longer counts (SEC-108). */
 export const stepDownSessionsOfUser = (user_id: string): Write => ({
@@ -111,22 +119,10 @@ export const stepDownSessionsOfUser = (user_id: string): Write => ({
 })
 
 /** Ends all of them, but the one named in `except`. */
-export const endSessionsOfUser = (user_id: string, now: Instant, except?: string): Write => ({
-  label: 'end sessions of user',
-  rows: 'any',
-  build: (q) =>
-    q
-      .update(q.sessions)
-      .set({ ended_at: now, version: q.plusOne(q.sessions.version) })
-      .where(
-        and(
-          eq(q.sessions.user_id, user_id),
-          isNull(q.sessions.ended_at),
-          except === undefined ? undefined : ne(q.sessions.id, except),
-        ),
-      )
-      .returning({ id: q.sessions.id }),
-})
+export const endSessionsOfUser = (user_id: string, now: Instant, except?: string): Write =>
+  end('end sessions of user', now, (q) =>
+    and(eq(q.sessions.user_id, user_id), except === undefined ? undefined : ne(q.sessions.id, except)),
+  )
 
 const touch = statement('touch session', (q, p: Place<{ id: string; at: Instant }>) =>
   q
