@@ -16,7 +16,7 @@ const TOLD = [
   'packages/core/src/authentication/{password-rules,upstream-input}.ts',
   'packages/core/src/delivery/{webhook-input,webhook-target}.ts',
   'packages/core/src/import/*.ts',
-  'packages/core/src/oidc/{claim-preview,client-metadata,custom-claim,groups-filter,redirect-uri,registered-uri}.ts',
+  'packages/core/src/oidc/{claim-preview,client-keys,client-metadata,custom-claim,fapi-profile,groups-filter,protocol-settings,redirect-uri,registered-uri}.ts',
   'packages/core/src/templates/app-address.ts',
   'apps/server/src/adapters/{icons,pictures}.ts',
   'apps/server/src/backups/*.ts',

@@ -1,5 +1,6 @@
 import { isActive, type User } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser } from '@gatekeeper/db/stores/user-list'
 import { deleteUser, requireOtherActiveAdmin } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
@@ -32,6 +33,8 @@ export const deleteOwnAccount = async (
   })
   const result = await services.db.commit([
     ...(loses ? [requireOtherActiveAdmin(user.id, now)] : []),
+    // Their apps are told, which a row that is merely gone would not do (BC-09).
+    endSessionsOfUser(user.id, now),
     ...deleteUser(user.id, user.version),
     insertAuditEvent(event),
   ])

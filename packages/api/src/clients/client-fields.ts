@@ -1,8 +1,10 @@
+import { TOKEN_ENDPOINT_AUTH_METHODS } from '@gatekeeper/core/oidc/client'
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
 import { z } from 'zod'
 import { policyId } from '../policies/policy-fields'
 import { appUrl, templateId } from '../templates/template-input'
 import { claimFields } from './claim-fields'
+import { protocolFields } from './protocol-fields'
 
 const lifetime = z.number().int()
 const uris = z.array(z.string().max(2048)).max(100)
@@ -20,7 +22,7 @@ export const clientFields = {
     .array(z.enum(['authorization_code', 'refresh_token']))
     .max(2)
     .optional(),
-  token_endpoint_auth_method: z.enum(['client_secret', 'client_secret_basic', 'client_secret_post', 'none']).optional(),
+  token_endpoint_auth_method: z.enum(TOKEN_ENDPOINT_AUTH_METHODS).optional(),
   pkce: z.enum(['if_offered', 'required']).optional(),
   consent: z.enum(['never', 'remember', 'always']).optional(),
   id_token_signed_response_alg: z.enum(SIGNING_ALGORITHMS).optional(),
@@ -34,6 +36,7 @@ export const clientFields = {
   resource_server: z.boolean().optional(),
   policy_id: policyId.nullable().optional(),
   ...claimFields,
+  ...protocolFields,
 }
 
 export const clientId = z.string().max(100)

@@ -1,5 +1,7 @@
 import type { Client, ClientSecret } from '@gatekeeper/core/oidc/client'
 import { CLIENT_DEFAULTS, validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
+import { hasSecret } from '@gatekeeper/core/oidc/client-protocol'
+import { withProtocol } from '@gatekeeper/core/oidc/with-protocol'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
@@ -18,6 +20,7 @@ import { clientView } from '../views/client-view'
 import type { createClientInput } from './client-fields'
 import { faultsOfPolicy } from './known-policy'
 import { newSecret } from './new-secret'
+import { refuseFaults } from './refuse-faults'
 import { takeIcon } from './take-icon'
 import { switched } from './update-client'
 
@@ -39,12 +42,14 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
   const now = services.now()
   const isPublic = (input.type ?? template.type) === 'public'
   const method = isPublic ? { token_endpoint_auth_method: 'none' as const, pkce: 'required' as const } : {}
-  const client: Client = {
+  const blank: Client = {
     ...CLIENT_DEFAULTS,
     ...lifetimes(services.snapshots.settings()),
     ...template,
     ...method,
-    ...sent(fields),
+    id: input.id,
+    name: input.name,
+    type: isPublic ? 'public' : 'confidential',
     icon_url: null,
     icon_id: null,
     enabled: true,
@@ -52,15 +57,16 @@ export const createClient = async (context: Context, input: z.infer<typeof creat
     updated_at: now,
     version: 1,
   }
+  const { client, faults } = withProtocol(blank, { ...sent(fields), icon_url: null })
   const verdict = validateClientMetadata({ ...client, icon_url: input.icon_url?.trim() || null })
-  if (verdict.kind === 'refuse') throw invalid(verdict.faults)
+  refuseFaults(verdict, faults)
   const unknown = await faultsOfPolicy(services, client.policy_id)
   if (unknown.length > 0) throw invalid(unknown)
   if (await findClientById(services.db, client.id)) {
     throw invalid([{ field: 'id', message: 'Another client already has this ID. Choose another.' }])
   }
   const icon = await takeIcon(context, client, input.icon_url ?? undefined)
-  const secret = generate_secret && !isPublic ? newSecret(services, client.id, null) : null
+  const secret = generate_secret && hasSecret(client) ? newSecret(services, client.id, null) : null
   const saved = { ...client, ...icon.columns }
   await commitChange(
     context,

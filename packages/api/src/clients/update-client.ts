@@ -1,6 +1,7 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
 import { validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
 import { changedClaims } from '@gatekeeper/core/oidc/custom-claim'
+import { withProtocol } from '@gatekeeper/core/oidc/with-protocol'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { updateClient } from '@gatekeeper/db/stores/clients'
@@ -16,6 +17,7 @@ import type { updateClientInput } from './client-fields'
 import { faultsOfPolicy } from './known-policy'
 import { loadClient } from './load-client'
 import { moveApp } from './move-app'
+import { refuseFaults } from './refuse-faults'
 import { takeIcon } from './take-icon'
 
 export const changedFields = (before: Client, after: Client): (keyof Client)[] =>
@@ -28,9 +30,9 @@ export const saveClient = async (context: Context, input: z.infer<typeof updateC
   const before = await loadClient(context, id)
   const moved = app_url === undefined ? null : moveApp(before, app_url)
   if (moved?.kind === 'refuse') throw invalid(moved.faults)
-  const after: Client = { ...before, ...moved?.fields, ...sent(fields) }
+  const { client: after, faults } = withProtocol({ ...before, ...moved?.fields }, sent(fields))
   const verdict = validateClientMetadata({ ...after, icon_url: icon_url?.trim() || null })
-  if (verdict.kind === 'refuse') throw invalid(verdict.faults)
+  refuseFaults(verdict, faults)
   const unknown = await faultsOfPolicy(services, fields.policy_id)
   if (unknown.length > 0) throw invalid(unknown)
   const icon = await takeIcon(context, before, icon_url)

@@ -7,7 +7,7 @@ import { PEOPLE } from './people.data'
 import type { Translations } from './translations'
 
 /** docs/decisions/0018: refusals are thrown in English, and told to a person in their language at the edge. */
-export const SENTENCES: Translations = { ...PEOPLE, ...ADMINISTRATION, ...APPS, ...BACKUPS }
+export const SENTENCES: Translations = { ...PEOPLE, ...ADMINISTRATION, ...APPS, ...BACKUPS, ...PROTOCOL }
 
 type Other = Exclude<Language, 'en'>
 const PLACES: readonly Other[] = ['de', 'es', 'fr', 'zh']

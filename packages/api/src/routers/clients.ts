@@ -1,5 +1,6 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
 import { CLIENT_DEFAULTS, validateClientMetadata } from '@gatekeeper/core/oidc/client-metadata'
+import { withoutKeyFaults, withProtocol } from '@gatekeeper/core/oidc/with-protocol'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { findPkceRecord } from '@gatekeeper/db/stores/client-pkce'
 import { listClientSecrets } from '@gatekeeper/db/stores/client-secrets'
@@ -28,6 +29,12 @@ import { sent } from '../sent'
 import type { Services } from '../services'
 import { appSettings } from '../templates/app-settings'
 import { clientView, secretView } from '../views/client-view'
+
+/** What is not said is as it is in a new client. */
+const BLANK: Client = {
+  ...CLIENT_DEFAULTS,
+  ...{ id: 'new', name: 'new', icon_id: null, created_at: 0, updated_at: 0, version: 1 },
+}
 
 const id = z.strictObject({ id: clientId })
 const read = adminProcedure('clients:read')
@@ -84,9 +91,14 @@ export const clientsRouter = router({
   update: write.input(updateClientInput).mutation(({ ctx, input }) => saveClient(ctx, input)),
 
   validate: read.input(validateClientInput).query(async ({ ctx, input }) => {
-    const verdict = validateClientMetadata({ ...CLIENT_DEFAULTS, id: 'new', name: 'new', ...sent(input) })
+    const { client, faults: ofKeys } = withProtocol({ ...BLANK, type: input.type }, sent(input))
+    const verdict = validateClientMetadata(client)
     const unknown = await faultsOfPolicy(ctx.services, input.policy_id)
-    const faults = [...(verdict.kind === 'refuse' ? verdict.faults : []), ...unknown]
+    const faults = [
+      ...ofKeys,
+      ...(verdict.kind === 'refuse' ? withoutKeyFaults(verdict.faults, ofKeys) : []),
+      ...unknown,
+    ]
     const warnings = faults.length === 0 && verdict.kind === 'ok' ? verdict.warnings : []
     return { faults: sayEach(faults, ctx.language), warnings: sayEach(warnings, ctx.language) }
   }),

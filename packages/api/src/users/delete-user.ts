@@ -1,5 +1,6 @@
 import { isActive } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser } from '@gatekeeper/db/stores/user-list'
 import { deleteUser, requireOtherActiveAdmin } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
@@ -23,6 +24,8 @@ export const deleteUserCompletely = async (
   const loses = user.role === 'admin' && isActive(user, now)
   const result = await services.db.commit([
     ...(loses ? [requireOtherActiveAdmin(user.id, now)] : []),
+    // Their apps are told, which a row that is merely gone would not do (BC-09).
+    endSessionsOfUser(user.id, now),
     ...deleteUser(user.id, input.version),
     insertAuditEvent(
       auditEvent(context, {

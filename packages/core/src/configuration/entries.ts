@@ -36,8 +36,12 @@ type ClientFields = Omit<
   'id' | 'icon_id' | 'policy_id' | 'template' | 'app_url' | 'created_at' | 'updated_at' | 'version'
 >
 
-export interface ClientEntry extends Entry, Partial<{ [K in keyof ClientFields]: ClientFields[K] | undefined }> {
+export interface ClientEntry
+  extends Entry,
+    Partial<{ [K in Exclude<keyof ClientFields, 'jwks'>]: ClientFields[K] | undefined }> {
   id: string
+  /** Read by oidc/client-keys. */
+  jwks?: { keys: object[] } | null | undefined
   /** By name; `null`: everyone with an account. */
   policy?: string | null | undefined
   /** One of our own form, known to the app already; or the file that a new one is written to when the client is made. */

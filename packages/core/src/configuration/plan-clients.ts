@@ -1,5 +1,7 @@
 import type { Client, RegisteredClient } from '../oidc/client'
 import { CLIENT_DEFAULTS, validateClientMetadata } from '../oidc/client-metadata'
+import { hasSecret } from '../oidc/client-protocol'
+import { type ProtocolTyped, withoutKeyFaults, withProtocol } from '../oidc/with-protocol'
 import type { Settings } from '../settings'
 import { isHashOf } from '../token'
 import { type ClientAfter, type ClientChange, compare, type FieldChange } from './change'
@@ -53,13 +55,14 @@ function planClient(
 ): ClientChange[] {
   if (entry.absent) return before === null ? unchanged(desk) : [deletion(before, place)]
   const faults = desk.faults.length
-  const client = merge(desk, entry, place, before?.client ?? null, policies, lifetimes)
+  const { client, faults: ofKeys } = merge(desk, entry, place, before?.client ?? null, policies, lifetimes)
+  faultsAt(desk, place, ofKeys)
   const verdict = validateClientMetadata({ ...client, icon_url: client.icon_url?.trim() || null })
-  if (verdict.kind === 'refuse') faultsAt(desk, place, verdict.faults)
+  if (verdict.kind === 'refuse') faultsAt(desk, place, withoutKeyFaults(verdict.faults, ofKeys))
   const secret = planSecret(desk, entry, place, client, before)
   if (desk.faults.length > faults || verdict.kind === 'refuse') return []
   desk.warnings.push(...verdict.warnings.map(({ message }) => `client ${client.id}: ${message}`))
-  if (before === null && client.type === 'confidential' && secret === null)
+  if (before === null && hasSecret(client) && secret === null)
     desk.warnings.push(
       `client ${client.id}: it has no secret yet. Add secret: { write_to: FILE }, or make one by "gk clients rotate-secret ${client.id}".`,
     )
@@ -95,7 +98,7 @@ function merge(
   before: Client | null,
   policies: readonly Named[],
   lifetimes: Lifetimes,
-): Client {
+): ProtocolTyped<Client> {
   const { absent: _, secret: __, policy, ...written } = entry
   const fields = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined))
   if (before !== null && entry.type !== undefined && entry.type !== before.type)
@@ -106,12 +109,11 @@ function merge(
       },
     ])
   const policy_id = policy === undefined ? undefined : policyByName(desk, `${place}.policy`, policy, policies)
+  const { client, faults } = withProtocol(before ?? blankOf(desk, entry, lifetimes), fields)
   return {
-    ...(before ?? blankOf(desk, entry, lifetimes)),
-    ...fields,
-    ...(before !== null && { type: before.type }),
-    ...(policy_id !== undefined && { policy_id }),
-  } as Client
+    client: { ...client, ...(before !== null && { type: before.type }), ...(policy_id !== undefined && { policy_id }) },
+    faults,
+  }
 }
 
 /** CA-03: 256 random bits. What the app knows already must be of our own form, as `gk secret` makes it. */

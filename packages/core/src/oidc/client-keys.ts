@@ -16,12 +16,19 @@ export function readKeySet(text: string): KeySetReading {
   if (set === null) return refuse('This is not a key set. Expected is a JSON object with a list named keys.')
   if (set.length > MOST_KEYS) return refuse(`The key set holds more than ${MOST_KEYS} keys.`)
   const read = set.map(readPublicKey)
-  if (read.some(({ kind }) => kind === 'private'))
-    return refuse('The key set holds a private or secret key. Send the public halves alone, and replace that key.')
+  const secret = read.findIndex(({ kind }) => kind === 'private')
+  if (secret !== -1)
+    return refuse(
+      `Key ${secret + 1} of the set is private or secret. Send the public halves alone, and replace that key.`,
+    )
   const keys = read.flatMap((reading) => (reading.kind === 'key' ? [reading.key] : []))
   const why = read.find((reading) => reading.kind === 'refuse')
   if (keys.length === 0)
-    return refuse(`The key set holds no key that we can use${why?.kind === 'refuse' ? `: ${why.reason}` : ''}.`)
+    return refuse(
+      why?.kind === 'refuse'
+        ? `The key set holds no key that we can use: ${why.reason}.`
+        : 'The key set holds no key that we can use.',
+    )
   return { kind: 'keys', keys }
 }
 

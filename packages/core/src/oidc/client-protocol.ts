@@ -41,5 +41,9 @@ export const CLIENT_PROTOCOL_DEFAULTS: ClientProtocol = {
   initiate_login_uri: null,
 }
 
+/** Whether it proves itself by a secret of ours. */
+export const hasSecret = ({ token_endpoint_auth_method: method }: { token_endpoint_auth_method: string }): boolean =>
+  method !== 'none' && method !== 'private_key_jwt'
+
 export const hasKeys = ({ jwks, jwks_uri }: Pick<ClientProtocol, 'jwks' | 'jwks_uri'>): boolean =>
   jwks !== null || jwks_uri !== null

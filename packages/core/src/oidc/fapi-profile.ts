@@ -63,7 +63,10 @@ export function faultsOfFapi(client: FapiClient): FapiFault[] {
     if (client[field] !== value)
       faults.push({
         field,
-        message: `FAPI 2.0 demands ${typeof value === 'string' ? value : 'this'}. Set it, or turn FAPI 2.0 off.`,
+        message:
+          typeof value === 'string'
+            ? `FAPI 2.0 demands ${value}. Set it, or turn FAPI 2.0 off.`
+            : 'FAPI 2.0 demands this. Set it, or turn FAPI 2.0 off.',
       })
   for (const field of FAPI_LIMITS) {
     const alg = client[field]

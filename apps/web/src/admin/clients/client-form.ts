@@ -38,6 +38,17 @@ const FIELDS = {
   claims_in_id_token: 'tokens',
   custom_claims: 'claims',
   groups_filter: 'claims',
+  fapi: 'tokens',
+  jwks: 'tokens',
+  jwks_uri: 'tokens',
+  token_endpoint_auth_signing_alg: 'tokens',
+  request_object_signing_alg: 'tokens',
+  require_pushed_authorization_requests: 'tokens',
+  dpop_bound_access_tokens: 'tokens',
+  allowed_audiences: 'tokens',
+  backchannel_logout_uri: 'connect',
+  frontchannel_logout_uri: 'connect',
+  initiate_login_uri: 'connect',
 } as const satisfies Record<keyof ClientChanges, ClientTab>
 
 type Field = keyof typeof FIELDS

@@ -3,6 +3,7 @@ import type { Arguments } from '../arguments'
 import { claimsOf, groupsFilterOf } from '../claim-value'
 import { type Command, need, sent, UsageError } from '../command'
 import { type Answer, when } from '../output'
+import { PROTOCOL_USAGE, protocolLines, protocolOf } from '../protocol-value'
 import { resolvePolicyOrEveryone } from '../resolve'
 import { clientsDoctor } from './clients-doctor'
 import { clientsGrants } from './clients-grants'
@@ -22,8 +23,9 @@ const policyId = async (client: GateKeeperClient, args: Arguments): Promise<stri
 }
 
 /** What the server refuses it names by field, so the text is passed on as it is. */
-const fieldsOf = async (client: GateKeeperClient, args: Arguments) =>
-  sent({
+const fieldsOf = async (client: GateKeeperClient, args: Arguments) => ({
+  ...protocolOf(args),
+  ...sent({
     description: args.text('description'),
     home_url: args.text('home-url'),
     icon_url: args.text('icon-url'),
@@ -38,7 +40,8 @@ const fieldsOf = async (client: GateKeeperClient, args: Arguments) =>
     policy_id: await policyId(client, args),
     custom_claims: claimsOf(args),
     groups_filter: groupsFilterOf(args),
-  })
+  }),
+})
 
 /** A template has a name, and an id that is free. */
 const naming = async (client: GateKeeperClient, args: Arguments): Promise<{ id: string; name: string }> => {
@@ -111,6 +114,7 @@ const show = async (client: GateKeeperClient, args: Arguments): Promise<Answer> 
       `Scopes:        ${one.scopes.join(' ')}`,
       `Policy:        ${one.policy?.name ?? 'none: everyone with an account'}`,
       ...one.redirect_uris.map((uri) => `Redirect URI:  ${uri}`),
+      ...protocolLines(one),
       ...one.secrets.map(
         (secret) =>
           `Secret …${secret.hint}: made ${when(secret.created_at)}, last used ${when(secret.last_used_at)}, expires ${when(secret.expires_at)}`,
@@ -162,16 +166,14 @@ const rotateSecret = async (client: GateKeeperClient, args: Arguments): Promise<
 
 export const clients: Record<string, Command> = {
   create: {
-    usage:
-      '(--template TEMPLATE --app-url URL [--id ID] | --id ID --redirect-uri URI…) [--name NAME] [--type confidential|public] [--scope SCOPE…] [--icon-url URL] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--policy NAME|ID|everyone] [--claim NAME=SOURCE…] [--groups-filter NAME…] [--no-secret]',
+    usage: `(--template TEMPLATE --app-url URL [--id ID] | --id ID --redirect-uri URI…) [--name NAME] [--type confidential|public] [--scope SCOPE…] [--icon-url URL] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--policy NAME|ID|everyone] [--claim NAME=SOURCE…] [--groups-filter NAME…] ${PROTOCOL_USAGE} [--no-secret]`,
     run: create,
   },
   settings: { usage: 'CLIENT_ID', run: settings },
   list: { usage: '[--query TEXT] [--page N] [--per-page N]', run: list },
   show: { usage: 'CLIENT_ID', run: show },
   update: {
-    usage:
-      'CLIENT_ID [--policy NAME|ID|everyone] [--name NAME] [--app-url URL] [--description TEXT] [--home-url URL] [--icon-url URL] [--redirect-uri URI…] [--post-logout-redirect-uri URI…] [--scope SCOPE…] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--claim NAME=attribute:KEY|field:FIELD|groups|literal:VALUE…|none] [--groups-filter NAME…|all|none]',
+    usage: `CLIENT_ID [--policy NAME|ID|everyone] [--name NAME] [--app-url URL] [--description TEXT] [--home-url URL] [--icon-url URL] [--redirect-uri URI…] [--post-logout-redirect-uri URI…] [--scope SCOPE…] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--claim NAME=attribute:KEY|field:FIELD|groups|literal:VALUE…|none] [--groups-filter NAME…|all|none] ${PROTOCOL_USAGE}`,
     run: update,
   },
   preview: clientsPreview,
