@@ -17,6 +17,7 @@ import { countOpenMails } from '@gatekeeper/db/stores/mails'
 import type { RotationPolicy } from '@gatekeeper/keys/rotation-policy'
 import type { generateSigningKey } from '@gatekeeper/keys/signing-key'
 import type { Vault } from '@gatekeeper/keys/vault'
+import { type ClientKeys, makeClientKeys } from './adapters/client-keys'
 import { makeDrawing } from './adapters/drawing'
 import { makeIcons } from './adapters/icons'
 import { makePictures } from './adapters/pictures'
@@ -71,6 +72,7 @@ export interface ServerServices extends Services {
   courier: Courier
   herald: Herald
   signers: Signers
+  client_keys: ClientKeys
   rotation: Rotation
   documents: Documents
   batches: Batches
@@ -242,6 +244,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
       log.warn({ failures }, 'many sign-ins fail; sign-ins are slowed down')
     }),
     signers,
+    client_keys: makeClientKeys({ now, fetchOutside, outbound_allowed }),
     forward_auth: makeForwardAuth({
       config,
       db,

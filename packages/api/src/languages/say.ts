@@ -4,6 +4,7 @@ import { ADMINISTRATION } from './administration.data'
 import { APPS } from './apps.data'
 import { BACKUPS } from './backups.data'
 import { PEOPLE } from './people.data'
+import { PROTOCOL } from './protocol.data'
 import type { Translations } from './translations'
 
 /** docs/decisions/0018: refusals are thrown in English, and told to a person in their language at the edge. */
