@@ -158,7 +158,7 @@ export const aGrant = (user_id: string, client_id: string, part: Partial<Grant> 
   ...part,
 })
 
-const aCode = (grant: Grant, session_id: string, part: Partial<AuthorizationCode> = {}): AuthorizationCode => ({
+export const aCode = (grant: Grant, session_id: string, part: Partial<AuthorizationCode> = {}): AuthorizationCode => ({
   id: id(),
   code_hash: id(),
   grant_id: grant.id,

@@ -10,6 +10,7 @@ export type SubKeyPurpose =
   | 'mac-lookup'
   | 'mac-audit'
   | 'cursor'
+  | 'dpop-nonce'
   | 'pepper'
   | 'key-id'
   | 'backup'

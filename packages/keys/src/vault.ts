@@ -20,6 +20,8 @@ export interface Vault {
   /** The same under `cursor`, of a place in a list that only we may name. */
   macCursor(text: string): string
   checkCursorMac(text: string, mac: string): boolean
+  /** Under `dpop-nonce`: what the nonces of RFC 9449 §8 are made of, the same at every node. */
+  dpopNonceSecret(): Uint8Array
 }
 
 export type CreatedVault = { kind: 'vault'; vault: Vault } | { kind: 'refuse'; reason: string }
@@ -62,6 +64,7 @@ export function createVault(
         return isSame(expected, mac) ? 'right' : 'wrong'
       },
       macCursor,
+      dpopNonceSecret: () => masters[0].derive('dpop-nonce'),
       checkCursorMac: (text, mac) => cursorMacs.some((each) => isSame(each(text), mac)),
     },
   }

@@ -52,7 +52,7 @@ ALTER TABLE "clients" ADD COLUMN "require_pushed_authorization_requests" boolean
 --> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "dpop_bound_access_tokens" boolean DEFAULT false NOT NULL;
 --> statement-breakpoint
-ALTER TABLE "clients" ADD COLUMN "allowed_audiences" text DEFAULT  NOT NULL;
+ALTER TABLE "clients" ADD COLUMN "allowed_audiences" text DEFAULT '[]' NOT NULL;
 --> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "backchannel_logout_uri" text;
 --> statement-breakpoint
@@ -62,11 +62,11 @@ ALTER TABLE "clients" ADD COLUMN "initiate_login_uri" text;
 --> statement-breakpoint
 ALTER TABLE "authorization_codes" ADD COLUMN "dpop_jkt" text;
 --> statement-breakpoint
-ALTER TABLE "authorization_codes" ADD COLUMN "resources" text DEFAULT  NOT NULL;
+ALTER TABLE "authorization_codes" ADD COLUMN "resources" text DEFAULT '[]' NOT NULL;
 --> statement-breakpoint
 ALTER TABLE "access_tokens" ADD COLUMN "jkt" text;
 --> statement-breakpoint
-ALTER TABLE "access_tokens" ADD COLUMN "resources" text DEFAULT  NOT NULL;
+ALTER TABLE "access_tokens" ADD COLUMN "resources" text DEFAULT '[]' NOT NULL;
 --> statement-breakpoint
 ALTER TABLE "refresh_tokens" ADD COLUMN "jkt" text;
 --> statement-breakpoint
