@@ -21,6 +21,7 @@ const ONCE = [
   'flows/stray-check.test.ts',
   'flows/upstream-kinds.test.ts',
   'mail/sign-in-goes-on.test.ts',
+  'security/client-keys.test.ts',
   'security/outbound-answers.test.ts',
   'security/outbound.test.ts',
 ]
