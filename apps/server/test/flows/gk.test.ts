@@ -63,6 +63,26 @@ describe('gk (product.md section 8)', () => {
     const rotated = await gkJson('clients rotate-secret grafana --keep-old-for 60')
     expect(rotated.secret).not.toBe(made.secret)
     expect((await gkJson('clients show grafana')).secrets).toHaveLength(2)
+    const set = '--backchannel-logout-uri https://g.example.com/back --audience urn:api --dpop on --require-par on'
+    expect((await gk(`clients update grafana ${set}`)).code).toBe(0)
+    const shown = (await gk('clients show grafana')).out
+    for (const line of [
+      'Audience:      urn:api',
+      'Log-out by us: https://g.example.com/back',
+      'must be pushed',
+      'DPoP',
+    ])
+      expect(shown).toContain(line)
+    expect((await gk('clients update grafana --audience none --dpop off --backchannel-logout-uri none')).code).toBe(0)
+    expect(await gkJson('clients show grafana')).toMatchObject({
+      ...{ allowed_audiences: [], dpop_bound_access_tokens: false, backchannel_logout_uri: null },
+      require_pushed_authorization_requests: true,
+    })
+    expect(await gk('clients update grafana --fapi on')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('jwks'),
+    })
+    expect(await gk('clients update grafana --dpop maybe')).toMatchObject({ code: 64 })
     expect((await gk('clients delete grafana --confirm other')).code).toBe(1)
     expect((await gk('clients delete grafana --confirm grafana')).code).toBe(0)
     expect(await gk('clients show grafana')).toMatchObject({ code: 1, err: expect.stringContaining('no such client') })

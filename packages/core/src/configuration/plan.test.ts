@@ -55,6 +55,24 @@ describe('product.md section 8: what a file would change', () => {
       ],
     ],
     [
+      'a client that is to prove itself by its key, and to be told of log-outs',
+      {
+        clients: [
+          {
+            id: 'grafana',
+            token_endpoint_auth_method: 'private_key_jwt',
+            jwks: {
+              keys: [{ kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo', use: 'sig' }],
+            },
+            backchannel_logout_uri: 'https://app.example.com/back',
+          },
+        ],
+      },
+      [
+        'change client grafana, token_endpoint_auth_method "client_secret" → "private_key_jwt", jwks null → {"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}, backchannel_logout_uri null → "https://app.example.com/back"',
+      ],
+    ],
+    [
       'a site, with its hosts as they are kept',
       { sites: [{ name: 'wiki', hosts: ['WIKI.example.com:443'], policy: null }] },
       ['change site wiki, name "Wiki" → "wiki", policy "Staff" → null'],
@@ -155,6 +173,11 @@ describe('product.md section 8: what a file would change', () => {
       'another type',
       { clients: [{ id: 'grafana', type: 'public' }] },
       [expect.stringMatching(/^clients\.0\.type: The client is confidential/)],
+    ],
+    [
+      'a private key',
+      { clients: [{ id: 'grafana', fapi: true, jwks: { keys: [{ kty: 'oct', k: 'x' }] } }] },
+      [expect.stringMatching(/^clients\.0\.jwks: Key 1 of the set is private or secret/)],
     ],
     [
       'a secret of a public client',
