@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
+import { FAPI_SETS } from '@gatekeeper/core/oidc/fapi-profile'
 import { findClientById } from '@gatekeeper/db/stores/clients'
 import { type ApiCaller, registrars } from '../harness/api-caller'
 import { Browser } from '../harness/browser'
@@ -12,6 +13,10 @@ import { eventsOf, stateOf } from '../harness/tables'
 
 const PERSON = { email: 'maren@example.com' }
 const GOOD = 'https://app.example.com/callback'
+const ED_KEY = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }
+const BY_KEY = { token_endpoint_auth_method: 'private_key_jwt' }
+const RS256 = { id_token_signed_response_alg: 'RS256' }
+const UNBOUND = { dpop_bound_access_tokens: false }
 
 let provider: Provider
 let by: Record<'session' | 'key' | 'reader', ApiCaller>
@@ -205,6 +210,60 @@ describe.each(['session', 'key'] as const)(
       expect(faultsOf(await by[who].call('clients.update', { id, version, ...fields }))).toEqual([field])
       expect((await by[who].call('clients.update', { id, version, type: 'confidential' })).error?.data.code).toBe(
         'BAD_REQUEST',
+      )
+    })
+
+    test('RG-02, RG-03, FA-01 the settings of the protocol: kept, listed, changed, and their keys without what we do not know', async () => {
+      const fields = {
+        ...{ fapi: true, jwks: { keys: [{ ...ED_KEY, kid: 'a', use: 'sig', x5t: 'x' }], more: 1 } },
+        ...{ allowed_audiences: ['https://api.example.com/'], initiate_login_uri: 'https://app.example.com/start' },
+        backchannel_logout_uri: 'https://app.example.com/back?a=b',
+        frontchannel_logout_uri: 'https://app.example.com/front',
+      }
+      const { data, error } = await create(by[who], fields)
+      expect([error, data?.secret]).toEqual([undefined, null])
+      const kept = {
+        ...{ ...fields, ...FAPI_SETS, jwks: { keys: [{ ...ED_KEY, kid: 'a' }] }, jwks_uri: null },
+        ...{ id_token_signed_response_alg: 'PS256', token_endpoint_auth_signing_alg: null },
+      }
+      const { id } = data.client
+      expect(data.client).toMatchObject(kept)
+      expect(await findClientById(provider.services.db, id)).toMatchObject(kept)
+      expect((await by[who].call('clients.get', { id }, 'query')).data).toMatchObject(kept)
+      expect((await by[who].call('clients.list', { query: id }, 'query')).data.rows).toMatchObject([kept])
+
+      const off = { fapi: false, dpop_bound_access_tokens: false, jwks: null, jwks_uri: 'https://app.example.com/jwks' }
+      const changed = await by[who].call('clients.update', { id, version: 1, ...off })
+      expect(changed.data.client).toMatchObject({ ...off, token_endpoint_auth_method: 'private_key_jwt' })
+      expect(provider.services.snapshots.client(id)?.client).toMatchObject(off)
+      const told = (await eventsOf(provider)).find(
+        ({ target_id, action }) => target_id === id && action === 'client.updated',
+      )
+      expect(told).toMatchObject({ details: { fields: expect.arrayContaining(Object.keys(off)) } })
+    })
+
+    test.each<[string, object, string[]]>([
+      ['a private key', { jwks: { keys: [{ ...ED_KEY, d: 'x' }] } }, ['jwks']],
+      ['a symmetric key', { jwks: { keys: [{ kty: 'oct', k: 'x' }] } }, ['jwks']],
+      ['private_key_jwt with a secret key', { ...BY_KEY, jwks: { keys: [{ kty: 'oct', k: 'x' }] } }, ['jwks']],
+      ['private_key_jwt and no key', BY_KEY, ['jwks']],
+      ['keys twice', { jwks: { keys: [ED_KEY] }, jwks_uri: 'https://a.example/' }, ['jwks_uri']],
+      ['keys in the clear', { jwks_uri: 'http://app.example.com/jwks' }, ['jwks_uri']],
+      ['RG-02 a start in the clear', { initiate_login_uri: 'http://app.example.com/' }, ['initiate_login_uri']],
+      ['FC-05 a frame elsewhere', { frontchannel_logout_uri: 'https://b.example/' }, ['frontchannel_logout_uri']],
+      ['RG-03 a fragment', { backchannel_logout_uri: 'https://app.example.com/#x' }, ['backchannel_logout_uri']],
+      ['RI-01 no URI', { allowed_audiences: ['urn:a', 'api'] }, ['allowed_audiences:2']],
+      ['FA-01 without keys', { fapi: true }, ['jwks']],
+      ['FA-01 RS256', { fapi: true, jwks: { keys: [ED_KEY] }, ...RS256 }, ['id_token_signed_response_alg']],
+      ['FA-01 unbound', { fapi: true, jwks: { keys: [ED_KEY] }, ...UNBOUND }, ['dpop_bound_access_tokens']],
+    ])('RG-04 %s is refused by the name of the field, when made and while typed', async (_, fields, faults) => {
+      const before = await stateOf(provider)
+      const answer = await create(by[who], fields)
+      expect([answer.error?.data.code, faultsOf(answer)]).toEqual(['BAD_REQUEST', faults])
+      expect(await stateOf(provider)).toEqual(before)
+      const typed = await by[who].call('clients.validate', { redirect_uris: [GOOD], ...fields }, 'query')
+      expect(typed.data.faults.map(({ field }: { field: string }) => field)).toEqual(
+        faults.map((fault) => fault.replace(/:.*/, '')),
       )
     })
 
