@@ -216,7 +216,11 @@ describe.each(['session', 'key'] as const)(
     test('RG-02, RG-03, FA-01 the settings of the protocol: kept, listed, changed, and their keys without what we do not know', async () => {
       const fields = {
         ...{ fapi: true, jwks: { keys: [{ ...ED_KEY, kid: 'a', use: 'sig', x5t: 'x' }], more: 1 } },
-        ...{ allowed_audiences: ['https://api.example.com/'], initiate_login_uri: 'https://app.example.com/start' },
+        ...{
+          allowed_audiences: ['https://api.example.com/'],
+          answers_for: ['urn:me'],
+          initiate_login_uri: 'https://app.example.com/start',
+        },
         backchannel_logout_uri: 'https://app.example.com/back?a=b',
         frontchannel_logout_uri: 'https://app.example.com/front',
       }
@@ -253,6 +257,7 @@ describe.each(['session', 'key'] as const)(
       ['FC-05 a frame elsewhere', { frontchannel_logout_uri: 'https://b.example/' }, ['frontchannel_logout_uri']],
       ['RG-03 a fragment', { backchannel_logout_uri: 'https://app.example.com/#x' }, ['backchannel_logout_uri']],
       ['RI-01 no URI', { allowed_audiences: ['urn:a', 'api'] }, ['allowed_audiences:2']],
+      ['IN-02 no URI', { answers_for: ['api'] }, ['answers_for:1']],
       ['FA-01 without keys', { fapi: true }, ['jwks']],
       ['FA-01 RS256', { fapi: true, jwks: { keys: [ED_KEY] }, ...RS256 }, ['id_token_signed_response_alg']],
       ['FA-01 unbound', { fapi: true, jwks: { keys: [ED_KEY] }, ...UNBOUND }, ['dpop_bound_access_tokens']],

@@ -2,6 +2,7 @@ import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
 import { z } from 'zod'
 
 const uri = z.string().max(2048).nullable().optional()
+const resources = z.array(z.string().max(2048)).max(100).optional()
 const alg = z.enum(SIGNING_ALGORITHMS).nullable().optional()
 
 /** A JWKS; its keys are read by core, which leaves out what it does not know (RFC 7517 §5), so members beside `keys` may stand. */
@@ -17,7 +18,8 @@ export const protocolFields = {
   request_object_signing_alg: alg,
   require_pushed_authorization_requests: z.boolean().optional(),
   dpop_bound_access_tokens: z.boolean().optional(),
-  allowed_audiences: z.array(z.string().max(2048)).max(100).optional(),
+  allowed_audiences: resources,
+  answers_for: resources,
   backchannel_logout_uri: uri,
   frontchannel_logout_uri: uri,
   initiate_login_uri: uri,

@@ -110,6 +110,7 @@ const LISTS = [
   'post-logout-redirect-uri',
   'scope',
   'audience',
+  'answers-for',
   'allowed-domain',
   'group',
   'user',

@@ -25,8 +25,8 @@ const keySet = (args: Arguments): object | null | undefined => {
   }
 }
 
-const audiences = (args: Arguments): string[] | undefined => {
-  const list = args.list('audience')
+const listOrNone = (args: Arguments, name: string): string[] | undefined => {
+  const list = args.list(name)
   if (list.length === 0) return undefined
   return list.length === 1 && list[0] === 'none' ? [] : list
 }
@@ -41,14 +41,15 @@ export const protocolOf = (args: Arguments) =>
     request_object_signing_alg: orNone(args, 'request-alg'),
     require_pushed_authorization_requests: onOff(args, 'require-par'),
     dpop_bound_access_tokens: onOff(args, 'dpop'),
-    allowed_audiences: audiences(args),
+    allowed_audiences: listOrNone(args, 'audience'),
+    answers_for: listOrNone(args, 'answers-for'),
     backchannel_logout_uri: orNone(args, 'backchannel-logout-uri'),
     frontchannel_logout_uri: orNone(args, 'frontchannel-logout-uri'),
     initiate_login_uri: orNone(args, 'initiate-login-uri'),
   })
 
 export const PROTOCOL_USAGE =
-  '[--fapi on|off] [--jwks-file FILE|none] [--jwks-uri URL|none] [--auth-alg ALG|none] [--request-alg ALG|none] [--require-par on|off] [--dpop on|off] [--audience URI…|none] [--backchannel-logout-uri URL|none] [--frontchannel-logout-uri URL|none] [--initiate-login-uri URL|none]'
+  '[--fapi on|off] [--jwks-file FILE|none] [--jwks-uri URL|none] [--auth-alg ALG|none] [--request-alg ALG|none] [--require-par on|off] [--dpop on|off] [--audience URI…|none] [--answers-for URI…|none] [--backchannel-logout-uri URL|none] [--frontchannel-logout-uri URL|none] [--initiate-login-uri URL|none]'
 
 type Shown = {
   fapi: boolean
@@ -56,6 +57,7 @@ type Shown = {
   require_pushed_authorization_requests: boolean
   dpop_bound_access_tokens: boolean
   allowed_audiences: string[]
+  answers_for: string[]
 } & Record<'jwks_uri' | 'backchannel_logout_uri' | 'frontchannel_logout_uri' | 'initiate_login_uri', string | null>
 
 /** What is set of them, a line each. */
@@ -67,6 +69,7 @@ export const protocolLines = (client: Shown): string[] =>
     client.require_pushed_authorization_requests ? 'Requests:      must be pushed' : null,
     client.dpop_bound_access_tokens ? 'Tokens:        bound by DPoP' : null,
     ...client.allowed_audiences.map((audience) => `Audience:      ${audience}`),
+    ...client.answers_for.map((resource) => `Answers for:   ${resource}`),
     client.backchannel_logout_uri && `Log-out by us: ${client.backchannel_logout_uri}`,
     client.frontchannel_logout_uri && `Log-out frame: ${client.frontchannel_logout_uri}`,
     client.initiate_login_uri && `Started at:    ${client.initiate_login_uri}`,

@@ -22,6 +22,8 @@ export interface ClientProtocol {
   dpop_bound_access_tokens: boolean
   /** What it may name as `resource`; none when empty. */
   allowed_audiences: string[]
+  /** Which resources it is: it introspects the tokens that have one of them in `aud` (IN-02). Not what it may ask tokens for. */
+  answers_for: string[]
   backchannel_logout_uri: string | null
   frontchannel_logout_uri: string | null
   initiate_login_uri: string | null
@@ -36,6 +38,7 @@ export const CLIENT_PROTOCOL_DEFAULTS: ClientProtocol = {
   require_pushed_authorization_requests: false,
   dpop_bound_access_tokens: false,
   allowed_audiences: [],
+  answers_for: [],
   backchannel_logout_uri: null,
   frontchannel_logout_uri: null,
   initiate_login_uri: null,

@@ -80,16 +80,23 @@ function faultOfFrame(uri: string, redirect_uris: readonly string[]): string | n
     : 'Scheme, host and port must be those of a redirect URI of this client.'
 }
 
-function faultsOfAudiences({ allowed_audiences }: ProtocolInput): ProtocolFault[] {
-  const field = 'allowed_audiences'
+function faultsOfAudiences(input: ProtocolInput): ProtocolFault[] {
+  const faults = (['allowed_audiences', 'answers_for'] as const).flatMap((field) =>
+    faultsOfResources(field, input[field]),
+  )
+  if (input.type === 'public' && input.answers_for.length > 0)
+    faults.push({ field: 'answers_for', message: 'A public client cannot introspect tokens. Make it confidential.' })
+  return faults
+}
+
+function faultsOfResources(field: 'allowed_audiences' | 'answers_for', resources: string[]): ProtocolFault[] {
   const faults: ProtocolFault[] = []
-  if (allowed_audiences.length > MOST_AUDIENCES)
-    faults.push({ field, message: `More than ${MOST_AUDIENCES} audiences.` })
-  for (const [index, audience] of allowed_audiences.slice(0, MOST_AUDIENCES).entries()) {
+  if (resources.length > MOST_AUDIENCES) faults.push({ field, message: `More than ${MOST_AUDIENCES} audiences.` })
+  for (const [index, audience] of resources.slice(0, MOST_AUDIENCES).entries()) {
     const reason = faultOfResource(audience)
     const line = index + 1
     if (reason !== null) faults.push({ field, message: `This cannot be an audience: ${reason}.`, line })
-    else if (allowed_audiences.indexOf(audience) < index)
+    else if (resources.indexOf(audience) < index)
       faults.push({ field, message: 'This audience is in the list already.', line })
   }
   return faults

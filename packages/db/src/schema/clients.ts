@@ -55,6 +55,7 @@ export const defineClients = (c: Columns, policies: Policies) =>
       require_pushed_authorization_requests: c.flag().notNull().default(false),
       dpop_bound_access_tokens: c.flag().notNull().default(false),
       allowed_audiences: c.json().$type<string[]>().notNull().default([]),
+      answers_for: c.json().$type<string[]>().notNull().default([]),
       backchannel_logout_uri: c.text(),
       frontchannel_logout_uri: c.text(),
       initiate_login_uri: c.text(),

@@ -46,6 +46,7 @@ const FIELDS = {
   require_pushed_authorization_requests: 'tokens',
   dpop_bound_access_tokens: 'tokens',
   allowed_audiences: 'tokens',
+  answers_for: 'tokens',
   backchannel_logout_uri: 'connect',
   frontchannel_logout_uri: 'connect',
   initiate_login_uri: 'connect',

@@ -54,6 +54,8 @@ ALTER TABLE "clients" ADD COLUMN "dpop_bound_access_tokens" boolean DEFAULT fals
 --> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "allowed_audiences" text DEFAULT '[]' NOT NULL;
 --> statement-breakpoint
+ALTER TABLE "clients" ADD COLUMN "answers_for" text DEFAULT '[]' NOT NULL;
+--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "backchannel_logout_uri" text;
 --> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "frontchannel_logout_uri" text;

@@ -74,6 +74,8 @@ ALTER TABLE `clients` ADD `dpop_bound_access_tokens` integer DEFAULT false NOT N
 --> statement-breakpoint
 ALTER TABLE `clients` ADD `allowed_audiences` text DEFAULT '[]' NOT NULL;
 --> statement-breakpoint
+ALTER TABLE `clients` ADD `answers_for` text DEFAULT '[]' NOT NULL;
+--> statement-breakpoint
 ALTER TABLE `clients` ADD `backchannel_logout_uri` text;
 --> statement-breakpoint
 ALTER TABLE `clients` ADD `frontchannel_logout_uri` text;
