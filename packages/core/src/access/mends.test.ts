@@ -247,6 +247,20 @@ describe('mends of one click: whose address it is, and whether it may be one (SE
       { client },
       'set_log_out_uri',
     ],
+    [
+      'CA-11 a secret where a key is registered: no press makes it weaker',
+      'token.client_authentication',
+      { received: 'client_secret_basic' },
+      { client: aClient({ token_endpoint_auth_method: 'private_key_jwt' }) },
+      'method_in_app',
+    ],
+    [
+      'CA-11 a key where a secret is registered',
+      'token.client_authentication',
+      { received: 'private_key_jwt' },
+      { client },
+      'method_in_app',
+    ],
   ])('none: %s', (_, where, of, facts, key) => {
     expect(found(where, of, facts)).toEqual({ mends: [], advice: [key] } as never)
   })

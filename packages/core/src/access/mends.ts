@@ -141,6 +141,8 @@ const authentication: Finder = (trace, { client }) => {
   if (received === null || client === null) return none(trace.error === 'invalid_request' ? ['one_method'] : undefined)
   if (client.type === 'public') return none(['send_no_secret'])
   if (received === 'none') return none(['send_secret'])
+  // A key is not exchanged for a secret by a press, nor the other way round.
+  if ([received, client.token_endpoint_auth_method].includes('private_key_jwt')) return none(['method_in_app'])
   const done = TAKES[client.token_endpoint_auth_method].includes(received)
   return one({ kind: 'accept_both_methods', method: received }, done, ['method_in_app'])
 }
