@@ -27,7 +27,7 @@ export interface UserFilter {
   now: Instant
 }
 
-export const partOf = (filter: Pick<UserFilter, 'query'>): string => foldName(filter.query)
+const partOf = (filter: Pick<UserFilter, 'query'>): string => foldName(filter.query)
 
 /** How those that match are found: along the index of an order, or within a set that is small. */
 export type Way = 'walk' | 'gather'
