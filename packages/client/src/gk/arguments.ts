@@ -99,6 +99,7 @@ const LISTS = [
   'redirect-uri',
   'post-logout-redirect-uri',
   'scope',
+  'grant-type',
   'allowed-domain',
   'group',
   'user',

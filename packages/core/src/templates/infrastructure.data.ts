@@ -42,6 +42,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
               ['OIDCCryptoPassphrase', 'exec:/usr/bin/openssl rand -hex 32'],
               ['OIDCScope', 'openid email profile groups'],
               ['OIDCPKCEMethod', 'S256'],
+              ['OIDCResponseMode', 'form_post'],
               ['OIDCRemoteUserClaim', 'sub'],
               ['OIDCSessionType', 'server-cache'],
             ],

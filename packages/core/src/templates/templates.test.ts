@@ -164,7 +164,7 @@ test('nothing that is filled in ends a value, a line or a section', () => {
   expect(JSON.parse(settingsText({ format: 'json', tree: { k: '{app}' } }, fill))).toEqual({ k: evil })
   expect(Bun.TOML.parse(settingsText({ format: 'toml', entries: [['k', '{app}']] }, fill))).toEqual({ k: evil })
   expect(readShell(settingsText({ format: 'shell', commands: [['c', '{app}']] }, fill))).toEqual([['c', evil]])
-  const apache = { format: 'apache' as const, sections: [['Location "/"', [['K', '{app}', '${{app}']]]] as const }
+  const apache = { format: 'apache' as const, sections: [['Location "/"', [['K', '{app}', `$${'{{app}'}`]]]] as const }
   expect(readApache(settingsText(apache, fill))[1]).toEqual(['K', inLine, `{${inLine}`])
   expect(readQuoted(settingsText({ format: 'php', lines: ["f('{app}');"] }, fill))).toEqual([inLine])
 })
