@@ -42,29 +42,31 @@ const own = (path: string): void => {
 export interface ApacheOptions extends Partial<AppOptions> {
   extras?: readonly Extra[]
   /** What the braces of an extra stand for. */
-  facts?: Readonly<Record<string, string>>
+  facts?: Facts
   /** More directives, which belong into no documentation. */
   directives?: readonly string[]
 }
 
-export const extraText = ({ sections }: Extra, facts: Readonly<Record<string, string>>): string =>
-  settingsText({ format: 'apache', sections }, (text) =>
-    text.replace(/\{([a-z]+)\}/g, (all, name) => facts[name] ?? all),
-  )
+type Facts = Readonly<Record<string, string>>
+
+const filled = (text: string, facts: Facts): string => text.replace(/\{([a-z]+)\}/g, (all, name) => facts[name] ?? all)
+
+export const extraText = ({ sections }: Extra, facts: Facts): string =>
+  settingsText({ format: 'apache', sections }, (text) => filled(text, facts))
 
 const frame = ({ directory }: Kit): string[] => ['-f', join(directory, 'httpd.conf')]
 
 let count = 0
 
 /** The settings that the template `apache` printed, then those of `extras`; nothing else is told of GateKeeper. */
-export const startApache = (
+export const startApache = async (
   gatekeeper: GateKeeper,
   kit: Kit,
   { extras = [], facts = {}, directives = [], ...options }: ApacheOptions = {},
 ): Promise<App> => {
   count += 1
   const file = join(kit.directory, `settings-${count}.conf`)
-  return startApp(gatekeeper, {
+  const apache = await startApp(gatekeeper, {
     command: [APACHE, ...frame(kit), '-D', 'FOREGROUND'],
     user: USER,
     env: { RUN: kit.directory, SETTINGS: file },
@@ -79,6 +81,9 @@ export const startApache = (
     },
     ...options,
   })
+  for (const { gk } of extras)
+    if (gk) await gatekeeper.gk('clients', 'update', apache.id, ...gk.map((word) => filled(word, { app: apache.url })))
+  return apache
 }
 
 /** `apachectl -t`: what Apache says of these settings, or nothing where it takes them. */

@@ -44,7 +44,7 @@ export const EXTRAS = {
     says: [
       'Without one, who signs out lands on `/`, and so at the sign-in. The link in the app becomes `/oidc/callback?logout=` with this address, encoded. Another address is refused by Apache, if it is of another host, and by GateKeeper, if it is not registered.',
     ],
-    gk: ['--post-logout-redirect-uri', '{app}/goodbye'],
+    gk: ['--post-logout-redirect-uri', '{app}/', '--post-logout-redirect-uri', '{app}/goodbye'],
     sections: [
       [
         'Location "/goodbye"',
@@ -86,7 +86,7 @@ export const EXTRAS = {
     row: 'RP-14',
     says: [
       'By form post the code stands in no address and no log, but the POST comes from another site. So the app must be at https, where the module gives its cookies `SameSite=None; Secure`; `OIDCCookieSameSite On` would keep them back. Where that cannot be, the answer comes by query.',
-      'The module then takes a refusal for a sign-in that began elsewhere, since it carries `iss` (RFC 9207): who is not let in reads of a missing `target_link_uri`. With `OIDCDefaultURL` the browser would be sent around for ever; leave that out.',
+      'The module then takes a refusal for a sign-in that began elsewhere, since it carries `iss` (RFC 9207): who is not let in reads of a missing `target_link_uri`. Leave `OIDCDefaultURL` out: with it the browser goes round and round, until Apache answers 503.',
     ],
     sections: [['', [['OIDCResponseMode', 'query']]]],
   },
@@ -115,7 +115,7 @@ export const EXTRAS = {
     title: 'A key instead of the secret',
     row: 'RP-13',
     says: [
-      'Apache signs by RS256, and publishes the public half at `{app}/oidc/callback?jwks=rsa`: the key set, or its address, is given to the client here. `openssl genrsa -out private.pem 2048`, then `openssl rsa -in private.pem -pubout -out public.pem`; the first is readable for nobody but root. The lines with the files stand before the one that names the method: the module knows it only then.',
+      'Apache signs by RS256, and publishes the public half at `{app}/oidc/callback?jwks=rsa`: the key set, or its address, is given to the client here. `openssl genrsa -out private.pem 2048`, then `openssl rsa -in private.pem -pubout -out public.pem`; the first is readable for nobody but root. The lines with the files stand before the one that names the method: the module knows it only then. Its assertion names the token endpoint as audience, so this is not for a client with the FAPI 2.0 profile, which takes the issuer alone.',
     ],
     sections: [
       [

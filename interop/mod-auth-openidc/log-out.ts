@@ -10,8 +10,7 @@ export const LOG_OUT: readonly Row<Kit>[] = [
   {
     title: 'RP-15 log-out that begins at Apache, as the template has it and to a page for everybody',
     async run({ gatekeeper, users, person }, kit) {
-      const register = ['--post-logout-redirect-uri', '{url}/', '--post-logout-redirect-uri', '{url}/goodbye']
-      await using apache = await startApache(gatekeeper, kit, { extras: [EXTRAS.open], register })
+      await using apache = await startApache(gatekeeper, kit, { extras: [EXTRAS.open] })
       await using maren = await person()
       await maren.signIn(`${apache.url}/wiki`, users.full)
       const left = await maren.visit(`${apache.url}${logOutTo(`${apache.url}/goodbye`)}`)

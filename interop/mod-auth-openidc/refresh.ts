@@ -11,7 +11,6 @@ const REFRESHING = {
   // Longer than the token lives, so that every request renews it.
   facts: { interval: '1', before: '901' },
   directives: ['OIDCPassRefreshToken On'],
-  register: [...EXTRAS.refresh.gk],
 }
 
 export const REFRESH: readonly Row<Kit>[] = [

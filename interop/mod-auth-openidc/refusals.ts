@@ -2,6 +2,7 @@
 import { equal, match } from 'node:assert/strict'
 import type { Row } from '../harness/suite'
 import { type Kit, startApache } from './apache'
+import { EXTRAS } from './extras.data'
 
 export const REFUSALS: readonly Row<Kit>[] = [
   {
@@ -26,6 +27,18 @@ export const REFUSALS: readonly Row<Kit>[] = [
       equal(new URL(bare.url).origin, apache.url)
       await using again = await person()
       equal((await again.signIn(`${apache.url}/`, users.full)).REMOTE_USER, users.full.id)
+    },
+  },
+  {
+    title: 'RP-13 a refusal by query, which this module takes for a sign-in that began elsewhere, lets nobody in',
+    async run({ gatekeeper, users, person }, kit) {
+      await using apache = await startApache(gatekeeper, kit, {
+        extras: [EXTRAS.query],
+        change: { consent: 'always' },
+      })
+      await using maren = await person()
+      match(await maren.signInToPage(`${apache.url}/`, users.full, 'deny'), /target_link_uri/)
+      equal(new URL(maren.url).searchParams.get('error'), 'access_denied')
     },
   },
   {

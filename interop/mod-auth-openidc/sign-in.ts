@@ -60,10 +60,7 @@ export const SIGN_IN: readonly Row<Kit>[] = [
     title: 'RP-13 the username as REMOTE_USER, the secret in the body',
     async run({ gatekeeper, users, person }, kit) {
       const extras = [EXTRAS.username, EXTRAS.secret_by_post]
-      await using apache = await startApache(gatekeeper, kit, {
-        extras,
-        change: { token_endpoint_auth_method: 'client_secret_post' },
-      })
+      await using apache = await startApache(gatekeeper, kit, { extras })
       await using maren = await person()
       equal((await maren.signIn(`${apache.url}/`, users.full)).REMOTE_USER, 'maren')
       await using bare = await person()

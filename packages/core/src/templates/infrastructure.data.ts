@@ -61,7 +61,7 @@ export const INFRASTRUCTURE: readonly AppTemplate[] = [
       'apt-get install libapache2-mod-auth-openidc, a2enmod auth_openidc, apachectl -t, systemctl reload apache2.',
       'Sign out: a link to {app}/oidc/callback?logout={app_encoded}%2F ends the session at Apache, then the one here.',
       'Several servers behind one address need one passphrase, and a cache that they share: OIDCCacheType redis.',
-      'It takes ID tokens by RS256, PS256 and ES256, and none by EdDSA.',
+      'ID tokens may be signed by RS256, PS256 or ES256. The module knows no EdDSA: with it nobody comes in.',
       'Each thing that it can do, run before this GateKeeper: docs/mod-auth-openidc.md.',
     ],
     source: [

@@ -64,7 +64,7 @@ const apacheSection = (section: string, directives: readonly ApacheDirective[], 
 
 /** Within quotes httpd reads a backslash before a quote and before itself; `${…}` would be a variable of its, even there. */
 const apacheWord = (word: string): string =>
-  /^[A-Za-z0-9_./:@,+=~%-]+$/.test(word)
+  /^[A-Za-z0-9_./:@,+=~%!-]+$/.test(word)
     ? word
     : `"${word
         .replace(/[\r\n]/g, ' ')
