@@ -75,9 +75,12 @@ describe('a client’s policy (product.md sections 3 and 5)', () => {
 
   test('a stale version and a double submit: one wins', async () => {
     const { client } = await addClient(provider, 'twice')
-    const send = () => admin.call('clients.update', { id: client.id, version: 1, policy_id: staff.id })
-    const statuses = (await Promise.all([send(), send()])).map(({ status }) => status)
-    expect(statuses.toSorted()).toEqual([200, 409])
+    const send = (change: object) => admin.call('clients.update', { id: client.id, version: 1, ...change })
+    const statuses = await Promise.all([send({ policy_id: staff.id }), send({ description: 'Two at once' })])
+    expect(statuses.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    // The same press twice: the second either comes too late, or finds nothing left to change.
+    const { policy_id, description } = await get('twice')
+    await Promise.all([send({ policy_id, description }), send({ policy_id, description })])
     expect((await get('twice')).version).toBe(2)
   })
 })
