@@ -8,6 +8,8 @@ export interface Extra {
   says: readonly string[]
   /** What is set at the client here. */
   gk?: readonly string[]
+  /** The keys that Apache publishes are saved at `{files}/keys.json` before that. */
+  publishes?: boolean
   sections: Extract<SettingsBody, { format: 'apache' }>['sections']
 }
 
@@ -115,8 +117,10 @@ export const EXTRAS = {
     title: 'A key instead of the secret',
     row: 'RP-13',
     says: [
-      'Apache signs by RS256, and publishes the public half at `{app}/oidc/callback?jwks=rsa`: the key set, or its address, is given to the client here. `openssl genrsa -out private.pem 2048`, then `openssl rsa -in private.pem -pubout -out public.pem`; the first is readable for nobody but root. The lines with the files stand before the one that names the method: the module knows it only then. Its assertion names the token endpoint as audience, so this is not for a client with the FAPI 2.0 profile, which takes the issuer alone.',
+      'Apache signs by RS256, and publishes the public half: `curl -o {files}/keys.json "{app}/oidc/callback?jwks=rsa"`, or give the client that address by `--jwks-uri`. `openssl genrsa -out private.pem 2048`, then `openssl rsa -in private.pem -pubout -out public.pem`; the first is readable for nobody but root. The lines with the files stand before the one that names the method: the module knows it only then. Its assertion names the token endpoint as audience, so this is not for a client with the FAPI 2.0 profile, which takes the issuer alone.',
     ],
+    gk: ['--auth-method', 'private_key_jwt', '--jwks-file', '{files}/keys.json'],
+    publishes: true,
     sections: [
       [
         '',
@@ -132,16 +136,18 @@ export const EXTRAS = {
     title: 'Signed out by GateKeeper’s server',
     row: 'RP-15',
     says: [
-      'The back-channel log-out address of the client is `{app}/oidc/callback?logout=backchannel`. GateKeeper sends a signed token there, and Apache ends the session that it names. Sessions must be kept by Apache, as the template has it, and not in a cookie.',
+      'GateKeeper’s server sends a signed token to Apache, which ends the session that it names. Sessions must be kept by Apache, as the template has it, and not in a cookie. An address in your own network is reached where it is allowed (`gk settings set outbound_allowed`).',
     ],
+    gk: ['--backchannel-logout-uri', '{app}/oidc/callback?logout=backchannel'],
     sections: [],
   },
   front_channel: {
     title: 'Signed out by the browser',
     row: 'RP-15',
     says: [
-      'The front-channel log-out address of the client is `{app}/oidc/callback?logout=get`, which the signed-out page loads in a frame. For an Apache that GateKeeper’s server cannot reach.',
+      'The signed-out page of GateKeeper loads an address of Apache in a frame. For an Apache that GateKeeper’s server cannot reach.',
     ],
+    gk: ['--frontchannel-logout-uri', '{app}/oidc/callback?logout=get'],
     sections: [],
   },
 } as const satisfies Record<string, Extra>
@@ -152,12 +158,14 @@ export const NEWER = {
     title: 'Pushed authorization requests',
     row: 'RP-13',
     says: ['What is asked for goes from server to server, and no browser can change it.'],
+    gk: ['--require-par', 'on'],
     sections: [['', [['OIDCProviderAuthRequestMethod', 'PAR']]]],
   },
   dpop: {
     title: 'Tokens that are bound to a key (DPoP)',
     row: 'RP-13',
     says: ['A token that leaks is of no use without the key of this Apache.'],
+    gk: ['--dpop', 'on'],
     sections: [
       [
         '',

@@ -2,12 +2,11 @@
 import { equal } from 'node:assert/strict'
 import type { App } from '../harness/app'
 import type { Person } from '../harness/browser'
-import type { GateKeeper, Json } from '../harness/gatekeeper'
+import type { Json } from '../harness/gatekeeper'
 import type { Row } from '../harness/suite'
 import type { World } from '../harness/world'
 import { extraText, faultOf, type Kit, startApache } from './apache'
 import { EXTRAS, type Extra, NEWER } from './extras.data'
-import { setClient } from './set-client'
 import { until } from './until'
 
 /** `named`: whether discovery names it. `extra`: what the module must know. */
@@ -26,12 +25,6 @@ const unless =
 const signsIn = async ({ users, person }: World, apache: App): Promise<void> => {
   await using maren = await person()
   equal((await maren.signIn(`${apache.url}/wiki`, users.full)).REMOTE_USER, users.full.id)
-}
-
-/** The keys that Apache publishes, as the client's. */
-const giveKeys = async (gatekeeper: GateKeeper, apache: App, fields: Record<string, unknown>): Promise<void> => {
-  const jwks = await apache.ask('/oidc/callback?jwks=rsa')
-  await setClient(gatekeeper, apache.id, { ...fields, jwks })
 }
 
 /** What Apache answers to whoever holds the session's cookie still: its own page, or the way to the sign-in. */
@@ -64,10 +57,9 @@ export const LATER: readonly Row<Kit>[] = [
     async run(world, kit) {
       const { gatekeeper } = world
       await gatekeeper.gk('settings', 'set', 'outbound_allowed', '127.0.0.0/8')
-      await using apache = await startApache(gatekeeper, kit, { extras: [EXTRAS.back_channel] })
       // By number: the name may lead to ::1, where this Apache does not listen.
-      const backchannel_logout_uri = `http://127.0.0.1:${new URL(apache.url).port}/oidc/callback?logout=backchannel`
-      await setClient(gatekeeper, apache.id, { backchannel_logout_uri })
+      const options = { extras: [EXTRAS.back_channel], host: '127.0.0.1' }
+      await using apache = await startApache(gatekeeper, kit, options)
       await endsWithGateKeeper(world, apache)
     },
   },
@@ -79,9 +71,6 @@ export const LATER: readonly Row<Kit>[] = [
     ),
     async run(world, kit) {
       await using apache = await startApache(world.gatekeeper, kit, { extras: [EXTRAS.front_channel] })
-      await setClient(world.gatekeeper, apache.id, {
-        frontchannel_logout_uri: `${apache.url}/oidc/callback?logout=get`,
-      })
       await endsWithGateKeeper(world, apache)
     },
   },
@@ -98,7 +87,6 @@ export const LATER: readonly Row<Kit>[] = [
         extras: [EXTRAS.private_key_jwt],
         facts: { files: kit.directory },
       })
-      await giveKeys(gatekeeper, apache, { token_endpoint_auth_method: 'private_key_jwt' })
       await signsIn(world, apache)
     },
   },
@@ -111,7 +99,6 @@ export const LATER: readonly Row<Kit>[] = [
     ),
     async run(world, kit) {
       await using apache = await startApache(world.gatekeeper, kit, { extras: [NEWER.par] })
-      await setClient(world.gatekeeper, apache.id, { require_pushed_authorization_requests: true })
       await signsIn(world, apache)
     },
   },
@@ -119,8 +106,8 @@ export const LATER: readonly Row<Kit>[] = [
     title: 'RP-13 DPoP',
     lacks: unless(
       'DPoP',
-      ({ dpop_signing_alg_values_supported: algs }) =>
-        algs?.includes('RS256') === true || algs?.includes('PS256') === true,
+      // By which the module signs its proofs with an RSA key.
+      ({ dpop_signing_alg_values_supported: algs }) => algs?.includes('PS256') === true,
       NEWER.dpop,
     ),
     async run(world, kit) {
@@ -128,7 +115,6 @@ export const LATER: readonly Row<Kit>[] = [
         extras: [NEWER.dpop],
         facts: { files: kit.directory },
       })
-      await setClient(world.gatekeeper, apache.id, { dpop_bound_access_tokens: true })
       await signsIn(world, apache)
     },
   },

@@ -6,7 +6,6 @@ import { GROUPS } from '../harness/users'
 import { startUpstream } from '../proxies/upstream'
 import { accessLog, extraText, faultOf, type Kit, startApache } from './apache'
 import { EXTRAS } from './extras.data'
-import { setClient } from './set-client'
 
 /** The payload of a JWT's part; it is judged by Apache, and only looked at here. */
 const partOf = (jwt: string, at: 0 | 1): Json =>
@@ -73,7 +72,7 @@ export const SIGN_IN: readonly Row<Kit>[] = [
       const directives = ['OIDCPassIDTokenAs claims serialized', 'OIDCPassUserInfoAs claims json']
       await using apache = await startApache(gatekeeper, kit, { directives, change: { claims_in_id_token: false } })
       for (const alg of ['RS256', 'PS256', 'ES256'] as const) {
-        await setClient(gatekeeper, apache.id, { id_token_signed_response_alg: alg })
+        await gatekeeper.gk('clients', 'update', apache.id, '--alg', alg)
         await using maren = await person()
         const seen = await maren.signIn(`${apache.url}/`, users.full)
         equal(partOf(seen.OIDC_id_token, 0).alg, alg)
