@@ -76,6 +76,14 @@ export const EXTRAS = {
       ],
     ],
   },
+  forwarded: {
+    title: 'Another proxy before Apache',
+    row: 'RP-14',
+    says: [
+      'Where TLS ends before Apache, it must hear of it: else it takes the app for one at http, and browsers keep its cookies from the POST that brings the code. The proxy sets the header itself, whatever the browser sends.',
+    ],
+    sections: [['', [['OIDCXForwardedHeaders', 'X-Forwarded-Proto']]]],
+  },
   secret_by_post: {
     title: 'The secret in the body',
     row: 'RP-13',

@@ -123,11 +123,16 @@ export const SIGN_IN: readonly Row<Kit>[] = [
   {
     title: 'RP-14 form_post from another site; query where that is chosen',
     async run({ gatekeeper, users, person }, kit) {
-      await using apache = await startApache(gatekeeper, kit, { host: 'app.localhost' })
+      await using apache = await startApache(gatekeeper, kit, { extras: [EXTRAS.forwarded], host: 'app.localhost' })
       await using maren = await person()
       equal((await maren.signIn(`${apache.url}/wiki`, users.full)).REMOTE_USER, users.full.id)
       equal(maren.url, `${apache.url}/wiki`)
       match(accessLog(kit, apache), /^POST \/oidc\/callback 302$/m)
+      const asked = await fetch(`${apache.url}/wiki`, {
+        headers: { 'x-forwarded-proto': 'https' },
+        redirect: 'manual',
+      })
+      match(asked.headers.getSetCookie().join('\n'), /^mod_auth_openidc_state_.*; Secure; .*SameSite=None$/m)
 
       await using other = await startApache(gatekeeper, kit, { extras: [EXTRAS.query] })
       equal((await maren.visit(`${other.url}/wiki`)).REMOTE_USER, users.full.id)
