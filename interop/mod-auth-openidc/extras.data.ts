@@ -61,7 +61,8 @@ export const EXTRAS = {
     title: 'An app behind Apache',
     row: 'RP-13',
     says: [
-      'With `mod_proxy` and `mod_proxy_http`: the app is told by headers, `oidc-claim-email` and the like, and by `Remote-User`. What a browser sends under these names, in any spelling, is deleted. The prefix is without underscores, since many servers drop headers that have some.',
+      'With `mod_proxy`, `mod_proxy_http` and `mod_headers`: the app is told by headers, `oidc-claim-email` and the like, and by `Remote-User`. What a browser sends under these names, in any spelling, is deleted. The prefix is without underscores, since many servers drop headers that have some.',
+      'The module would hand the access token on too. The last line keeps it from the app; leave it out for one that asks UserInfo itself.',
     ],
     sections: [
       [
@@ -72,6 +73,7 @@ export const EXTRAS = {
           ['OIDCPassClaimsAs', 'headers'],
           ['OIDCClaimPrefix', 'oidc-claim-'],
           ['OIDCAuthNHeader', 'Remote-User'],
+          ['RequestHeader', 'unset', 'OIDC_access_token'],
         ],
       ],
     ],

@@ -105,6 +105,7 @@ export const SIGN_IN: readonly Row<Kit>[] = [
       equal(headers['remote-user'], users.full.id)
       equal(headers['oidc-claim-email'], 'maren@example.com')
       equal(headers['oidc-claim-groups'], GROUPS.join(','))
+      equal(headers.oidc_access_token, undefined)
 
       const cookie = cookieHeader(await maren.cookies(apache.url))
       const forged = ['Remote-User', 'OIDC-Claim-Email', 'oidc_claim_email', 'OIDC_CLAIM-sub', 'oidc-claim-made-up']
