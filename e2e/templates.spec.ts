@@ -31,7 +31,7 @@ test('issue 5, must-show 7: Grafana by its template, from the choice to the sign
   try {
     await open(page, '/admin/clients/new')
     await expect(page.getByRole('radio', { name: 'Another app' })).toBeChecked()
-    await page.getByRole('button', { name: 'Show all 39' }).click()
+    await page.getByRole('button', { name: 'Show all 40' }).click()
     await expect(page.getByRole('heading', { name: 'Infrastructure' })).toBeVisible()
     await page.getByRole('button', { name: 'Show fewer' }).click()
     await page.getByRole('searchbox', { name: 'Find a template' }).fill('nothing like it')

@@ -48,9 +48,9 @@ const report: Report = {
     console.log(styleText('red', `${title}: failed`))
     console.log(error instanceof Error ? error.stack : error)
   },
-  skipped(title, packages, reason) {
+  skipped(title, reason) {
     counted.skipped += 1
-    console.log(styleText('yellow', `${title}: skipped: ${packages} (${reason})`))
+    console.log(styleText('yellow', `${title}: skipped: ${reason}`))
   },
 }
 

@@ -88,7 +88,7 @@ export const appDocs = (): string =>
 const anchor = (heading: string): string =>
   heading
     .toLowerCase()
-    .replace(/[^a-z0-9 -]/g, '')
+    .replace(/[^a-z0-9 _-]/g, '')
     .replaceAll(' ', '-')
 
 if (import.meta.main) {

@@ -84,6 +84,8 @@ const index = (snippets: readonly Snippet[]): string =>
     '',
     ...snippets.map(({ proxy, title }) => `   - [${title}](${proxy}.md)`),
     '',
+    '   Apache needs no site: it signs people in by itself, with [mod_auth_openidc](../mod-auth-openidc.md).',
+    '',
     '4. Press **Probe** on the page of the site: GateKeeper asks through your proxy and says what is to be mended.',
     '',
     'All of them hold to the same:',

@@ -1,4 +1,5 @@
 // `bun run test`: installs what is missing, runs every gate whatever became of the one before, and ends with one line of totals.
+import { type Failure, failureLines, readFailures } from './failures'
 import { installMissing } from './requirements'
 import { endChildrenOnSignal, run } from './run'
 import { add, type Counting, closingLine, judge, NOTHING, readTotals, type Totals } from './totals'
@@ -14,6 +15,7 @@ interface Outcome {
   totals: Totals
   seconds: number
   remark: string
+  failures: Failure[]
 }
 
 /** In the order of design.md section 7. A gate that takes longer than its minutes has failed. */
@@ -37,6 +39,8 @@ const deadline = Date.now() + ALL_MINUTES * 60_000
 const outcomes: Outcome[] = []
 for (const gate of GATES) outcomes.push(await pass(gate))
 
+for (const { script, totals, failures } of outcomes)
+  if (totals.failed > 0) for (const line of ['', ...failureLines(script, failures)]) console.log(line)
 console.log('\ngate          passed  failed  skipped  seconds')
 for (const outcome of outcomes) console.log(row(outcome))
 const totals = outcomes.reduce((sum, outcome) => add(sum, outcome.totals), NOTHING)
@@ -48,13 +52,19 @@ async function pass({ script, counting, minutes }: Gate): Promise<Outcome> {
   const timeout = Math.max(1, Math.min(minutes * 60_000, deadline - started))
   console.log(`\n── ${script}`)
   const reader = readTotals(counting)
+  const failing = readFailures(counting)
+  const onLine = (line: string) => {
+    reader.line(line)
+    failing.line(line)
+  }
   // --no-orphans: should this process be killed outright, everything below ends too.
   const command = [process.execPath, '--no-orphans', 'run', script]
-  const { exitCode, timedOut } = await run(command, { onLine: reader.line, timeout })
+  const { exitCode, timedOut } = await run(command, { onLine, timeout })
   const counted = reader.totals()
   const totals = judge(counting, exitCode, counted)
   const seconds = (Date.now() - started) / 1000
-  return { script, totals, seconds, remark: timedOut ? 'out of time' : remark(counting, exitCode, counted) }
+  const why = timedOut ? 'out of time' : remark(counting, exitCode, counted)
+  return { script, totals, seconds, remark: why, failures: failing.failures() }
 }
 
 /** Says why a gate failed whose runner counted no failure. */

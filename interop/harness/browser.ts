@@ -23,19 +23,42 @@ export class Person implements AsyncDisposable {
 
   /** Opens an address of a client, signs in where GateKeeper asks, and answers what the client shows at the end. */
   async signIn(url: string, user: User, consent?: 'allow' | 'deny'): Promise<Json> {
+    await this.#giveWhatIsAsked(url, user, consent)
+    return this.#answerOfClient()
+  }
+
+  /** As `signIn`, where the client answers with a page that is no JSON. */
+  async signInToPage(url: string, user: User, consent?: 'allow' | 'deny'): Promise<string> {
+    await this.#giveWhatIsAsked(url, user, consent)
+    return this.#pageOfClient()
+  }
+
+  async #giveWhatIsAsked(url: string, user: User, consent: 'allow' | 'deny' | undefined): Promise<void> {
     await this.#page.goto(url)
     await this.#page.locator('input[name=email]').fill(user.email)
     await this.#page.locator('button[type=submit]').click()
     await this.#page.locator('input[name=password]').fill(user.password)
     await this.#page.locator('button[type=submit]').click()
     if (consent) await this.#page.locator(`#${consent}`).click()
-    return this.#answerOfClient()
   }
 
   /** Opens an address of a client that GateKeeper is expected to lead back to by itself. */
   async visit(url: string): Promise<Json> {
     await this.#page.goto(url)
     return this.#answerOfClient()
+  }
+
+  /** Signs out on GateKeeper's own page, which asks first, and waits until everything on the next page is loaded. */
+  async signOut(): Promise<void> {
+    await this.#page.goto(`${this.#issuer}/logout`)
+    await this.#page.locator('button[value=sign_out]').click()
+    await this.#page.waitForLoadState('load')
+  }
+
+  /** The text of the page that an address of a client ends at, be it the client's or GateKeeper's. */
+  async read(url: string): Promise<string> {
+    await this.#page.goto(url)
+    return (await this.#page.locator('body').textContent()) ?? ''
   }
 
   /** The status of the page that an address of a client ends at. */
@@ -52,7 +75,7 @@ export class Person implements AsyncDisposable {
     return this.#context.cookies(url)
   }
 
-  async #answerOfClient(): Promise<Json> {
+  async #pageOfClient(): Promise<string> {
     const left = this.#page.waitForURL((url) => url.origin !== this.#issuer, { timeout: PATIENCE })
     const error = await left.then(
       () => undefined,
@@ -60,6 +83,11 @@ export class Person implements AsyncDisposable {
     )
     const text = (await this.#page.locator('body').textContent()) ?? ''
     if (error) throw new Error(`the browser stays at ${this.#page.url()}\n${text.slice(0, 2000)}`)
+    return text
+  }
+
+  async #answerOfClient(): Promise<Json> {
+    const text = await this.#pageOfClient()
     try {
       return JSON.parse(text)
     } catch {

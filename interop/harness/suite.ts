@@ -12,6 +12,8 @@ export interface OutOfReach {
 /** The title begins with the row's id; `run` throws when the row does not hold. */
 export interface Row<Kit> {
   title: string
+  /** What is not there yet, of the provider or of the client; the row waits for it. */
+  lacks?(world: World, kit: Kit): Promise<string | undefined>
   run(world: World, kit: Kit): Promise<void>
 }
 
@@ -24,7 +26,7 @@ export interface Suite {
 export interface Report {
   passed(title: string): void
   failed(title: string, error: unknown): void
-  skipped(title: string, packages: string, reason: string): void
+  skipped(title: string, reason: string): void
 }
 
 const ROW_SECONDS = 120
@@ -43,7 +45,7 @@ export const suite = <Kit>(
     for (const row of chosen) {
       const named = `${row.title} [${client}${prepared.kind === 'ready' ? `: ${prepared.versions}` : ''}]`
       if (prepared.kind === 'failed') report.failed(named, prepared.error)
-      else if (prepared.kind === 'out_of_reach') report.skipped(named, prepared.packages, prepared.reason)
+      else if (prepared.kind === 'out_of_reach') report.skipped(named, `${prepared.packages} (${prepared.reason})`)
       else await run(row, world, prepared.kit, named, report)
     }
   },
@@ -55,6 +57,8 @@ async function run<Kit>(row: Row<Kit>, world: World, kit: Kit, named: string, re
     timer = setTimeout(() => reject(new Error(`did not end within ${ROW_SECONDS} s`)), ROW_SECONDS * 1000)
   })
   try {
+    const lacking = await row.lacks?.(world, kit)
+    if (lacking !== undefined) return report.skipped(named, lacking)
     await Promise.race([row.run(world, kit), late])
     report.passed(named)
   } catch (error) {

@@ -2,6 +2,7 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { Expressions } from './columns/sqlite'
 import type { Tables } from './schema/tables'
+import { type UserSource, wholeUsers } from './schema/user-list'
 
 /** Both engines are typed as asynchronous SQLite; only awaiting the builder is portable. */
 export type Builders = Pick<
@@ -9,7 +10,12 @@ export type Builders = Pick<
   'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'
 >
 
-export interface Query extends Builders, Tables, Expressions {}
+export interface Query extends Builders, Tables, Expressions {
+  /** Where a list of users looks for them. */
+  list: UserSource
+  /** The same, of the users themselves. */
+  whole: UserSource
+}
 
 export const makeQuery = (builders: Builders, tables: Tables, expressions: Expressions): Query => ({
   select: builders.select.bind(builders) as Builders['select'],
@@ -19,4 +25,6 @@ export const makeQuery = (builders: Builders, tables: Tables, expressions: Expre
   delete: builders.delete.bind(builders) as Builders['delete'],
   ...tables,
   ...expressions,
+  list: expressions.userList(tables),
+  whole: wholeUsers(tables),
 })

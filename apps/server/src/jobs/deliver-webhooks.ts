@@ -1,6 +1,14 @@
 import { circuitOf, GIVEN_UP_AFTER } from '@gatekeeper/core/delivery/delivery-schedule'
 import type { Delivery, Webhook } from '@gatekeeper/core/delivery/webhook'
-import { claimDeliveries, type Due, giveUpUntried, listDue, postponeDeliveries } from '@gatekeeper/db/stores/deliveries'
+import type { Instant } from '@gatekeeper/core/instant'
+import {
+  claimDeliveries,
+  type Due,
+  giveUpUntried,
+  listDue,
+  postponeDeliveries,
+  putBackDelivery,
+} from '@gatekeeper/db/stores/deliveries'
 import { findWebhookById, loadWebhooks } from '@gatekeeper/db/stores/webhooks'
 import type { ServerServices } from '../services'
 import { coalesce } from '../services/coalesce'
@@ -13,6 +21,12 @@ const IN_ALL = 16
 const DELIVERY_LEASE_MS = 30_000
 const HOUR = 3_600_000
 const LOOK = 100
+
+/** `null`: it may be tried. */
+const closedUntil = ({ enabled, open_until }: Webhook, at: Instant): Instant | null => {
+  if (!enabled) return at + HOUR
+  return open_until !== null && open_until > at ? open_until : null
+}
 
 type Needs = TryNeeds & Pick<ServerServices, 'log'>
 
@@ -47,8 +61,17 @@ export const makeHerald = (needs: Needs): Herald => {
     if (webhook !== null) await recordTry(needs, webhook, delivery)
   }
 
+  /** Its circuit may have opened, or somebody switched it off, after this one was chosen. */
+  const attemptIfOpen = async (delivery: Delivery): Promise<void> => {
+    const webhook = await findWebhookById(db, delivery.webhook_id)
+    if (webhook === null) return
+    const closed_until = closedUntil(webhook, now())
+    if (closed_until === null) await recordTry(needs, webhook, delivery)
+    else await db.commit([putBackDelivery(delivery, closed_until)])
+  }
+
   const begin = (delivery: Delivery): void => {
-    const run = attempt(delivery)
+    const run = attemptIfOpen(delivery)
       .then(
         () => true,
         (error: unknown) => {
@@ -74,8 +97,8 @@ export const makeHerald = (needs: Needs): Herald => {
     for (const { id, webhook_id, created_at } of due) {
       const webhook = webhooks.get(webhook_id)
       if (webhook === undefined) continue
-      const closed_until = !webhook.enabled ? at + HOUR : (webhook.open_until ?? 0)
-      if (closed_until > at) {
+      const closed_until = closedUntil(webhook, at)
+      if (closed_until !== null) {
         if (created_at + GIVEN_UP_AFTER <= at) given_up.push(id)
         else put_off.set(closed_until, [...(put_off.get(closed_until) ?? []), id])
       } else if ((taken.get(webhook_id) ?? 0) < free(webhook)) {

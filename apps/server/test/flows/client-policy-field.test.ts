@@ -75,9 +75,12 @@ describe('a client’s policy (product.md sections 3 and 5)', () => {
 
   test('a stale version and a double submit: one wins', async () => {
     const { client } = await addClient(provider, 'twice')
-    const send = () => admin.call('clients.update', { id: client.id, version: 1, policy_id: staff.id })
-    const statuses = (await Promise.all([send(), send()])).map(({ status }) => status)
-    expect(statuses.toSorted()).toEqual([200, 409])
+    const send = (change: object) => admin.call('clients.update', { id: client.id, version: 1, ...change })
+    const statuses = await Promise.all([send({ policy_id: staff.id }), send({ description: 'Two at once' })])
+    expect(statuses.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    // The same press twice: the second either comes too late, or finds nothing left to change.
+    const { policy_id, description } = await get('twice')
+    await Promise.all([send({ policy_id, description }), send({ policy_id, description })])
     expect((await get('twice')).version).toBe(2)
   })
 })
@@ -108,12 +111,31 @@ describe('gk clients update (product.md section 8)', () => {
     expect([made.code, (await get('wiki')).policy_id]).toEqual([0, staff.id])
   })
 
+  test('--scope and --grant-type: an app that may refresh', async () => {
+    await addClient(provider, 'apache', { grant_types: ['authorization_code'] })
+    const asked = [
+      '--scope',
+      'openid offline_access',
+      '--grant-type',
+      'authorization_code',
+      '--grant-type',
+      'refresh_token',
+    ]
+    expect((await gk('clients', 'update', 'apache', ...asked)).code).toBe(0)
+    const { scopes, grant_types } = await get('apache')
+    expect({ scopes, grant_types }).toEqual({
+      scopes: ['openid', 'offline_access'],
+      grant_types: ['authorization_code', 'refresh_token'],
+    })
+  })
+
   test.each<[string, string[], number, string]>([
     ['no such policy', ['grafana', '--policy', 'Nobody'], 64, 'There is no policy Nobody'],
     ['nothing to change', ['grafana'], 64, 'Nothing to change'],
     ['no client', [], 64, 'CLIENT_ID is missing'],
     ['no such client', ['nowhere', '--policy', 'everyone'], 1, 'no such client'],
     ['a wrong value', ['grafana', '--pkce', 'never'], 1, ''],
+    ['a wrong grant', ['grafana', '--grant-type', 'implicit'], 1, 'grant_types'],
   ])('wrong usage, %s: nothing is changed', async (_, words, code, said) => {
     const before = await stateOf(provider)
     expect(await gk('clients', 'update', ...words)).toMatchObject({ code, err: expect.stringContaining(said) })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { insertDeliveries } from '@gatekeeper/db/stores/deliveries'
 import { countWaiting } from '@gatekeeper/db/stores/delivery-list'
-import { loadWebhooks } from '@gatekeeper/db/stores/webhooks'
+import { loadWebhooks, pauseWebhook } from '@gatekeeper/db/stores/webhooks'
 import { anEvent } from '@gatekeeper/db/test/fixtures'
 import { boundDeliveries } from '../../src/jobs/bound-deliveries'
 import { deliveriesOf, relayEvents } from '../../src/jobs/relay-events'
@@ -82,6 +82,28 @@ describe('FLT-17 two nodes', () => {
     expect(await rowsOf(here, 'deliveries')).toMatchObject([{ delivered_at: here.clock.now(), tries: 1 }])
     await remove(webhook)
   })
+
+  test('FLT-17 a circuit that opens between the claim and the try: it is put back untried', async () => {
+    const webhook = await create(['test.*'])
+    const { db } = nodes[0].services
+    const { commit } = db
+    const open_until = nodes[0].clock.now() + 60_000
+    db.commit = async (writes) => {
+      const done = await commit(writes)
+      if (writes.some(({ label }) => label === 'lease deliveries')) await commit([pauseWebhook(webhook.id, open_until)])
+      return done
+    }
+    try {
+      await db.commit([insertAuditEvent(anEvent({ action: 'test.happened', at: nodes[0].clock.now() }))])
+      await deliverAll(nodes[0])
+    } finally {
+      db.commit = commit
+    }
+    expect(ids()).toEqual([])
+    const [delivery] = await rowsOf(nodes[0], 'deliveries')
+    expect(delivery).toMatchObject({ tries: 0, lease_until: 0, next_try_at: open_until, failed_at: null })
+    await remove(webhook)
+  }, 30_000)
 
   test('FLT-17 no more than two at once at one receiver, and a slow one holds up no other', async () => {
     const [{ services, clock }] = nodes

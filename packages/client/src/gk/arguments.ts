@@ -105,6 +105,7 @@ const LISTS = [
   'attribute',
   'remove-attribute',
   'claim',
+  'grant-type',
   'groups-filter',
   'redirect-uri',
   'post-logout-redirect-uri',

@@ -3,6 +3,73 @@ import type { AppTemplate } from './template'
 
 export const INFRASTRUCTURE: readonly AppTemplate[] = [
   {
+    id: 'apache',
+    name: 'Apache mod_auth_openidc',
+    family: 'infrastructure',
+    version: 'mod_auth_openidc 2.4.12.3 (Debian 12)',
+    address: 'asked',
+    path: 'refused',
+    client: {
+      type: 'confidential',
+      auth: 'client_secret_basic',
+      pkce: 'required',
+      redirect_uris: ['{app}/oidc/callback'],
+      post_logout_redirect_uris: ['{app}/'],
+      scopes: ['openid', 'email', 'profile', 'groups'],
+    },
+    account: {
+      claim: 'OIDCRemoteUserClaim',
+      safe: true,
+      how: 'OIDCRemoteUserClaim sub; username and email come beside it, in OIDC_CLAIM_preferred_username and OIDC_CLAIM_email',
+    },
+    https_only: false,
+    roles: 'Require claim groups:NAME; the app behind reads OIDC_CLAIM_groups, joined by commas',
+    groups: [],
+    settings: [
+      {
+        title: 'In the VirtualHost of the app',
+        file: 'gatekeeper.conf',
+        format: 'apache',
+        sections: [
+          [
+            '',
+            [
+              ['OIDCProviderMetadataURL', '{base}/.well-known/openid-configuration'],
+              ['OIDCClientID', '{id}'],
+              ['OIDCClientSecret', '{secret}'],
+              ['OIDCProviderTokenEndpointAuth', 'client_secret_basic'],
+              ['OIDCRedirectURI', '{app}/oidc/callback'],
+              ['OIDCCryptoPassphrase', 'exec:/usr/bin/openssl rand -hex 32'],
+              ['OIDCScope', 'openid email profile groups'],
+              ['OIDCPKCEMethod', 'S256'],
+              ['OIDCResponseMode', 'form_post'],
+              ['OIDCRemoteUserClaim', 'sub'],
+              ['OIDCSessionType', 'server-cache'],
+            ],
+          ],
+          [
+            'Location "/"',
+            [
+              ['AuthType', 'openid-connect'],
+              ['Require', 'valid-user'],
+            ],
+          ],
+        ],
+      },
+    ],
+    notes: [
+      'apt-get install libapache2-mod-auth-openidc, a2enmod auth_openidc, apachectl -t, systemctl reload apache2.',
+      'Sign out: a link to {app}/oidc/callback?logout={app_encoded}%2F ends the session at Apache, then the one here.',
+      'Several servers behind one address need one passphrase, and a cache that they share: OIDCCacheType redis.',
+      'ID tokens may be signed by RS256, PS256 or ES256. The module knows no EdDSA: with it nobody comes in.',
+      'Each thing that it can do, run before this GateKeeper: docs/mod-auth-openidc.md.',
+    ],
+    source: [
+      'OpenIDC/mod_auth_openidc auth_openidc.conf',
+      'Debian 12 libapache2-mod-auth-openidc 2.4.12.3-2+deb12u5, as the interop rows RP-13 to RP-16 run it',
+    ],
+  },
+  {
     id: 'proxmox-ve',
     name: 'Proxmox VE',
     family: 'infrastructure',

@@ -1,6 +1,6 @@
 /** Writes an app's settings in its own format: nothing that is filled in can end a line, a string or a section of it. */
 import { toYaml, type Yaml } from '../access/proxies/yaml'
-import type { JsonText, Pair, SettingsBody, SettingsTree, YamlText } from './template'
+import type { ApacheDirective, JsonText, Pair, SettingsBody, SettingsTree, YamlText } from './template'
 
 /** Fills the placeholders of one text. */
 export type Fill = (text: string) => string
@@ -17,6 +17,8 @@ export function settingsText(body: SettingsBody, fill: Fill): string {
       return `${JSON.stringify(filled(body.tree, fill), null, 2)}\n`
     case 'toml':
       return lines(body.entries.map(([key, value]) => `${key} = ${tomlValue(value, fill)}`))
+    case 'apache':
+      return body.sections.map(([section, directives]) => apacheSection(section, directives, fill)).join('\n')
     case 'shell':
       return lines(body.commands.map((words) => shellCommand(words.map(fill))))
     case 'fields':
@@ -53,6 +55,21 @@ const tomlValue = (value: string | boolean | readonly string[], fill: Fill): str
 
 /** A basic string of TOML has the escapes of JSON; DEL alone is escaped by TOML only. */
 const tomlString = (text: string): string => JSON.stringify(text).replaceAll('\x7f', '\\u007F')
+
+const apacheSection = (section: string, directives: readonly ApacheDirective[], fill: Fill): string => {
+  const inside = directives.map(([name, ...values]) => [name, ...values.map((one) => apacheWord(fill(one)))].join(' '))
+  const [kind] = section.split(' ')
+  return section === '' ? lines(inside) : lines([`<${section}>`, ...inside.map((line) => `  ${line}`), `</${kind}>`])
+}
+
+/** Within quotes httpd reads a backslash before a quote and before itself; `${…}` would be a variable of its, even there. */
+const apacheWord = (word: string): string =>
+  /^[A-Za-z0-9_./:@,+=~%!-]+$/.test(word)
+    ? word
+    : `"${word
+        .replace(/[\r\n]/g, ' ')
+        .replaceAll('${', '{')
+        .replace(/[\\"]/g, '\\$&')}"`
 
 const shellWord = (word: string): string =>
   /^[A-Za-z0-9_./:@,+=~%-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`

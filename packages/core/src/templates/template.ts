@@ -45,6 +45,7 @@ export interface AppTemplate {
 }
 
 export type Pair = readonly [key: string, value: string]
+export type ApacheDirective = readonly [name: string, ...values: string[]]
 /** As JSON on one line. */
 export interface JsonText {
   json: Yaml
@@ -63,6 +64,8 @@ export type SettingsBody =
   | { format: 'json'; tree: Yaml }
   | { format: 'toml'; entries: readonly (readonly [key: string, value: string | boolean | readonly string[]])[] }
   | { format: 'shell'; commands: readonly (readonly string[])[] }
+  /** Directives of Apache's httpd, in order; those under the name '' stand outside of any section. */
+  | { format: 'apache'; sections: readonly (readonly [section: string, directives: readonly ApacheDirective[]])[] }
   /** Placeholders stand between single quotes only. */
   | { format: 'python' | 'ruby' | 'php'; lines: readonly string[] }
   /** Boxes of a page of the app. */

@@ -7,6 +7,7 @@ import { settingsText } from './settings-text'
 import { SITE_TEMPLATES } from './site-templates.data'
 import type { AppTemplate, SettingsPart } from './template'
 import {
+  readApache,
   readComposeEnv,
   readDockerEnv,
   readIni,
@@ -56,6 +57,8 @@ function valuesOf(part: SettingsPart, text: string): string[] {
       return leaves(JSON.parse(text))
     case 'toml':
       return leaves(Bun.TOML.parse(text))
+    case 'apache':
+      return readApache(text).flat()
     case 'shell':
       return readShell(text).flat()
     case 'fields':
@@ -161,6 +164,8 @@ test('nothing that is filled in ends a value, a line or a section', () => {
   expect(JSON.parse(settingsText({ format: 'json', tree: { k: '{app}' } }, fill))).toEqual({ k: evil })
   expect(Bun.TOML.parse(settingsText({ format: 'toml', entries: [['k', '{app}']] }, fill))).toEqual({ k: evil })
   expect(readShell(settingsText({ format: 'shell', commands: [['c', '{app}']] }, fill))).toEqual([['c', evil]])
+  const apache = { format: 'apache' as const, sections: [['Location "/"', [['K', '{app}', `$${'{{app}'}`]]]] as const }
+  expect(readApache(settingsText(apache, fill))[1]).toEqual(['K', inLine, `{${inLine}`])
   expect(readQuoted(settingsText({ format: 'php', lines: ["f('{app}');"] }, fill))).toEqual([inLine])
 })
 

@@ -1,6 +1,7 @@
 /** The same column types and expressions as PostgreSQL stores and spells them. */
 import { asc, desc, type SQL, sql } from 'drizzle-orm'
 import { bigint, boolean, customType, index, integer, pgTable, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core'
+import { wholeUsers } from '../schema/user-list'
 import { type Columns, type Expressions, sqliteExpressions } from './sqlite'
 
 /** PostgreSQL's text cannot hold a NUL; it stays visible as U+FFFD instead of failing the write (SEC-011). */
@@ -29,6 +30,7 @@ const columns = {
   instant: () => bigint({ mode: 'number' }),
   json: () => json(),
   bytes: () => bytes(),
+  listsApart: false,
   nullsFirst: (column: { asc(): { nullsFirst(): unknown } }) => column.asc().nullsFirst(),
 }
 
@@ -48,7 +50,8 @@ export const postgresExpressions: Expressions = {
   // Only whole threes of letters or digits are looked up; for anything else the index would be read from end to end.
   indexesPart: (part): boolean => /[\p{L}\p{N}]{3}/u.test(part),
   usersWith: (part): SQL => sql`(select id from users where search like ${pattern(part)})`,
-  eachWith: (part): SQL => sql`(select 1 from users where search like ${pattern(part)})`,
+  userList: wholeUsers,
+  gathered: 0,
   holds: (column, part): SQL => sql`${column} like ${pattern(part)}`,
   among: () => undefined,
   unindexed: sqliteExpressions.itself,

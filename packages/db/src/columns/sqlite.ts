@@ -11,6 +11,8 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { Tables } from '../schema/tables'
+import { defineUserList, type UserSource } from '../schema/user-list'
 
 const flag = customType<{ data: boolean; driverData: number }>({
   dataType: () => 'integer',
@@ -41,6 +43,8 @@ export const sqlite = {
   bytes,
   /** For an index over a column that may be NULL; NULL is the smallest value on both engines. */
   nullsFirst: (column: AnySQLiteColumn) => column,
+  /** Whether lists of users have tables of their own, and `users` needs none of their indexes. */
+  listsApart: true as boolean,
 }
 
 export type Columns = typeof sqlite
@@ -57,6 +61,9 @@ const containsFolded = (column: AnySQLiteColumn, part: string): SQL => sql`${col
 /** Of FTS5: the text as it stands, with no word of its query language. */
 const phrase = (part: string): string => `"${part.replaceAll('"', '""')}"`
 
+const OWN = defineUserList(sqlite)
+const USER_LIST: UserSource = { ...OWN, key: OWN.users.n, member_key: OWN.members.n }
+
 export const sqliteExpressions = {
   /** `column + 1`, for versions and counters. */
   plusOne: (column: AnySQLiteColumn): SQL<number> => sql<number>`${column} + 1`,
@@ -65,13 +72,18 @@ export const sqliteExpressions = {
   contains,
   /** The same of a column that is folded as `part` is. */
   containsFolded,
-  /** Whether the index of threes of migration 0008 finds `part`. */
-  indexesPart: (part: string): boolean => [...part].length >= 3 && !part.includes('\0'),
-  /** Ids of the users whose `search` contains `part`, which `indexesPart`; a phrase of threes is exactly a part. */
+  /** Where a list of users looks for them. */
+  userList: (_: Tables): UserSource => USER_LIST,
+  /** Whether an index finds `part`. */
+  indexesPart: (part: string): boolean => !part.includes('\0'),
+  /** Keys of `userList` whose `search` contains `part`, which `indexesPart`: a phrase of threes is exactly a part. */
   usersWith: (part: string): SQL =>
-    sql`(select i.user_id as id from user_search s cross join user_search_ids i on i.n = s.rowid where s.user_search match ${phrase(part)})`,
-  /** A row for each of them, who need not be known by name to be counted. */
-  eachWith: (part: string): SQL => sql`(select 1 from user_search s where s.user_search match ${phrase(part)})`,
+    [...part].length >= 3
+      ? sql`(select rowid from user_search where user_search match ${phrase(part)})`
+      : // A three of its own begins with each one and two, since two line ends stand behind each text.
+        sql`(select distinct doc from user_search_threes where term >= ${part} and term < ${`${part}\u{10FFFF}`})`,
+  /** Of a set of so many it is sooner to look up all of them than to walk an index of everybody. */
+  gathered: 4_000,
   /** `contains`, by the index of threes where that is a matter of the condition itself. */
   holds: containsFolded,
   /** The ids of the set are looked up, and nobody else. PostgreSQL chooses by itself, from what it knows of its tables. */

@@ -42,68 +42,26 @@ export const defineUsers = (c: Columns) =>
       /** Free attributes, for custom claims. */
       attributes: c.json().$type<Attributes>().notNull().default({}),
     },
-    (t) => [
-      c.uniqueIndex('users_email_key').on(t.email_key),
-      c.uniqueIndex('users_username_key').on(t.username_key),
+    (t) => {
+      const one = [
+        c.uniqueIndex('users_email_key').on(t.email_key),
+        c.uniqueIndex('users_username_key').on(t.username_key),
+        c.index('users_state').on(t.state, t.expires_at),
+        c.index('users_role').on(t.role, t.state, t.expires_at),
+      ]
+      if (c.listsApart) return one
       // Each order that a list may have carries what a list may ask for: a page is found by walking that index alone, not the rows.
-      c
-        .index('users_name')
-        .on(
-          t.name_key,
-          t.search,
-          t.id,
-          t.state,
-          t.role,
-          t.expires_at,
-          t.email_verified,
-          t.factors,
-          t.created_at,
-          t.last_sign_in_at,
-        ),
-      c
-        .index('users_created')
-        .on(
-          t.created_at,
-          t.search,
-          t.id,
-          t.state,
-          t.role,
-          t.expires_at,
-          t.email_verified,
-          t.factors,
-          t.last_sign_in_at,
-        ),
-      c
-        .index('users_last_sign_in')
-        .on(
-          c.nullsFirst(t.last_sign_in_at),
-          t.search,
-          t.id,
-          t.state,
-          t.role,
-          t.expires_at,
-          t.email_verified,
-          t.factors,
-          t.created_at,
-        ),
-      // `search` begins with the address, so it sorts as the address does.
-      c
-        .index('users_search')
-        .on(
-          t.search,
-          t.id,
-          t.state,
-          t.role,
-          t.expires_at,
-          t.email_verified,
-          t.factors,
-          t.created_at,
-          t.last_sign_in_at,
-        ),
-      c.index('users_factors').on(t.factors),
-      c.index('users_state').on(t.state, t.expires_at),
-      c.index('users_role').on(t.role, t.state, t.expires_at),
-    ],
+      const front = [t.id, t.state, t.role, t.expires_at, t.email_verified, t.factors] as const
+      return [
+        ...one,
+        c.index('users_name').on(t.name_key, t.search, ...front, t.created_at, t.last_sign_in_at),
+        c.index('users_created').on(t.created_at, t.search, ...front, t.last_sign_in_at),
+        c.index('users_last_sign_in').on(c.nullsFirst(t.last_sign_in_at), t.search, ...front, t.created_at),
+        // `search` begins with the address, so it sorts as the address does.
+        c.index('users_search').on(t.search, ...front, t.created_at, t.last_sign_in_at),
+        c.index('users_factors').on(t.factors),
+      ]
+    },
   )
 
 export type Users = ReturnType<typeof defineUsers>

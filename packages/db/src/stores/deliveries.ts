@@ -109,6 +109,18 @@ export const rescheduleDelivery = (held: Held, next_try_at: Instant, said: Said)
 export const giveUpDelivery = (held: Held, failed_at: Instant, said: Said): Write =>
   byHolder('give up delivery', held, { ...said, failed_at })
 
+/** As if it had not been claimed: its webhook is not to be tried before then. */
+export const putBackDelivery = ({ id, lease_until }: Held, next_try_at: Instant): Write => ({
+  label: 'put delivery back',
+  rows: 'any',
+  build: (q) =>
+    q
+      .update(q.deliveries)
+      .set({ next_try_at, lease_until: 0 })
+      .where(and(eq(q.deliveries.id, id), isOpen(q), eq(q.deliveries.lease_until, lease_until)))
+      .returning({ id: q.deliveries.id }),
+})
+
 /** Not before then, since its webhook is not to be tried; nothing is counted. */
 export const postponeDeliveries = (ids: readonly string[], next_try_at: Instant, now: Instant): Write => ({
   label: 'postpone deliveries',

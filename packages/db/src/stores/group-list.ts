@@ -93,24 +93,27 @@ export async function listMembers(
   const back = total > few && offset > total / 2
   const wanted = back ? Math.min(limit, Math.max(total - offset, 0)) : limit
   const rows = await db.read((q) => {
-    const { group_members: members, users } = q
-    const of_group = eq(members.group_id, group_id)
+    const { group_members, users, list } = q
     const direction = back ? q.descending : q.ascending
-    // `search` begins with the address, and its index has the id.
-    const all = q.select({ id: members.user_id }).from(members).where(of_group)
-    // Far from the beginning many are passed over: all members are read once, in the place of a look for each. No index of ids helps here.
-    const isOneOfAll = sql`(${users.id} || '') in ${all}`
+    const { members, member_key } = list
+    const all = q
+      .select({ key: sql`${member_key}` })
+      .from(members)
+      .where(eq(members.group_id, group_id))
+    // Far from the beginning many are passed over: all members are read once, in the place of a look for each. No index of keys helps here.
+    const isOneOfAll = sql`${q.unindexed(list.key)} in ${all}`
     const isMember = exists(
       q
-        .select({ id: members.user_id })
+        .select({ key: sql`${member_key}` })
         .from(members)
-        .where(and(of_group, eq(members.user_id, users.id))),
+        .where(and(eq(members.group_id, group_id), eq(member_key, list.key))),
     )
     const page = q
-      .select({ id: users.id })
-      .from(users)
-      .where(total <= few ? inArray(users.id, all) : back || offset > few ? isOneOfAll : isMember)
-      .orderBy(direction(users.search))
+      .select({ id: list.users.id })
+      .from(list.users)
+      .where(total <= few ? inArray(list.key, all) : back || offset > few ? isOneOfAll : isMember)
+      // `search` begins with the address.
+      .orderBy(direction(list.users.search))
       .limit(wanted)
       .offset(back ? Math.max(total - offset - limit, 0) : offset)
     return q
@@ -118,11 +121,11 @@ export async function listMembers(
         user_id: users.id,
         email: users.email,
         name: users.name,
-        created_at: members.created_at,
-        expires_at: members.expires_at,
+        created_at: group_members.created_at,
+        expires_at: group_members.expires_at,
       })
       .from(users)
-      .innerJoin(members, and(of_group, eq(members.user_id, users.id)))
+      .innerJoin(group_members, and(eq(group_members.group_id, group_id), eq(group_members.user_id, users.id)))
       .where(inArray(users.id, page))
       .orderBy(users.search)
   })

@@ -5,6 +5,7 @@ import { and, asc, count, eq, exists, gt, gte, inArray, isNull, lt, lte, or, typ
 import type { Database } from '../database'
 import { foldName } from '../fold'
 import type { Query } from '../query'
+import type { UserSource } from '../schema/user-list'
 import { userColumns } from './users'
 
 /** `expired` is an active user whose time has run out. */
@@ -26,58 +27,68 @@ export interface UserFilter {
   now: Instant
 }
 
-export const partOf = (filter: Pick<UserFilter, 'query'>): string => foldName(filter.query)
+const partOf = (filter: Pick<UserFilter, 'query'>): string => foldName(filter.query)
 
 /** How those that match are found: along the index of an order, or within a set that is small. */
 export type Way = 'walk' | 'gather'
 
 /** Each condition is looked at row by row: none of them chooses the index. */
-export function matches(q: Query, filter: UserFilter, way: Way): SQL | undefined {
+export function matches(q: Query, of: UserSource, filter: UserFilter, way: Way): SQL | undefined {
   const part = partOf(filter)
   const is = q.unindexed
+  const { users } = of
   const { role, email_verified, inactive_since, created_since } = filter
   return and(
-    part === '' ? undefined : way === 'walk' ? q.containsFolded(q.users.search, part) : q.holds(q.users.search, part),
-    role === undefined ? undefined : eq(is(q.users.role), role),
-    inState(q, filter, is),
-    inGroup(q, filter),
-    withFactor(q, filter, is),
-    email_verified === undefined ? undefined : eq(is(q.users.email_verified), email_verified),
-    created_since === undefined ? undefined : gte(is(q.users.created_at), created_since),
-    inactive_since === undefined ? undefined : inactive(q, inactive_since, is),
+    part === '' ? undefined : way === 'walk' ? q.containsFolded(users.search, part) : q.holds(users.search, part),
+    role === undefined ? undefined : eq(is(users.role), role),
+    inState(users, filter, is),
+    withFactor(users, filter, is),
+    email_verified === undefined ? undefined : eq(is(users.email_verified), email_verified),
+    created_since === undefined ? undefined : gte(is(users.created_at), created_since),
+    inactive_since === undefined ? undefined : inactive(users, inactive_since, is),
+    inGroup(q, of, filter),
   )
 }
 
-const inactive = (q: Query, since: Instant, is: Query['itself']) =>
-  or(isNull(is(q.users.last_sign_in_at)), lt(is(q.users.last_sign_in_at), since))
+type Is = Query['itself']
+type Listed = UserSource['users']
 
-function inState(q: Query, { state, now }: UserFilter, is: Query['itself']): SQL | undefined {
+const inactive = (users: Listed, since: Instant, is: Is) =>
+  or(isNull(is(users.last_sign_in_at)), lt(is(users.last_sign_in_at), since))
+
+function inState(users: Listed, { state, now }: UserFilter, is: Is): SQL | undefined {
   if (state === undefined) return undefined
-  if (state === 'expired') return and(eq(is(q.users.state), 'active'), lte(is(q.users.expires_at), now))
+  if (state === 'expired') return and(eq(is(users.state), 'active'), lte(is(users.expires_at), now))
   if (state === 'active')
-    return and(eq(is(q.users.state), 'active'), or(isNull(is(q.users.expires_at)), gt(is(q.users.expires_at), now)))
-  return eq(is(q.users.state), state)
+    return and(eq(is(users.state), 'active'), or(isNull(is(users.expires_at)), gt(is(users.expires_at), now)))
+  return eq(is(users.state), state)
 }
 
 /** A membership that has run out counts for nothing. */
-function inGroup(q: Query, { group_id, now }: UserFilter): SQL | undefined {
-  return group_id === undefined ? undefined : exists(membersOf(q, group_id, now, q.users.id))
+function inGroup(q: Query, of: UserSource, { group_id, now }: UserFilter): SQL | undefined {
+  return group_id === undefined ? undefined : exists(membersOf(q, of, group_id, now, of.key))
 }
 
-function membersOf(q: Query, group_id: string, now: Instant, user_id?: typeof q.users.id) {
-  const { group_members: members } = q
+function membersOf(
+  q: Query,
+  { members, member_key }: UserSource,
+  group_id: string,
+  now: Instant,
+  key?: UserSource['key'],
+) {
+  const lasts = or(isNull(members.expires_at), gt(members.expires_at, now))
   return q
-    .select({ id: members.user_id })
+    .select({ key: sql`${member_key}` })
     .from(members)
-    .where(and(eq(members.group_id, group_id), user_id && eq(members.user_id, user_id), lasts(q, now)))
+    .where(and(eq(members.group_id, group_id), key && eq(member_key, key), lasts))
 }
 
 const PASSKEY = [1, 3]
 const TOTP = [2, 3]
 
-function withFactor(q: Query, { factor }: UserFilter, is: Query['itself']): SQL | undefined {
+function withFactor(users: Listed, { factor }: UserFilter, is: Is): SQL | undefined {
   if (factor === undefined) return undefined
-  const factors = is(q.users.factors)
+  const factors = is(users.factors)
   switch (factor) {
     case 'passkey':
       return inArray(factors, PASSKEY)
@@ -92,32 +103,35 @@ function withFactor(q: Query, { factor }: UserFilter, is: Query['itself']): SQL 
   }
 }
 
-/** Ids of users of whom an index knows how many they are. */
-type UserSet = (q: Query) => SQL
+/** Keys of users of whom an index knows how many they are. */
+export type UserSet = (q: Query) => SQL
 
 /** What the filter asks for, as sets that a user must be in; `whole` when it asks for nothing beside them. */
 function setsOf(filter: UserFilter, part: string, indexed: boolean): { sets: UserSet[]; whole: boolean } {
   const { role, state, group_id, factor, email_verified, inactive_since, created_since, now } = filter
   const sets: UserSet[] = []
-  const users = (condition: (q: Query) => SQL | undefined): UserSet => {
-    return (q) => sql`${q.select({ id: q.users.id }).from(q.users).where(condition(q))}`
+  const those = (condition: (users: Listed, is: Is) => SQL | undefined): void => {
+    sets.push(
+      ({ select, list, itself }) =>
+        sql`${select({ key: sql`${list.key}` })
+          .from(list.users)
+          .where(condition(list.users, itself))}`,
+    )
   }
   if (indexed) sets.push((q) => q.usersWith(part))
-  if (group_id !== undefined) sets.push((q) => sql`${membersOf(q, group_id, now)}`)
-  if (factor !== undefined && factor !== 'none') sets.push(users((q) => withFactor(q, filter, q.itself)))
+  if (group_id !== undefined) sets.push((q) => sql`${membersOf(q, q.list, group_id, now)}`)
+  if (factor !== undefined && factor !== 'none') those((users, is) => withFactor(users, filter, is))
   if (role !== undefined || state !== undefined)
-    sets.push(users((q) => and(role === undefined ? undefined : eq(q.users.role, role), inState(q, filter, q.itself))))
-  if (created_since !== undefined) sets.push(users((q) => gte(q.users.created_at, created_since)))
-  if (inactive_since !== undefined) sets.push(users((q) => inactive(q, inactive_since, q.itself)))
+    those((users, is) => and(role === undefined ? undefined : eq(users.role, role), inState(users, filter, is)))
+  if (created_since !== undefined) those((users) => gte(users.created_at, created_since))
+  if (inactive_since !== undefined) those((users, is) => inactive(users, inactive_since, is))
   const beside = (part !== '' && !indexed) || factor === 'none' || email_verified !== undefined
   return { sets, whole: !beside }
 }
 
 export type Narrowed =
-  /** All who match are in this set, which has no more than `few`. */
-  | { kind: 'few'; set: UserSet }
-  /** All who match are among these. */
-  | { kind: 'ids'; ids: string[] }
+  /** All who match are in this set, which has no more than are fetched and sorted at once. */
+  | { kind: 'some'; set: UserSet }
   /** Nobody is left out, or there are more than `few` and all of them match. */
   | { kind: 'all' }
   | { kind: 'many' }
@@ -126,40 +140,18 @@ export type Narrowed =
 /** Which way to find those that match is the shortest. */
 export async function narrowed(db: Database, filter: UserFilter, few: number): Promise<Narrowed> {
   const part = partOf(filter)
-  const indexed = (await db.read(async (q) => [part !== '' && q.indexesPart(part)]))[0] ?? false
-  const { sets, whole } = setsOf(filter, part, indexed)
-  for (const set of sets) if ((await size(db, set, few)) <= few) return { kind: 'few', set }
-  if (whole && sets.length <= 1) return { kind: sets.length === 0 ? 'all' : 'many' }
-  if (!indexed || filter.group_id === undefined) return { kind: 'unknown' }
-  // Two large sets may have few in common.
-  if ((await size(db, (q) => q.eachWith(part), MEDIUM)) > MEDIUM) return { kind: 'unknown' }
-  const ids = await foundInGroup(db, filter, filter.group_id, part, few + 1)
-  return ids.length <= few ? { kind: 'ids', ids } : { kind: 'unknown' }
+  const [about] = await db.read(async (q) => [{ indexed: part !== '' && q.indexesPart(part), gathered: q.gathered }])
+  const { sets, whole } = setsOf(filter, part, about?.indexed ?? false)
+  if (whole && sets.length === 0) return { kind: 'all' }
+  for (const most of [few, about?.gathered ?? 0])
+    for (const set of most > 0 || most === few ? sets : [])
+      if ((await size(db, set, most)) <= most) return { kind: 'some', set }
+  return { kind: whole && sets.length === 1 ? 'many' : 'unknown' }
 }
 
-/** Of so many it is asked for each whether it is in the group. */
-const MEDIUM = 12_000
-
-async function foundInGroup(db: Database, { now }: UserFilter, group_id: string, part: string, most: number) {
+async function size(db: Database, set: UserSet, most: number): Promise<number> {
   const rows = await db.read((q) => {
-    const { group_members: members } = q
-    const id = sql<string>`found.id`
-    const here = and(eq(members.group_id, group_id), eq(members.user_id, id), lasts(q, now))
-    return q
-      .select({ id })
-      .from(sql`${q.usersWith(part)} as found`)
-      .where(exists(q.select({ id: members.user_id }).from(members).where(here)))
-      .limit(most)
-  })
-  return rows.map((row) => row.id)
-}
-
-const lasts = ({ group_members: members }: Query, now: Instant) =>
-  or(isNull(members.expires_at), gt(members.expires_at, now))
-
-async function size(db: Database, set: UserSet, few: number): Promise<number> {
-  const rows = await db.read((q) => {
-    return q.select({ n: count() }).from(sql`(select 1 from ${set(q)} as of_them limit ${few + 1}) as up_to`)
+    return q.select({ n: count() }).from(sql`(select 1 from ${set(q)} as of_them limit ${most + 1}) as up_to`)
   })
   return rows[0]?.n ?? 0
 }
@@ -170,7 +162,7 @@ export const walkUsers = (db: Database, filter: UserFilter, after: string, limit
     q
       .select(userColumns(q))
       .from(q.users)
-      .where(and(gt(q.users.id, after), matches(q, filter, 'walk')))
+      .where(and(gt(q.users.id, after), matches(q, q.whole, filter, 'walk')))
       .orderBy(asc(q.users.id))
       .limit(limit),
   )
@@ -181,7 +173,7 @@ export async function countUsers(db: Database, filter: UserFilter): Promise<numb
     q
       .select({ n: count() })
       .from(q.users)
-      .where(matches(q, filter, 'gather')),
+      .where(matches(q, q.whole, filter, 'gather')),
   )
   return rows[0]?.n ?? 0
 }

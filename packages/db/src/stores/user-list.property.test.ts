@@ -81,9 +81,9 @@ eachEngine((_, open) => {
       await db.commit(groups.map((id) => insertGroup({ id, name: id, description: null, ...times, version: 1 })))
       for (let n = 0; n < PEOPLE; n += 1) {
         const user = aUser({
-          email: `${pick(['ana', 'bo', 'chi'])}${100 + n}@${pick(['x.test', 'yes.test'])}`,
-          // Letters alone, so that every collation sorts them alike.
-          name: pick([null, 'Ana', 'Bo', 'Émile', 'ana', 'Chiara']),
+          email: `${pick(['ana', 'bo', 'chi', 'an-a', 'öa', 'an_b'])}${100 + n}@${pick(['x.test', 'yes.test'])}`,
+          // What languages sort each in their own way.
+          name: pick([null, 'Ana', 'Bo', 'Émile', 'ana', 'Chiara', 'ana-x', 'Æsa', 'an Li', '日本', 'Ωmega']),
           username: next() < 0.3 ? `user${n}` : null,
           role: pick(['user', 'user', 'admin']),
           state: pick(['active', 'active', 'active', 'disabled', 'pending']),
@@ -121,7 +121,26 @@ eachEngine((_, open) => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const input: UserListInput = {
           query: maybe(0.6, () =>
-            pick(['ana', 'AN', 'a', 'émi', 'yes', '@yes.test', 'user1', '1@x', 'zoë', 'newer', 'no one', ' ']),
+            pick([
+              'ana',
+              'AN',
+              'a',
+              'émi',
+              'yes',
+              '@yes.test',
+              'user1',
+              '1@x',
+              'zoë',
+              'newer',
+              'no one',
+              ' ',
+              '日本',
+              '日',
+              't',
+              'st',
+              'n-',
+              'æ',
+            ]),
           ),
           state: maybe(0.3, () => pick(['active', 'pending', 'disabled', 'expired'] as const)),
           role: maybe(0.2, () => pick(['user', 'admin'] as const)),

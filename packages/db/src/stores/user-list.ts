@@ -1,13 +1,14 @@
 /** The admin's list of users, and what hangs from one; fast at 10⁵ rows (performance.md). */
 import type { User } from '@gatekeeper/core/user'
-import { and, count, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import { and, count, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Database } from '../database'
 import type { Query } from '../query'
-import { matches, type Narrowed, narrowed, partOf, type UserFilter } from './user-filter'
+import { matches, type Narrowed, narrowed, type UserFilter, type UserSet } from './user-filter'
 import { findUsers } from './users'
 
 export const USER_SORTS = {
-  email: 'email_key',
+  // Which begins with the address, so it sorts alike.
+  email: 'search',
   name: 'name_key',
   created_at: 'created_at',
   last_sign_in_at: 'last_sign_in_at',
@@ -51,15 +52,15 @@ const upTo = (counted: number, most: number) => ({ total: Math.min(counted, most
 async function found(db: Database, input: UserListInput, few: number, way: Narrowed): Promise<Found> {
   const { offset, limit } = input
   switch (way.kind) {
-    case 'ids':
-    case 'few': {
-      const ids = await idsWithin(db, input, way)
+    case 'some': {
+      // All are sorted anyway, so as many are counted as ever are.
+      const ids = await find(db, input, 0, Math.max(few + 1, offset + limit), way.set)
       return { ids: ids.slice(offset, offset + limit), ...upTo(ids.length, few) }
     }
     case 'many':
-      return { ids: await walk(db, input, offset, limit), total: few, more: true }
+      return { ids: await find(db, input, offset, limit), total: few, more: true }
     case 'all':
-      return { ids: await walk(db, input, offset, limit), ...upTo(await countUsers(db, few + 1), few) }
+      return { ids: await find(db, input, offset, limit), ...upTo(await countUsers(db, few + 1), few) }
     case 'unknown':
       return search(db, input, few)
     default:
@@ -74,58 +75,41 @@ const AHEAD = 250
 async function search(db: Database, input: UserListInput, few: number): Promise<Found> {
   const { offset, limit } = input
   if (offset + limit > few) {
-    const ids = await walk(db, input, offset, limit)
-    const counted = ids.length > 0 ? offset + ids.length : (await walk(db, input, 0, few + 1)).length
+    const ids = await find(db, input, offset, limit)
+    const counted = ids.length > 0 ? offset + ids.length : (await find(db, input, 0, few + 1)).length
     return { ids, ...upTo(counted, few) }
   }
   const most = Math.min(Math.ceil((offset + limit + 1) / AHEAD) * AHEAD, few)
-  const ids = await walk(db, input, 0, most + 1)
+  const ids = await find(db, input, 0, most + 1)
   return { ids: ids.slice(offset, offset + limit), ...upTo(ids.length, most) }
 }
 
 function order(q: Query, input: UserListInput): SQL[] {
   const direction = input.order === 'desc' ? q.descending : q.ascending
-  // `search` begins with the address, so it sorts alike, and its index has what a filter looks at.
-  if (input.sort === 'email') return [direction(isFiltered(input) ? q.users.search : q.users.email_key)]
+  const { users } = q.list
+  if (input.sort === 'email') return [direction(users.search)]
   // Of those who are alike the address decides, which no two share; what a search looks at stands near the front of the index.
-  return [direction(q.users[USER_SORTS[input.sort]]), direction(q.users.search)]
+  return [direction(users[USER_SORTS[input.sort]]), direction(users.search)]
 }
 
-const isFiltered = ({ now: _, sort: __, order: ___, offset: ____, limit: _____, query, ...filter }: UserListInput) =>
-  partOf({ query: query ?? '' }) !== '' || Object.values(filter).some((one) => one !== undefined)
-
-/** All of the set that match, in order. */
-const idsWithin = async (db: Database, input: UserListInput, way: Extract<Narrowed, { kind: 'few' | 'ids' }>) => {
-  if (way.kind === 'ids' && way.ids.length === 0) return []
+/** Of the set, all looked up and sorted; without one, along the index of the order. */
+const find = async (db: Database, input: UserListInput, offset: number, limit: number, set?: UserSet) => {
   const rows = await db.read((q) => {
-    const { id } = q.users
-    const among = way.kind === 'ids' ? inArray(id, way.ids) : q.among(id, way.set(q))
+    const { users, key } = q.list
     return q
-      .select({ id })
-      .from(q.users)
-      .where(and(among, matches(q, input, 'gather')))
-      .orderBy(...order(q, input))
-  })
-  return rows.map((row) => row.id)
-}
-
-/** Along the index of the order. */
-const walk = async (db: Database, input: UserListInput, offset: number, limit: number): Promise<string[]> => {
-  const rows = await db.read((q) =>
-    q
-      .select({ id: q.users.id })
-      .from(q.users)
-      .where(matches(q, input, 'walk'))
+      .select({ id: users.id })
+      .from(users)
+      .where(and(set && q.among(key, set(q)), matches(q, q.list, input, set ? 'gather' : 'walk')))
       .orderBy(...order(q, input))
       .limit(limit)
-      .offset(offset),
-  )
+      .offset(offset)
+  })
   return rows.map(({ id }) => id)
 }
 
 async function countUsers(db: Database, most: number): Promise<number> {
   const rows = await db.read((q) => {
-    const some = q.select({ id: q.users.id }).from(q.users).limit(most).as('up_to')
+    const some = q.select({ id: q.list.users.id }).from(q.list.users).limit(most).as('up_to')
     return q.select({ n: count() }).from(some)
   })
   return rows[0]?.n ?? 0

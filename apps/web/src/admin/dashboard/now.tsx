@@ -74,7 +74,19 @@ export function Now(props: { onEvent: () => void }) {
 function Event(props: { event: AuditEvent }) {
   return (
     <li class={kindOf(props.event)}>
-      <span>{sentence(props.event)}</span>
+      <span>
+        {/* An address that does not fit is broken before its @. */}
+        <For each={sentence(props.event).split(/(?=@)/)}>
+          {(part, at) => (
+            <>
+              <Show when={at() > 0}>
+                <wbr />
+              </Show>
+              {part}
+            </>
+          )}
+        </For>
+      </span>
       <time dateTime={new Date(props.event.at).toISOString()} title={instant(props.event.at)}>
         {clock(props.event.at, now())}
       </time>

@@ -36,6 +36,7 @@ const fieldsOf = async (client: GateKeeperClient, args: Arguments) => ({
     access_token_format: args.text('access-token'),
     redirect_uris: optional(args, 'redirect-uri'),
     post_logout_redirect_uris: optional(args, 'post-logout-redirect-uri'),
+    grant_types: optional(args, 'grant-type'),
     scopes: optional(args, 'scope')?.flatMap((value) => value.split(/[\s,]+/).filter(Boolean)),
     policy_id: await policyId(client, args),
     custom_claims: claimsOf(args),
@@ -166,14 +167,14 @@ const rotateSecret = async (client: GateKeeperClient, args: Arguments): Promise<
 
 export const clients: Record<string, Command> = {
   create: {
-    usage: `(--template TEMPLATE --app-url URL [--id ID] | --id ID --redirect-uri URI…) [--name NAME] [--type confidential|public] [--scope SCOPE…] [--icon-url URL] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--policy NAME|ID|everyone] [--claim NAME=SOURCE…] [--groups-filter NAME…] ${PROTOCOL_USAGE} [--no-secret]`,
+    usage: `(--template TEMPLATE --app-url URL [--id ID] | --id ID --redirect-uri URI…) [--name NAME] [--type confidential|public] [--scope SCOPE…] [--grant-type TYPE…] [--icon-url URL] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--policy NAME|ID|everyone] [--claim NAME=SOURCE…] [--groups-filter NAME…] ${PROTOCOL_USAGE} [--no-secret]`,
     run: create,
   },
   settings: { usage: 'CLIENT_ID', run: settings },
   list: { usage: '[--query TEXT] [--page N] [--per-page N]', run: list },
   show: { usage: 'CLIENT_ID', run: show },
   update: {
-    usage: `CLIENT_ID [--policy NAME|ID|everyone] [--name NAME] [--app-url URL] [--description TEXT] [--home-url URL] [--icon-url URL] [--redirect-uri URI…] [--post-logout-redirect-uri URI…] [--scope SCOPE…] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--claim NAME=attribute:KEY|field:FIELD|groups|literal:VALUE…|none] [--groups-filter NAME…|all|none] ${PROTOCOL_USAGE}`,
+    usage: `CLIENT_ID [--policy NAME|ID|everyone] [--name NAME] [--app-url URL] [--description TEXT] [--home-url URL] [--icon-url URL] [--redirect-uri URI…] [--post-logout-redirect-uri URI…] [--scope SCOPE…] [--grant-type TYPE…] [--auth-method METHOD] [--pkce if_offered|required] [--consent never|remember|always] [--alg ALG] [--access-token jwt|opaque] [--claim NAME=attribute:KEY|field:FIELD|groups|literal:VALUE…|none] [--groups-filter NAME…|all|none] ${PROTOCOL_USAGE}`,
     run: update,
   },
   preview: clientsPreview,

@@ -70,6 +70,19 @@ export const readStrictEnv = (text: string): Section =>
     return raw
   })
 
+/** Apache's httpd: words between blanks or quotes, in which a backslash takes the quote or itself; a line may go on after a backslash. */
+export function readApache(text: string): string[][] {
+  return text.split('\n').flatMap((line) => {
+    if (line.trim() === '' || /^\s*#/.test(line)) return []
+    if (line.endsWith('\\')) throw new SyntaxError('the next line is taken along')
+    if (/\$\{[^}]*\}/.test(line)) throw new SyntaxError(`a variable: ${line}`)
+    const words = line.trim().match(/"(?:[^"\\]|\\.)*"|[^\s"]+/g) ?? []
+    if (words.join('').length !== line.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1').length)
+      throw new SyntaxError(`a quote is left open: ${line}`)
+    return [words.map((word) => (word.startsWith('"') ? word.slice(1, -1).replace(/\\(["\\])/g, '$1') : word))]
+  })
+}
+
 /** POSIX sh: words of each command, a backslash before a line's end joins it to the next. */
 export function readShell(text: string): string[][] {
   const commands: string[][] = [[]]

@@ -7,7 +7,8 @@ import sql5 from './0006_audit_maintenance.sql' with { type: 'text' }
 import sql6 from './0007_backups.sql' with { type: 'text' }
 import sql7 from './0008_lists.sql' with { type: 'text' }
 import sql8 from './0009_orders.sql' with { type: 'text' }
-import sql9 from './0010_protocol.sql' with { type: 'text' }
+import sql9 from './0010_user_list.sql' with { type: 'text' }
+import sql10 from './0011_protocol.sql' with { type: 'text' }
 
 export const migrations: { name: string; sql: string }[] = [
   { name: '0001_first', sql: sql0 },
@@ -19,5 +20,6 @@ export const migrations: { name: string; sql: string }[] = [
   { name: '0007_backups', sql: sql6 },
   { name: '0008_lists', sql: sql7 },
   { name: '0009_orders', sql: sql8 },
-  { name: '0010_protocol', sql: sql9 },
+  { name: '0010_user_list', sql: sql9 },
+  { name: '0011_protocol', sql: sql10 },
 ]
