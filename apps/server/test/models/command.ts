@@ -1,9 +1,11 @@
-import type { AsyncCommand } from 'fast-check'
+import type { Arbitrary, AsyncCommand } from 'fast-check'
 import { look } from './look'
 import type { Model } from './model'
 import type { World } from './world'
 
 export type Command = AsyncCommand<Model, World>
+/** How often each comes, beside the others. */
+export type Weighted = [weight: number, arbitrary: Arbitrary<Command>][]
 
 /** Each takes a second: codes and grace periods run out on the way. */
 const SECOND = 1

@@ -16,10 +16,9 @@ const SAME_EACH_TIME = 20_261_129
 const RUNS = Number(process.env.GK_MODEL_RUNS ?? 10)
 const { GK_MODEL_SEED } = process.env
 
-const commands = fc.commands([...BROWSER, ...CLIENT, ...ENDING, ...ADMINISTRATOR, ...MACHINE], {
-  maxCommands: LONGEST,
-  size: 'max',
-})
+const weighted = [...BROWSER, ...CLIENT, ...ENDING, ...ADMINISTRATOR, ...MACHINE]
+const one = fc.oneof(...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary })))
+const commands = fc.commands([one], { maxCommands: LONGEST, size: 'max' })
 
 const runAll = async (seed: number, numRuns: number): Promise<void> => {
   const newWorld = makeWorlds()

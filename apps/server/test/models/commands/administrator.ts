@@ -1,35 +1,47 @@
 /** Disable, enable, delete, expire, rotate, revoke keys: what administrators do. */
 import * as fc from 'fast-check'
-import { at, type Command, command } from '../command'
+import { at, type Command, command, type Weighted } from '../command'
 import { type App, endAccess, type Model, type Person, withdrawAll } from '../model'
 import { administer, type World } from '../world'
 
 const person = fc.nat(1)
 const app = fc.nat(2)
 
+const isPossible = ({ state }: { state: string }, only: string | null): boolean =>
+  only === null ? state !== 'gone' : state === only
+
 const aboutPerson = (
   name: string,
   run: (who: Person, model: Model, world: World) => Promise<void>,
+  only: Person['state'] | null = null,
 ): fc.Arbitrary<Command> =>
   person.map((p) =>
     command(
       name,
       [p],
       (model, world) => run(at(model.people, p), model, world),
-      (model) => at(model.people, p).state !== 'gone',
+      ({ people }) => isPossible(at(people, p), only),
     ),
   )
 
-const disable = aboutPerson('disable person', async (who, model, world) => {
-  await administer(world, 'users.disable', { id: who.id })
-  if (who.state === 'active') endAccess(model, who)
-  who.state = 'disabled'
-})
+const disable = aboutPerson(
+  'disable person',
+  async (who, model, world) => {
+    await administer(world, 'users.disable', { id: who.id })
+    endAccess(model, who)
+    who.state = 'disabled'
+  },
+  'active',
+)
 
-const enable = aboutPerson('enable person', async (who, _model, world) => {
-  await administer(world, 'users.enable', { id: who.id })
-  who.state = 'active'
-})
+const enable = aboutPerson(
+  'enable person',
+  async (who, _model, world) => {
+    await administer(world, 'users.enable', { id: who.id })
+    who.state = 'active'
+  },
+  'disabled',
+)
 
 const remove = aboutPerson('delete person', async (who, model, world) => {
   const { version } = await administer(world, 'users.get', { id: who.id }, 'query')
@@ -62,27 +74,39 @@ const moveInGroup = aboutPerson('into or out of staff', async (who, _model, worl
   who.staff = !who.staff
 })
 
-const aboutApp = (name: string, run: (one: App, model: Model, world: World) => Promise<void>): fc.Arbitrary<Command> =>
+const aboutApp = (
+  name: string,
+  run: (one: App, model: Model, world: World) => Promise<void>,
+  only: App['state'] | null = null,
+): fc.Arbitrary<Command> =>
   app.map((a) =>
     command(
       name,
       [a],
       (model, world) => run(at(model.apps, a), model, world),
-      (model) => at(model.apps, a).state !== 'gone',
+      ({ apps }) => isPossible(at(apps, a), only),
     ),
   )
 
 const idOf = ({ added }: App): { id: string } => ({ id: added.client.id })
 
-const disableApp = aboutApp('disable app', async (one, _model, world) => {
-  await administer(world, 'clients.disable', idOf(one))
-  one.state = 'disabled'
-})
+const disableApp = aboutApp(
+  'disable app',
+  async (one, _model, world) => {
+    await administer(world, 'clients.disable', idOf(one))
+    one.state = 'disabled'
+  },
+  'enabled',
+)
 
-const enableApp = aboutApp('enable app', async (one, _model, world) => {
-  await administer(world, 'clients.enable', idOf(one))
-  one.state = 'enabled'
-})
+const enableApp = aboutApp(
+  'enable app',
+  async (one, _model, world) => {
+    await administer(world, 'clients.enable', idOf(one))
+    one.state = 'enabled'
+  },
+  'disabled',
+)
 
 const removeApp = aboutApp('delete app', async (one, model, world) => {
   const { version } = await administer(world, 'clients.get', idOf(one), 'query')
@@ -131,18 +155,16 @@ const revokeKey = alg.map((one) =>
   }),
 )
 
-export const ADMINISTRATOR: fc.Arbitrary<Command>[] = [
-  disable,
-  enable,
-  enable,
-  remove,
-  expire,
-  moveInGroup,
-  disableApp,
-  enableApp,
-  enableApp,
-  removeApp,
-  rotateSecret,
-  rotateKey,
-  revokeKey,
+export const ADMINISTRATOR: Weighted = [
+  [2, disable],
+  [4, enable],
+  [1, remove],
+  [2, expire],
+  [3, moveInGroup],
+  [2, disableApp],
+  [4, enableApp],
+  [1, removeApp],
+  [2, rotateSecret],
+  [2, rotateKey],
+  [2, revokeKey],
 ]

@@ -1,53 +1,47 @@
 /** Token, refresh, revoke: what apps do. */
 import * as fc from 'fast-check'
-import type { TokenAnswer } from '../../harness/relying-party'
-import { headerOf } from '../../harness/relying-party'
-import { at, type Command, command, pick, same } from '../command'
-import { type App, type Family, fall, type Model, type Refresh, redemption, refreshing } from '../model'
-import { answerOf, revoke, sendCode, sendRefresh } from '../requests'
+import { authorizeAt, consentAt, signInAt } from '../browser-acts'
+import { redeemCode, refreshWith } from '../client-acts'
+import { at, command, pick, same, type Weighted } from '../command'
+import { type App, decide, type Family, type Model, signedIn } from '../model'
+import { revoke } from '../requests'
 
 /** Mostly the newest. */
 const place = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(5) })
-/** Mostly the app whose it is: 0. */
-const stranger = fc.option(fc.nat(2), { freq: 1, nil: null }).chain((one) => fc.constantFrom(null, null, null, one))
+/** Mostly the app whose it is. */
+const stranger = fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(2) })
 
 const askerOf = (model: Model, family: Family, other: number | null): App =>
   other === null ? family.app : at(model.apps, other)
 
-const keep = (model: Model, family: Family, { body }: TokenAnswer, refreshed: Refresh | null): void => {
-  const { access_token_lifetime, refresh_token_lifetime, access_token_format } = family.app.kind.fields
-  const ends = model.now + access_token_lifetime * 1000
-  const kid = access_token_format === 'jwt' ? String(headerOf(body.access_token).kid) : null
-  model.access.push({ family, token: body.access_token, kid, expires_at: ends, revoked: false })
-  const id_token = body.id_token ?? ''
-  const id_ends = model.now + 900_000
-  model.id_tokens.push({ family, token: id_token, kid: String(headerOf(id_token).kid), expires_at: id_ends })
-  same('a refresh token', body.refresh_token !== undefined, family.offline)
-  if (!body.refresh_token) return
-  const expires_at = refreshed?.expires_at ?? model.now + refresh_token_lifetime * 1000
-  model.refresh.push({ family, token: body.refresh_token, expires_at, rotated_at: null })
-}
-
-const token = fc
-  .tuple(place, stranger, fc.constantFrom('right', 'right', 'right', 'wrong verifier'))
-  .map(([n, other, how]) =>
-    command(
-      'token',
-      [n, other, how],
-      async (model, world) => {
-        const family = pick(model.families, n)
-        const asker = askerOf(model, family, other)
-        const expected = redemption(model, family, asker, how)
-        const answer = await sendCode(world, asker, family, how)
-        same('the code', answerOf(answer), expected.answer)
-        fall(family, expected)
-        if (expected.answer !== 'tokens') return
-        family.redeemed = true
-        keep(model, family, answer, null)
-      },
-      (model) => model.families.length > 0,
-    ),
+/** The whole way at once, as it mostly goes: whatever is asked on it is answered. */
+const comeIn = fc
+  .record({ browser: fc.nat(2), person: fc.nat(1), app: fc.nat(2), offline: fc.boolean() })
+  .map(({ browser: b, person: p, app: a, offline }) =>
+    command('come in', [b, p, a, offline ? 'offline' : 'bound'], async (model, world) => {
+      const [state, who] = [at(model.browsers, b), at(model.people, p)]
+      const scope = ['openid', 'email', ...(offline ? ['offline_access'] : [])]
+      const before = model.families.length
+      await authorizeAt(model, world, b, { app: at(model.apps, a), scope, prompt: null }, 'query')
+      if (state.waiting && signedIn(model, state)?.person !== who) await signInAt(model, world, b, who)
+      if (state.waiting && decide(model, state, state.waiting, state.waiting) === 'consent')
+        await consentAt(model, world, b, true)
+      const family = model.families[before]
+      if (family) await redeemCode(model, world, family, family.app, 'right')
+    }),
   )
+
+const token = fc.tuple(place, stranger, fc.constantFrom('right', 'right', 'wrong verifier')).map(([n, other, how]) =>
+  command(
+    'token',
+    [n, other, how],
+    (model, world) => {
+      const family = pick(model.families, n)
+      return redeemCode(model, world, family, askerOf(model, family, other), how)
+    },
+    (model) => model.families.length > 0,
+  ),
+)
 
 const refresh = fc
   .tuple(place, stranger, fc.constantFrom('right', 'right', 'right', 'narrower', 'wider'))
@@ -55,16 +49,9 @@ const refresh = fc
     command(
       'refresh',
       [n, other, how],
-      async (model, world) => {
+      (model, world) => {
         const old = pick(model.refresh, n)
-        const asker = askerOf(model, old.family, other)
-        const expected = refreshing(model, old, asker, how)
-        const answer = await sendRefresh(world, asker, old, how)
-        same('the refresh token', answerOf(answer), expected.answer)
-        fall(old.family, expected)
-        if (expected.answer !== 'tokens') return
-        old.rotated_at = model.now
-        keep(model, old.family, answer, old)
+        return refreshWith(model, world, old, askerOf(model, old.family, other), how)
       },
       (model) => model.refresh.length > 0,
     ),
@@ -108,14 +95,10 @@ const revokeRefresh = fc.tuple(place, stranger).map(([n, other]) =>
   ),
 )
 
-export const CLIENT: fc.Arbitrary<Command>[] = [
-  token,
-  token,
-  token,
-  token,
-  refresh,
-  refresh,
-  refresh,
-  revokeAccess,
-  revokeRefresh,
+export const CLIENT: Weighted = [
+  [20, comeIn],
+  [10, token],
+  [14, refresh],
+  [2, revokeAccess],
+  [2, revokeRefresh],
 ]

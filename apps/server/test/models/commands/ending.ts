@@ -4,13 +4,12 @@ import { findGrant } from '@gatekeeper/db/stores/grants'
 import * as fc from 'fast-check'
 import { act } from '../../harness/administrator'
 import { endSessionUrl, press } from '../../harness/log-out'
-import { at, type Command, command, pick, same } from '../command'
+import { at, command, pick, same, type Weighted } from '../command'
 import { endAccess, sessionLives, signedIn, signOut, touch } from '../model'
 import { administer } from '../world'
 
 const browser = fc.nat(2)
 const person = fc.nat(1)
-const app = fc.nat(2)
 
 const signOutByPage = browser.map((b) =>
   command('log out by /logout', [b], async (model, world) => {
@@ -121,14 +120,12 @@ const endAll = person.map((p) =>
   ),
 )
 
-export const ENDING: fc.Arbitrary<Command>[] = [
-  signOutByPage,
-  signOutByButton,
-  signOutByHint,
-  signOutByHint,
-  endElsewhere,
-  endOthers,
-  withdraw,
-  endAll,
+export const ENDING: Weighted = [
+  [1, signOutByPage],
+  [1, signOutByButton],
+  [3, signOutByHint],
+  [2, endElsewhere],
+  [1, endOthers],
+  [2, withdraw],
+  [1, endAll],
 ]
-void app

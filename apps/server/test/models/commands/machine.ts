@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { deleteExpired, rotateKeys } from '../../../src/jobs/jobs'
 import { startAnew } from '../../harness/provider'
-import { type Command, command, goForward } from '../command'
+import { command, goForward, type Weighted } from '../command'
 import { edges, type Model, writeSeen } from '../model'
 import type { World } from '../world'
 
@@ -46,4 +46,8 @@ const restart = fc.boolean().map((crash) =>
   }),
 )
 
-export const MACHINE: fc.Arbitrary<Command>[] = [timePasses, untilEdge, untilEdge, untilEdge, restart]
+export const MACHINE: Weighted = [
+  [3, timePasses],
+  [10, untilEdge],
+  [3, restart],
+]
