@@ -6,22 +6,9 @@ import { codeOf, pkcePair } from '../harness/relying-party'
 import { HOST } from '../harness/sites'
 import { at, same } from './command'
 import type { WayName } from './kinds'
-import {
-  type Asked,
-  decide,
-  issueCode,
-  type Model,
-  type Person,
-  personLives,
-  renew,
-  signedIn,
-  signIn,
-  stillWaits,
-  touch,
-  type Waiting,
-  wait,
-} from './model'
+import { decide, issueCode, personLives, renew, signedIn, signIn, stillWaits, touch, wait } from './model'
 import { askFor, outcomeOf, seenAs } from './requests'
+import type { Asked, Model, Person, Waiting } from './things'
 import type { World } from './world'
 
 const here = (model: Model, world: World, b: number) => ({

@@ -1,21 +1,12 @@
 /** What apps do at the token endpoint, to both. */
 import { headerOf, type TokenAnswer } from '../harness/relying-party'
 import { same } from './command'
-import {
-  type App,
-  type Family,
-  fall,
-  type Model,
-  type Redeeming,
-  type Refresh,
-  type Refreshing,
-  redemption,
-  refreshing,
-} from './model'
+import { fall, type Redeeming, type Refreshing, redemption, refreshing } from './model'
 import { answerOf, sendCode, sendRefresh } from './requests'
+import type { App, Family, Model, Refresh } from './things'
 import type { World } from './world'
 
-const keep = (model: Model, family: Family, { body }: TokenAnswer, refreshed: Refresh | null): void => {
+const keep = (model: Model, family: Family, { body }: Pick<TokenAnswer, 'body'>, refreshed: Refresh | null): void => {
   const { access_token_lifetime, refresh_token_lifetime, access_token_format } = family.app.kind.fields
   const ends = model.now + access_token_lifetime * 1000
   const kid = access_token_format === 'jwt' ? String(headerOf(body.access_token).kid) : null

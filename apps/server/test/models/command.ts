@@ -1,6 +1,6 @@
 import type { Arbitrary, AsyncCommand } from 'fast-check'
 import { look } from './look'
-import type { Model } from './model'
+import type { Model } from './things'
 import type { World } from './world'
 
 export type Command = AsyncCommand<Model, World>

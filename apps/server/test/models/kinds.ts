@@ -1,12 +1,12 @@
 /**
- * The apps that every sequence has, and the ways to ask. A new feature of the protocol is a row here: an app with other
- * fields, or with a `prove` of its own at the token endpoint; a way that first pushes its parameters.
+ * The apps that every sequence has, and the ways to ask. A feature of the protocol is a row here: an app with other fields
+ * and a `send` and `show` of its own (client assertions, DPoP proofs), a way that first pushes its parameters.
  */
 import type { Client } from '@gatekeeper/core/oidc/client'
 import type { Browser, Landed } from '../harness/browser'
 import { openByPost } from '../harness/cross-site'
 import type { AddedClient } from '../harness/records'
-import { authorizeUrl } from '../harness/relying-party'
+import { authorizeUrl, post, userInfo } from '../harness/relying-party'
 
 export interface AppKind {
   name: string
@@ -15,7 +15,13 @@ export interface AppKind {
   pkce: boolean
   /** Its policy names the group `staff` alone. */
   staff_only: boolean
+  /** A request of its server, with whatever proves who asks. */
+  send: typeof post
+  /** One of its access tokens is shown to UserInfo. */
+  show: typeof userInfo
 }
+
+const PLAIN = { send: post, show: userInfo }
 
 export const KINDS: readonly AppKind[] = [
   {
@@ -29,6 +35,7 @@ export const KINDS: readonly AppKind[] = [
     },
     pkce: false,
     staff_only: false,
+    ...PLAIN,
   },
   {
     name: 'notes',
@@ -41,6 +48,7 @@ export const KINDS: readonly AppKind[] = [
     },
     pkce: true,
     staff_only: true,
+    ...PLAIN,
   },
   {
     name: 'spa',
@@ -54,6 +62,7 @@ export const KINDS: readonly AppKind[] = [
     },
     pkce: true,
     staff_only: false,
+    ...PLAIN,
   },
 ]
 

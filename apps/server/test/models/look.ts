@@ -3,8 +3,9 @@ import { dryRun } from '../harness/dry-run'
 import { passHalfSecond } from '../harness/half-second'
 import { post } from '../harness/relying-party'
 import { checkOf } from '../harness/sites'
-import { accessLives, decide, type Model, personLives, redemption, refreshing, sessionLives, signedIn } from './model'
+import { accessLives, decide, personLives, redemption, refreshing, sessionLives, signedIn } from './model'
 import { answerOf, askFor, isHint, opens, outcomeOf, seenAs, sendCode, sendRefresh } from './requests'
+import type { Model } from './things'
 import type { World } from './world'
 
 interface Seen {
@@ -64,7 +65,7 @@ const access = (m: Model, world: World): Seen[] =>
   m.access.map((one, n) => ({
     about: `access token ${n} of ${one.family.app.kind.name}`,
     model: accessLives(m, one) ? 'opens active' : '401 inactive',
-    real: opens(world, one.token),
+    real: opens(world, one),
   }))
 
 const refresh = (m: Model, world: World): Seen[] =>

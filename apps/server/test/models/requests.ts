@@ -2,9 +2,10 @@
 
 import type { Browser, Landed } from '../harness/browser'
 import { endSessionUrl } from '../harness/log-out'
-import { post, redeem, refresh, type TokenAnswer, userInfo } from '../harness/relying-party'
+import { post, type TokenAnswer } from '../harness/relying-party'
 import { WAYS, type WayName } from './kinds'
-import type { App, Asked, Decision, Family, Redeeming, Refresh, Refreshing } from './model'
+import type { Decision, Redeeming, Refreshing } from './model'
+import type { Access, App, Asked, Family, Refresh } from './things'
 import type { World } from './world'
 
 export const askFor = (
@@ -30,30 +31,44 @@ export const outcomeOf = ({ url }: Landed, { provider }: World): string => {
 export const seenAs = (decision: Decision): string =>
   decision === 'sign_in' || decision === 'consent' ? 'login' : decision
 
-export const sendCode = (world: World, asker: App, family: Family, how: Redeeming): Promise<TokenAnswer> => {
-  const verifier = how === 'right' ? family.verifier : 'a-verifier-that-belongs-to-no-challenge-of-this-code'
-  return redeem(world.provider, asker.added, family.code, {
-    redirect_uri: family.app.added.client.redirect_uris[0] ?? '',
-    ...(verifier === null ? {} : { code_verifier: verifier }),
+type Fields = Record<string, string>
+type Answered = Pick<TokenAnswer, 'status' | 'body'>
+
+const askForTokens = async ({ provider }: World, asker: App, fields: Fields): Promise<Answered> => {
+  const response = await asker.kind.send(provider, '/oauth/token', asker.added, fields)
+  return { status: response.status, body: (await response.json()) as TokenAnswer['body'] }
+}
+
+export const sendCode = (
+  world: World,
+  asker: App,
+  { app, code, verifier }: Family,
+  how: Redeeming,
+): Promise<Answered> => {
+  const code_verifier = how === 'right' ? verifier : 'a-verifier-that-belongs-to-no-challenge-of-this-code'
+  const redirect_uri = app.added.client.redirect_uris[0] ?? ''
+  return askForTokens(world, asker, {
+    ...{ grant_type: 'authorization_code', code, redirect_uri },
+    ...(code_verifier === null ? {} : { code_verifier }),
   })
 }
 
-const SCOPES: Record<Refreshing, Record<string, string>> = {
+const SCOPES: Record<Refreshing, Fields> = {
   right: {},
   narrower: { scope: 'openid' },
   wider: { scope: 'openid phone' },
 }
 
-export const sendRefresh = (world: World, asker: App, { token }: Refresh, how: Refreshing): Promise<TokenAnswer> =>
-  refresh(world.provider, asker.added, token, SCOPES[how])
+export const sendRefresh = (world: World, asker: App, { token }: Refresh, how: Refreshing): Promise<Answered> =>
+  askForTokens(world, asker, { grant_type: 'refresh_token', refresh_token: token, ...SCOPES[how] })
 
-export const answerOf = ({ status, body }: TokenAnswer): string =>
+export const answerOf = ({ status, body }: Answered): string =>
   status === 200 ? 'tokens' : (body.error ?? String(status))
 
 /** As UserInfo, and whoever may ask about every token, see it. */
-export const opens = async ({ provider, resource_server }: World, token: string): Promise<string> => {
+export const opens = async ({ provider, resource_server }: World, { family, token }: Access): Promise<string> => {
   const [info, introspected] = await Promise.all([
-    userInfo(provider, token),
+    family.app.kind.show(provider, token),
     post(provider, '/oauth/introspect', resource_server, { token }),
   ])
   const { active } = (await introspected.json()) as { active: boolean }
@@ -65,4 +80,4 @@ export const isHint = async ({ provider }: World, id_token_hint: string): Promis
   (await provider.fetch(endSessionUrl({ id_token_hint }))).status === 200
 
 export const revoke = async ({ provider }: World, asker: App, token: string): Promise<number> =>
-  (await post(provider, '/oauth/revoke', asker.added, { token })).status
+  (await asker.kind.send(provider, '/oauth/revoke', asker.added, { token })).status

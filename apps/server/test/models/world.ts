@@ -8,7 +8,7 @@ import { type AddedClient, addClient, addUser } from '../harness/records'
 import { SiteBrowser } from '../harness/site-browser'
 import { addGroup, addMember, addPolicy, addSite } from '../harness/sites'
 import { type AppKind, KINDS } from './kinds'
-import type { App, Model, Person } from './model'
+import type { App, Model, Person } from './things'
 
 const PEOPLE = 2
 const BROWSERS = 3

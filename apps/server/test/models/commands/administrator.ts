@@ -1,7 +1,8 @@
 /** Disable, enable, delete, expire, rotate, revoke keys: what administrators do. */
 import * as fc from 'fast-check'
 import { at, type Command, command, type Weighted } from '../command'
-import { type App, endAccess, type Model, type Person, withdrawAll } from '../model'
+import { endAccess, withdrawAll } from '../model'
+import type { App, Model, Person } from '../things'
 import { administer, type World } from '../world'
 
 const person = fc.nat(1)
@@ -51,7 +52,7 @@ const remove = aboutPerson('delete person', async (who, model, world) => {
   who.state = 'gone'
 })
 
-const expire = fc.tuple(person, fc.constantFrom(null, 30, 7200)).map(([p, seconds]) =>
+const expire = fc.tuple(person, fc.constantFrom(null, 4, 60, 7200)).map(([p, seconds]) =>
   command(
     'expire person in',
     [p, seconds],
@@ -159,7 +160,7 @@ export const ADMINISTRATOR: Weighted = [
   [2, disable],
   [4, enable],
   [1, remove],
-  [2, expire],
+  [3, expire],
   [3, moveInGroup],
   [2, disableApp],
   [4, enableApp],

@@ -3,8 +3,9 @@ import * as fc from 'fast-check'
 import { authorizeAt, consentAt, signInAt } from '../browser-acts'
 import { redeemCode, refreshWith } from '../client-acts'
 import { at, command, pick, same, type Weighted } from '../command'
-import { type App, decide, type Family, type Model, signedIn } from '../model'
+import { decide, signedIn } from '../model'
 import { revoke } from '../requests'
+import type { App, Family, Model } from '../things'
 
 /** Mostly the newest. */
 const place = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(5) })

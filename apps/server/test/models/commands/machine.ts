@@ -3,7 +3,8 @@ import * as fc from 'fast-check'
 import { deleteExpired, rotateKeys } from '../../../src/jobs/jobs'
 import { startAnew } from '../../harness/provider'
 import { command, goForward, type Weighted } from '../command'
-import { edges, type Model, writeSeen } from '../model'
+import { edges, writeSeen } from '../model'
+import type { Model } from '../things'
 import type { World } from '../world'
 
 /** The jobs run as they would meanwhile: what was seen is written before, what has ended is deleted after. */
