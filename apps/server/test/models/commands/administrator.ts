@@ -1,5 +1,6 @@
 /** Disable, enable, delete, expire, rotate, revoke keys: what administrators do. */
 import * as fc from 'fast-check'
+import { PASSWORD } from '../../harness/records'
 import { at, type Command, command, type Weighted } from '../command'
 import { endAccess, withdrawAll } from '../model'
 import type { App, Model, Person } from '../things'
@@ -50,6 +51,12 @@ const remove = aboutPerson('delete person', async (who, model, world) => {
   endAccess(model, who)
   withdrawAll(model, (grant) => grant.person === who)
   who.state = 'gone'
+})
+
+/** The same one, as it happens; whoever held the old one is out (SEC-066). */
+const setPassword = aboutPerson('set password of person', async (who, model, world) => {
+  await administer(world, 'users.setPassword', { id: who.id, password: PASSWORD })
+  endAccess(model, who)
 })
 
 const expire = fc.tuple(person, fc.constantFrom(null, 4, 60, 7200)).map(([p, seconds]) =>
@@ -160,6 +167,7 @@ export const ADMINISTRATOR: Weighted = [
   [2, disable],
   [4, enable],
   [1, remove],
+  [1, setPassword],
   [3, expire],
   [3, moveInGroup],
   [2, disableApp],
