@@ -1,11 +1,21 @@
 /** The whole world against the model: what should live lives, and what should be dead is dead. Nothing of it happens. */
-import { dryRun } from '../harness/dry-run'
+import { dryRun, watch } from '../harness/dry-run'
 import { passHalfSecond } from '../harness/half-second'
 import { post } from '../harness/relying-party'
 import { checkOf } from '../harness/sites'
-import { accessLives, decide, personLives, redemption, refreshing, sessionLives, signedIn } from './model'
-import { answerOf, askFor, isHint, opens, outcomeOf, seenAs, sendCode, sendRefresh } from './requests'
-import type { Model } from './things'
+import {
+  type Answer,
+  accessLives,
+  couldLose,
+  decide,
+  personLives,
+  redemption,
+  refreshing,
+  sessionLives,
+  signedIn,
+} from './model'
+import { type Answered, answerOf, askFor, isHint, opens, outcomeOf, seenAs, sendCode, sendRefresh } from './requests'
+import type { Asked, Family, Model } from './things'
 import type { World } from './world'
 
 interface Seen {
@@ -40,13 +50,13 @@ const me = async (browser: World['browsers'][number]['portal'] | undefined): Pro
 const silent = (m: Model, world: World): Seen[] =>
   m.browsers.flatMap((browser, n) =>
     m.apps.map((app) => {
-      const asked = { app, scope: ['openid', 'email'], prompt: 'none' } as const
+      const asked: Asked = { app, scope: ['openid', 'email'], prompt: 'none' }
       const { portal } = world.browsers[n] as World['browsers'][number]
       return {
         about: `${app.kind.name} asks browser ${n} in silence`,
-        model: seenAs(decide(m, browser, { ...asked, scope: [...asked.scope] }, null)),
-        real: askFor(portal, { ...asked, scope: [...asked.scope] }, 'query', app.kind.pkce ? CHALLENGE : null).then(
-          (landed) => outcomeOf(landed, world),
+        model: seenAs(decide(m, browser, asked, null)),
+        real: askFor(portal, asked, 'query', app.kind.pkce ? CHALLENGE : null).then((landed) =>
+          outcomeOf(landed, world),
         ),
       }
     }),
@@ -54,11 +64,26 @@ const silent = (m: Model, world: World): Seen[] =>
 
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 
+const FALLS = ', and all of it falls'
+
+/** What falls with a family is looked at while anything of it could be lost: later it may be off the file. */
+const tried = (
+  m: Model,
+  family: Family,
+  { answer, fell }: Answer,
+  send: () => Promise<Answered>,
+): Omit<Seen, 'about'> => {
+  const words = (one: string, falls: boolean) => `${one}${falls && couldLose(m, family) ? FALLS : ''}`
+  return {
+    model: words(answer, fell === 'revoke'),
+    real: watch(send).then((seen) => words(answerOf(seen.answer), seen.labels.includes('revoke family'))),
+  }
+}
+
 const codes = (m: Model, world: World): Seen[] =>
   m.families.map((family, n) => ({
     about: `code ${n} of ${family.app.kind.name}`,
-    model: redemption(m, family, family.app, 'right').answer,
-    real: sendCode(world, family.app, family, 'right').then(answerOf),
+    ...tried(m, family, redemption(m, family, family.app, 'right'), () => sendCode(world, family.app, family, 'right')),
   }))
 
 const access = (m: Model, world: World): Seen[] =>
@@ -71,8 +96,9 @@ const access = (m: Model, world: World): Seen[] =>
 const refresh = (m: Model, world: World): Seen[] =>
   m.refresh.map((one, n) => ({
     about: `refresh token ${n} of ${one.family.app.kind.name}`,
-    model: refreshing(m, one, one.family.app, 'right').answer,
-    real: sendRefresh(world, one.family.app, one, 'right').then(answerOf),
+    ...tried(m, one.family, refreshing(m, one, one.family.app, 'right'), () =>
+      sendRefresh(world, one.family.app, one, 'right'),
+    ),
   }))
 
 /** Hints count whatever their end, unless their key was revoked; what has not ended can be verified by `/keys`. */

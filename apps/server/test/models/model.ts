@@ -19,9 +19,9 @@ import type {
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
-export const DAY = 24 * HOUR
-export const SESSION_IDLE = 8 * HOUR
-const SESSION_ABSOLUTE = 30 * DAY
+const SESSION_IDLE = 8 * HOUR
+/** A setting: in sixty commands nobody stays for thirty days. */
+export const SESSION_ABSOLUTE = 12 * HOUR
 const CODE = 60 * SECOND
 const GRACE = 10 * SECOND
 const STEP = 10 * MINUTE
@@ -70,6 +70,13 @@ export const mayLive = (m: Model, family: Family): boolean =>
 
 export const accessLives = (m: Model, { family, revoked, expires_at }: Access): boolean =>
   !revoked && expires_at > m.now && mayLive(m, family)
+
+/** Something of it has not come to its own end yet. */
+export const couldLose = (m: Model, family: Family): boolean =>
+  family.person.state !== 'gone' &&
+  (family.redeemed ? [...m.access, ...m.refresh].filter((one) => one.family === family) : [family]).some(
+    ({ expires_at }) => expires_at > m.now,
+  )
 
 // What the endpoints answer, and what else is to happen with it.
 

@@ -32,7 +32,7 @@ export const seenAs = (decision: Decision): string =>
   decision === 'sign_in' || decision === 'consent' ? 'login' : decision
 
 type Fields = Record<string, string>
-type Answered = Pick<TokenAnswer, 'status' | 'body'>
+export type Answered = Pick<TokenAnswer, 'status' | 'body'>
 
 const askForTokens = async ({ provider }: World, asker: App, fields: Fields): Promise<Answered> => {
   const response = await asker.kind.send(provider, '/oauth/token', asker.added, fields)

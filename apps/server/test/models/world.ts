@@ -8,6 +8,7 @@ import { type AddedClient, addClient, addUser } from '../harness/records'
 import { SiteBrowser } from '../harness/site-browser'
 import { addGroup, addMember, addPolicy, addSite } from '../harness/sites'
 import { type AppKind, KINDS } from './kinds'
+import { SESSION_ABSOLUTE } from './model'
 import type { App, Model, Person } from './things'
 
 const PEOPLE = 2
@@ -31,7 +32,11 @@ export interface World extends Ground {
 }
 
 /** No sequence is to be stopped by a guard against guessing; those have tests of their own. */
-const SETTINGS = { account_free_failures: 1_000_000, address_failures_per_minute: 1_000_000 }
+const SETTINGS = {
+  account_free_failures: 1_000_000,
+  address_failures_per_minute: 1_000_000,
+  session_absolute: SESSION_ABSOLUTE / 1000,
+}
 
 const openGround = async (): Promise<Ground> => {
   const provider = await openProvider({ settings: SETTINGS, seams: { generateKey: fewKeys() } })

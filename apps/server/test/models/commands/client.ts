@@ -8,7 +8,7 @@ import { revoke } from '../requests'
 import type { App, Family, Model } from '../things'
 
 /** Mostly the newest. */
-const place = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(5) })
+const place = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(4) })
 /** Mostly the app whose it is. */
 const stranger = fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(2) })
 
@@ -17,9 +17,15 @@ const askerOf = (model: Model, family: Family, other: number | null): App =>
 
 /** The whole way at once, as it mostly goes: whatever is asked on it is answered. */
 const comeIn = fc
-  .record({ browser: fc.nat(2), person: fc.nat(1), app: fc.nat(2), offline: fc.boolean() })
-  .map(({ browser: b, person: p, app: a, offline }) =>
-    command('come in', [b, p, a, offline ? 'offline' : 'bound'], async (model, world) => {
+  .record({
+    browser: fc.nat(2),
+    person: fc.nat(1),
+    app: fc.nat(2),
+    offline: fc.boolean(),
+    redeem: fc.constantFrom(true, true, false),
+  })
+  .map(({ browser: b, person: p, app: a, offline, redeem }) =>
+    command('come in', [b, p, a, offline ? 'offline' : 'bound', redeem ? 'tokens' : 'code'], async (model, world) => {
       const [state, who] = [at(model.browsers, b), at(model.people, p)]
       const scope = ['openid', 'email', ...(offline ? ['offline_access'] : [])]
       const before = model.families.length
@@ -28,17 +34,30 @@ const comeIn = fc
       if (state.waiting && decide(model, state, state.waiting, state.waiting) === 'consent')
         await consentAt(model, world, b, true)
       const family = model.families[before]
-      if (family) await redeemCode(model, world, family, family.app, 'right')
+      if (family && redeem) await redeemCode(model, world, family, family.app, 'right')
     }),
   )
 
-const token = fc.tuple(place, stranger, fc.constantFrom('right', 'right', 'wrong verifier')).map(([n, other, how]) =>
+const token = fc.tuple(place, stranger).map(([n, other]) =>
   command(
     'token',
-    [n, other, how],
+    [n, other],
     (model, world) => {
       const family = pick(model.families, n)
-      return redeemCode(model, world, family, askerOf(model, family, other), how)
+      return redeemCode(model, world, family, askerOf(model, family, other), 'right')
+    },
+    (model) => model.families.length > 0,
+  ),
+)
+
+/** Five wrong ones are the end of a code (SEC-058). */
+const guess = fc.tuple(place, fc.constantFrom(1, 4, 5)).map(([n, times]) =>
+  command(
+    'guess verifier',
+    [n, times],
+    async (model, world) => {
+      const family = pick(model.families, n)
+      for (let time = 0; time < times; time += 1) await redeemCode(model, world, family, family.app, 'wrong verifier')
     },
     (model) => model.families.length > 0,
   ),
@@ -99,6 +118,7 @@ const revokeRefresh = fc.tuple(place, stranger).map(([n, other]) =>
 export const CLIENT: Weighted = [
   [20, comeIn],
   [10, token],
+  [4, guess],
   [14, refresh],
   [2, revokeAccess],
   [2, revokeRefresh],
