@@ -6,7 +6,7 @@ import { codeOf, pkcePair } from '../harness/relying-party'
 import { HOST } from '../harness/sites'
 import { at, same } from './command'
 import type { WayName } from './kinds'
-import { decide, issueCode, personLives, renew, signedIn, signIn, stillWaits, touch, wait } from './model'
+import { decide, issueCode, nextStep, personLives, renew, signedIn, signIn, stillWaits, touch, wait } from './model'
 import { askFor, outcomeOf, seenAs } from './requests'
 import type { Asked, Model, Person, Waiting } from './things'
 import type { World } from './world'
@@ -83,25 +83,43 @@ const goOn = async (
   view: { step: string; continue_to: string | null },
 ): Promise<void> => {
   const { state, portal } = here(model, world, b)
-  const decision = decide(model, state, waiting, waiting)
+  const decision = nextStep(model, state, waiting)
   same('the next step', view.step, decision === 'consent' ? 'consent' : 'continue')
   if (view.continue_to === null) return
   arrive(model, world, b, waiting, waiting, waiting.verifier, await portal.open(view.continue_to))
 }
 
-export const consentAt = async (model: Model, world: World, b: number, allow: boolean): Promise<void> => {
+/** `stays`: the answer is given, and the page goes on only later, or never. */
+export const consentAt = async (
+  model: Model,
+  world: World,
+  b: number,
+  allow: boolean,
+  stays = false,
+): Promise<void> => {
   const { state, portal } = here(model, world, b)
   const { waiting } = state
   if (!waiting) return
   const { data, error } = await portal.call('login.consent', { interaction: waiting.interaction, allow })
   const session = signedIn(model, state)
   touch(model, session)
-  const asked = stillWaits(model, waiting) && decide(model, state, waiting, waiting) === 'consent'
+  const asked = stillWaits(model, waiting) && nextStep(model, state, waiting) === 'consent'
   same('a consent', error ? 'refused' : 'taken', asked ? 'taken' : 'refused')
   if (error || !session) return
   waiting.answer = { person: session.person, allow }
   renew(model, waiting)
-  await goOn(model, world, b, waiting, data)
+  if (!stays) await goOn(model, world, b, waiting, data)
+}
+
+/** Back to the request that waits, past the page: decided anew from what is stored (SEC-045). */
+export const resumeAt = async (model: Model, world: World, b: number): Promise<void> => {
+  const { state, portal } = here(model, world, b)
+  const { waiting } = state
+  if (!waiting) return
+  const landed = await portal.open(`/authorize?interaction=${waiting.interaction}`)
+  if (stillWaits(model, waiting)) return arrive(model, world, b, waiting, waiting, waiting.verifier, landed)
+  same('a request that took too long ends at', outcomeOf(landed, world), 'page')
+  state.waiting = null
 }
 
 export const visitSite = async (model: Model, world: World, b: number): Promise<void> => {

@@ -89,11 +89,17 @@ export const decide = (m: Model, browser: BrowserState, asked: Asked, waiting: W
   if (waiting?.answer?.allow === false) return 'access_denied'
   const session = signedIn(m, browser)
   if (session === null) return silent ? 'login_required' : 'sign_in'
-  if (waiting?.proved && waiting.proved.person !== session.person) return 'sign_in'
   if (prompt === 'login' && waiting?.proved !== session) return 'sign_in'
   if (!isNamed(app, session.person)) return 'access_denied'
   if (!consentDue(m, asked, session.person) || waiting?.answer?.person === session.person) return 'code'
   return silent ? 'consent_required' : 'consent'
+}
+
+/** What the sign-in page asks: whoever has signed in here since, elsewhere in the browser, does it here too. */
+export const nextStep = (m: Model, browser: BrowserState, waiting: Waiting): Decision => {
+  const session = signedIn(m, browser)
+  const other = session !== null && waiting.proved !== null && waiting.proved.person !== session.person
+  return other && waiting.app.state === 'enabled' ? 'sign_in' : decide(m, browser, waiting, waiting)
 }
 
 export const grantOf = (m: Model, person: Person, app: App): Grant | null =>

@@ -1,6 +1,6 @@
 /** Authorize, sign in, consent, visit a site: what happens in a browser. */
 import * as fc from 'fast-check'
-import { authorizeAt, consentAt, signInAt, visitSite } from '../browser-acts'
+import { authorizeAt, consentAt, resumeAt, signInAt, visitSite } from '../browser-acts'
 import { at, command, type Weighted } from '../command'
 import { WAYS, type WayName } from '../kinds'
 
@@ -33,11 +33,20 @@ const signIn = fc
   .map(([b, p]) => command('sign in', [b, p], (model, world) => signInAt(model, world, b, at(model.people, p))))
 
 const mostly = fc.constantFrom(true, true, true, false)
-const consent = fc.tuple(browser, mostly).map(([b, allow]) =>
+const consent = fc.tuple(browser, mostly, fc.constantFrom(false, false, true)).map(([b, allow, stays]) =>
   command(
     'consent',
-    [b, allow],
-    (model, world) => consentAt(model, world, b, allow),
+    [b, allow, stays ? 'stay' : 'go on'],
+    (model, world) => consentAt(model, world, b, allow, stays),
+    (model) => at(model.browsers, b).waiting !== null,
+  ),
+)
+
+const resume = browser.map((b) =>
+  command(
+    'go on with what waits',
+    [b],
+    (model, world) => resumeAt(model, world, b),
     (model) => at(model.browsers, b).waiting !== null,
   ),
 )
@@ -48,5 +57,6 @@ export const BROWSER: Weighted = [
   [8, authorize],
   [6, signIn],
   [8, consent],
+  [4, resume],
   [4, visit],
 ]

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { authorizeAt, consentAt, signInAt } from '../browser-acts'
 import { redeemCode, refreshWith } from '../client-acts'
 import { at, command, pick, same, type Weighted } from '../command'
-import { decide, signedIn } from '../model'
+import { nextStep, signedIn } from '../model'
 import { revoke } from '../requests'
 import type { App, Family, Model } from '../things'
 
@@ -31,8 +31,7 @@ const comeIn = fc
       const before = model.families.length
       await authorizeAt(model, world, b, { app: at(model.apps, a), scope, prompt: null }, 'query')
       if (state.waiting && signedIn(model, state)?.person !== who) await signInAt(model, world, b, who)
-      if (state.waiting && decide(model, state, state.waiting, state.waiting) === 'consent')
-        await consentAt(model, world, b, true)
+      if (state.waiting && nextStep(model, state, state.waiting) === 'consent') await consentAt(model, world, b, true)
       const family = model.families[before]
       if (family && redeem) await redeemCode(model, world, family, family.app, 'right')
     }),

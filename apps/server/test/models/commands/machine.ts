@@ -18,7 +18,7 @@ const pass = async (model: Model, world: World, milliseconds: number): Promise<v
 
 const HOUR = 3_600_000
 const timePasses = fc
-  .constantFrom(5000, 12_000, HOUR, 7 * HOUR, 25 * HOUR, 24 * 31 * HOUR)
+  .constantFrom(5000, 12_000, 12_000, 660_000, HOUR, 5 * HOUR, 7 * HOUR, 25 * HOUR, 24 * 31 * HOUR)
   .map((milliseconds) => command('time passes', [milliseconds], (model, world) => pass(model, world, milliseconds)))
 
 /** To the very moment at which something ends by itself, or to the last one before. */
