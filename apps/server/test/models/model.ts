@@ -21,7 +21,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const SESSION_IDLE = 8 * HOUR
 /** A setting: in sixty commands nobody stays for thirty days. */
-export const SESSION_ABSOLUTE = 12 * HOUR
+export const SESSION_ABSOLUTE = 9 * HOUR
 const CODE = 60 * SECOND
 const GRACE = 10 * SECOND
 const STEP = 10 * MINUTE

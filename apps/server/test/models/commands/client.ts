@@ -15,25 +15,27 @@ const stranger = fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight:
 const askerOf = (model: Model, family: Family, other: number | null): App =>
   other === null ? family.app : at(model.apps, other)
 
-/** The whole way at once, as it mostly goes: whatever is asked on it is answered. */
+/** How far it goes; mostly all the way. */
+const FAR = ['to the page of consent', 'to the answer', 'to a code', 'to tokens'] as const
+const far = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('to tokens') },
+  { weight: 2, arbitrary: fc.constantFrom(...FAR) },
+)
+
+/** The whole way at once: whatever is asked on it is answered. */
 const comeIn = fc
-  .record({
-    browser: fc.nat(2),
-    person: fc.nat(1),
-    app: fc.nat(2),
-    offline: fc.boolean(),
-    redeem: fc.constantFrom(true, true, false),
-  })
-  .map(({ browser: b, person: p, app: a, offline, redeem }) =>
-    command('come in', [b, p, a, offline ? 'offline' : 'bound', redeem ? 'tokens' : 'code'], async (model, world) => {
+  .record({ browser: fc.nat(2), person: fc.nat(1), app: fc.nat(2), offline: fc.boolean(), far })
+  .map(({ browser: b, person: p, app: a, offline, far: goes }) =>
+    command('come in', [b, p, a, offline ? 'offline' : 'bound', goes], async (model, world) => {
       const [state, who] = [at(model.browsers, b), at(model.people, p)]
       const scope = ['openid', 'email', ...(offline ? ['offline_access'] : [])]
       const before = model.families.length
       await authorizeAt(model, world, b, { app: at(model.apps, a), scope, prompt: null }, 'query')
       if (state.waiting && signedIn(model, state)?.person !== who) await signInAt(model, world, b, who)
-      if (state.waiting && nextStep(model, state, state.waiting) === 'consent') await consentAt(model, world, b, true)
+      const asked = state.waiting !== null && nextStep(model, state, state.waiting) === 'consent'
+      if (asked && goes !== 'to the page of consent') await consentAt(model, world, b, true, goes === 'to the answer')
       const family = model.families[before]
-      if (family && redeem) await redeemCode(model, world, family, family.app, 'right')
+      if (family && goes === 'to tokens') await redeemCode(model, world, family, family.app, 'right')
     }),
   )
 

@@ -7,29 +7,38 @@ import { edges, writeSeen } from '../model'
 import type { Model } from '../things'
 import type { World } from '../world'
 
-/** The jobs run as they would meanwhile: what was seen is written before, what has ended is deleted after. */
-const pass = async (model: Model, world: World, milliseconds: number): Promise<void> => {
-  await world.provider.services.batches.flush()
+/**
+ * The jobs run as they would meanwhile: what was seen is written before, keys have turned after. What has ended is deleted
+ * with the minute, and is over without that.
+ */
+const pass = async (model: Model, world: World, milliseconds: number, cleans: boolean): Promise<void> => {
+  const { services } = world.provider
+  await services.batches.flush()
   writeSeen(model)
   goForward(model, world, milliseconds)
-  await rotateKeys(world.provider.services)
-  await deleteExpired(world.provider.services)
+  await rotateKeys(services)
+  if (cleans) await deleteExpired(services)
 }
 
 const HOUR = 3_600_000
+const SPANS = [5000, 12_000, 12_000, 660_000, HOUR, 5 * HOUR, 7 * HOUR, 25 * HOUR, 24 * 31 * HOUR]
 const timePasses = fc
-  .constantFrom(5000, 12_000, 12_000, 660_000, HOUR, 5 * HOUR, 7 * HOUR, 25 * HOUR, 24 * 31 * HOUR)
-  .map((milliseconds) => command('time passes', [milliseconds], (model, world) => pass(model, world, milliseconds)))
+  .tuple(fc.constantFrom(...SPANS), fc.boolean())
+  .map(([milliseconds, cleans]) =>
+    command('time passes', [milliseconds, cleans ? 'cleaned' : 'left'], (model, world) =>
+      pass(model, world, milliseconds, cleans),
+    ),
+  )
 
 /** To the very moment at which something ends by itself, or to the last one before. */
-const untilEdge = fc.tuple(fc.nat(6), fc.boolean()).map(([n, before]) =>
+const untilEdge = fc.tuple(fc.nat(6), fc.boolean(), fc.boolean()).map(([n, before, cleans]) =>
   command(
     'time passes until an end',
-    [n, before],
+    [n, before ? 'before' : 'at', cleans ? 'cleaned' : 'left'],
     async (model, world) => {
       const all = edges(model)
       const edge = all[n % all.length]
-      if (edge !== undefined) await pass(model, world, edge - model.now - (before ? 1 : 0))
+      if (edge !== undefined) await pass(model, world, edge - model.now - (before ? 1 : 0), cleans)
     },
     (model) => edges(model).length > 0,
   ),
