@@ -56,12 +56,12 @@ export const sessionLives = (m: Model, session: Session): boolean =>
 export const signedIn = (m: Model, { session }: Pick<BrowserState, 'session'>): Session | null =>
   session !== null && sessionLives(m, session) && personLives(m, session.person) ? session : null
 
-export const isNamed = (app: App, person: Person): boolean => !app.kind.staff_only || person.staff
+const isNamed = (app: App, person: Person): boolean => !app.kind.staff_only || person.staff
 
 const familyLives = ({ revoked, grant }: Family): boolean => !revoked && !grant.withdrawn
 
 /** The rule of it all: no token lives without a live user, a grant, an enabled client, and its session unless it is offline. */
-export const mayLive = (m: Model, family: Family): boolean =>
+const mayLive = (m: Model, family: Family): boolean =>
   familyLives(family) &&
   personLives(m, family.person) &&
   family.app.state === 'enabled' &&
@@ -102,7 +102,7 @@ export const nextStep = (m: Model, browser: BrowserState, waiting: Waiting): Dec
   return other && waiting.app.state === 'enabled' ? 'sign_in' : decide(m, browser, waiting, waiting)
 }
 
-export const grantOf = (m: Model, person: Person, app: App): Grant | null =>
+const grantOf = (m: Model, person: Person, app: App): Grant | null =>
   m.grants.find((grant) => grant.person === person && grant.app === app && !grant.withdrawn) ?? null
 
 const covers = (grant: Grant | null, scope: string[]): boolean => scope.every((one) => grant?.scope.includes(one))
