@@ -11,6 +11,7 @@ import {
   methodUsed,
   readClientAuthentication,
 } from '@gatekeeper/core/oidc/client-authentication'
+import { CLIENT_UNKNOWN, NOT_SIGNED } from '@gatekeeper/core/oidc/client-refusals'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import type { Parameters } from '@gatekeeper/core/oidc/parameters'
 import type { UsedOnce } from '@gatekeeper/core/oidc/used-once'
@@ -81,7 +82,7 @@ const proveByAssertion = async (
   const endpoints = [`${issuer}/oauth/token`, ...(path === PUSHED ? [issuer + PUSHED] : [])]
   const verdict = judgeClientAssertion(presented, client, { issuer, endpoints, now: services.now() })
   if (verdict.kind === 'error') return verdict
-  if (client === null) return assertionNotProven('no client has this client_id')
+  if (client === null) return assertionNotProven(CLIENT_UNKNOWN)
   const { jws, alg, kid, used } = verdict
   const found = await services.client_keys.find(client, alg, kid)
   if (found.kind === 'refuse') return assertionNotProven(found.reason)
@@ -93,9 +94,7 @@ const proveByAssertion = async (
     return assertionNotProven(
       'too many assertions of this client from this address were bad: none is checked for a minute',
     )
-  return checked === 'good'
-    ? { kind: 'proof', client, used }
-    : assertionNotProven('the signature is not by the key of the client that has this alg and kid')
+  return checked === 'good' ? { kind: 'proof', client, used } : assertionNotProven(NOT_SIGNED)
 }
 
 /** A use is tried again by whoever tries again; once it is lost to another request, nothing of this one is committed. */
