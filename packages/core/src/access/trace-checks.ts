@@ -39,6 +39,7 @@ export const CHECKS = {
     'grant_type',
     'parameters',
     'client_authentication',
+    'client_assertion',
     'grant_types',
     'code',
     'refresh_token',
@@ -50,8 +51,8 @@ export const CHECKS = {
     'policy',
   ],
   userinfo: ['access_token', 'scope'],
-  introspect: ['client_authentication', 'repeated', 'token'],
-  revoke: ['client_authentication', 'repeated', 'token'],
+  introspect: ['client_authentication', 'client_assertion', 'repeated', 'token'],
+  revoke: ['client_authentication', 'client_assertion', 'repeated', 'token'],
   end_session: ['repeated', 'id_token_hint', 'client_id', 'post_logout_redirect_uri'],
   forward_auth: FORWARD_AUTH_CHECKS,
 } as const satisfies Record<string, readonly string[]>
@@ -66,7 +67,11 @@ const CHECKS_OF_GRANT: Readonly<Record<string, readonly string[]>> = {
 }
 
 export const checksOf = (endpoint: TraceEndpoint, params: Parameters): string[] =>
-  CHECKS[endpoint].filter((name) => endpoint !== 'token' || isMade(name, params))
+  CHECKS[endpoint].filter((name) => isAsked(name, params) && (endpoint !== 'token' || isMade(name, params)))
+
+/** Only who sends an assertion is asked about it. */
+const isAsked = (name: string, params: Parameters): boolean =>
+  name !== 'client_assertion' || params.names().some((sent) => sent.startsWith('client_assertion'))
 
 function isMade(name: string, params: Parameters): boolean {
   const others = Object.entries(CHECKS_OF_GRANT).filter(([grant]) => grant !== params.get('grant_type'))
