@@ -8,7 +8,8 @@ import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { MailData, MailKind } from '@gatekeeper/core/delivery/mail'
 import type { Delivery, Webhook } from '@gatekeeper/core/delivery/webhook'
 import type { Instant, Seconds } from '@gatekeeper/core/instant'
-import type { ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
+import type { Client, ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
+import type { PublicKey } from '@gatekeeper/core/oidc/public-key'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
 import type { Write } from '@gatekeeper/db/commit'
@@ -99,6 +100,14 @@ export interface WebhookHerald {
   tryNow(delivery: Delivery): Promise<void>
 }
 
+/** Public keys of apps; of an address as this node keeps them. */
+export interface KeysOfClients {
+  look(client: Pick<Client, 'id' | 'jwks_uri'>): { keys: PublicKey[]; fetched_at: Instant } | null
+  fetch(
+    client: Pick<Client, 'id' | 'jwks_uri'>,
+  ): Promise<{ kind: 'keys'; keys: PublicKey[] } | { kind: 'refuse'; reason: string }>
+}
+
 /** Asks a site through its proxy. `null`: one is under way. */
 export interface Prober {
   probe(site: Site, host: string): Promise<{ at: Instant; host: string; findings: Finding[] } | null>
@@ -161,6 +170,7 @@ export interface Services {
   snapshots: Snapshots
   upstream: Upstream
   prober: Prober
+  client_keys: KeysOfClients
   pictures: Pictures
   herald: WebhookHerald
   backups: BackupKeeper
