@@ -27,6 +27,7 @@ const words: typeof en = {
     default_theme: '外观',
     default_language: '语言',
     help_url: '帮助',
+    launcher_login_hint: '告知应用来者是谁',
     access_token_lifetime: '访问令牌有效期',
     id_token_lifetime: 'ID 令牌有效期',
     refresh_token_lifetime: '刷新令牌有效期',
@@ -75,6 +76,9 @@ const words: typeof en = {
   nameText: '显示在登录页面和邮件中。',
   accentText: '唯一的颜色。其余颜色随之而定，浅色和深色皆然。',
   defaultsText: '适用于自己未作选择的用户。',
+  launcher: '应用列表',
+  launcherHint:
+    '从应用列表启动应用的登录（其“登录启动 URI”）时，应用会收到用户的邮箱地址。该地址会出现在 URL 中。',
   helpHint: '网页或邮箱，以 https:// 或 mailto: 开头。链接显示在登录页面和拒绝页面上。',
   themes: { auto: '跟随设备', light: '浅色', dark: '深色' },
   languageAuto: '跟随浏览器',
