@@ -15,6 +15,10 @@ const keyView = (key: PublicKey) => ({
   thumbprint: thumbprint(key),
 })
 
+/** What is wrong with a key set is a sentence already; why it did not come is a reason. */
+const asSentence = (reason: string): string =>
+  reason.endsWith('.') ? reason : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`
+
 /** The keys of a client by value, or those of its address as this node has them now. */
 const keysOf = ({ services }: Context, client: Client) => {
   const kept = client.jwks ? null : services.client_keys.look(client)
@@ -29,7 +33,7 @@ export const fetchKeys = async (context: Context, id: string) => {
   if (client.jwks_uri === null)
     throw refuse('BAD_REQUEST', 'no_jwks_uri', 'The client has no address of keys. Save one first.')
   const found = await context.services.client_keys.fetch(client)
-  const problem = found.kind === 'refuse' ? found.reason : null
+  const problem = found.kind === 'refuse' ? asSentence(found.reason) : null
   const event = auditEvent(context, {
     action: 'client.keys_fetched',
     target_type: 'client',

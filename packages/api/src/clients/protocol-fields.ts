@@ -28,4 +28,7 @@ export const protocolFields = {
 }
 
 /** As a person pastes it: what is no JSON is refused by core in words too. */
-export const typedKeys = z.union([jwks, z.string().max(MOST_CHARACTERS)]).nullable().optional()
+export const typedKeys = z
+  .union([jwks, z.string().max(MOST_CHARACTERS)])
+  .nullable()
+  .optional()

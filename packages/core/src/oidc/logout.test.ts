@@ -128,7 +128,12 @@ describe('TI-01, TI-02 starting an app', () => {
       { login_hint: 'a+b@example.com' },
       `${initiate_login_uri}?${iss}&target_link_uri=https%3A%2F%2Fapp.example.com%2Fd%3Fa%3Db&login_hint=a%2Bb%40example.com`,
     ],
-    ['a home page elsewhere', { initiate_login_uri, home_url: 'https://example.com' }, {}, `${initiate_login_uri}?${iss}`],
+    [
+      'a home page elsewhere',
+      { initiate_login_uri, home_url: 'https://example.com' },
+      {},
+      `${initiate_login_uri}?${iss}`,
+    ],
     [
       'TI-02 its home page',
       { app_url: 'https://app.example.com', home_url: 'https://example.com' },

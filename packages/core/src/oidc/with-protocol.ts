@@ -25,7 +25,8 @@ export function withProtocol<T extends Client, F extends TypedProtocol>(before: 
   const text = typeof typed === 'string' ? typed : JSON.stringify(typed)
   const read = typed === undefined || typed === null ? null : readKeySet(text)
   const faults = read?.kind === 'refuse' ? [{ field: 'jwks' as const, message: read.reason }] : []
-  const jwks: KeySet | null | undefined = read?.kind === 'keys' ? { keys: read.keys } : typed === undefined ? undefined : null
+  const jwks: KeySet | null | undefined =
+    read?.kind === 'keys' ? { keys: read.keys } : typed === undefined ? undefined : null
   const sent = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
   return { client: { ...switched, ...sent, ...(jwks !== undefined && { jwks }) }, faults }
 }

@@ -11,7 +11,7 @@ export function Addresses(props: { form: ClientForm; name: 'allowed_audiences' |
       </p>
       <LinesField
         name={props.name}
-        label={t().fields[props.name] ?? ''}
+        label={t().fields[props.name]}
         lines={props.form.get(props.name)}
         onLines={(lines) => props.form.set(props.name, lines)}
         faults={lineFaults(props.form, props.name)}

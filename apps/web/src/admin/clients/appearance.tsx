@@ -21,7 +21,7 @@ export function Appearance(props: { form: ClientForm }) {
         />
         <TextField
           {...text(props.form, 'initiate_login_uri')}
-          label={protocol().fields.initiate_login_uri ?? ''}
+          label={protocol().fields.initiate_login_uri}
           hint={protocol().initiateHint}
           optional
           type="url"

@@ -29,9 +29,7 @@ export function ChoiceField<N extends Name>(props: {
       name={props.name}
       fault={props.form.fault(props.name)}
       value={value() ?? ''}
-      onChange={(event) =>
-        props.form.set(props.name, (event.currentTarget.value || null) as ReturnType<typeof value>)
-      }
+      onChange={(event) => props.form.set(props.name, (event.currentTarget.value || null) as ReturnType<typeof value>)}
       label={props.label}
       hint={props.locked ?? props.hint}
       disabled={props.locked !== undefined}

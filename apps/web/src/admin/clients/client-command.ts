@@ -57,7 +57,12 @@ const VALUES: Words = {
 /** gk has no word that takes these away. */
 const NEVER_NONE: readonly string[] = ['icon_url', 'redirect_uris', 'grant_types']
 /** FAPI 2.0 turned on sets them by itself. */
-const SET_BY_FAPI = ['token_endpoint_auth_method', 'pkce', 'require_pushed_authorization_requests', 'dpop_bound_access_tokens']
+const SET_BY_FAPI = [
+  'token_endpoint_auth_method',
+  'pkce',
+  'require_pushed_authorization_requests',
+  'dpop_bound_access_tokens',
+]
 
 export function commandToSave(
   { id, version }: { id: string; version: number },

@@ -59,7 +59,9 @@ const FIELD_NAMES = Object.keys(FIELDS) as Field[]
 
 export const tabOf = (field: string): ClientTab => FIELDS[field as Field] ?? 'connect'
 export const fieldName = (field: string): string =>
-  t().fields[field as keyof ReturnType<typeof t>['fields']] ?? protocol().fields[field] ?? field
+  t().fields[field as keyof ReturnType<typeof t>['fields']] ??
+  protocol().fields[field as keyof ReturnType<typeof protocol>['fields']] ??
+  field
 
 export const recordOf = ({ jwks, ...client }: ClientDetail): ClientRecord => ({
   ...client,
@@ -82,10 +84,7 @@ const orNone = (field: string, value: unknown): unknown =>
   MAY_BE_NONE.includes(field) && typeof value === 'string' && value.trim() === '' ? null : sendable(value)
 
 export function changesToSend(changes: Partial<ClientRecord>): ClientChanges {
-  const entries = FIELD_NAMES.filter((field) => field in changes).map((field) => [
-    field,
-    orNone(field, changes[field]),
-  ])
+  const entries = FIELD_NAMES.filter((field) => field in changes).map((field) => [field, orNone(field, changes[field])])
   return Object.fromEntries(entries) as ClientChanges
 }
 

@@ -93,7 +93,11 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
     (policies.isSuccess ? policies.data.rows : []).find((policy) => policy.id === id)?.name ?? id
   const command = () =>
     form.dirty()
-      ? commandToSave({ id: props.client.id, version: form.base().version }, changesToSend(form.changes()), nameOfPolicy)
+      ? commandToSave(
+          { id: props.client.id, version: form.base().version },
+          changesToSend(form.changes()),
+          nameOfPolicy,
+        )
       : commandOf(props.client, props.tab)
   return (
     <Page

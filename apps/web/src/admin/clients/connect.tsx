@@ -42,7 +42,9 @@ export function ConnectTab(props: { client: ClientDetail; form: ClientForm }) {
         </Rail>
       ))}
       <SignOut form={props.form} />
-      <Show when={props.client.type === 'confidential' && props.client.token_endpoint_auth_method !== 'private_key_jwt'}>
+      <Show
+        when={props.client.type === 'confidential' && props.client.token_endpoint_auth_method !== 'private_key_jwt'}
+      >
         <Secrets client={props.client} />
       </Show>
       <Appearance form={props.form} />

@@ -40,6 +40,6 @@ export function turnFapi(form: ClientForm, on: boolean): void {
   for (const key of ALGORITHMS) {
     const alg = form.get(key)
     const kept = alg === null || algorithms.some((allowed) => allowed === alg)
-    set(key, kept ? alg : key === 'id_token_signed_response_alg' ? algorithms[0] : null)
+    set(key, kept ? alg : key === 'id_token_signed_response_alg' ? 'PS256' : null)
   }
 }

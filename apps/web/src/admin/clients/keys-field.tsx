@@ -57,7 +57,14 @@ const columns = (): Column<ClientKey>[] => [
   { title: t().keyColumns.kid, class: 'mono', cell: ({ kid }) => kid ?? t().noKid },
   { title: t().keyColumns.kind, class: 'muted', cell: ({ kind }) => kind },
   { title: t().keyColumns.alg, class: 'muted', minor: true, cell: ({ alg }) => alg ?? t().anyOfKind },
-  { title: t().keyColumns.thumbprint, grow: true, minor: true, under: true, class: 'mono', cell: (key) => key.thumbprint },
+  {
+    title: t().keyColumns.thumbprint,
+    grow: true,
+    minor: true,
+    under: true,
+    class: 'mono',
+    cell: (key) => key.thumbprint,
+  },
 ]
 
 function Registered(props: { client: ClientDetail; form: ClientForm }) {
@@ -84,9 +91,7 @@ function Registered(props: { client: ClientDetail; form: ClientForm }) {
           <>
             <Show
               when={data().keys.length > 0}
-              fallback={
-                <p class="ink-2 text-sm">{props.client.jwks_uri === null ? t().noKeys : t().notFetched}</p>
-              }
+              fallback={<p class="ink-2 text-sm">{props.client.jwks_uri === null ? t().noKeys : t().notFetched}</p>}
             >
               <Table label={t().registered} columns={columns()} rows={data().keys} />
             </Show>

@@ -43,7 +43,10 @@ export function ProofFields(props: { client: ClientDetail; form: ClientForm }) {
                 label={protocol().authAlg}
                 hint={limitOf(props.form)}
                 none={protocol().anyAlg}
-                choices={ALGORITHMS.filter((alg) => isAllowed(props.form, alg)).map((value) => ({ value, label: value }))}
+                choices={ALGORITHMS.filter((alg) => isAllowed(props.form, alg)).map((value) => ({
+                  value,
+                  label: value,
+                }))}
               />
             </Show>
             <ChoiceField

@@ -4,13 +4,13 @@ import { Check } from '../../ui/field'
 import type { ClientDetail } from '../types'
 import { tick } from '../ui/bind'
 import { Rail } from '../ui/rail'
+import { ALGORITHMS } from './algorithms'
 import { ChoiceField } from './choice-field'
 import type { ClientForm } from './client-form'
 import { Fapi } from './fapi'
 import { isAllowed, limitOf, lockOf } from './fapi-lock'
 import { KeysField } from './keys-field'
 import { ProofFields } from './proof'
-import { ALGORITHMS } from './algorithms'
 
 export function ProtocolTab(props: { client: ClientDetail; form: ClientForm }) {
   const locked = () => lockOf(props.form, 'require_pushed_authorization_requests')

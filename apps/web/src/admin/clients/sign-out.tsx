@@ -17,7 +17,7 @@ export function SignOut(props: { form: ClientForm }) {
         {WAYS.map(([field, hint]) => (
           <TextField
             {...text(props.form, field)}
-            label={t().fields[field] ?? ''}
+            label={t().fields[field]}
             hint={t()[hint]}
             optional
             type="url"

@@ -53,13 +53,13 @@ export default {
   requests: 'Authorization requests',
   requestsText: 'What the app asks for when it sends a person here.',
   par: 'Pushed requests only (PAR)',
-  parHint: 'The app sends them straight to us first (RFC 9126). Off: it may, and may send them through the browser too.',
+  parHint:
+    'The app sends them straight to us first (RFC 9126). Off: it may, and may send them through the browser too.',
   requestAlg: 'Signed requests (JAR) by',
   requestAlgHint: 'Request objects (RFC 9101) are taken by value from apps with keys.',
 
   dpop: 'Bind every token to a key of the app (DPoP)',
   dpopHint: 'RFC 9449. Whoever steals a token can’t use it. Off: the app may still send proofs.',
-  audiences: 'Audiences',
   audiencesHint:
     'APIs that the app may ask tokens for by resource (RFC 8707), an address a line. Empty: it may name none.',
   answersForHint: 'Addresses that this app answers for: it may introspect tokens for them. One a line; may be empty.',
@@ -83,5 +83,5 @@ export default {
     backchannel_logout_uri: 'Back-channel log-out URI',
     frontchannel_logout_uri: 'Front-channel log-out URI',
     initiate_login_uri: 'Sign-in start URI',
-  } as Record<string, string>,
+  },
 }

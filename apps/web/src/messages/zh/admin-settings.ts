@@ -77,8 +77,7 @@ const words: typeof en = {
   accentText: '唯一的颜色。其余颜色随之而定，浅色和深色皆然。',
   defaultsText: '适用于自己未作选择的用户。',
   launcher: '应用列表',
-  launcherHint:
-    '从应用列表启动应用的登录（其“登录启动 URI”）时，应用会收到用户的邮箱地址。该地址会出现在 URL 中。',
+  launcherHint: '从应用列表启动应用的登录（其“登录启动 URI”）时，应用会收到用户的邮箱地址。该地址会出现在 URL 中。',
   helpHint: '网页或邮箱，以 https:// 或 mailto: 开头。链接显示在登录页面和拒绝页面上。',
   themes: { auto: '跟随设备', light: '浅色', dark: '深色' },
   languageAuto: '跟随浏览器',
