@@ -1,11 +1,12 @@
 // The public keys of an app: pasted as a key set, or fetched from its address; those on file by their names.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/solid-query'
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { protocol as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
 import { Callout } from '../../ui/callout'
 import { TextArea, TextField } from '../../ui/field'
+import { Icon } from '../../ui/icon'
 import { Ago } from '../../ui/time'
 import { failed, toast } from '../../ui/toast'
 import { Skeleton } from '../../ui/waiting'
@@ -13,7 +14,6 @@ import type { ClientDetail, ClientKey } from '../types'
 import { text } from '../ui/bind'
 import { Loaded } from '../ui/loaded'
 import { Rail } from '../ui/rail'
-import { type Column, Table } from '../ui/table'
 import type { ClientForm } from './client-form'
 
 export function KeysField(props: { client: ClientDetail; form: ClientForm }) {
@@ -53,19 +53,21 @@ export function KeysField(props: { client: ClientDetail; form: ClientForm }) {
   )
 }
 
-const columns = (): Column<ClientKey>[] => [
-  { title: t().keyColumns.kid, class: 'mono', cell: ({ kid }) => kid ?? t().noKid },
-  { title: t().keyColumns.kind, class: 'muted', cell: ({ kind }) => kind },
-  { title: t().keyColumns.alg, class: 'muted', minor: true, cell: ({ alg }) => alg ?? t().anyOfKind },
-  {
-    title: t().keyColumns.thumbprint,
-    grow: true,
-    minor: true,
-    under: true,
-    class: 'mono',
-    cell: (key) => key.thumbprint,
-  },
-]
+/** Told apart by their thumbprint, where they have no name. */
+function Key(props: { of: ClientKey }) {
+  return (
+    <li>
+      <Icon name="key" />
+      <span class="what">
+        <b class="mono break">{props.of.kid ?? t().noKid}</b>
+        <span class="sub text-sm">{t().key(props.of.kind, props.of.alg)}</span>
+        <span class="ink-3 text-sm mono break">
+          {t().thumbprint} {props.of.thumbprint}
+        </span>
+      </span>
+    </li>
+  )
+}
 
 function Registered(props: { client: ClientDetail; form: ClientForm }) {
   const queries = useQueryClient()
@@ -93,7 +95,9 @@ function Registered(props: { client: ClientDetail; form: ClientForm }) {
               when={data().keys.length > 0}
               fallback={<p class="ink-2 text-sm">{props.client.jwks_uri === null ? t().noKeys : t().notFetched}</p>}
             >
-              <Table label={t().registered} columns={columns()} rows={data().keys} />
+              <ul class="rows">
+                <For each={data().keys}>{(key) => <Key of={key} />}</For>
+              </ul>
             </Show>
             <Show when={props.client.jwks_uri}>
               <div class="row">
