@@ -44,7 +44,7 @@ test('users: a list with search, a new user, a user', async ({ page, gatekeeper 
   await reviewPage(page, '15-new-user')
 })
 
-test('clients: an empty list teaches, then a list and every tab of a client', async ({ page, gatekeeper }) => {
+test('clients: an empty list teaches, then a list and the tabs of a client', async ({ page, gatekeeper }) => {
   test.slow()
   await open(page, '/admin/clients')
   await reviewPage(page, '26-no-clients')
@@ -57,10 +57,11 @@ test('clients: an empty list teaches, then a list and every tab of a client', as
   await expect(page.getByRole('link', { name: 'Grafana' })).toBeVisible()
   await reviewPage(page, '16-clients')
   await open(page, '/admin/clients/grafana')
-  for (const tab of await page.getByRole('tablist').getByRole('tab').or(page.locator('nav.tabs a')).all()) {
-    const name = ((await tab.textContent()) ?? '').split('\n')[0]?.trim().toLowerCase() ?? ''
-    await tab.click()
-    await reviewPage(page, `16-client-${name.replace(/\W+/g, '-')}`)
+  await expect(page.getByRole('heading', { name: 'Grafana', level: 1 })).toBeVisible()
+  // Claims, the doctor and grants have journeys of their own.
+  for (const name of ['Connect', 'Access', 'Tokens', 'Protocol', 'Events']) {
+    await page.getByRole('navigation', { name: 'Client', exact: true }).getByRole('link', { name }).click()
+    await reviewPage(page, `16-client-${name.toLowerCase()}`)
   }
 })
 

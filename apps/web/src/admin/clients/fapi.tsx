@@ -72,16 +72,16 @@ export function Fapi(props: { client: ClientDetail; form: ClientForm }) {
             <Icon name="chevron-right" />
             {t().demands}
           </summary>
-          <ul class="rows mt-8">
+          <dl class="facts mt-8">
             <For each={DEMANDS}>
               {([demand, rule]) => (
-                <li>
-                  <span class="what">{t().demand[demand]}</span>
-                  <span class="ink-3 text-sm">{rule}</span>
-                </li>
+                <>
+                  <dt>{rule}</dt>
+                  <dd>{t().demand[demand]}</dd>
+                </>
               )}
             </For>
-          </ul>
+          </dl>
         </details>
       </div>
     </Rail>
