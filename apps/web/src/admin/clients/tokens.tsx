@@ -66,7 +66,7 @@ export function TokensTab(props: { form: ClientForm }) {
             onChange={(event) => allowRefresh(event.currentTarget.checked)}
           >
             {t().refreshGrant}
-            <span class="sub">{t().refreshGrantHint}</span>
+            <span class="sub">{props.form.get('fapi') ? protocol().demand.refresh : t().refreshGrantHint}</span>
           </Check>
           <div class="cols-2">
             <LifetimeField form={props.form} name="refresh_token_lifetime" label={t().lifetime} />
