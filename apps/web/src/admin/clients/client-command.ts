@@ -71,9 +71,12 @@ export function commandToSave(
 ): string {
   const named = Object.entries(sent).filter(([field]) => !(sent.fapi === true && SET_BY_FAPI.includes(field)))
   const options = named.map(([field, value]) => optionOf(field as keyof ClientChanges, value, nameOfPolicy))
-  if (options.includes(null)) return call('clients.update.mutate', { id, version, ...sent })
+  if (options.includes(null)) return call('clients.update.mutate', { id, version, ...withoutKeys(sent) })
   return gk(['clients', 'update', id], Object.fromEntries(options as [string, Option][]))
 }
+
+/** What was pasted may be a private key by mistake: it is not written out to be copied. */
+const withoutKeys = (sent: ClientChanges): ClientChanges => (sent.jwks ? { ...sent, jwks: '{"keys": […]}' } : sent)
 
 function optionOf(
   field: keyof ClientChanges,
