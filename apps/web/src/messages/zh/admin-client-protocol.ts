@@ -7,7 +7,7 @@ const words: typeof en = {
   fapi: 'FAPI 2.0',
   fapiText: '用于令牌被盗也不得打开任何内容的 API：资金、医疗、政务。大多数应用不支持。',
   fapiSwitch: 'FAPI 2.0 Security Profile',
-  fapiHint: '一个开关即可设定配置文件的全部要求，并将其锁定。',
+  fapiHint: '一个开关即可设定该规范的全部要求，并将其锁定。',
   fapiPublic: '公开客户端无法启用：FAPI 2.0 要求客户端证明自己的身份。',
   missing: '启用之前还需要：',
   demands: '它的要求',
