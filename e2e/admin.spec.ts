@@ -143,9 +143,10 @@ test('FA-01, RG-04 an app is put under FAPI 2.0: its keys are pasted, what the p
   // Off again, everything is as it stands and free.
   await page.getByRole('link', { name: 'Protocol' }).click()
   await fapi.uncheck()
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('combobox', { name: 'PKCE', exact: true })).toBeEnabled()
-  expect(await clients.get.query({ id })).toMatchObject({ fapi: false, pkce: 'required' })
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(async () => (await clients.get.query({ id })).fapi).toBe(false)
+  expect(await clients.get.query({ id })).toMatchObject({ pkce: 'required', dpop_bound_access_tokens: true })
 })
 
 test('signing keys: the timeline, and a rotation now', async ({ page }) => {
