@@ -8,14 +8,14 @@ import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { MailData, MailKind } from '@gatekeeper/core/delivery/mail'
 import type { Delivery, Webhook } from '@gatekeeper/core/delivery/webhook'
 import type { Instant, Seconds } from '@gatekeeper/core/instant'
-import type { Client, ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
-import type { PublicKey } from '@gatekeeper/core/oidc/public-key'
+import type { ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
 import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import type { Vault } from '@gatekeeper/keys/vault'
 import type { AuditChain } from './audit/chain'
+import type { KeysOfClients } from './clients/client-keys'
 import type { Upstream } from './upstream/upstream'
 
 /** argon2id behind a queue (security.md FLT-21). */
@@ -98,14 +98,6 @@ export type SentNow = { kind: 'sent' } | { kind: 'failed'; said: string }
 export interface WebhookHerald {
   /** One try of a delivery whose lease the caller holds; its end is on file when this resolves, five seconds later at most. */
   tryNow(delivery: Delivery): Promise<void>
-}
-
-/** Public keys of apps; of an address as this node keeps them. */
-export interface KeysOfClients {
-  look(client: Pick<Client, 'id' | 'jwks_uri'>): { keys: PublicKey[]; fetched_at: Instant } | null
-  fetch(
-    client: Pick<Client, 'id' | 'jwks_uri'>,
-  ): Promise<{ kind: 'keys'; keys: PublicKey[] } | { kind: 'refuse'; reason: string }>
 }
 
 /** Asks a site through its proxy. `null`: one is under way. */

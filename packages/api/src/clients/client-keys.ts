@@ -1,3 +1,4 @@
+import type { Instant } from '@gatekeeper/core/instant'
 import type { Client } from '@gatekeeper/core/oidc/client'
 import { type PublicKey, thumbprint } from '@gatekeeper/core/oidc/public-key'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
@@ -6,6 +7,14 @@ import type { Context } from '../context'
 import { refuse } from '../errors'
 import { say } from '../languages/say'
 import { loadClient } from './load-client'
+
+/** Public keys of apps; of an address as this node keeps them. */
+export interface KeysOfClients {
+  look(client: Pick<Client, 'id' | 'jwks_uri'>): { keys: PublicKey[]; fetched_at: Instant } | null
+  fetch(
+    client: Pick<Client, 'id' | 'jwks_uri'>,
+  ): Promise<{ kind: 'keys'; keys: PublicKey[] } | { kind: 'refuse'; reason: string }>
+}
 
 /** A public key as a person tells it from another; `alg` is what the key itself says. */
 const keyView = (key: PublicKey) => ({
