@@ -15,6 +15,7 @@ import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import type { Vault } from '@gatekeeper/keys/vault'
 import type { AuditChain } from './audit/chain'
+import type { KeysOfClients } from './clients/client-keys'
 import type { Upstream } from './upstream/upstream'
 
 /** argon2id behind a queue (security.md FLT-21). */
@@ -161,6 +162,7 @@ export interface Services {
   snapshots: Snapshots
   upstream: Upstream
   prober: Prober
+  client_keys: KeysOfClients
   pictures: Pictures
   herald: WebhookHerald
   backups: BackupKeeper

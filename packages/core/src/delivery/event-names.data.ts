@@ -23,6 +23,7 @@ export const EVENT_NAMES = [
   'client.doctor_started',
   'client.doctor_stopped',
   'client.enabled',
+  'client.keys_fetched',
   'client.pkce_pinned',
   'client.pkce_unpinned',
   'client.secret_created',
