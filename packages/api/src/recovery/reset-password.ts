@@ -10,6 +10,7 @@ import { clearThrottle } from '@gatekeeper/db/stores/throttles'
 import { updateUser } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
+import { keepRequest } from '../login/keep-request'
 import { beginHere } from '../login/start'
 import { throughLink } from '../login/waiting-app'
 import { tellCredentialChanged } from '../mail/notices'
@@ -60,6 +61,7 @@ export const completeReset = async (
     forgetDevicesOfUser(user.id),
     clearThrottle(accountThrottleKey(user.id)),
     insertInteraction(begun.interaction),
+    ...keepRequest(begun.interaction.request, begun.interaction.ends_at),
     ...tellCredentialChanged(context, user, 'password_reset'),
     insertAuditEvent(event),
   ])

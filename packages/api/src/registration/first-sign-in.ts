@@ -7,6 +7,7 @@ import type { Write } from '@gatekeeper/db/commit'
 import { insertInteraction } from '@gatekeeper/db/stores/interactions'
 import type { Context } from '../context'
 import { advance } from '../login/advance'
+import { keepRequest } from '../login/keep-request'
 import { emailCodeInForce } from '../login/load-factors'
 import type { LoginView } from '../login/login-view'
 import { throughLink } from '../login/waiting-app'
@@ -19,7 +20,7 @@ interface Shown {
 
 export interface FirstSignIn {
   /** Committed with the account. */
-  write: Write
+  writes: Write[]
   /** After that commit, which one of many at once wins. */
   goOn(shown: Shown): Promise<LoginView>
 }
@@ -44,5 +45,5 @@ export const firstSignIn = (context: Context, user: User, request: StoredRequest
     const with_password = { ...interaction, user_id: user.id, proofs: [first] }
     return advance(here, with_password, user, proofBy('email_code', 'second', now))
   }
-  return { write: insertInteraction(interaction), goOn }
+  return { writes: [insertInteraction(interaction), ...keepRequest(interaction.request, interaction.ends_at)], goOn }
 }
