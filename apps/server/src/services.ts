@@ -39,6 +39,7 @@ import { type Herald, makeHerald } from './jobs/deliver-webhooks'
 import { deliveriesOf } from './jobs/relay-events'
 import { type Courier, makeCourier } from './jobs/send-mail'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
+import { type AssertionChecks, makeAssertionChecks } from './services/assertion-checks'
 import { makeAuditFeed } from './services/audit-feed'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
@@ -74,6 +75,7 @@ export interface ServerServices extends Services {
   herald: Herald
   signers: Signers
   client_keys: ClientKeys
+  assertion_checks: AssertionChecks
   pushes: Pushes
   rotation: Rotation
   documents: Documents
@@ -247,6 +249,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     }),
     signers,
     client_keys: makeClientKeys({ now, fetchOutside, outbound_allowed }),
+    assertion_checks: makeAssertionChecks(now),
     pushes: makePushes(now),
     forward_auth: makeForwardAuth({
       config,

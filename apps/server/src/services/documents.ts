@@ -29,6 +29,7 @@ const discoveryDocument = (issuer: string): PublicDocument =>
 /** What is wired of the protocol's higher rungs (DI-27). */
 const PROTOCOL: ProviderFeatures['protocol'] = {
   pushed_requests: true,
+  private_key_jwt: true,
   request_objects: true,
 }
 

@@ -36,6 +36,7 @@ export const CHECKS = {
   ],
   par: [
     'client_authentication',
+    'client_assertion',
     'limit',
     'request',
     'request_uri',
@@ -61,6 +62,7 @@ export const CHECKS = {
     'grant_type',
     'parameters',
     'client_authentication',
+    'client_assertion',
     'grant_types',
     'code',
     'refresh_token',
@@ -72,8 +74,8 @@ export const CHECKS = {
     'policy',
   ],
   userinfo: ['access_token', 'scope'],
-  introspect: ['client_authentication', 'repeated', 'token'],
-  revoke: ['client_authentication', 'repeated', 'token'],
+  introspect: ['client_authentication', 'client_assertion', 'repeated', 'token'],
+  revoke: ['client_authentication', 'client_assertion', 'repeated', 'token'],
   end_session: ['repeated', 'id_token_hint', 'client_id', 'post_logout_redirect_uri'],
   forward_auth: FORWARD_AUTH_CHECKS,
 } as const satisfies Record<string, readonly string[]>
@@ -88,7 +90,11 @@ const CHECKS_OF_GRANT: Readonly<Record<string, readonly string[]>> = {
 }
 
 export const checksOf = (endpoint: TraceEndpoint, params: Parameters): string[] =>
-  CHECKS[endpoint].filter((name) => endpoint !== 'token' || isMade(name, params))
+  CHECKS[endpoint].filter((name) => isAsked(name, params) && (endpoint !== 'token' || isMade(name, params)))
+
+/** Only who sends an assertion is asked about it. */
+const isAsked = (name: string, params: Parameters): boolean =>
+  name !== 'client_assertion' || params.names().some((sent) => sent.startsWith('client_assertion'))
 
 /** What a request came in, when that was pushed or signed, is looked at before anything in it. */
 const SOURCE: readonly string[] = ['request', 'request_uri']

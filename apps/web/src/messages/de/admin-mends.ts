@@ -60,6 +60,14 @@ const advice: Record<AdviceKey, string> = {
   secret_wrong: 'Oder vergleiche die letzten vier Zeichen in der App mit denen der hinterlegten Secrets.',
   secret_expired: 'Oder gib in der App das neuere Secret ein, wenn es eines gibt.',
   method_in_app: 'Oder stelle in der App die Methode ein, die der Client annimmt.',
+  fix_assertion:
+    'Womit sich die App ausweist, ist nicht wie erwartet. Sieh nach, was erwartet war und was kam; meist ist es aud, oder eine Uhr.',
+  new_assertion:
+    'Die App hat dieselbe Assertion zweimal gesendet. Sie muss für jede Anfrage eine neue mit neuem jti erzeugen.',
+  key_of_app:
+    'Die App signiert mit einem Schlüssel, der hier nicht hinterlegt ist. Trag ihren öffentlichen Schlüssel oder die Adresse ihres Schlüsselsatzes ein.',
+  key_set_of_app:
+    'Der Schlüsselsatz der App war nicht zu bekommen. Öffne seine Adresse, und vergleiche sie mit der hinterlegten.',
   code_once:
     'Ein Code gilt einmal, eine Minute lang. Such nach einer Wiederholung, zwei Instanzen der App, oder einer falschen Uhr.',
   refresh_newest: 'Die App muss das neueste Refresh-Token jeder Antwort behalten, und ihre Instanzen müssen es teilen.',

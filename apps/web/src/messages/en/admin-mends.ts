@@ -49,6 +49,11 @@ const advice: Record<AdviceKey, string> = {
   secret_wrong: 'Or compare the last four characters in the app with those of the secrets on file.',
   secret_expired: 'Or enter the newer secret in the app, if there is one.',
   method_in_app: 'Or set the method in the app to the one the client takes.',
+  fix_assertion:
+    'What the app signs to prove itself isn’t what is expected. See what was expected and what came; mostly it is aud, or a clock.',
+  new_assertion: 'The app sent one assertion twice. It has to make a new one, with a new jti, for each request.',
+  key_of_app: 'The app signs with a key that isn’t on file. Enter its public key, or the address of its key set, here.',
+  key_set_of_app: 'The key set of the app wasn’t to be had. Open its address, and compare it with the one on file.',
   code_once: 'A code works once, for a minute. Look for a retry, two instances of the app, or a clock that is wrong.',
   refresh_newest: 'The app has to keep the newest refresh token of each answer, and its instances have to share it.',
   same_redirect_uri:

@@ -60,6 +60,14 @@ const advice: Record<AdviceKey, string> = {
   secret_wrong: 'O compara los cuatro últimos caracteres en la aplicación con los de los secretos guardados.',
   secret_expired: 'O escribe en la aplicación el secreto más reciente, si lo hay.',
   method_in_app: 'O pon en la aplicación el método que acepta el cliente.',
+  fix_assertion:
+    'Lo que la aplicación firma para identificarse no es lo esperado. Mira qué se esperaba y qué llegó; casi siempre es aud, o un reloj.',
+  new_assertion:
+    'La aplicación ha enviado dos veces la misma aserción. Tiene que crear una nueva, con otro jti, para cada petición.',
+  key_of_app:
+    'La aplicación firma con una clave que no está guardada aquí. Escribe su clave pública, o la dirección de su conjunto de claves.',
+  key_set_of_app:
+    'No se pudo obtener el conjunto de claves de la aplicación. Abre su dirección y compárala con la guardada.',
   code_once:
     'Un código sirve una sola vez, durante un minuto. Busca un reintento, dos instancias de la aplicación o un reloj mal puesto.',
   refresh_newest:

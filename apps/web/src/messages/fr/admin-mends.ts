@@ -62,6 +62,14 @@ const advice: Record<AdviceKey, string> = {
   secret_wrong: 'Ou comparez les quatre derniers caractères dans l’application avec ceux des secrets gardés ici.',
   secret_expired: 'Ou saisissez le secret plus récent dans l’application, s’il y en a un.',
   method_in_app: 'Ou réglez la méthode dans l’application sur celle que le client accepte.',
+  fix_assertion:
+    'Ce que l’application signe pour s’authentifier n’est pas ce qui est attendu. Voyez ce qui était attendu et ce qui est venu ; le plus souvent, c’est aud, ou une horloge.',
+  new_assertion:
+    'L’application a envoyé deux fois la même assertion. Il lui faut en créer une nouvelle, avec un nouveau jti, pour chaque requête.',
+  key_of_app:
+    'L’application signe avec une clé qui n’est pas enregistrée ici. Saisissez sa clé publique, ou l’adresse de son jeu de clés.',
+  key_set_of_app:
+    'Le jeu de clés de l’application n’a pas pu être obtenu. Ouvrez son adresse et comparez-la avec celle qui est enregistrée.',
   code_once:
     'Un code vaut une fois, pendant une minute. Cherchez un nouvel essai, deux instances de l’application, ou une horloge fausse.',
   refresh_newest:

@@ -23,5 +23,9 @@ export const answerRegister: AnswerMailRequest = async (services, request) => {
   const link = makeLink(services, 'register', { user_id: null, email, email_key }, request.request)
   const app = waitingApp(services, request.request)?.name ?? null
   const data = { link: link.url, app }
-  return [link.write, ...keepThroughLink(request.request, link), ...mailer.write('register', { email, locale, user_id: null }, data, link.expires_at)]
+  return [
+    link.write,
+    ...keepThroughLink(request.request, link),
+    ...mailer.write('register', { email, locale, user_id: null }, data, link.expires_at),
+  ]
 }
