@@ -1,5 +1,5 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
-import { disabledClient } from '@gatekeeper/core/oidc/client-refusals'
+import { disabledClient } from '@gatekeeper/core/oidc/client-authentication'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import type { Parameters } from '@gatekeeper/core/oidc/parameters'
 import { decidePush, makeRequestUri, pushedRequest, pushedResponse } from '@gatekeeper/core/oidc/pushed-request'
