@@ -34,7 +34,11 @@ export const pushForm = async (
     body: body.toString(),
   })
   const response = await provider.handle(request, peer)
-  return { status: response.status, headers: response.headers, body: await response.json().catch(() => ({})) }
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json().catch(() => ({}))) as PushAnswer['body'],
+  }
 }
 
 export const push = (
@@ -43,7 +47,8 @@ export const push = (
   parameters: Record<string, string | null> = {},
   { proof, headers = {}, ...options }: PushOptions = {},
 ): Promise<PushAnswer> => {
-  const proves = app.client.type === 'confidential' && proof === undefined ? { authorization: basic(app) } : {}
+  const proves: Record<string, string> =
+    app.client.type === 'confidential' && proof === undefined ? { authorization: basic(app) } : {}
   const body = new URLSearchParams({ ...requestOf(app, parameters), ...proof })
   return pushForm(provider, body, { headers: { ...proves, ...headers }, ...options })
 }
