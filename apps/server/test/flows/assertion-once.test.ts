@@ -70,10 +70,7 @@ describe('SEC-071 one use each', () => {
 
   test('SEC-071 the whole request again revokes nothing: whoever copied it is nobody', async () => {
     const [code, assertion] = [await codeFor(), await sign()]
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-    const body = new URLSearchParams(codeForm(code, assertion)).toString()
-    const first = await provider.fetch('/oauth/token', { method: 'POST', headers, body })
-    const { access_token } = (await first.json()) as { access_token: string }
+    const access_token = String((await redeemBy(provider, code, assertion)).body.access_token)
     expect((await redeemBy(nodes[1], code, assertion)).told).toEqual([401, 'invalid_client'])
     expect((await userInfo(provider, access_token)).status).toBe(200)
     // With a proof of its own it is the app that replays its code (TK-06).

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'bun:test'
 import { ACR } from '@gatekeeper/core/authentication/acr'
 import type { TokenEndpointAuthMethod } from '@gatekeeper/core/oidc/client'
 import { isSupportedScope, SCOPE_CLAIMS } from '@gatekeeper/core/oidc/scopes'
-import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
+import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '@gatekeeper/core/signing-key'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { addKeyClient, asForm, assertionOf, type KeyClient } from '../harness/assertions'
 import { Browser } from '../harness/browser'
 import { ask, askInVain, type Callback, type Mode } from '../harness/callback'
 import { trustDevice } from '../harness/devices'
@@ -47,16 +48,18 @@ const isActive = async (token: string, client = app): Promise<boolean> =>
     .active
 
 /** Credentials as `method` sends them. */
-const credentials = (
-  { client, secret }: AddedClient,
+const credentials = async (
+  of: AddedClient | KeyClient,
   method: string,
-): { headers: Record<string, string>; fields: Record<string, string> } => {
+): Promise<{ headers: Record<string, string>; fields: Record<string, string> }> => {
+  if ('privateKey' in of) return { headers: {}, fields: asForm(await assertionOf(provider, of)) }
+  const { client, secret } = of
   if (method === 'client_secret_basic') return { headers: { authorization: basic({ client, secret }) }, fields: {} }
   if (method === 'client_secret_post') return { headers: {}, fields: { client_id: client.id, client_secret: secret } }
   return { headers: {}, fields: { client_id: client.id } }
 }
-const call = (endpoint: string, client: AddedClient, method: string, fields: Record<string, string>) => {
-  const sent = credentials(client, method)
+const call = async (endpoint: string, client: AddedClient, method: string, fields: Record<string, string>) => {
+  const sent = await credentials(client, method)
   return provider.fetch(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...sent.headers },
@@ -67,17 +70,26 @@ const call = (endpoint: string, client: AddedClient, method: string, fields: Rec
 const clientWith = async (
   method: string,
   at: string,
+  alg: SigningAlgorithm,
 ): Promise<{ client: AddedClient; code: string; verifier: string }> => {
-  const client = await addClient(provider, `${at}-${method.replaceAll('_', '-')}`, {
-    type: method === 'none' ? 'public' : 'confidential',
-    token_endpoint_auth_method: method as TokenEndpointAuthMethod,
-  })
+  const id = `${at}-${method.replaceAll('_', '-')}`
+  const client =
+    method === 'private_key_jwt'
+      ? await addKeyClient(provider, `${id}-${provider.services.newId().slice(0, 8)}`, alg)
+      : await addClient(provider, id, {
+          type: method === 'none' ? 'public' : 'confidential',
+          token_endpoint_auth_method: method as TokenEndpointAuthMethod,
+        })
   const { verifier, challenge } = pkcePair()
   const { params } = await signedIn({ code_challenge: challenge, code_challenge_method: 'S256' }, client)
   return { client, code: params.get('code') ?? '', verifier }
 }
-const redeemWith = async (method: string, at: string): Promise<{ client: AddedClient; access_token: string }> => {
-  const { client, code, verifier } = await clientWith(method, at)
+const redeemWith = async (
+  method: string,
+  at: string,
+  alg: SigningAlgorithm = 'ES256',
+): Promise<{ client: AddedClient; access_token: string }> => {
+  const { client, code, verifier } = await clientWith(method, at, alg)
   const redirect_uri = client.client.redirect_uris[0] ?? ''
   const answer = await call(path('token_endpoint'), client, method, {
     grant_type: 'authorization_code',
@@ -88,6 +100,18 @@ const redeemWith = async (method: string, at: string): Promise<{ client: AddedCl
   expect([method, answer.status]).toEqual([method, 200])
   return { client, access_token: ((await answer.json()) as { access_token: string }).access_token }
 }
+
+const introspectWith = async (method: string, alg?: SigningAlgorithm): Promise<void> => {
+  const { client, access_token } = await redeemWith(method, 'introspect', alg)
+  const answer = await call(path('introspection_endpoint'), client, method, { token: access_token })
+  expect(await answer.json()).toMatchObject({ active: true })
+}
+const revokeWith = async (method: string, alg?: SigningAlgorithm): Promise<void> => {
+  const { client, access_token } = await redeemWith(method, 'revoke', alg)
+  expect((await call(path('revocation_endpoint'), client, method, { token: access_token })).status).toBe(200)
+  expect((await userInfo(provider, access_token)).status).toBe(401)
+}
+const algorithm = (alg: string): SigningAlgorithm => SIGNING_ALGORITHMS.find((known) => known === alg) ?? 'RS256'
 
 /** One use of each value: a member that is not here fails the test, and so does a value that does not work. */
 const USES: Record<string, (value: string) => Promise<void>> = {
@@ -143,16 +167,12 @@ const USES: Record<string, (value: string) => Promise<void>> = {
     expect(headerOf((await tokens({}, client)).tokens.id_token ?? '').alg).toBe(alg)
   },
   token_endpoint_auth_methods_supported: async (method) => void (await redeemWith(method, 'token')),
-  introspection_endpoint_auth_methods_supported: async (method) => {
-    const { client, access_token } = await redeemWith(method, 'introspect')
-    const answer = await call(path('introspection_endpoint'), client, method, { token: access_token })
-    expect(await answer.json()).toMatchObject({ active: true })
-  },
-  revocation_endpoint_auth_methods_supported: async (method) => {
-    const { client, access_token } = await redeemWith(method, 'revoke')
-    expect((await call(path('revocation_endpoint'), client, method, { token: access_token })).status).toBe(200)
-    expect((await userInfo(provider, access_token)).status).toBe(401)
-  },
+  token_endpoint_auth_signing_alg_values_supported: async (alg) =>
+    void (await redeemWith('private_key_jwt', 'token', algorithm(alg))),
+  introspection_endpoint_auth_methods_supported: (method) => introspectWith(method),
+  introspection_endpoint_auth_signing_alg_values_supported: (alg) => introspectWith('private_key_jwt', algorithm(alg)),
+  revocation_endpoint_auth_methods_supported: (method) => revokeWith(method),
+  revocation_endpoint_auth_signing_alg_values_supported: (alg) => revokeWith('private_key_jwt', algorithm(alg)),
   code_challenge_methods_supported: async (code_challenge_method) => {
     const { verifier, challenge } = pkcePair()
     const { params } = await signedIn({ code_challenge: challenge, code_challenge_method })

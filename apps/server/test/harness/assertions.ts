@@ -100,7 +100,7 @@ export const tell = async (
   fields: Record<string, string>,
   authorization?: string,
   peer?: string,
-): Promise<{ told: Told; says: string; answer: Response }> => {
+): Promise<{ told: Told; says: string; body: Record<string, unknown>; answer: Response }> => {
   const headers: Record<string, string> = {
     'content-type': 'application/x-www-form-urlencoded',
     host: new URL(ISSUER).host,
@@ -110,7 +110,7 @@ export const tell = async (
   const answer = await provider.handle(new Request(ISSUER + path, { method: 'POST', headers, body }), peer)
   const text = await answer.text()
   const said = text === '' ? {} : JSON.parse(text)
-  return { told: [answer.status, said.error], says: said.error_description ?? '', answer }
+  return { told: [answer.status, said.error], says: said.error_description ?? '', body: said, answer }
 }
 
 /** A proof of its own at each endpoint, for each is worth one use. */
