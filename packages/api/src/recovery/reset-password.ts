@@ -10,7 +10,6 @@ import { clearThrottle } from '@gatekeeper/db/stores/throttles'
 import { updateUser } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
-import { keepRequest } from '../login/keep-request'
 import { beginHere } from '../login/start'
 import { throughLink } from '../login/waiting-app'
 import { tellCredentialChanged } from '../mail/notices'
@@ -61,7 +60,6 @@ export const completeReset = async (
     forgetDevicesOfUser(user.id),
     clearThrottle(accountThrottleKey(user.id)),
     insertInteraction(begun.interaction),
-    ...keepRequest(begun.interaction.request, begun.interaction.ends_at),
     ...tellCredentialChanged(context, user, 'password_reset'),
     insertAuditEvent(event),
   ])

@@ -67,7 +67,7 @@ export const completeRegistration = async (context: Context, input: Typed & { to
   const opening = { email, email_key, email_verified: true, state, details: { by: 'mail' } }
   const account = await newAccount(context, opening, input)
   const sign_in = firstSignIn(context, account.user, link.request)
-  const result = await services.db.commit([useLink(link.id, services.now()), ...account.writes, ...sign_in.writes])
+  const result = await services.db.commit([useLink(link.id, services.now()), ...account.writes, sign_in.write])
   if (result.kind === 'conflict') throw lostOpening(result.write, () => over('link_used'))
   services.mailer.kick()
   return sign_in.goOn({ mailbox: true, password: account.with_password })

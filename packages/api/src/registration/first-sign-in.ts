@@ -7,7 +7,6 @@ import type { Write } from '@gatekeeper/db/commit'
 import { insertInteraction } from '@gatekeeper/db/stores/interactions'
 import type { Context } from '../context'
 import { advance } from '../login/advance'
-import { keepRequest } from '../login/keep-request'
 import { emailCodeInForce } from '../login/load-factors'
 import type { LoginView } from '../login/login-view'
 import { throughLink } from '../login/waiting-app'
@@ -20,7 +19,7 @@ interface Shown {
 
 export interface FirstSignIn {
   /** Committed with the account. */
-  writes: Write[]
+  write: Write
   /** After that commit, which one of many at once wins. */
   goOn(shown: Shown): Promise<LoginView>
 }
@@ -45,5 +44,5 @@ export const firstSignIn = (context: Context, user: User, request: StoredRequest
     const with_password = { ...interaction, user_id: user.id, proofs: [first] }
     return advance(here, with_password, user, proofBy('email_code', 'second', now))
   }
-  return { writes: [insertInteraction(interaction), ...keepRequest(interaction.request, interaction.ends_at)], goOn }
+  return { write: insertInteraction(interaction), goOn }
 }

@@ -86,7 +86,7 @@ export const acceptInvite = async (context: Context, input: Typed & { token: str
     ...account.writes,
     ...groups.map(({ id }) => putMember({ group_id: id, user_id: user.id, created_at: now, expires_at: null })),
     ...(email_verified ? [] : askToVerify(services, user)),
-    ...sign_in.writes,
+    sign_in.write,
   ])
   // A group that was deleted this very moment: the next try joins those that are left.
   if (result.kind === 'conflict' && result.write === 'add member') throw changedMeanwhile()
