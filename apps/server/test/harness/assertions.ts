@@ -6,7 +6,7 @@ import * as oauth from 'oauth4webapi'
 import { ISSUER, type Provider } from './provider'
 import { type AddedClient, addClient } from './records'
 
-export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 /** A client that proves itself by a key, and the key. The secret on file is of no use to it. */
 export interface KeyClient extends AddedClient {
@@ -25,7 +25,7 @@ export const pairOf = (alg: SigningAlgorithm, which = '') => {
 }
 
 /** The public half as a client registers it. */
-export const registrable = (jwk: JWK) => {
+const registrable = (jwk: JWK) => {
   const read = readPublicKey(jwk)
   if (read.kind !== 'key') throw new Error(`no public key: ${JSON.stringify(read)}`)
   return read.key
