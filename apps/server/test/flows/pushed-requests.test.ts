@@ -4,7 +4,8 @@ import * as oauth from 'oauth4webapi'
 import { Browser } from '../harness/browser'
 import { callbackOf } from '../harness/callback'
 import { expectErrorPage } from '../harness/error-page'
-import { goThrough, interactionOf } from '../harness/person'
+import { enrolTotp, totpCode } from '../harness/factors'
+import { goThrough, interactionOf, type Person } from '../harness/person'
 import { openProvider, type Provider } from '../harness/provider'
 import { openUrl, push, pushed, pushForm, requestOf } from '../harness/pushed'
 import { type AddedClient, addClient, addUser } from '../harness/records'
@@ -188,6 +189,24 @@ describe('RFC 9126 §7.3, SEC-043: whose it is, and how often', () => {
     const { landed } = await goThrough(browser, first, { email: EMAIL, allow: false })
     expect(landed.url.searchParams.get('error')).toBe('access_denied')
     expectErrorPage(await browser.open(openUrl(asks, request_uri)), 'request_uri')
+  })
+
+  test('a second factor in between: answered with it', async () => {
+    const person = await addUser(provider, 'totp@example.com')
+    const own = new Browser(provider)
+    await own.signInDirectly(person.email)
+    const { secret } = await enrolTotp(provider, own)
+    const request_uri = await pushed(provider, app)
+    const second: Person['second'] = async (at, interaction) => {
+      provider.clock.forward(120)
+      return at.call('login.totp', { interaction, code: totpCode(provider, secret) })
+    }
+    const fresh = new Browser(provider)
+    const begun = await fresh.open(openUrl(app, request_uri))
+    const { landed, steps } = await goThrough(fresh, begun, { email: person.email, second })
+    expect(steps).toEqual(['identify', 'second_factor'])
+    const { claims } = await acceptCode(provider, app, callbackOf(landed))
+    expect(claims.amr).toEqual(['pwd', 'otp', 'mfa'])
   })
 
   test('prompt=login, max_age and consent in between: answered once all is done', async () => {
