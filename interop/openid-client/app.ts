@@ -1,7 +1,16 @@
 // A web app that signs its people in through openid-client, all checks on. One person at a time is enough here.
 import * as client from 'openid-client'
 
-const { ISSUER = '', CLIENT_ID = '', CLIENT_SECRET = '', REDIRECT_URI = '', PORT = '', METHOD, SCOPE } = process.env
+const {
+  ISSUER = '',
+  CLIENT_ID = '',
+  CLIENT_SECRET = '',
+  REDIRECT_URI = '',
+  PORT = '',
+  METHOD,
+  SCOPE,
+  PAR,
+} = process.env
 const SIGNED_OUT = new URL('/signed-out', REDIRECT_URI).href
 const MAX_AGE = 300
 
@@ -22,7 +31,8 @@ async function login(): Promise<Response> {
     state: client.randomState(),
     nonce: client.randomNonce(),
   }
-  const url = client.buildAuthorizationUrl(config, {
+  const build = PAR ? client.buildAuthorizationUrlWithPAR : client.buildAuthorizationUrl
+  const url = await build(config, {
     redirect_uri: REDIRECT_URI,
     scope: SCOPE ?? 'openid email profile offline_access',
     code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),

@@ -1,4 +1,4 @@
-// RP-09: openid-client with all of its checks on. Waiting: RP-10 for PAR, RP-12 for DPoP, PrivateKeyJwt for private_key_jwt.
+// RP-09, RP-10: openid-client with all of its checks on. Waiting: RP-12 for DPoP, PrivateKeyJwt for private_key_jwt.
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import { join } from 'node:path'
 import { startApp } from '../harness/app'
@@ -32,6 +32,7 @@ async function wholeJourney({ gatekeeper, users, person }: World, env: Record<st
 const ROWS: readonly Row<null>[] = [
   { title: 'RP-09 as discovery leaves it: client_secret_post', run: (world) => wholeJourney(world, {}) },
   { title: 'RP-09 ClientSecretBasic', run: (world) => wholeJourney(world, { METHOD: 'basic' }) },
+  { title: 'RP-10 pushed authorization requests', run: (world) => wholeJourney(world, { PAR: 'yes' }) },
 ]
 
 export const openidClient = [suite('openid-client (npm)', () => npm('openid-client'), ROWS)]
