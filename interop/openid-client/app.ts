@@ -10,6 +10,7 @@ const {
   PORT = '',
   METHOD,
   SCOPE,
+  PAR,
   KEY,
   ALG,
 } = process.env
@@ -46,7 +47,8 @@ async function login(): Promise<Response> {
     state: client.randomState(),
     nonce: client.randomNonce(),
   }
-  const url = client.buildAuthorizationUrl(config, {
+  const build = PAR ? client.buildAuthorizationUrlWithPAR : client.buildAuthorizationUrl
+  const url = await build(config, {
     redirect_uri: REDIRECT_URI,
     scope: SCOPE ?? 'openid email profile offline_access',
     code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),

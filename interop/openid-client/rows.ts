@@ -1,4 +1,4 @@
-// RP-09: openid-client with all of its checks on. Waiting: RP-10 for PAR, RP-12 for DPoP.
+// RP-09, RP-10: openid-client with all of its checks on. Waiting: RP-12 for DPoP.
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair } from 'jose'
@@ -53,6 +53,7 @@ async function byKey(world: World, alg: SigningAlgorithm): Promise<void> {
 const ROWS: readonly Row<null>[] = [
   { title: 'RP-09 as discovery leaves it: client_secret_post', run: (world) => wholeJourney(world, {}) },
   { title: 'RP-09 ClientSecretBasic', run: (world) => wholeJourney(world, { METHOD: 'basic' }) },
+  { title: 'RP-10 pushed authorization requests', run: (world) => wholeJourney(world, { PAR: 'yes' }) },
   ...SIGNING_ALGORITHMS.map((alg) => ({
     title: `RP-09 PrivateKeyJwt by ${alg}`,
     run: (world: World) => byKey(world, alg),

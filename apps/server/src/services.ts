@@ -52,6 +52,7 @@ import { makeMailer, type Outbox, smtpAccount } from './services/mailer'
 import { readMasterSecret } from './services/master-secret'
 import { type Metrics, makeMetrics } from './services/metrics'
 import { type MeasuredHasher, makePasswordHasher } from './services/passwords'
+import { makePushes, type Pushes } from './services/pushes'
 import { makeRotation, type Rotation } from './services/rotation'
 import { makeSigners, type Signers } from './services/signers'
 import { loadSnapshots, type PolledSnapshots } from './services/snapshots'
@@ -75,6 +76,7 @@ export interface ServerServices extends Services {
   signers: Signers
   client_keys: ClientKeys
   assertion_checks: AssertionChecks
+  pushes: Pushes
   rotation: Rotation
   documents: Documents
   batches: Batches
@@ -248,6 +250,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     signers,
     client_keys: makeClientKeys({ now, fetchOutside, outbound_allowed }),
     assertion_checks: makeAssertionChecks(now),
+    pushes: makePushes(now),
     forward_auth: makeForwardAuth({
       config,
       db,

@@ -3,12 +3,12 @@ import { ACR } from '@gatekeeper/core/authentication/acr'
 import type { TokenEndpointAuthMethod } from '@gatekeeper/core/oidc/client'
 import { isSupportedScope, SCOPE_CLAIMS } from '@gatekeeper/core/oidc/scopes'
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '@gatekeeper/core/signing-key'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { addKeyClient, asForm, assertionOf, type KeyClient } from '../harness/assertions'
 import { Browser } from '../harness/browser'
 import { ask, askInVain, type Callback, type Mode } from '../harness/callback'
 import { trustDevice } from '../harness/devices'
 import { openProvider, type Provider } from '../harness/provider'
+import { openUrl, requestOf } from '../harness/pushed'
 import { type AddedClient, addClient, addUser, FULL } from '../harness/records'
 import {
   authorizeUrl,
@@ -21,6 +21,7 @@ import {
   requestTokens,
   userInfo,
 } from '../harness/relying-party'
+import { objectOf, objectUrl } from '../harness/signed-request'
 import { acceptCode } from '../harness/strict-client'
 
 const PERSON = { email: 'maren@example.com' }
@@ -110,6 +111,12 @@ const revokeWith = async (method: string, alg?: SigningAlgorithm): Promise<void>
   const { client, access_token } = await redeemWith(method, 'revoke', alg)
   expect((await call(path('revocation_endpoint'), client, method, { token: access_token })).status).toBe(200)
   expect((await userInfo(provider, access_token)).status).toBe(401)
+}
+/** DI-22: a signed request, of a client that has registered the key. */
+const signWith = async (alg: SigningAlgorithm): Promise<void> => {
+  const client = await addKeyClient(provider, `signs-${provider.services.newId().slice(0, 8)}`, alg)
+  const landed = await new Browser(provider).open(objectUrl(client, await objectOf(provider, client)))
+  expect(landed.url.pathname).toBe('/login')
 }
 const algorithm = (alg: string): SigningAlgorithm => SIGNING_ALGORITHMS.find((known) => known === alg) ?? 'RS256'
 
@@ -222,21 +229,23 @@ const USES: Record<string, (value: string) => Promise<void>> = {
     )
     expect(data.ui_locales).toEqual([ui_locales])
   },
-  request_parameter_supported: async () =>
-    expect(await askInVain(new Browser(provider), app, null, { request: 'e30.e30.' })).toBe('request_not_supported'),
+  pushed_authorization_request_endpoint: async () => {
+    const response = await call(
+      path('pushed_authorization_request_endpoint'),
+      app,
+      'client_secret_basic',
+      requestOf(app),
+    )
+    const { request_uri } = (await response.json()) as { request_uri: string }
+    expect((await new Browser(provider).open(openUrl(app, request_uri))).url.pathname).toBe('/login')
+  },
+  require_pushed_authorization_requests: async () => void (await tokens()),
+  request_parameter_supported: async () => signWith('ES256'),
   request_uri_parameter_supported: async () =>
     expect(await askInVain(new Browser(provider), app, null, { request_uri: 'https://app.example.com/r' })).toBe(
       'request_uri_not_supported',
     ),
-  request_object_signing_alg_values_supported: async (alg) => {
-    // DI-22: the one value whose use must be refused until 13.5 is built.
-    const { privateKey, publicKey } = await generateKeyPair(alg)
-    expect((await exportJWK(publicKey)).kty).toBe('RSA')
-    const request = await new SignJWT({ client_id: app.client.id, scope: 'openid' })
-      .setProtectedHeader({ alg })
-      .sign(privateKey)
-    expect(await askInVain(new Browser(provider), app, null, { request })).toBe('request_not_supported')
-  },
+  request_object_signing_alg_values_supported: async (alg) => signWith(algorithm(alg)),
 }
 
 const values = Object.entries(document).flatMap(([member, value]) =>
@@ -254,7 +263,7 @@ describe('DI-27, SEC-018 nothing is advertised that does not work: every value i
     const grants = ['client_credentials', 'password', 'implicit', 'urn:ietf:params:oauth:grant-type:device_code']
     for (const grant_type of grants)
       expect((await requestTokens(provider, app, { grant_type })).body.error).toBe('unsupported_grant_type')
-    for (const gone of ['/oauth/par', '/oauth/register', '/device_authorization', '/check_session'])
+    for (const gone of ['/oauth/register', '/device_authorization', '/check_session'])
       expect((await provider.fetch(gone)).status).toBe(404)
   })
 })

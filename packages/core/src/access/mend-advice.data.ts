@@ -10,7 +10,16 @@ export const ADVICE = {
     'The app, or a proxy before it, sends a parameter twice. Remove it from the address that the app was given.',
   shorter_state:
     'The app packs too much into state. Let it keep its data on its own server and send a short random value.',
-  plain_parameters: 'Turn off request objects (JAR, request_uri) in the app; plain parameters are what is taken here.',
+  plain_parameters:
+    'Turn off request objects (JAR, request_uri) in the app. Signed ones are taken once the client has its public keys here.',
+  sign_request:
+    'Let the app sign the object with a key of the set on the page of the client, name itself in iss and client_id and us in aud, and let it live for an hour at most.',
+  one_source: 'Let the app send either request or request_uri, once, and never one inside the other.',
+  push_first: 'The client must push its requests (PAR). Turn that on in the app, or demand it no longer here.',
+  push_again:
+    'A pushed request lives for a minute and is answered once. Let the app push one for each sign-in; look for a slow clock, a copied address, or another client ID.',
+  push_parameters: 'Let the app push the parameters themselves; a request_uri is what it gets for them.',
+  push_less: 'Far more is pushed than people sign in. Look for a loop or a monitor that begins sign-ins.',
   no_registration:
     'Turn off dynamic or self-issued registration in the app, and enter the client ID and secret instead.',
   response_type_code:
@@ -113,6 +122,29 @@ export const ADVICE_OF: { readonly [E in TraceEndpoint]: Readonly<Record<string,
     acr: 'lower_acr',
     password: 'change_password',
     consent: 'person_stopped',
+  },
+  par: {
+    client_authentication: 'send_secret',
+    client_assertion: 'fix_assertion',
+    limit: 'push_less',
+    request: 'plain_parameters',
+    request_uri: 'push_parameters',
+    client_id: 'check_client_id',
+    redirect_uri: 'set_redirect_uri',
+    repeated: 'send_once',
+    state: 'shorter_state',
+    registration: 'no_registration',
+    response_type: 'response_type_code',
+    response_mode: 'response_mode_query',
+    grant_types: 'allow_grant',
+    code_challenge: 'send_pkce',
+    code_challenge_method: 'pkce_s256',
+    scope: 'set_scopes',
+    prompt: 'fix_prompt',
+    max_age: 'fix_max_age',
+    claims: 'fix_claims',
+    id_token_hint: 'fresh_id_token',
+    nonce: 'shorter_nonce',
   },
   token: {
     repeated: 'send_once',

@@ -46,6 +46,23 @@ describe('every check that can fail', () => {
   })
 })
 
+describe('requests that were pushed or signed', () => {
+  const both = { request: 'hidden, 9 characters', request_uri: 'hidden, 9 characters' }
+  test.each<[string, Case, string]>([
+    ['authorize.request', { error: 'request_not_supported' }, 'plain_parameters'],
+    ['authorize.request', { error: 'page' }, 'sign_request'],
+    ['authorize.request', { error: 'page', request: both }, 'one_source'],
+    ['authorize.request_uri', { error: 'request_uri_not_supported' }, 'plain_parameters'],
+    ['authorize.request_uri', { error: 'page' }, 'push_again'],
+    ['authorize.request_uri', { error: 'invalid_request' }, 'push_first'],
+    ['par.request', { error: 'invalid_request_object' }, 'sign_request'],
+    ['par.request_uri', {}, 'push_parameters'],
+    ['par.limit', { error: 'temporarily_unavailable' }, 'push_less'],
+  ])('%s %p', (where, of, advice) =>
+    expect(found(where, of, { client })).toEqual({ mends: [], advice: [advice as never] }),
+  )
+})
+
 describe('mends of one click: whose address it is, and whether it may be one (SEC-024, SEC-025)', () => {
   test.each<[string, string, Case, Partial<MendFacts>, object]>([
     [

@@ -174,11 +174,30 @@ const holder: Finder = (_, { user }) => (user === null ? none() : one({ kind: 'e
 const host: Finder = ({ request }, { has_site }) =>
   request.host === undefined ? none() : one({ kind: 'add_host', host: request.host }, has_site)
 
+const requestObject: Finder = ({ error, request }) => {
+  if (error === 'request_not_supported') return none()
+  return none([request.request_uri === undefined ? 'sign_request' : 'one_source'])
+}
+
+const requestUri: Finder = ({ error }) => {
+  if (error === 'request_uri_not_supported') return none()
+  return none([error === 'page' ? 'push_again' : 'push_first'])
+}
+
 const SPECIAL: Readonly<Record<string, Finder>> = {
   'authorize.client_id': clientId,
   'authorize.redirect_uri': redirectUri,
   'authorize.code_challenge': pkce,
   'authorize.scope': scopes,
+  'authorize.request': requestObject,
+  'authorize.request_uri': requestUri,
+  'par.client_authentication': authentication,
+  'par.client_assertion': assertion,
+  'par.client_id': clientId,
+  'par.redirect_uri': redirectUri,
+  'par.code_challenge': pkce,
+  'par.scope': scopes,
+  'par.request': requestObject,
   'authorize.policy': policy,
   'token.client_authentication': authentication,
   'token.client_assertion': assertion,

@@ -34,6 +34,29 @@ export const CHECKS = {
     'password',
     'consent',
   ],
+  par: [
+    'client_authentication',
+    'client_assertion',
+    'limit',
+    'request',
+    'request_uri',
+    'client_id',
+    'redirect_uri',
+    'repeated',
+    'state',
+    'registration',
+    'response_type',
+    'response_mode',
+    'grant_types',
+    'code_challenge',
+    'code_challenge_method',
+    'scope',
+    'prompt',
+    'max_age',
+    'claims',
+    'id_token_hint',
+    'nonce',
+  ],
   token: [
     'repeated',
     'grant_type',
@@ -72,6 +95,15 @@ export const checksOf = (endpoint: TraceEndpoint, params: Parameters): string[] 
 /** Only who sends an assertion is asked about it. */
 const isAsked = (name: string, params: Parameters): boolean =>
   name !== 'client_assertion' || params.names().some((sent) => sent.startsWith('client_assertion'))
+
+/** What a request came in, when that was pushed or signed, is looked at before anything in it. */
+const SOURCE: readonly string[] = ['request', 'request_uri']
+export const sourceFirst = (names: readonly string[]): string[] => [
+  'client_id',
+  ...SOURCE,
+  ...names.filter((name) => name !== 'client_id' && !SOURCE.includes(name)),
+]
+export const isSource = (name: string): boolean => SOURCE.includes(name)
 
 function isMade(name: string, params: Parameters): boolean {
   const others = Object.entries(CHECKS_OF_GRANT).filter(([grant]) => grant !== params.get('grant_type'))

@@ -15,7 +15,17 @@ const advice: Record<AdviceKey, string> = {
   shorter_state:
     'Die App packt zu viel in state. Sie soll ihre Daten auf ihrem Server behalten und einen kurzen Zufallswert senden.',
   plain_parameters:
-    'Schalte in der App Request-Objekte (JAR, request_uri) aus. Hier werden einfache Parameter angenommen.',
+    'Schalte in der App Request-Objekte (JAR, request_uri) aus. Signierte werden angenommen, sobald der Client hier seine öffentlichen Schlüssel hat.',
+  sign_request:
+    'Die App soll das Objekt mit einem Schlüssel von der Seite des Clients signieren, in iss und client_id sich selbst und in aud GateKeeper nennen und es höchstens eine Stunde leben lassen.',
+  one_source: 'Die App soll entweder request oder request_uri senden, einmal, und nie das eine im anderen.',
+  push_first:
+    'Der Client muss seine Anfragen hinterlegen (PAR). Schalte das in der App ein oder verlange es hier nicht mehr.',
+  push_again:
+    'Eine hinterlegte Anfrage lebt eine Minute und wird einmal beantwortet. Die App soll für jede Anmeldung eine neue hinterlegen. Suche nach einer falschen Uhr, einer kopierten Adresse oder einer anderen Client-ID.',
+  push_parameters: 'Die App soll die Parameter selbst hinterlegen. Eine request_uri bekommt sie erst dafür.',
+  push_less:
+    'Es wird viel mehr hinterlegt, als sich Menschen anmelden. Suche nach einer Schleife oder einer Überwachung, die Anmeldungen beginnt.',
   no_registration: 'Schalte in der App die dynamische Registrierung aus und gib stattdessen Client-ID und Secret ein.',
   response_type_code:
     'Stelle die App auf den Authorization Code Flow (response_type=code). Implicit und Hybrid gibt es nicht.',

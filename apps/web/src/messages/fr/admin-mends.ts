@@ -15,7 +15,17 @@ const advice: Record<AdviceKey, string> = {
   shorter_state:
     'L’application met trop dans state. Qu’elle garde ses données sur son serveur et envoie une courte valeur aléatoire.',
   plain_parameters:
-    'Désactivez les objets de requête (JAR, request_uri) dans l’application. Les paramètres simples sont acceptés ici.',
+    'Désactivez les objets de requête (JAR, request_uri) dans l’application. Les objets signés sont acceptés dès que le client a ses clés publiques ici.',
+  sign_request:
+    'Que l’application signe l’objet avec une clé de la page du client, se nomme elle-même dans iss et client_id et nomme GateKeeper dans aud, et lui donne une heure de vie au plus.',
+  one_source: 'Que l’application envoie soit request, soit request_uri, une seule fois, et jamais l’un dans l’autre.',
+  push_first:
+    'Le client doit déposer ses demandes d’avance (PAR). Activez-le dans l’application, ou cessez de l’exiger ici.',
+  push_again:
+    'Une demande déposée vit une minute et reçoit une seule réponse. Que l’application en dépose une par connexion. Cherchez une horloge en retard, une adresse copiée ou un autre ID client.',
+  push_parameters: 'Que l’application dépose les paramètres eux-mêmes. La request_uri est ce qu’elle reçoit en retour.',
+  push_less:
+    'Il se dépose bien plus de demandes qu’il n’y a de connexions. Cherchez une boucle, ou une surveillance qui commence des connexions.',
   no_registration:
     'Désactivez l’enregistrement dynamique dans l’application, et saisissez-y plutôt l’ID client et le secret.',
   response_type_code:

@@ -10,7 +10,15 @@ const advice: Record<AdviceKey, string> = {
   set_redirect_uri: '如果应用是对的，请将其地址添加到客户端。如果不是，请在应用中填写其中一个允许的地址。',
   send_once: '应用或其前面的代理重复发送了一个参数。请从为应用填写的地址中去除它。',
   shorter_state: '应用在 state 中放入了过多内容。请让它将数据保存在自己的服务器上，只发送一个短的随机值。',
-  plain_parameters: '请在应用中关闭请求对象（JAR、request_uri）。此处只接受普通参数。',
+  plain_parameters: '请在应用中关闭请求对象（JAR、request_uri）。客户端在此处登记公钥后，才接受已签名的请求对象。',
+  sign_request:
+    '请让应用使用客户端页面上的密钥为对象签名，在 iss 和 client_id 中写明自己，在 aud 中写明 GateKeeper，有效期最长一小时。',
+  one_source: '请让应用只发送 request 或 request_uri 其中之一，仅一次，且不要互相嵌套。',
+  push_first: '客户端必须推送其请求（PAR）。请在应用中启用，或在此处取消该要求。',
+  push_again:
+    '推送的请求有效期为一分钟，且只答复一次。请让应用为每次登录推送一个新请求。请检查是否时钟偏慢、复制了地址或使用了其他客户端 ID。',
+  push_parameters: '请让应用推送参数本身。request_uri 是推送后得到的结果。',
+  push_less: '推送次数远多于登录次数。请检查是否存在循环，或会发起登录的监控程序。',
   no_registration: '请在应用中关闭动态注册，改为填写客户端 ID 和密钥。',
   response_type_code: '请将应用设为授权码流程（response_type=code）。不提供隐式和混合流程。',
   response_mode_query: '请将应用的响应模式设为 query 或 form_post，或留空。',
