@@ -1,7 +1,9 @@
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
 import type { Client } from '@gatekeeper/core/oidc/client'
+import { bindAtRedemption } from '@gatekeeper/core/oidc/dpop-binding'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import { refuseHolder } from '@gatekeeper/core/oidc/holder'
+import type { Parameters } from '@gatekeeper/core/oidc/parameters'
 import { redeemAuthorizationCode as decideRedemption } from '@gatekeeper/core/oidc/redeem-authorization-code'
 import type { AuthorizationCodeRequest } from '@gatekeeper/core/oidc/token-request'
 import { hashToken } from '@gatekeeper/core/token'
@@ -14,11 +16,13 @@ import {
 import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import { afterConflict, asKnownNow } from './after-conflict'
+import { refuseReplay, type Sender, useOf } from './dpop'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 import { makeTokens } from './make-tokens'
 import { recordPkce } from './pkce-record'
 import { requireNamed } from './require-named'
+import { type TokenTerms, termsOf } from './token-terms'
 
 const changedMeanwhile: OAuthError = oauthError(
   'invalid_grant',
@@ -34,6 +38,8 @@ export const grantByCode = async (
   call: Call,
   asked: AuthorizationCodeRequest,
   client: Client,
+  sender: Sender,
+  params: Parameters,
 ): Promise<Response | OAuthError> => {
   const { services } = call
   const hash = hashToken(asked.code)
@@ -44,13 +50,22 @@ export const grantByCode = async (
     if (!code) return changedMeanwhile
     if (decision.kind === 'replay') return replay(call, code, client, decision.error)
     if (decision.kind === 'wrong_verifier') return wrongVerifier(call, code, decision.error, decision.last)
-    const issued = await issue(call, code, asKnownNow(call, client))
+    const known = asKnownNow(call, client)
+    const terms = termsOf(bindAtRedemption(known, code.dpop_jkt, sender.jkt), params, known, code.resources)
+    if (terms.kind === 'error') return terms
+    const issued = await issue(call, code, known, sender, terms)
     if (issued) return issued
   }
   return changedMeanwhile
 }
 
-const issue = async (call: Call, code: AuthorizationCode, client: Client): Promise<Response | OAuthError | null> => {
+const issue = async (
+  call: Call,
+  code: AuthorizationCode,
+  client: Client,
+  sender: Sender,
+  { jkt, resources }: TokenTerms,
+): Promise<Response | OAuthError | null> => {
   const { services } = call
   const now = services.now()
   const [user, session] = await Promise.all([
@@ -61,15 +76,16 @@ const issue = async (call: Call, code: AuthorizationCode, client: Client): Promi
   if (refused || !user) return refused
   const named = await requireNamed(call, client, code)
   if (named.kind === 'error') return named
-  const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope })
+  const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope, jkt, resources })
   const pkce = await recordPkce(call, client, code.code_challenge !== null)
   const result = await services.db.commit([
     redeemAuthorizationCode(code.id, now),
     ...named.guards,
     ...writes,
     ...pkce.writes,
+    ...useOf(sender),
   ])
-  if (result.kind === 'conflict') return afterConflict(call, client, result)
+  if (result.kind === 'conflict') return refuseReplay(call, result) ?? afterConflict(call, client, result)
   if (pkce.pins) await services.snapshots.reload('clients')
   return response
 }

@@ -11,6 +11,7 @@ import { allowOrigin } from '../http/cors'
 import { oauthErrorResponse } from '../http/oauth-error-response'
 import { recordRefusal } from '../http/refusal'
 import { sawPassed } from './doctor-step'
+import { offerNonce, readSender } from './dpop'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 import { grantByCode } from './grant-by-code'
@@ -40,16 +41,18 @@ const answerTokenRequest = async (call: Call, params: Parameters): Promise<Respo
   const { client, secret_id } = authenticated
   if (secret_id !== null) services.batches.usedSecret(secret_id, services.now())
 
+  const sender = await readSender(call, '/oauth/token', null)
+  if (sender.kind === 'error') return offerNonce(call, await refuse(sender, { named, client }), sender)
   const granted =
     asked.kind === 'authorization_code'
-      ? await grantByCode(call, asked, client)
-      : await grantByRefreshToken(call, asked, client)
+      ? await grantByCode(call, asked, client, sender, params)
+      : await grantByRefreshToken(call, asked, client, sender, params)
   if (!(granted instanceof Response)) {
     const subject_id = ABOUT_THE_USER.includes(granted.check) ? await subjectOf(call, asked) : null
     return refuse(granted, { named, client, subject_id })
   }
   await sawTokens(call, params, client, methodUsed(presented) ?? '', granted)
-  return granted
+  return offerNonce(call, granted, sender)
 }
 
 /** Who asks, as far as it is known: by name, by proof; and for whom. */
@@ -87,6 +90,7 @@ const sawTokens = async (
     params,
     notes: {
       client_authentication: method,
+      token_type: body.token_type ?? '',
       scope: body.scope ?? '',
       tokens_given: kinds
         .map((kind) => (kind === 'id_token' ? `${kind} (${client.id_token_signed_response_alg})` : kind))
@@ -109,6 +113,9 @@ const bringsOurs = async ({ services }: Call, params: Parameters, client_id: str
 
 const refuseToken = async (call: Call, params: Parameters, error: OAuthError, who: Asker): Promise<Response> => {
   const { client, subject_id } = who
+  // RFC 9449 §8: every client comes without the nonce now and then, and comes again at once: no news, but where one looks on.
+  if (error.error === 'use_dpop_nonce' && !call.services.doctor.watches(client?.id ?? ''))
+    return oauthErrorResponse(error)
   const named = who.named ?? params.get('client_id')
   const client_id = client?.id ?? call.services.snapshots.client(named ?? '')?.client.id ?? null
   await recordRefusal(call, {

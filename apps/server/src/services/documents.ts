@@ -24,7 +24,7 @@ const json = (content: unknown): PublicDocument => {
 
 /** DI-28; both well-known addresses carry these bytes (DI-06). */
 const discoveryDocument = (issuer: string): PublicDocument =>
-  json(providerMetadata(issuer, { ui_locales: Object.keys(CATALOGUES) }))
+  json(providerMetadata(issuer, { ui_locales: Object.keys(CATALOGUES), protocol: { dpop: true } }))
 
 /** Where passkeys are made and looked after (W3C Passkey Endpoints, section 3). */
 const passkeyEndpoints = (issuer: string): PublicDocument =>

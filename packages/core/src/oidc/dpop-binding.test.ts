@@ -5,7 +5,7 @@ import { DPOP_ALGORITHMS, proofNotSigned, proofUsed } from './dpop-proof'
 import { introspect } from './introspection'
 import { bare, ISSUER, NOW } from './test/examples'
 import { aProtocolClient, EC_JKT, OTHER_JKT } from './test/protocol-examples'
-import { aCode, anOfflineCode, aRefreshToken, form, loaded, SETTINGS } from './test/token-examples'
+import { aCode, anAccessToken, anOfflineCode, aRefreshToken, form, loaded, SETTINGS } from './test/token-examples'
 import { tokenResponse } from './token-response'
 import { planTokens } from './tokens'
 
@@ -111,7 +111,9 @@ describe('DP-01 what is given out says so', () => {
   })
 
   test('introspection', () => {
-    expect(introspect(loaded(), aProtocolClient(), ISSUER, SETTINGS, NOW, { jkt: EC_JKT })).toMatchObject({
+    expect(
+      introspect(loaded({ token: anAccessToken({ jkt: EC_JKT }) }), aProtocolClient(), ISSUER, SETTINGS, NOW),
+    ).toMatchObject({
       body: { active: true, token_type: 'DPoP', cnf: { jkt: EC_JKT } },
     })
     const plain = introspect(loaded(), aProtocolClient(), ISSUER, SETTINGS, NOW)

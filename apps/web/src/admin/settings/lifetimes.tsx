@@ -1,7 +1,7 @@
 // How long what an app is given lives, and how signing keys come and go.
 import { settings as t } from '../../messages/admin'
 import { Rail } from '../ui/rail'
-import { SpanField } from './rows'
+import { SpanField, SwitchRow } from './rows'
 import type { TabProps } from './tabs'
 
 export function LifetimesTab(props: TabProps) {
@@ -12,6 +12,7 @@ export function LifetimesTab(props: TabProps) {
           <SpanField form={props.form} name="access_token_lifetime" />
           <SpanField form={props.form} name="id_token_lifetime" />
           <SpanField form={props.form} name="refresh_token_lifetime" hint={t().refreshHint} />
+          <SwitchRow form={props.form} name="dpop_nonces" title={t().fields.dpop_nonces} hint={t().nonceHint} />
         </div>
       </Rail>
       <Rail
