@@ -131,6 +131,10 @@ describe('OpenID Connect Discovery §3, §4; RFC 8414 §2, §3', () => {
     expect(document.authorization_response_iss_parameter_supported).toBe(true)
   })
 
+  test('DI-25 the algorithms of DPoP proofs', async () => {
+    expect((await documentAt(provider, OPENID)).dpop_signing_alg_values_supported).toEqual(['ES256', 'PS256', 'EdDSA'])
+  })
+
   test('DI-26 the end-session endpoint is named', async () => {
     expect((await documentAt(provider, OPENID)).end_session_endpoint).toBe('http://localhost:8080/end_session')
   })
