@@ -12,8 +12,10 @@ export function LifetimesTab(props: TabProps) {
           <SpanField form={props.form} name="access_token_lifetime" />
           <SpanField form={props.form} name="id_token_lifetime" />
           <SpanField form={props.form} name="refresh_token_lifetime" hint={t().refreshHint} />
-          <SwitchRow form={props.form} name="dpop_nonces" title={t().fields.dpop_nonces} hint={t().nonceHint} />
         </div>
+      </Rail>
+      <Rail title={t().bound} text={t().boundText}>
+        <SwitchRow form={props.form} name="dpop_nonces" title={t().fields.dpop_nonces} hint={t().nonceHint} />
       </Rail>
       <Rail
         title={t().keys}

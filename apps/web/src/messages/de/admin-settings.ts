@@ -219,6 +219,8 @@ const words: typeof en = {
   tokens: 'Tokens',
   tokensText: 'Womit ein neuer Client beginnt. Danach hat jeder Client seine eigenen Werte.',
   refreshHint: 'Ab der Anmeldung, so oft es auch erneuert wird.',
+  bound: 'Gebundene Tokens',
+  boundText: 'Von Clients, die DPoP-Nachweise senden: Ohne den Schlüssel seiner App ist ein Token nichts wert.',
   nonceHint:
     'Nachweise lassen sich dann nicht im Voraus erzeugen. Das kostet einen Client alle paar Minuten eine Anfrage mehr; einer, der DPoP-Nonce nicht kennt, erhält keine Tokens.',
   retentionAudit: 'Audit-Protokoll',

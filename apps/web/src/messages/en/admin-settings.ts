@@ -212,6 +212,8 @@ export default {
   tokens: 'Tokens',
   tokensText: 'What a new client begins with. Each client has its own afterwards.',
   refreshHint: 'From the sign-in, however often it is renewed.',
+  bound: 'Bound tokens',
+  boundText: 'Of clients that send DPoP proofs: a token is worth nothing without the key of its app.',
   nonceHint:
     'Proofs can’t be made ahead then. It costs a client one more request every few minutes; one that doesn’t know DPoP-Nonce gets no tokens.',
   retentionAudit: 'Audit log',

@@ -217,6 +217,8 @@ const words: typeof en = {
   tokens: 'Tokens',
   tokensText: 'Con qué empieza un cliente nuevo. Después, cada cliente tiene lo suyo.',
   refreshHint: 'Desde el inicio de sesión, por muchas veces que se renueve.',
+  bound: 'Tokens vinculados',
+  boundText: 'De clientes que envían pruebas DPoP: un token no vale nada sin la clave de su aplicación.',
   nonceHint:
     'Así no se pueden preparar pruebas por adelantado. Cuesta al cliente una petición más cada pocos minutos; uno que no conozca DPoP-Nonce no recibe tokens.',
   retentionAudit: 'Registro de auditoría',

@@ -222,6 +222,8 @@ const words: typeof en = {
   tokens: 'Jetons',
   tokensText: 'Les valeurs de départ d’un nouveau client. Chacun a ensuite les siennes.',
   refreshHint: 'À partir de la connexion, quel que soit le nombre de renouvellements.',
+  bound: 'Jetons liés',
+  boundText: 'Des clients qui envoient des preuves DPoP : sans la clé de son application, un jeton ne vaut rien.',
   nonceHint:
     'Aucune preuve ne peut alors être préparée d’avance. Cela coûte au client une requête de plus toutes les quelques minutes ; un client qui ne connaît pas DPoP-Nonce n’obtient pas de jetons.',
   retentionAudit: 'Journal d’audit',

@@ -215,6 +215,8 @@ const words: typeof en = {
   tokens: '令牌',
   tokensText: '新客户端的初始值。之后每个客户端各有自己的设置。',
   refreshHint: '自登录起计算，无论续期多少次。',
+  bound: '绑定的令牌',
+  boundText: '适用于发送 DPoP 证明的客户端：没有应用的密钥，令牌就毫无用处。',
   nonceHint: '这样就无法提前制作证明。客户端每隔几分钟会多发一次请求；不支持 DPoP-Nonce 的客户端将得不到令牌。',
   retentionAudit: '审计日志',
   retentionAuditText: '移除时其余部分仍可证明：链条保持完整。',
