@@ -56,7 +56,8 @@ const judge = async (
 
 const outcomeOf = ({ error }: OAuthError): string => (error === 'use_dpop_nonce' ? 'nonce_asked' : 'refused')
 
-export const useOf = (sender: Sender): Write[] => (sender.kind === 'proven' ? [sender.use] : [])
+/** For the commit of what the proof is for. */
+export const useOf = (sender: Sender | OAuthError): Write[] => (sender.kind === 'proven' ? [sender.use] : [])
 
 /** DP-08: `null` where the commit went well, or failed by something else. */
 export const refuseReplay = ({ services }: Call, result: Committed): OAuthError | null => {
@@ -65,9 +66,13 @@ export const refuseReplay = ({ services }: Call, result: Committed): OAuthError 
   return proofUsed()
 }
 
+/** Every client comes without the nonce now and then, and comes again at once (RFC 9449 §8): told where one looks on alone. */
+export const isNews = ({ services }: Call, { error }: OAuthError, client: { id: string } | null): boolean =>
+  error !== 'use_dpop_nonce' || (client !== null && services.doctor.watches(client.id))
+
 /** DP-12: the nonce for the next proof, where this one lacks it or is about to lose it. */
-export const offerNonce = (call: Call, response: Response, about: Sender | OAuthError | null): Response => {
-  const due = about?.kind === 'error' ? about.error === 'use_dpop_nonce' : about?.kind === 'proven' && about.nonce_due
+export const offerNonce = (call: Call, response: Response, about: Sender | OAuthError): Response => {
+  const due = about.kind === 'error' ? about.error === 'use_dpop_nonce' : about.kind === 'proven' && about.nonce_due
   const secret = due ? nonceSecret(call) : null
   if (secret !== null) response.headers.set('dpop-nonce', makeNonce(secret, call.services.now()))
   return response

@@ -1,5 +1,4 @@
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
-import type { Client } from '@gatekeeper/core/oidc/client'
 import { bindAtRedemption } from '@gatekeeper/core/oidc/dpop-binding'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import { refuseHolder } from '@gatekeeper/core/oidc/holder'
@@ -16,6 +15,7 @@ import {
 import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import { afterConflict, asKnownNow } from './after-conflict'
+import type { ProvenClient } from './authenticate-client'
 import { refuseReplay, type Sender, useOf } from './dpop'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
@@ -37,7 +37,7 @@ const changedMeanwhile: OAuthError = oauthError(
 export const grantByCode = async (
   call: Call,
   asked: AuthorizationCodeRequest,
-  client: Client,
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
   sender: Sender,
   params: Parameters,
 ): Promise<Response | OAuthError> => {
@@ -48,12 +48,12 @@ export const grantByCode = async (
     const decision = decideRedemption(asked, client, code, services.now())
     if (decision.kind === 'error') return decision
     if (!code) return changedMeanwhile
-    if (decision.kind === 'replay') return replay(call, code, client, decision.error)
-    if (decision.kind === 'wrong_verifier') return wrongVerifier(call, code, decision.error, decision.last)
+    if (decision.kind === 'replay') return replay(call, code, { client, commit }, decision.error)
+    if (decision.kind === 'wrong_verifier') return wrongVerifier(call, code, commit, decision.error, decision.last)
     const known = asKnownNow(call, client)
     const terms = termsOf(bindAtRedemption(known, code.dpop_jkt, sender.jkt), params, known, code.resources)
     if (terms.kind === 'error') return terms
-    const issued = await issue(call, code, known, sender, terms)
+    const issued = await issue(call, code, { client: known, commit }, sender, terms)
     if (issued) return issued
   }
   return changedMeanwhile
@@ -62,7 +62,7 @@ export const grantByCode = async (
 const issue = async (
   call: Call,
   code: AuthorizationCode,
-  client: Client,
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
   sender: Sender,
   { jkt, resources }: TokenTerms,
 ): Promise<Response | OAuthError | null> => {
@@ -74,11 +74,11 @@ const issue = async (
   ])
   const refused = refuseHolder({ offline: false }, { user, session }, services.snapshots.settings(), now)
   if (refused || !user) return refused
-  const named = await requireNamed(call, client, code)
+  const named = await requireNamed(call, client, code, commit)
   if (named.kind === 'error') return named
   const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope, jkt, resources })
   const pkce = await recordPkce(call, client, code.code_challenge !== null)
-  const result = await services.db.commit([
+  const result = await commit([
     redeemAuthorizationCode(code.id, now),
     ...named.guards,
     ...writes,
@@ -91,19 +91,23 @@ const issue = async (
 }
 
 /** RFC 6749 §4.1.2: a code used twice revokes what was issued from it. */
-const replay = async (call: Call, code: AuthorizationCode, client: Client, error: OAuthError): Promise<OAuthError> => {
-  const { services } = call
-  await services.db.commit([revokeFamily(code.id, services.now()), familyEvent(call, code, client, 'code.replayed')])
+const replay = async (
+  call: Call,
+  code: AuthorizationCode,
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
+  error: OAuthError,
+): Promise<OAuthError> => {
+  await commit([revokeFamily(code.id, call.services.now()), familyEvent(call, code, client, 'code.replayed')])
   return error
 }
 
 const wrongVerifier = async (
   call: Call,
   code: AuthorizationCode,
+  commit: ProvenClient['commit'],
   error: OAuthError,
   last: boolean,
 ): Promise<OAuthError> => {
-  const { services } = call
-  await services.db.commit([countWrongVerifier(code.id), ...(last ? [revokeFamily(code.id, services.now())] : [])])
+  await commit([countWrongVerifier(code.id), ...(last ? [revokeFamily(code.id, call.services.now())] : [])])
   return error
 }

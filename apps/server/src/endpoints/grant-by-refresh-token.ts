@@ -1,5 +1,4 @@
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
-import type { Client } from '@gatekeeper/core/oidc/client'
 import { bindAtRefresh } from '@gatekeeper/core/oidc/dpop-binding'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import { rotatesRefreshTokens } from '@gatekeeper/core/oidc/fapi-profile'
@@ -14,6 +13,7 @@ import { findRefreshTokenByHash, rotateRefreshToken } from '@gatekeeper/db/store
 import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import { afterConflict, asKnownNow } from './after-conflict'
+import type { ProvenClient } from './authenticate-client'
 import { refuseReplay, type Sender, useOf } from './dpop'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
@@ -36,7 +36,7 @@ const changedMeanwhile: OAuthError = oauthError(
 export const grantByRefreshToken = async (
   call: Call,
   asked: RefreshTokenRequest,
-  client: Client,
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
   sender: Sender,
   params: Parameters,
 ): Promise<Response | OAuthError> => {
@@ -48,11 +48,11 @@ export const grantByRefreshToken = async (
     const decision = decideRefresh(asked, client, token, code, services.now())
     if (decision.kind === 'error') return decision
     if (!token || !code) return changedMeanwhile
-    if (decision.kind === 'reuse') return reuse(call, code, client, decision.error)
+    if (decision.kind === 'reuse') return reuse(call, code, { client, commit }, decision.error)
     const known = asKnownNow(call, client)
     const terms = termsOf(bindAtRefresh(known, token.jkt, sender.jkt), params, known, code.resources)
     if (terms.kind === 'error') return terms
-    const issued = await issue(call, token, code, known, decision.scope, sender, terms)
+    const issued = await issue(call, token, code, { client: known, commit }, decision.scope, sender, terms)
     if (issued) return issued
   }
   return changedMeanwhile
@@ -62,7 +62,7 @@ const issue = async (
   call: Call,
   token: RefreshToken,
   code: AuthorizationCode,
-  client: Client,
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
   scope: string[],
   sender: Sender,
   { jkt, resources }: TokenTerms,
@@ -75,12 +75,12 @@ const issue = async (
   ])
   const refused = refuseHolder(code, { user, session }, services.snapshots.settings(), now)
   if (refused || !user) return refused
-  const named = await requireNamed(call, client, code)
+  const named = await requireNamed(call, client, code, commit)
   if (named.kind === 'error') return named
   const rotates = rotatesRefreshTokens(client)
   const grounds = { client, user, code, scope, rotated: token, jkt, resources, keeps_refresh_token: !rotates }
   const { writes, response } = await makeTokens(call, grounds)
-  const result = await services.db.commit([
+  const result = await commit([
     ...(rotates ? [rotateRefreshToken(token.token_hash, now)] : []),
     requireLiveFamily(code.id),
     ...named.guards,
@@ -91,11 +91,12 @@ const issue = async (
   return response
 }
 
-const reuse = async (call: Call, code: AuthorizationCode, client: Client, error: OAuthError): Promise<OAuthError> => {
-  const { services } = call
-  await services.db.commit([
-    revokeFamily(code.id, services.now()),
-    familyEvent(call, code, client, 'refresh_token.reused'),
-  ])
+const reuse = async (
+  call: Call,
+  code: AuthorizationCode,
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
+  error: OAuthError,
+): Promise<OAuthError> => {
+  await commit([revokeFamily(code.id, call.services.now()), familyEvent(call, code, client, 'refresh_token.reused')])
   return error
 }

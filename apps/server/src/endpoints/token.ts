@@ -1,5 +1,4 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
-import { authenticateClient, methodUsed, readClientAuthentication } from '@gatekeeper/core/oidc/client-authentication'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import type { Parameters } from '@gatekeeper/core/oidc/parameters'
 import { parseTokenRequest, type TokenRequest } from '@gatekeeper/core/oidc/token-request'
@@ -10,8 +9,9 @@ import { findRefreshTokenByHash } from '@gatekeeper/db/stores/refresh-tokens'
 import { allowOrigin } from '../http/cors'
 import { oauthErrorResponse } from '../http/oauth-error-response'
 import { recordRefusal } from '../http/refusal'
+import { authenticateClient, type ProvenClient } from './authenticate-client'
 import { sawPassed } from './doctor-step'
-import { offerNonce, readSender } from './dpop'
+import { isNews, offerNonce, readSender, type Sender } from './dpop'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 import { grantByCode } from './grant-by-code'
@@ -25,34 +25,38 @@ export const token: Endpoint = async (call) => {
 }
 
 const answerTokenRequest = async (call: Call, params: Parameters): Promise<Response> => {
-  const { services, request } = call
-  const authorization = request.headers.get('authorization')
   const refuse = (error: OAuthError, who: Partial<Asker> = {}) =>
     refuseToken(call, params, error, { ...NOBODY, ...who })
 
   const asked = parseTokenRequest(params)
   if (asked.kind === 'error') return refuse(asked)
-  const presented = readClientAuthentication(authorization, params)
-  if (presented.kind === 'error') return refuse(presented)
-  const registered = presented.kind === 'missing' ? null : services.snapshots.client(presented.client_id)
-  const named = presented.kind === 'missing' ? null : presented.client_id
-  const authenticated = authenticateClient(presented, registered, services.now())
-  if (authenticated.kind === 'error') return refuse(authenticated, { named })
-  const { client, secret_id } = authenticated
-  if (secret_id !== null) services.batches.usedSecret(secret_id, services.now())
+  const asker = await authenticateClient(call, params)
+  if (asker.kind === 'refused') return refuse(asker.error, { named: asker.named })
+  const { client, method } = asker
 
   const sender = await readSender(call, '/oauth/token', null)
-  if (sender.kind === 'error') return offerNonce(call, await refuse(sender, { named, client }), sender)
-  const granted =
-    asked.kind === 'authorization_code'
-      ? await grantByCode(call, asked, client, sender, params)
-      : await grantByRefreshToken(call, asked, client, sender, params)
+  const granted = await grant(call, asked, asker, sender, params)
+  const lost = await asker.settle()
+  if (lost) return refuse(lost, { named: client.id })
   if (!(granted instanceof Response)) {
     const subject_id = ABOUT_THE_USER.includes(granted.check) ? await subjectOf(call, asked) : null
-    return refuse(granted, { named, client, subject_id })
+    return offerNonce(call, await refuse(granted, { named: client.id, client, subject_id }), sender)
   }
-  await sawTokens(call, params, client, methodUsed(presented) ?? '', granted)
+  await sawTokens(call, params, client, method, granted)
   return offerNonce(call, granted, sender)
+}
+
+const grant = async (
+  call: Call,
+  asked: TokenRequest,
+  asker: ProvenClient,
+  sender: Sender | OAuthError,
+  params: Parameters,
+): Promise<Response | OAuthError> => {
+  if (sender.kind === 'error') return sender
+  return asked.kind === 'authorization_code'
+    ? grantByCode(call, asked, asker, sender, params)
+    : grantByRefreshToken(call, asked, asker, sender, params)
 }
 
 /** Who asks, as far as it is known: by name, by proof; and for whom. */
@@ -113,9 +117,7 @@ const bringsOurs = async ({ services }: Call, params: Parameters, client_id: str
 
 const refuseToken = async (call: Call, params: Parameters, error: OAuthError, who: Asker): Promise<Response> => {
   const { client, subject_id } = who
-  // RFC 9449 §8: every client comes without the nonce now and then, and comes again at once: no news, but where one looks on.
-  if (error.error === 'use_dpop_nonce' && !call.services.doctor.watches(client?.id ?? ''))
-    return oauthErrorResponse(error)
+  if (!isNews(call, error, client)) return oauthErrorResponse(error)
   const named = who.named ?? params.get('client_id')
   const client_id = client?.id ?? call.services.snapshots.client(named ?? '')?.client.id ?? null
   await recordRefusal(call, {

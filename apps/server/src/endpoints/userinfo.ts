@@ -11,7 +11,7 @@ import { statusResponse } from '../http/error-response'
 import { json } from '../http/oauth-error-response'
 import { recordRefusal } from '../http/refusal'
 import { sawPassed } from './doctor-step'
-import { offerNonce, readSender, refuseReplay, type Sender, useOf } from './dpop'
+import { isNews, offerNonce, readSender, refuseReplay, type Sender, useOf } from './dpop'
 import type { Call, Endpoint } from './endpoint'
 import { loadAccessToken } from './load-access-token'
 import { sawDeadToken } from './saw-dead-token'
@@ -40,7 +40,7 @@ const answerUserInfo = async (call: Call): Promise<Response> => {
   if (decided.kind === 'error') {
     // Every app comes with a token that has run out, every quarter of an hour: no trace, but where one looks on.
     if (client_id !== null && services.doctor.watches(client_id)) await record(call, decided, client_id, params)
-    else if (decided.error !== 'use_dpop_nonce') sawDeadToken(call, 'userinfo', loaded, null, decided.error)
+    else if (isNews(call, decided, null)) sawDeadToken(call, 'userinfo', loaded, null, decided.error)
     return offerNonce(call, refuse(decided, loaded?.token.jkt ? 'DPoP' : presented.scheme), sender)
   }
   const { token, client } = decided

@@ -70,6 +70,7 @@ export const SAME: readonly string[] = [
   'PIN',
   'PKCE',
   'POST /oauth/introspect',
+  'POST /oauth/par',
   'POST /oauth/revoke',
   'POST /oauth/token',
   'Passkey',

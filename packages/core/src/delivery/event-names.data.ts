@@ -72,6 +72,7 @@ export const EVENT_NAMES = [
   'policy.created',
   'policy.deleted',
   'policy.updated',
+  'pushed_request.refused',
   'recovery_code.used',
   'recovery_codes.made',
   'refresh_token.reused',

@@ -10,9 +10,10 @@ import {
 } from './authorization-request'
 import type { Client } from './client'
 import type { ClientProtocol } from './client-protocol'
+import { bindCode } from './dpop-binding'
 import { type OAuthError, oauthError } from './error'
 import { type Parameters, readParameters } from './parameters'
-import { invalid, type Page } from './request-refusals'
+import { invalid, type Page, unknownClient } from './request-refusals'
 
 const PREFIX = 'urn:ietf:params:oauth:request_uri:'
 const LIFETIME: Seconds = 60
@@ -47,7 +48,14 @@ export type Push = { kind: 'push'; request: AuthorizationRequest } | OAuthError
  * `client` has authenticated, or is public and named itself (PR-15). `params` are the body's, or those of a signed object that
  * came in it. The request is judged as at `/authorize`; where that shows a page this is an answer in JSON (PR-11).
  */
-export function decidePush(params: Parameters, client: Client, pinned: boolean, hint: IdTokenHint): Push {
+export function decidePush(
+  params: Parameters,
+  client: Client,
+  pinned: boolean,
+  hint: IdTokenHint,
+  /** Of the key whose proof came with it: the code is bound to that (RFC 9449 §10.1; DP-03). */
+  proof_jkt: string | null = null,
+): Push {
   // RFC 9126 §2.1; PR-09
   if (params.get('request_uri') !== null)
     return invalid('request_uri', 'request_uri cannot be pushed. Push the parameters themselves.')
@@ -61,7 +69,10 @@ export function decidePush(params: Parameters, client: Client, pinned: boolean, 
   const located = locateClient(whole, client)
   if (located.kind === 'page') return located.error
   const validated = validateAuthorizationRequest(whole, client, pinned, located, hint)
-  return validated.kind === 'error' ? validated : { kind: 'push', request: validated.request }
+  if (validated.kind === 'error') return validated
+  const bound = bindCode(whole, proof_jkt)
+  if (bound.kind === 'error') return bound
+  return { kind: 'push', request: { ...validated.request, ...(bound.jkt !== null && { dpop_jkt: bound.jkt }) } }
 }
 
 /** RFC 9126 §2: a client that authenticated by a header need not name itself again. */
@@ -89,20 +100,22 @@ export const pushedResponse = (request_uri: string): { request_uri: string; expi
 
 /**
  * At `/authorize`. `pushed` was found by its hash, `client` by the `client_id` beside it. Opening it does not use it up: a reload
- * before the sign-in is done still works (PR-07). Whatever else stood in the URL is not looked at (PR-04).
+ * before the sign-in is done still works (PR-07). Whatever else stood in the URL is not looked at (PR-04). The request names the
+ * push that its answer uses up.
  */
 export function decidePushed(
   pushed: PushedRequest | null,
   client_id: string,
   client: Client | null,
   now: Instant,
-): { kind: 'request'; request: AuthorizationRequest } | Page {
+): { kind: 'pushed'; request: AuthorizationRequest; client: Client } | Page {
   if (pushed === null) return unusable('it is not on file')
   if (pushed.client_id !== client_id) return unusable('it was pushed by another client')
   if (pushed.used_at !== null) return unusable('it was answered before')
   if (pushed.expires_at <= now) return unusable('it has expired')
   const changed = locateAgain(pushed.request, client)
-  return changed === null ? { kind: 'request', request: pushed.request } : { kind: 'page', error: changed }
+  if (changed !== null || client === null) return { kind: 'page', error: changed ?? unknownClient(client_id, client) }
+  return { kind: 'pushed', request: { ...pushed.request, pushed_hash: pushed.uri_hash }, client }
 }
 
 /** One text, so that nobody learns of another client's (PR-05, PR-06, PR-08). */
