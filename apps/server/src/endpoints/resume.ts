@@ -56,11 +56,11 @@ const goOn = async (call: Call, id: string): Promise<Response> => {
     const interaction = await findInteraction(services.db, id)
     if (!interaction?.request || interaction.completed_at !== null) return saying(frameOf(call), 'over')
     const { request } = interaction
-    // PR-06: in another tab, while the person signed in here.
-    if (await isAnswered(services, request)) return over(call, request)
     const registered = services.snapshots.client(request.client_id)
     const gone = locateAgain(request, registered?.client ?? null)
     if (gone || !registered) return refusedPage(call, request, gone)
+    // PR-06: in another tab, while the person signed in here.
+    if (await isAnswered(services, request)) return over(call, request)
     const state = await loadAuthorizationState(
       services,
       request,

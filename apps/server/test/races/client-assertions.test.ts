@@ -39,7 +39,7 @@ const expectOneWinner = (answers: Awaited<ReturnType<typeof fire>>): void => {
 
 describe('SEC-071 fifty of the same assertion at once, exactly one winner (PRM-03)', () => {
   test.each([
-    ['/oauth/introspect', 25],
+    ['/oauth/introspect', 12],
     ['/oauth/revoke', 10],
   ])('SEC-071 at %s, %i rounds', async (path, rounds) => {
     for (let round = 0; round < rounds; round += 1)
