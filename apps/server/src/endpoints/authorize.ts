@@ -22,7 +22,7 @@ import { issueCode } from './issue-code'
 import { readSource } from './request-source'
 import { resume } from './resume'
 import { storeForGet, storeForLogin } from './store-request'
-import { storedParameters } from './stored-parameters'
+import { pushedParameters } from './stored-parameters'
 
 /**
  * `/authorize` (RFC 6749 §4.1.1, OpenID Connect Core §3.1.2). GET decides at once; POST stores the request and goes on
@@ -56,7 +56,7 @@ const judge = async (call: Call, sent: Parameters): Promise<Response | null> => 
   if (source.kind === 'page') return refuseByPage(call, source.error, about)
   if (source.kind === 'pushed') {
     const { request, client } = source
-    return goOn(call, request, { client, params: storedParameters(request) }, { request_uri: 'pushed before' })
+    return goOn(call, request, { client, params: pushedParameters(request) }, { request_uri: 'pushed before' })
   }
   const { params, notes } = source
   const located = locateClient(params, about.client)

@@ -90,14 +90,21 @@ const signInTo = async (app: AddedClient, at = provider): Promise<number> => {
 describe('a sign-in that goes well', () => {
   test('PR-01 what was pushed or signed is told of, and what came in it is shown without secrets', async () => {
     const app = await watched()
-    const request_uri = await pushed(provider, app, { state: 'CANARY', nonce: 'CANARY' })
-    codeOf(await (await signedIn()).open(openUrl(app, request_uri)))
+    const { verifier, challenge } = pkcePair()
+    const pkce = { code_challenge: challenge, code_challenge_method: 'S256' }
+    const request_uri = await pushed(provider, app, { state: 'CANARY', nonce: 'CANARY', ...pkce })
+    const code = codeOf(await (await signedIn()).open(openUrl(app, request_uri)))
+    await redeem(provider, app, code, { code_verifier: verifier })
+    expect((await stateOf(app)).report.summary).toMatchObject({
+      ...{ succeeded: true, pkce: true, state: true, nonce: true, auth_method: 'client_secret_basic' },
+      scopes_asked: ['openid', 'email', 'profile'],
+    })
     await push(provider, app, { state: 'CANARY', redirect_uri: 'https://b.example/cb' })
     const { steps } = await stateOf(app)
     expect(steps.map(({ endpoint, outcome }) => `${endpoint} ${outcome}`)).toEqual([
-      ...['par ok', 'authorize ok', 'authorize ok', 'par refused'],
+      ...['par ok', 'authorize ok', 'authorize ok', 'token ok', 'par refused'],
     ])
-    const [sent, opened, , refused] = steps as [Step, Step, Step, Step]
+    const [sent, opened, , , refused] = steps as [Step, Step, Step, Step, Step]
     expect(said(sent, 'client_authentication')?.detail).toBe('client_secret_basic')
     expect(sent.request).toMatchObject({ scope: 'openid email profile', state: 'hidden, 6 characters' })
     expect([opened.request.scope, said(opened, 'request_uri')?.detail]).toEqual([
