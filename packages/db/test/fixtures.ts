@@ -152,6 +152,7 @@ export const aGrant = (user_id: string, client_id: string, part: Partial<Grant> 
   client_id,
   scope: ['openid'],
   claims: [],
+  resources: [],
   consented: true,
   created_at: NOW,
   updated_at: NOW,

@@ -31,13 +31,14 @@ const grantOf = (
   now: number,
 ): Grant | null => {
   if (decision.grant.kind === 'keep') return null
-  const { scope, claims, consented } = decision.grant
+  const { scope, claims, resources, consented } = decision.grant
   return {
     id: state.grant?.id ?? id,
     user_id: state.signed_in.user.id,
     client_id: state.client.id,
     scope,
     claims,
+    resources,
     consented,
     created_at: state.grant?.created_at ?? now,
     updated_at: now,

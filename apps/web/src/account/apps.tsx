@@ -58,6 +58,9 @@ function Row(props: { app: App; onRevoke: () => void }) {
         <span class="sub text-sm">
           {seen(props.app.scope)}, {t().lastUsed(<When at={props.app.updated_at} />)}
         </span>
+        <Show when={props.app.resources.length > 0}>
+          <span class="sub text-sm break">{t().onYourBehalf(props.app.resources.join(', '))}</span>
+        </Show>
       </span>
       <Button size="sm" onClick={props.onRevoke}>
         {t().remove}

@@ -6,7 +6,7 @@ import type { UpstreamKind } from '@gatekeeper/core/authentication/upstream'
 import type { Seconds } from '@gatekeeper/core/instant'
 import { maskedEmail } from '@gatekeeper/core/masked-email'
 import { firstOf } from '@gatekeeper/core/oidc/acr-demand'
-import { agreedResources, claimsBeyondScope } from '@gatekeeper/core/oidc/consent'
+import { claimsBeyondScope } from '@gatekeeper/core/oidc/consent'
 import { usableScopes } from '@gatekeeper/core/oidc/scopes'
 import type { Settings } from '@gatekeeper/core/settings'
 import { isActive, type User } from '@gatekeeper/core/user'
@@ -82,7 +82,7 @@ const consentView = (state: AuthorizationState): ConsentView => {
   const { client, request, grant } = state
   const scopes = usableScopes(client, request.scope)
   const known = grant?.consented ? grant.scope : []
-  const known_resources = grant?.consented ? agreedResources(grant) : []
+  const known_resources = grant?.consented ? grant.resources : []
   return {
     scopes,
     claims: claimsBeyondScope(client, { ...request, scope: scopes }),

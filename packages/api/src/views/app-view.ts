@@ -10,6 +10,8 @@ export interface AppView {
   icon_src: string | null
   home_url: string | null
   scope: string[]
+  /** What tokens for it may be used at beside GateKeeper (RFC 8707). */
+  resources: string[]
   updated_at: number
 }
 
@@ -26,6 +28,7 @@ export const appViews = (grants: Grant[], snapshots: Snapshots): AppView[] =>
         icon_src: iconSource(registered.client),
         home_url,
         scope: grant.scope,
+        resources: grant.resources,
         updated_at: grant.updated_at,
       },
     ]

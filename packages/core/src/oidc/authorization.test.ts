@@ -303,7 +303,7 @@ test('SEC-030: the stored request is all that is read, and it is not changed', (
     kind: 'issue',
     scope: ['openid'],
     offline: false,
-    grant: { kind: 'save', scope: ['openid'], claims: [], consented: false },
+    grant: { kind: 'save', scope: ['openid'], claims: [], resources: [], consented: false },
   })
 })
 

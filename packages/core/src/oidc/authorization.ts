@@ -9,7 +9,7 @@ import { acrStep, demandedBy, withoutTrust } from './acr-demand'
 import { type AuthorizationRequest, refuseChanged } from './authorization-request'
 import { wantedValues } from './claims-request'
 import type { Client } from './client'
-import { agreedBeyondScope, consentNeeded, isCovered } from './consent'
+import { claimsBeyondScope, consentNeeded, isCovered } from './consent'
 import { type OAuthError, oauthError } from './error'
 import type { Grant } from './grant'
 import { usableScopes } from './scopes'
@@ -36,7 +36,7 @@ export interface Issue {
   scope: string[]
   /** A refresh token may follow (RF-01). */
   offline: boolean
-  grant: { kind: 'keep'; id: string } | { kind: 'save'; scope: string[]; claims: string[]; consented: boolean }
+  grant: { kind: 'keep'; id: string } | ({ kind: 'save' } & Pick<Grant, 'scope' | 'claims' | 'resources' | 'consented'>)
 }
 export interface Interact {
   kind: 'interact'
@@ -116,9 +116,14 @@ function issue(request: AuthorizationRequest, client: Client, grant: Grant | nul
   if (grant !== null && isCovered(client, request, grant) && (grant.consented || !agreed))
     return { kind: 'issue', scope, offline, grant: { kind: 'keep', id: grant.id } }
   // What was kept without a question is no part of what a person now agrees to.
-  const before = grant !== null && (grant.consented || !agreed) ? grant : { scope: [], claims: [] }
-  const claims = union(before.claims, agreedBeyondScope(client, request))
-  const saved = { kind: 'save', scope: union(before.scope, scope), claims, consented: agreed } as const
+  const before = grant !== null && (grant.consented || !agreed) ? grant : { scope: [], claims: [], resources: [] }
+  const saved = {
+    kind: 'save',
+    scope: union(before.scope, scope),
+    claims: union(before.claims, claimsBeyondScope(client, request)),
+    resources: union(before.resources, request.resources ?? []),
+    consented: agreed,
+  } as const
   return { kind: 'issue', scope, offline, grant: saved }
 }
 

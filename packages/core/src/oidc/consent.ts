@@ -27,22 +27,6 @@ export function claimsBeyondScope(
   return [...new Set([...named, ...own])].filter((claim) => !request.scope.includes(scopeOfClaim(claim) ?? '')).sort()
 }
 
-/** In a grant a resource stands among the claims, marked: no name of a claim has a space. */
-const RESOURCE = 'resource '
-
-/** What a person agrees to beyond the scopes, as a grant keeps it: claims by name, and what the tokens are for (RI-06). */
-export const agreedBeyondScope = (
-  client: Pick<Client, 'scopes' | 'custom_claims'>,
-  request: Pick<AuthorizationRequest, 'scope' | 'claims' | 'resources'>,
-): string[] => [
-  ...claimsBeyondScope(client, request),
-  ...(request.resources ?? []).map((resource) => RESOURCE + resource),
-]
-
-/** The resources that a grant covers. */
-export const agreedResources = ({ claims }: Pick<Grant, 'claims'>): string[] =>
-  claims.filter((entry) => entry.startsWith(RESOURCE)).map((entry) => entry.slice(RESOURCE.length))
-
 /** Whether the grant has all that the request asks for, whoever agreed to it. */
 export function isCovered(
   client: Pick<Client, 'scopes' | 'custom_claims'>,
@@ -51,7 +35,8 @@ export function isCovered(
 ): boolean {
   if (grant === null) return false
   if (!request.scope.every((scope) => grant.scope.includes(scope))) return false
-  return agreedBeyondScope(client, request).every(
+  if (!(request.resources ?? []).every((resource) => grant.resources.includes(resource))) return false
+  return claimsBeyondScope(client, request).every(
     (claim) => grant.claims.includes(claim) || grant.scope.includes(scopeOfClaim(claim) ?? ''),
   )
 }

@@ -12,6 +12,8 @@ export interface Grant {
   scope: string[]
   /** Names of claims agreed to beyond the scopes. */
   claims: string[]
+  /** What tokens may be for, as it was agreed to (RFC 8707, RI-06). */
+  resources: string[]
   /** Whether a person was asked; `false` for clients whose consent mode is *never*. */
   consented: boolean
   created_at: Instant

@@ -23,6 +23,7 @@ export const defineGrants = (c: Columns, users: Users, clients: Clients) =>
       ...owners(c, users, clients),
       scope: c.json().$type<string[]>().notNull(),
       claims: c.json().$type<string[]>().notNull(),
+      resources: c.json().$type<string[]>().notNull().default([]),
       consented: c.flag().notNull(),
       created_at: c.instant().notNull(),
       updated_at: c.instant().notNull(),

@@ -23,6 +23,7 @@ export async function listGrantsWithUsers(
           email: q.users.email,
           name: q.users.name,
           scope: q.grants.scope,
+          resources: q.grants.resources,
           consented: q.grants.consented,
           updated_at: q.grants.updated_at,
         })

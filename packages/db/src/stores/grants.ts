@@ -56,6 +56,7 @@ const save = statement('save grant', (q, p: Place<Grant>) =>
       set: {
         scope: p('scope', q.grants.scope),
         claims: p('claims', q.grants.claims),
+        resources: p('resources', q.grants.resources),
         consented: p('consented', q.grants.consented),
         updated_at: p('updated_at', q.grants.updated_at),
       },

@@ -32,7 +32,7 @@ const columns = (onRevoke: (grant: Grant) => void): Column<Grant>[] => [
     minor: true,
     under: true,
     class: 'mono ink-2',
-    cell: (grant) => grant.scope.join(' '),
+    cell: (grant) => [...grant.scope, ...grant.resources].join(' '),
   },
   {
     title: t().grantColumns.consent,

@@ -29,7 +29,12 @@ const columns = (onRevoke: (app: App) => void): Column<App>[] => [
       </span>
     ),
   },
-  { title: t().appColumns.scopes, minor: true, class: 'mono ink-2', cell: (app) => app.scope.join(' ') },
+  {
+    title: t().appColumns.scopes,
+    minor: true,
+    class: 'mono ink-2',
+    cell: (app) => [...app.scope, ...app.resources].join(' '),
+  },
   { title: t().appColumns.since, num: true, class: 'muted', cell: (app) => <When at={app.updated_at} /> },
   {
     title: many().revoke,

@@ -64,6 +64,7 @@ const words: typeof en = {
   sees: (what) => `可以看到${list(what)}`,
   seesNothing: '知道是您',
   lastUsed: (at) => ['上次使用：', at],
+  onYourBehalf: (resources) => `以您的名义使用：${resources}`,
   scopeName: '您的姓名',
   scopeEmail: '您的邮箱地址',
   scopeGroups: '您所在的群组',

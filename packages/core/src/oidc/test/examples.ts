@@ -148,6 +148,7 @@ export const aGrant = (changes: Partial<Grant> = {}): Grant => ({
   client_id: 'grafana',
   scope: ['openid'],
   claims: [],
+  resources: [],
   consented: true,
   created_at: NOW,
   updated_at: NOW,

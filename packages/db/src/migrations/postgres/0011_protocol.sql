@@ -95,3 +95,5 @@ CREATE INDEX "logout_deliveries_due" ON "logout_deliveries" USING btree ("next_t
 CREATE INDEX "logout_deliveries_client" ON "logout_deliveries" USING btree ("client_id","created_at","id");
 --> statement-breakpoint
 CREATE INDEX "logout_deliveries_created" ON "logout_deliveries" USING btree ("created_at","id");
+--> statement-breakpoint
+ALTER TABLE "grants" ADD COLUMN "resources" text DEFAULT '[]' NOT NULL;

@@ -91,3 +91,5 @@ ALTER TABLE `access_tokens` ADD `jkt` text;
 ALTER TABLE `access_tokens` ADD `resources` text DEFAULT '[]' NOT NULL;
 --> statement-breakpoint
 ALTER TABLE `refresh_tokens` ADD `jkt` text;
+--> statement-breakpoint
+ALTER TABLE `grants` ADD `resources` text DEFAULT '[]' NOT NULL;
