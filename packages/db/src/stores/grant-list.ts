@@ -3,7 +3,7 @@ import type { Grant } from '@gatekeeper/core/oidc/grant'
 import { count, desc, eq } from 'drizzle-orm'
 import type { Database } from '../database'
 
-export interface GrantRow extends Pick<Grant, 'user_id' | 'scope' | 'consented' | 'updated_at'> {
+export interface GrantRow extends Pick<Grant, 'user_id' | 'scope' | 'resources' | 'consented' | 'updated_at'> {
   grant_id: string
   email: string
   name: string | null
