@@ -22,9 +22,12 @@ const json = (content: unknown): PublicDocument => {
   return { bytes: new TextEncoder().encode(text), etag, cache_control: cacheControl(300) }
 }
 
+/** What is wired. */
+const PROTOCOL = { backchannel_logout: true, frontchannel_logout: true }
+
 /** DI-28; both well-known addresses carry these bytes (DI-06). */
 const discoveryDocument = (issuer: string): PublicDocument =>
-  json(providerMetadata(issuer, { ui_locales: Object.keys(CATALOGUES) }))
+  json(providerMetadata(issuer, { ui_locales: Object.keys(CATALOGUES), protocol: PROTOCOL }))
 
 /** Where passkeys are made and looked after (W3C Passkey Endpoints, section 3). */
 const passkeyEndpoints = (issuer: string): PublicDocument =>

@@ -41,6 +41,12 @@ export const makeMetrics = () => {
     labelNames: ['outcome'] as const,
     registers,
   })
+  const logouts = new Counter({
+    name: 'gatekeeper_logout_deliveries_total',
+    help: 'Tries to tell apps of a log-out by what became of them.',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
   const hashing = new Gauge({
     name: 'gatekeeper_password_queue',
     help: 'Password hashes running and waiting.',
@@ -69,7 +75,7 @@ export const makeMetrics = () => {
   const onChecks = (read: () => Record<string, number>) => {
     checks = read
   }
-  return { onChecks, registry, requests, duration, dropped, alarms, mails, deliveries, hashing }
+  return { onChecks, registry, requests, duration, dropped, alarms, mails, deliveries, logouts, hashing }
 }
 
 export type Metrics = ReturnType<typeof makeMetrics>
