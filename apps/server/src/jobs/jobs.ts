@@ -169,7 +169,11 @@ const onKick = (services: ServerServices, running: Set<Promise<void>>): (() => v
 
 /** BC-06: a session has ended at this node; its apps are told beside the answer. */
 const tellApps = ({ crier, log }: ServerServices): Promise<void> =>
-  crier.fill().catch((error: unknown) => log.warn({ err: error, job: 'tell-apps' }, 'a job failed; it runs again at its next beat'))
+  crier
+    .fill()
+    .catch((error: unknown) =>
+      log.warn({ err: error, job: 'tell-apps' }, 'a job failed; it runs again at its next beat'),
+    )
 
 /** Starts every job on its own beat; a beat is skipped while the one before still runs. Gives back how to stop them. */
 export const startJobs = (

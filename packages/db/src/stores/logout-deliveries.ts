@@ -133,10 +133,14 @@ export const retryLogout = (id: string, now: Instant, lease_until: Instant = 0):
   },
 })
 
-/** For the page of the log-out, and the administrator's list of a session. */
-export const listLogoutsOfSession = (db: Database, sid: string): Promise<LogoutDelivery[]> =>
+/** For the page of the log-out, and the administrator's list. */
+export const listLogoutsOfSessions = (db: Database, sids: readonly string[]): Promise<LogoutDelivery[]> =>
   db.read((q) =>
-    q.select().from(q.logout_deliveries).where(eq(q.logout_deliveries.sid, sid)).orderBy(q.logout_deliveries.client_id),
+    q
+      .select()
+      .from(q.logout_deliveries)
+      .where(inArray(q.logout_deliveries.sid, [...sids]))
+      .orderBy(q.logout_deliveries.client_id),
   )
 
 /** The newest of a client first. */
