@@ -22,7 +22,7 @@ export interface SignedOut {
  * a dozen times, what has become of the apps that are still being told.
  */
 const SCRIPT = `(()=>{const next=document.getElementById('go-on');if(next){const go=()=>location.replace(next.href);addEventListener('load',go);setTimeout(go,3000);return}
-const ticket=document.getElementById('ticket');let left=12;const look=async()=>{const apps=document.getElementById('apps');if(!ticket||!apps||!apps.querySelector('[data-open]')||left--<1)return;
+const ticket=document.getElementById('ticket');let left=12;const look=async()=>{const apps=document.getElementById('apps');if(!ticket||!apps||!apps.querySelector('[data-open]')||!left--)return;
 try{const answer=await fetch('/logout/apps',{method:'POST',body:new URLSearchParams({ticket:ticket.value})});const fresh=new DOMParser().parseFromString(await answer.text(),'text/html').getElementById('apps');if(fresh)apps.replaceWith(fresh)}catch{}
 setTimeout(look,1000)};setTimeout(look,600)})()`
 
