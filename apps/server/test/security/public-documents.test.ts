@@ -138,7 +138,7 @@ describe('SEC-018 what is advertised runs, what is not does not', () => {
       '/oauth/register',
     ])
       expect((await provider.fetch(path, { method: 'POST' })).status).toBe(404)
-    expect(JSON.stringify(found)).not.toMatch(/dpop|pushed|device|registration_endpoint|backchannel|frontchannel|mtls/)
+    expect(JSON.stringify(found)).not.toMatch(/dpop|pushed|device|registration_endpoint|mtls/)
   })
 
   test.each(['client_secret_jwt', 'private_key_jwt', 'tls_client_auth'])(
