@@ -1,6 +1,6 @@
 // Sessions of this user that have ended, and what became of each app that was open in one.
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import { For, Show } from 'solid-js'
+import { For, Show, untrack } from 'solid-js'
 import { logOuts as t } from '../../messages/admin'
 import { number } from '../../messages/format'
 import { type RouterOutput, trpc } from '../../trpc'
@@ -108,20 +108,11 @@ export function UserLogOuts(props: { user: UserDetail }) {
       <Loaded query={logOuts} label={t().loading} waiting={<Skeleton width={5} />}>
         {(data) => (
           <Show when={data().rows.length > 0} fallback={<p class="note text-sm">{t().none}</p>}>
-            {/* By number: what is looked at again stays as open as it was. */}
+            {/* By its session: what is looked at again stays as open as it was. */}
             <For each={data().rows.map(({ session }) => session)}>
               {(session, at) => (
                 <Show when={data().rows.find((row) => row.session === session)}>
-                  {(row) => (
-                    <details class="disclosure" open={at() === 0 || row().apps.some(isMissing)}>
-                      <Summary of={row()} />
-                      <Table
-                        label={t().of(sayDevice(row().user_agent))}
-                        columns={columns((app) => void again(app))}
-                        rows={row().apps}
-                      />
-                    </details>
-                  )}
+                  {(row) => <LogOutApps of={row()} isFirst={at() === 0} onAgain={(app) => void again(app)} />}
                 </Show>
               )}
             </For>
@@ -132,13 +123,20 @@ export function UserLogOuts(props: { user: UserDetail }) {
   )
 }
 
-function Summary(props: { of: LogOut }) {
+function LogOutApps(props: { of: LogOut; isFirst: boolean; onAgain: (app: App) => void }) {
   const missing = () => props.of.apps.filter(isMissing).length
+  const open = untrack(() => props.isFirst || missing() > 0)
+  const device = () => sayDevice(props.of.user_agent)
   return (
-    <summary>
-      <Icon name="chevron-right" />
-      {sayDevice(props.of.user_agent)} · <Ago at={props.of.ended_at} /> · {t().apps(props.of.apps.length)}
-      <Show when={missing() > 0}> · {t().missing(missing())}</Show>
-    </summary>
+    <details class="disclosure log-out" open={open}>
+      <summary>
+        <Icon name="chevron-right" />
+        <span>
+          {device()} · <Ago at={props.of.ended_at} /> · {t().apps(props.of.apps.length)}
+          <Show when={missing() > 0}> · {t().missing(missing())}</Show>
+        </span>
+      </summary>
+      <Table label={t().of(device())} columns={columns(props.onAgain)} rows={props.of.apps} />
+    </details>
   )
 }
