@@ -70,7 +70,7 @@ test('eight apps, two of them dead', async ({ page, browser, gatekeeper }) => {
 
   for (const [id] of wanted) await enter(page, origin, id)
   await page.goto('/account')
-  await page.click('#account-menu')
+  await page.getByRole('button', { name: 'Account menu' }).click()
   await page.click('#sign-out')
   await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })
@@ -83,31 +83,37 @@ test('eight apps, two of them dead', async ({ page, browser, gatekeeper }) => {
   expect(apps.asked.filter((path) => path.startsWith('/front?iss=')).length).toBe(2)
   await reviewPage(page, '09-logged-out-apps')
 
-  // FC-03: frames first, then on; FC-04: without script as well.
-  const code = await enter(page, origin, 'paperless')
-  const answer = await fetch(`${gatekeeper.baseUrl}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa(`paperless:${secret}`)}` },
-    body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: `${origin}/paperless` }),
-  })
-  const { id_token } = (await answer.json()) as { id_token: string }
-  const hint = { id_token_hint: id_token, post_logout_redirect_uri: `${origin}/bye`, state: 'a b' }
-  const away = `/end_session?${new URLSearchParams(hint)}`
-  const cookies = await page.context().cookies()
-  const before = apps.asked.length
-  await page.goto(away, { waitUntil: 'commit' })
-  await page.waitForURL(`${origin}/bye?state=a%20b`)
-  expect(apps.asked.slice(before).findIndex((path) => path.startsWith('/front?iss='))).toBe(0)
+  // FC-03, FC-04: frames first, then on; without script as well, by the session's cookies in another browser.
+  const away = async (): Promise<string> => {
+    const code = await enter(page, origin, 'paperless')
+    const answer = await fetch(`${gatekeeper.baseUrl}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`paperless:${secret}`)}` },
+      body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: `${origin}/paperless` }),
+    })
+    const { id_token } = (await answer.json()) as { id_token: string }
+    const hint = { id_token_hint: id_token, post_logout_redirect_uri: `${origin}/bye`, state: 'a b' }
+    return `/end_session?${new URLSearchParams(hint)}`
+  }
+  const leave = async (from: Page, address: string): Promise<void> => {
+    const before = apps.asked.length
+    await from.goto(address, { waitUntil: 'commit' })
+    await from.waitForURL(`${origin}/bye?state=a%20b`)
+    const shown = apps.asked.slice(before).filter((path) => /^\/(?:front|bye)\?/.test(path))
+    expect(shown.map((path) => path.slice(0, 10))).toEqual(['/front?iss', '/bye?state'])
+  }
+  await leave(page, await away())
+  const address = await away()
   const plain = await browser.newContext({ baseURL: gatekeeper.baseUrl, javaScriptEnabled: false })
-  await plain.addCookies(cookies)
-  const bare = await plain.newPage()
-  await bare.goto(away)
-  await bare.waitForURL(`${origin}/bye?state=a%20b`)
+  await plain.addCookies(await page.context().cookies())
+  await leave(await plain.newPage(), address)
   await plain.close()
 
   const found = await users.list.query({ query: ADMIN })
-  await page.goto(`/admin/users/${found.rows[0]?.id}`)
+  await page.goto('/login')
   await signIn(page)
+  await page.waitForURL('**/account')
+  await page.goto(`/admin/users/${found.rows[0]?.id}`)
   const table = page.getByRole('table', { name: /^Apps of/ }).last()
   await expect(table.getByRole('row').filter({ hasText: 'Outline' })).toContainText('5 seconds')
   await expect(table.getByRole('row').filter({ hasText: 'Nextcloud' })).toContainText('Retrying')

@@ -71,10 +71,10 @@ export const signedOutPage = (frame: PageFrame, signed_out: SignedOut, cookies: 
   const list =
     apps.length === 0
       ? ''
-      : `<div id="apps" aria-live="polite"><ul class="rows rows-wrap">${apps.map((app) => row(frame, app)).join('')}</ul></div>`
+      : `<div id="apps" aria-live="polite"><ul class="rows">${apps.map((app) => row(frame, app)).join('')}</ul></div>`
   const again =
     ticket !== null && next === null && apps.some(({ outcome }) => isOpen(outcome))
-      ? `<form method="post" action="/logout/apps"><input type="hidden" name="ticket" id="ticket" value="${escapeHtml(ticket)}"><noscript><button class="btn btn-secondary btn-lg btn-block" type="submit">${said.look}</button></noscript></form><p class="center text-sm ink-3">${said.close}</p>`
+      ? `<form method="post" action="/logout/apps"><input type="hidden" name="ticket" id="ticket" value="${escapeHtml(ticket)}"><noscript><button class="btn btn-secondary btn-lg btn-block" type="submit">${said.look}</button></noscript><p class="center text-sm ink-3">${said.close}</p></form>`
       : ''
   const on =
     next === null

@@ -103,7 +103,7 @@ const words: typeof en = {
       not_supported: 'Noch offen',
     },
     about: {
-      retrying: 'Noch keine Antwort; einen Tag lang wird es weiter versucht',
+      retrying: 'Noch keine Antwort',
       failed: 'Sie hat nie geantwortet; melde dich dort ab',
       by_frame: 'In diesem Browser',
       not_supported: 'Lässt sich nicht benachrichtigen; melde dich dort ab',
@@ -111,7 +111,7 @@ const words: typeof en = {
     open: 'Öffnen',
     openOf: (app) => `${app} öffnen`,
     look: 'Noch einmal nachsehen',
-    close: 'Du kannst diese Seite schließen; die Versuche gehen ohne sie weiter.',
+    close: 'Du kannst diese Seite schließen; die Versuche gehen ohne sie einen Tag lang weiter.',
   },
   signOutRefused: {
     title: 'Diese Abmeldung kann nicht weitergehen',

@@ -101,7 +101,7 @@ export default {
       not_supported: 'Still open',
     },
     about: {
-      retrying: 'No answer yet; tried again for a day',
+      retrying: 'No answer yet',
       failed: 'It never answered; sign out there',
       by_frame: 'In this browser',
       not_supported: 'Can’t be told; sign out there',
@@ -109,7 +109,7 @@ export default {
     open: 'Open',
     openOf: (app: string) => `Open ${app}`,
     look: 'Look again',
-    close: 'You may close this page; the retries go on without it.',
+    close: 'You may close this page; the retries go on without it, for a day.',
   },
   signOutRefused: {
     title: 'This sign-out cannot go on',

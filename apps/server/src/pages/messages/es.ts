@@ -103,7 +103,7 @@ const words: typeof en = {
       not_supported: 'Sigue abierta',
     },
     about: {
-      retrying: 'Aún no responde; se reintenta durante un día',
+      retrying: 'Aún no responde',
       failed: 'No llegó a responder; cierra la sesión allí',
       by_frame: 'En este navegador',
       not_supported: 'No se la puede avisar; cierra la sesión allí',
@@ -111,7 +111,7 @@ const words: typeof en = {
     open: 'Abrir',
     openOf: (app) => `Abrir ${app}`,
     look: 'Volver a mirar',
-    close: 'Puedes cerrar esta página; los reintentos continúan sin ella.',
+    close: 'Puedes cerrar esta página; los reintentos continúan sin ella durante un día.',
   },
   signOutRefused: {
     title: 'Este cierre de sesión no puede continuar',

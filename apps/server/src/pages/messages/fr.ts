@@ -109,7 +109,7 @@ const words: typeof en = {
       not_supported: 'Encore ouverte',
     },
     about: {
-      retrying: 'Pas encore de réponse ; les essais durent un jour',
+      retrying: 'Pas encore de réponse',
       failed: 'Elle n’a jamais répondu ; déconnectez-vous-y',
       by_frame: 'Dans ce navigateur',
       not_supported: 'Ne peut pas être prévenue ; déconnectez-vous-y',
@@ -117,7 +117,7 @@ const words: typeof en = {
     open: 'Ouvrir',
     openOf: (app) => `Ouvrir ${app}`,
     look: 'Regarder à nouveau',
-    close: 'Vous pouvez fermer cette page ; les essais continuent sans elle.',
+    close: 'Vous pouvez fermer cette page ; les essais continuent sans elle pendant un jour.',
   },
   signOutRefused: {
     title: 'Cette déconnexion ne peut pas continuer',

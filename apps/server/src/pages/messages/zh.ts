@@ -76,7 +76,7 @@ const words: typeof en = {
       not_supported: '仍然登录',
     },
     about: {
-      retrying: '尚无回应；一天之内会继续重试',
+      retrying: '尚无回应',
       failed: '始终没有回应；请到应用中退出',
       by_frame: '在此浏览器中',
       not_supported: '无法通知；请到应用中退出',
@@ -84,7 +84,7 @@ const words: typeof en = {
     open: '打开',
     openOf: (app) => `打开 ${app}`,
     look: '再看一次',
-    close: '您可以关闭此页面；重试会自行继续。',
+    close: '您可以关闭此页面；一天之内会自行继续重试。',
   },
   signOutRefused: { title: '此次退出无法继续', words: '应用把您带到这里的请求不合适。您原来的登录状态保持不变。' },
   foreignForm: { title: '没有执行任何操作', words: '该请求不是来自退出登录页面。请打开该页面并重试。' },
