@@ -2,7 +2,6 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { For, Show, untrack } from 'solid-js'
 import { logOuts as t } from '../../messages/admin'
-import { number } from '../../messages/format'
 import { type RouterOutput, trpc } from '../../trpc'
 import { AppIcon } from '../../ui/app-icon'
 import { Button } from '../../ui/button'
@@ -14,7 +13,6 @@ import type { UserDetail } from '../types'
 import { Loaded } from '../ui/loaded'
 import { Rail } from '../ui/rail'
 import { State } from '../ui/state'
-import { type Column, Table } from '../ui/table'
 import { sayDevice } from './sessions'
 
 type LogOut = RouterOutput['users']['logouts']['rows'][number]
@@ -38,50 +36,39 @@ const saidOf = ({ delivery }: App): string | null => {
   return delivery.status === null ? delivery.said : t().answered(delivery.status)
 }
 
-const columns = (onAgain: (app: App) => void): Column<App>[] => [
-  {
-    title: t().columns.app,
-    grow: true,
-    cell: (app) => (
-      <span class="who">
-        <AppIcon name={app.name} src={app.icon_src} />
-        <span>
-          <a class="cell" href={`/admin/clients/${app.client_id}`}>
-            {app.name}
+function AppRow(props: { app: App; onAgain: () => void }) {
+  const delivery = () => props.app.delivery
+  return (
+    <li>
+      <AppIcon name={props.app.name} src={props.app.icon_src} />
+      <span class="what">
+        <b>
+          <a class="cell" href={`/admin/clients/${props.app.client_id}`}>
+            {props.app.name}
           </a>
-          <Show when={saidOf(app)}>{(said) => <span class="sub break">{said()}</span>}</Show>
+        </b>
+        <Show when={saidOf(props.app)}>{(said) => <span class="sub text-sm">{said()}</span>}</Show>
+        <span class="sub text-sm">
+          <State kind={LOOK[props.app.outcome]}>{t().outcomes[props.app.outcome]}</State>
+          <Show when={delivery()}>{(delivery) => <> · {t().tries(delivery().tries)}</>}</Show>
+          <Show when={delivery()?.next_try_at}>
+            {(at) => (
+              <>
+                {' '}
+                · {t().next} <When at={at()} />
+              </>
+            )}
+          </Show>
         </span>
       </span>
-    ),
-  },
-  { title: t().columns.outcome, cell: (app) => <State kind={LOOK[app.outcome]}>{t().outcomes[app.outcome]}</State> },
-  {
-    title: t().columns.tries,
-    num: true,
-    minor: true,
-    class: 'muted',
-    cell: (app) => <Show when={app.delivery}>{(delivery) => number(delivery().tries)}</Show>,
-  },
-  {
-    title: t().columns.next,
-    num: true,
-    minor: true,
-    class: 'muted',
-    cell: (app) => <Show when={app.delivery?.next_try_at}>{(at) => <When at={at()} />}</Show>,
-  },
-  {
-    title: t().columns.acts,
-    untitled: true,
-    class: 'act',
-    cell: (app) => (
-      <Show when={app.delivery && isMissing(app)}>
-        <Button size="sm" aria-label={t().againOf(app.name)} onClick={() => onAgain(app)}>
+      <Show when={delivery() && isMissing(props.app)}>
+        <Button size="sm" aria-label={t().againOf(props.app.name)} onClick={props.onAgain}>
           {t().again}
         </Button>
       </Show>
-    ),
-  },
-]
+    </li>
+  )
+}
 
 export function UserLogOuts(props: { user: UserDetail }) {
   const queries = useQueryClient()
@@ -108,14 +95,16 @@ export function UserLogOuts(props: { user: UserDetail }) {
       <Loaded query={logOuts} label={t().loading} waiting={<Skeleton width={5} />}>
         {(data) => (
           <Show when={data().rows.length > 0} fallback={<p class="note text-sm">{t().none}</p>}>
-            {/* By its session: what is looked at again stays as open as it was. */}
-            <For each={data().rows.map(({ session }) => session)}>
-              {(session, at) => (
-                <Show when={data().rows.find((row) => row.session === session)}>
-                  {(row) => <LogOutApps of={row()} isFirst={at() === 0} onAgain={(app) => void again(app)} />}
-                </Show>
-              )}
-            </For>
+            <div class="stack">
+              {/* By its session: what is looked at again stays as open as it was. */}
+              <For each={data().rows.map(({ session }) => session)}>
+                {(session, at) => (
+                  <Show when={data().rows.find((row) => row.session === session)}>
+                    {(row) => <LogOutApps of={row()} isFirst={at() === 0} onAgain={(app) => void again(app)} />}
+                  </Show>
+                )}
+              </For>
+            </div>
           </Show>
         )}
       </Loaded>
@@ -136,7 +125,16 @@ function LogOutApps(props: { of: LogOut; isFirst: boolean; onAgain: (app: App) =
           <Show when={missing() > 0}> · {t().missing(missing())}</Show>
         </span>
       </summary>
-      <Table label={t().of(device())} columns={columns(props.onAgain)} rows={props.of.apps} />
+      {/* By its client: a row that is looked at again keeps the focus of its button. */}
+      <ul class="rows" aria-label={t().of(device())}>
+        <For each={props.of.apps.map(({ client_id }) => client_id)}>
+          {(client_id) => (
+            <Show when={props.of.apps.find((app) => app.client_id === client_id)}>
+              {(app) => <AppRow app={app()} onAgain={() => props.onAgain(app())} />}
+            </Show>
+          )}
+        </For>
+      </ul>
     </details>
   )
 }

@@ -8,7 +8,8 @@ const words: typeof en = {
   loading: 'Die Abmeldungen laden',
   none: 'In letzter Zeit ist keine Sitzung mit Apps zu Ende gegangen.',
   of: (device) => `Apps von ${device}`,
-  columns: { app: 'App', outcome: 'Ergebnis', tries: 'Versuche', next: 'Nächster Versuch', acts: 'Aktionen' },
+  tries: (n) => plural(n, { one: '# Versuch', other: '# Versuche' }),
+  next: 'nächster',
   outcomes: {
     signed_out: 'Abgemeldet',
     telling: 'Wird benachrichtigt',

@@ -7,7 +7,8 @@ export default {
   loading: 'The sign-outs are loading',
   none: 'No session with apps has ended lately.',
   of: (device: string) => `Apps of ${device}`,
-  columns: { app: 'App', outcome: 'Outcome', tries: 'Tries', next: 'Next try', acts: 'Acts' },
+  tries: (n: number) => plural(n, { one: '# try', other: '# tries' }),
+  next: 'next',
   outcomes: {
     signed_out: 'Signed out',
     telling: 'Being told',

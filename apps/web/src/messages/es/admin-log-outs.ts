@@ -8,7 +8,8 @@ const words: typeof en = {
   loading: 'Se cargan los cierres de sesión',
   none: 'Últimamente no ha terminado ninguna sesión con aplicaciones.',
   of: (device) => `Aplicaciones de ${device}`,
-  columns: { app: 'Aplicación', outcome: 'Resultado', tries: 'Intentos', next: 'Próximo intento', acts: 'Acciones' },
+  tries: (n) => plural(n, { one: '# intento', other: '# intentos' }),
+  next: 'el próximo:',
   outcomes: {
     signed_out: 'Sesión cerrada',
     telling: 'Avisando',

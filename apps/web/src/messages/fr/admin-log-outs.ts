@@ -8,7 +8,8 @@ const words: typeof en = {
   loading: 'Chargement des déconnexions',
   none: 'Aucune session avec des applications n’a pris fin récemment.',
   of: (device) => `Applications de ${device}`,
-  columns: { app: 'Application', outcome: 'Résultat', tries: 'Essais', next: 'Prochain essai', acts: 'Actions' },
+  tries: (n) => plural(n, { one: '# essai', other: '# essais' }),
+  next: 'prochain :',
   outcomes: {
     signed_out: 'Déconnectée',
     telling: 'En cours',

@@ -8,7 +8,8 @@ const words: typeof en = {
   loading: '正在加载退出登录记录',
   none: '最近没有带应用的会话结束。',
   of: (device) => `${device} 的应用`,
-  columns: { app: '应用', outcome: '结果', tries: '次数', next: '下次尝试', acts: '操作' },
+  tries: (n) => plural(n, { other: '已尝试 # 次' }),
+  next: '下次：',
   outcomes: {
     signed_out: '已退出',
     telling: '正在通知',
