@@ -1,6 +1,6 @@
 import type { AppOfSession } from '@gatekeeper/api/log-out/apps-of-session'
 import { iconSource } from '@gatekeeper/api/views/client-view'
-import { frameSources } from '@gatekeeper/core/oidc/front-channel-logout'
+import { FRAMES_WAIT, frameSources } from '@gatekeeper/core/oidc/front-channel-logout'
 import type { LogoutOutcome } from '@gatekeeper/core/oidc/logout-delivery'
 import { escapeHtml } from '../http/escape-html'
 import { head, page } from './layout'
@@ -21,13 +21,13 @@ export interface SignedOut {
  * Constant, so that its hash is too (FC-02). Goes on when all frames have loaded or after three seconds (FC-03); else asks once a second,
  * a dozen times, what has become of the apps that are still being told.
  */
-const SCRIPT = `(()=>{const next=document.getElementById('go-on');if(next){const go=()=>location.replace(next.href);addEventListener('load',go);setTimeout(go,3000);return}
+const SCRIPT = `(()=>{const next=document.getElementById('go-on');if(next){const go=()=>location.replace(next.href);addEventListener('load',go);setTimeout(go,${FRAMES_WAIT * 1000});return}
 const ticket=document.getElementById('ticket');let left=12;const look=async()=>{const apps=document.getElementById('apps');if(!ticket||!apps||!apps.querySelector('[data-open]')||!left--)return;
 try{const answer=await fetch('/logout/apps',{method:'POST',body:new URLSearchParams({ticket:ticket.value})});const fresh=new DOMParser().parseFromString(await answer.text(),'text/html').getElementById('apps');if(fresh)apps.replaceWith(fresh)}catch{}
 setTimeout(look,1000)};setTimeout(look,600)})()`
 
-/** Whoever has no script waits as long for the frames, and is then sent on by this header (FC-04). */
-const WITHOUT_SCRIPT = 4
+/** Whoever has no script is sent on by a header, a little later than the script would (FC-04). */
+const WITHOUT_SCRIPT = FRAMES_WAIT + 1
 
 const STATES: Record<LogoutOutcome, string> = {
   signed_out: ' state-ok',

@@ -251,7 +251,7 @@ const values = Object.entries(document).flatMap(([member, value]) =>
   [value].flat().map((one): [string, string] => [member, String(one)]),
 )
 
-describe('DI-27, SEC-018 nothing is advertised that does not work: every value is used once', () => {
+describe('DI-26, DI-27, SEC-018 nothing is advertised that does not work: every value is used once', () => {
   test.each(values)('DI-27 %s: %s', async (member, value) => {
     const use = USES[member]
     if (!use) throw new Error(`${member} is advertised and no test uses it`)

@@ -146,7 +146,7 @@ describe('the logout token as an app with jose reads it (BCL §2.4, §2.6)', () 
     expect(accepted).toBe(0)
   })
 
-  test('ID-09 one is no hint, and no ID token', async () => {
+  test('ID-16 one is no hint', async () => {
     const { id_token } = await enter(app('rs256'))
     await browser.open(endSessionUrl({ id_token_hint: id_token }))
     const token = (await told(here))[0]?.token ?? ''
