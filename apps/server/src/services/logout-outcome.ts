@@ -10,13 +10,14 @@ const SYSTEM = { actor_type: 'system' as const, actor_id: null, actor_name: 'log
 
 /** An app has been told, or never will be: either is an event, of the session that has ended. */
 const tellOf = (services: LogoutNeeds, after: LogoutDelivery) => {
-  const action = after.delivered_at !== null ? 'logout.delivered' : after.dead_at !== null ? 'logout.given_up' : null
-  if (action === null) return []
+  const told = after.delivered_at !== null
+  if (!told && after.dead_at === null) return []
   const context = { services, ip: null, user_agent: null, caller: { kind: 'anonymous' as const } }
   const event = auditEvent(
     context,
     {
-      ...{ action, target_type: 'session', target_id: after.sid, client_id: after.client_id },
+      action: told ? 'logout.delivered' : 'logout.given_up',
+      ...{ target_type: 'session', target_id: after.sid, client_id: after.client_id },
       target_name: services.snapshots.client(after.client_id)?.client.name ?? after.client_id,
       details: { delivery: after.id, user: after.sub, tries: after.tries, outcome: after.last_outcome },
     },
