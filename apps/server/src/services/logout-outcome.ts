@@ -16,7 +16,7 @@ const tellOf = (services: LogoutNeeds, after: LogoutDelivery) => {
   const event = auditEvent(
     context,
     {
-      action: told ? 'logout.delivered' : 'logout.given_up',
+      action: told ? 'logout.delivered' : 'logout.abandoned',
       ...{ target_type: 'session', target_id: after.sid, client_id: after.client_id },
       target_name: services.snapshots.client(after.client_id)?.client.name ?? after.client_id,
       details: { delivery: after.id, user: after.sub, tries: after.tries, outcome: after.last_outcome },

@@ -103,7 +103,7 @@ describe('BC-07, FLT-17 an app that does not answer as it should', () => {
     await tellAll()
     expect(receiver.received.length).toBe(tried)
     const events = (await eventsOf(provider)).filter(({ details }) => JSON.stringify(details).includes(dead?.id ?? '-'))
-    expect(events).toMatchObject([{ action: 'logout.given_up', actor_name: 'log-outs', target_id: sid }])
+    expect(events).toMatchObject([{ action: 'logout.abandoned', actor_name: 'log-outs', target_id: sid }])
     const metrics = await provider.services.metrics.registry.metrics()
     expect(metrics).toMatch(/gatekeeper_logout_deliveries_total\{outcome="given_up"\} 1/)
     expect(metrics).toMatch(/gatekeeper_logout_deliveries_total\{outcome="delivered"\} 1/)
