@@ -193,13 +193,13 @@ describe('BC-08, SEC-131, SEC-132, SEC-133 where a logout token may go', () => {
 })
 
 describe('BC-06, FLT-17 the person waits for no app', () => {
-  test('BC-06 a hundred log-outs while seven apps hang and one is gone: each within 100 ms at p99', async () => {
+  test('BC-06 a hundred log-outs while nine apps hang and one is gone, two tries at once each, sixteen in all: each within 100 ms at p99', async () => {
     says({ hang: true })
     const gone = await openReceiver()
     gone.stop()
-    const apps = await Promise.all([...Array.from({ length: 7 }, () => anApp(receiver.url)), anApp(gone.url)])
+    const apps = await Promise.all([...Array.from({ length: 9 }, () => anApp(receiver.url)), anApp(gone.url)])
     const people: Awaited<ReturnType<typeof enter>>[] = []
-    for (let n = 0; n < 100; n += 1) people.push(await enter(apps[n % 8] as AddedClient))
+    for (let n = 0; n < 100; n += 1) people.push(await enter(apps[n % 10] as AddedClient))
     const { crier } = provider.services
     crier.onKick(() => void crier.fill())
     const took: number[] = []
@@ -211,7 +211,7 @@ describe('BC-06, FLT-17 the person waits for no app', () => {
     }
     crier.onKick(() => {})
     says({ status: 200 })
-    expect(receiver.control.most).toBeLessThanOrEqual(14)
+    expect(receiver.control.most).toBeLessThanOrEqual(16)
     expect(receiver.control.most).toBeGreaterThan(2)
     const p99 = took.toSorted((a, b) => a - b)[98] ?? 0
     expect(p99).toBeLessThan(100)

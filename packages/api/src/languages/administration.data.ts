@@ -444,6 +444,12 @@ export const ADMINISTRATION: Translations = {
     'elle n’a plus d’adresse pour les déconnexions',
     '它已没有用于退出登录的地址',
   ],
+  'there is no key to sign its token with': [
+    'es gibt keinen Schlüssel, um ihr Token zu signieren',
+    'no hay ninguna clave con la que firmar su token',
+    'il n’y a aucune clé pour signer son jeton',
+    '没有可用于签署其令牌的密钥',
+  ],
   'it was left alone for a whole day': [
     'sie wurde einen ganzen Tag lang in Ruhe gelassen',
     'se la dejó en paz un día entero',
