@@ -99,7 +99,7 @@ const words: typeof en = {
       telling: 'Wird benachrichtigt',
       retrying: 'Neuer Versuch',
       failed: 'Nicht erreicht',
-      by_frame: 'Gebeten',
+      by_frame: 'Benachrichtigt',
       not_supported: 'Noch offen',
     },
     about: {
