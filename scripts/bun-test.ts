@@ -6,7 +6,7 @@ import { judge, readTotals } from './totals'
 
 const WORKERS = 2
 /** Milliseconds for a test or hook: they wait for conditions, and a busy machine is slow. */
-const TIMEOUT = 30_000
+const TIMEOUT = 60_000
 
 export interface BunTestOptions {
   /** A module whose hooks are every file's. The files of a worker then share one global and their modules, loaded once. */

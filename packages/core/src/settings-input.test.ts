@@ -8,6 +8,7 @@ const FACTS: SettingFacts = {
   passkeys_exist: false,
   caller_email_key: 'maren@example.com',
   admin_email_keys: [],
+  admins_need_mail: false,
 }
 const SMTP: Smtp = {
   host: 'mail.example.com',
@@ -224,4 +225,22 @@ describe('help_url: what whoever signs in may be led to', () => {
   ])('refused: %s', (typed) => {
     expect(EDITABLE.help_url.read(typed, { issuer_host: 'auth.example.com' })).toHaveProperty('faults')
   })
+})
+
+describe('administrators who come in by a mailed code alone keep it', () => {
+  test.each<[SettingChanges, SettingChanges, Partial<SettingFacts>, string[]]>([
+    [{ smtp: null }, { smtp: SMTP }, {}, ['smtp']],
+    [{ email_code_sign_in: false }, { smtp: SMTP }, {}, ['email_code_sign_in']],
+    [{ email_code_sign_in: false, smtp: null }, { smtp: SMTP }, {}, ['email_code_sign_in']],
+    [{ email_code_sign_in: false }, {}, { mail_by_environment: true }, ['email_code_sign_in']],
+    // Mail by the environment takes over.
+    [{ smtp: null }, { smtp: SMTP }, { mail_by_environment: true }, []],
+    // Somebody has another way in.
+    [{ smtp: null }, { smtp: SMTP }, { admins_need_mail: false }, []],
+    // There was no mail before either: nothing is taken away.
+    [{ email_code_sign_in: false }, {}, {}, []],
+    [{ smtp: { ...SMTP, host: 'other.example.com' } }, { smtp: SMTP }, {}, []],
+  ])('%j on %j, %j', (changes, before, facts, faults) =>
+    expect(faultsOf(changes, before, { admins_need_mail: true, ...facts })).toEqual(faults),
+  )
 })

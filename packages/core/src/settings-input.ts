@@ -55,6 +55,8 @@ export interface SettingFacts {
   caller_email_key: string | null
   /** Of every active administrator where there is no such caller, as for a file at the start: one of them must stay. */
   admin_email_keys: readonly string[]
+  /** There are administrators, and all of them come in by a code that is mailed alone. */
+  admins_need_mail: boolean
 }
 
 export type ValidatedSettings = { kind: 'ok'; changes: SettingChanges } | { kind: 'refuse'; faults: SettingFault[] }
@@ -177,6 +179,13 @@ const RELATIONS: { keys: SettingKey[]; judge: Judge }[] = [
     },
   },
   {
+    keys: ['email_code_sign_in', 'smtp'],
+    judge: (after, before, facts) =>
+      facts.admins_need_mail && signsInByMail(before, facts) && !signsInByMail(after, facts)
+        ? 'Every administrator signs in by a code that is mailed, so nobody could sign in to mend it. Set a password or add a passkey first.'
+        : null,
+  },
+  {
     keys: ['backup_place', 'backup_s3', 'backup_s3_secret'],
     judge: ({ backup_place, backup_s3, backup_s3_secret }) => {
       if (backup_place !== 's3') return null
@@ -192,6 +201,11 @@ const RELATIONS: { keys: SettingKey[]; judge: Judge }[] = [
         : null,
   },
 ]
+
+const signsInByMail = (
+  { email_code_sign_in, smtp }: EditableSettings,
+  { mail_by_environment }: SettingFacts,
+): boolean => email_code_sign_in && (smtp !== null || mail_by_environment)
 
 const locksOut = (allowed: readonly string[], email_key: string | null): boolean =>
   allowed.length > 0 && email_key !== null && !allowed.includes(emailDomain(email_key))

@@ -295,7 +295,10 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     expect(refused).toMatchObject({ code: 1 })
     expect(refused.err).toContain('lacks the scope clients:write')
     const settings = await asKey('settings:write', 'groups:write', 'clients:write')
-    const smtp = write('smtp.yaml', 'settings: { smtp: null }\n')
+    const smtp = write(
+      'smtp.yaml',
+      'settings: { smtp: { host: mail.example.com, port: 587, security: starttls, username: auth, from: other@example.com } }\n',
+    )
     expect((await settings('apply', smtp, '--yes')).err).toContain('cannot change smtp')
     // Whoever may not set a secret may not guess it either.
     const guess = write('guess.yaml', 'settings: { smtp_password: { env: SMTP_PASSWORD } }\n')

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
 import { DEFAULT_SETTINGS } from '@gatekeeper/core/settings'
+import { deletePassword, findPassword, insertPassword } from '@gatekeeper/db/stores/passwords'
 import { loadSettings } from '@gatekeeper/db/stores/settings'
 import { startJobs } from '../../src/jobs/jobs'
 import { addAdmin, addApiKey, callWithKey, type SignedInUser } from '../harness/admin'
@@ -196,6 +197,23 @@ describe('SEC-121 the SMTP password is written and never read', () => {
     expect((await browser.call('settings.reset', { key: 'smtp' })).data.secrets).toMatchObject({ smtp_password: false })
     expect((await loadSettings(here.services.db)).smtp_password).toBeNull()
   })
+})
+
+test('mail is not taken from administrators who come in by nothing else', async () => {
+  const { db } = here.services
+  await signInAnew()
+  await update({ smtp: SMTP, smtp_password: SECRET })
+  const password = await findPassword(db, admin.user.id)
+  if (password === null) throw new Error('the administrator has a password')
+  await db.commit([deletePassword(admin.user.id, password.version)])
+  for (const changes of [{ smtp: null }, { email_code_sign_in: false }]) {
+    const { error } = await update(changes)
+    expect(error?.data.gk.faults?.map(({ field }) => field)).toEqual(Object.keys(changes))
+    expect(error?.data.gk.faults?.[0]?.message).toStartWith('Every administrator signs in by a code that is mailed')
+  }
+  expect((await get()).values).toMatchObject({ smtp: SMTP, email_code_sign_in: true })
+  await db.commit([insertPassword(password)])
+  expect((await update({ smtp: null })).status).toBe(200)
 })
 
 describe('SEC-125 a session left open weakens nothing', () => {

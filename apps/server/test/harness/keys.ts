@@ -22,3 +22,19 @@ export const keySource = (): typeof generateSigningKey => {
     return { ...pair, kid, public_jwk: { ...pair.public_jwk, kid } }
   }
 }
+
+/** The same few pairs in turn, each time under a `kid` of its own: for a provider that lives through hundreds of rotations. */
+export const fewKeys = (count = 3): typeof generateSigningKey => {
+  let turn = 0
+  const sources = Array.from({ length: count }, () => new Map<SigningAlgorithm, Promise<GeneratedSigningKey>>())
+  const next = keySource()
+  return async (alg) => {
+    turn += 1
+    const source = sources[turn % count] ?? new Map()
+    const pair = source.get(alg) ?? next(alg)
+    source.set(alg, pair)
+    const kid = randomBytes(16).toString('base64url')
+    const { public_jwk, ...rest } = await pair
+    return { ...rest, kid, public_jwk: { ...public_jwk, kid } }
+  }
+}

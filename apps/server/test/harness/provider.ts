@@ -77,6 +77,10 @@ const open = async (
   if (created.kind === 'refuse') throw new Error(created.reason)
   const { services } = created
   if (options.rotate !== false) await rotateKeys(services)
+  return { services, clock, logs, ...answering(services) }
+}
+
+const answering = (services: ServerServices): Pick<Provider, 'handle' | 'fetch'> => {
   const app = makeApp(services)
   const handle = async (request: Request, peer = '192.0.2.1') => app.handle(request, peer)
   const send = (path: string, init: RequestInit = {}) => {
@@ -84,7 +88,16 @@ const open = async (
     if (!headers.has('host')) headers.set('host', new URL(services.issuer).host)
     return handle(new Request(new URL(path, services.issuer).href, { redirect: 'manual', ...init, headers }))
   }
-  return { services, clock, logs, handle, fetch: send }
+  return { handle, fetch: send }
+}
+
+/** The process ends as by kill -9, and another one begins on what is on file; whoever holds `provider` talks to that one. */
+export const startAnew = async (provider: Provider): Promise<void> => {
+  await provider.services.db.close()
+  const created = await provider.services.anew()
+  if (created.kind === 'refuse') throw new Error(created.reason)
+  Object.assign(provider, { services: created.services }, answering(created.services))
+  await rotateKeys(created.services)
 }
 
 /** A fresh provider on the engine under test; closed and removed after the file's tests. */

@@ -838,6 +838,13 @@ export const ADMINISTRATION: Translations = {
     'Votre propre adresse n’est pas dans ces domaines ; vous ne pourriez plus vous connecter. Ajoutez {1}.',
     '您自己的地址不在这些域名中，您将无法再登录。请添加 {1}。',
   ],
+  'Every administrator signs in by a code that is mailed, so nobody could sign in to mend it. Set a password or add a passkey first.':
+    [
+      'Alle Administratoren melden sich mit einem Code per E-Mail an; niemand könnte sich also noch anmelden, um es zu beheben. Lege zuerst ein Passwort fest oder füge einen Passkey hinzu.',
+      'Todos los administradores entran con un código por correo, así que nadie podría entrar para arreglarlo. Pon antes una contraseña o añade una llave de acceso.',
+      'Tous les administrateurs se connectent par un code reçu par e-mail : plus personne ne pourrait se connecter pour réparer cela. Définissez d’abord un mot de passe ou ajoutez une clé d’accès.',
+      '所有管理员都用邮件验证码登录，这样就没有人能登录来修正了。请先设置密码或添加通行密钥。',
+    ],
   'No administrator has an address in these domains, so nobody could sign in to mend it. Add the domain of one.': [
     'Kein Administrator hat eine Adresse in diesen Domains; niemand könnte sich anmelden, um das zu beheben. Füge die Domain eines Administrators hinzu.',
     'Ningún administrador tiene una dirección en estos dominios; nadie podría entrar para corregirlo. Añade el dominio de uno.',

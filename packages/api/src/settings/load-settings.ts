@@ -1,6 +1,6 @@
 import type { EditableSettings, SettingFacts } from '@gatekeeper/core/settings-input'
 import { loadSettings, somePasskeyExists } from '@gatekeeper/db/stores/settings'
-import { findUserById, listActiveAdmins } from '@gatekeeper/db/stores/users'
+import { adminsNeedMail, findUserById, listActiveAdmins } from '@gatekeeper/db/stores/users'
 import { findVersions } from '@gatekeeper/db/stores/versions'
 import type { Context } from '../context'
 
@@ -24,13 +24,10 @@ const adminEmailKeys = async ({ services: { db, now } }: Context): Promise<strin
 
 /** As they are on file: what this node holds in memory may be half a second old. */
 export const loadSettingsOnFile = async (context: Context): Promise<LoadedSettings> => {
-  const { db, issuer, mailer } = context.services
+  const { db, issuer, mailer, now } = context.services
   const version = (await findVersions(db)).settings
-  const [{ mail_confirmed: _, logo_id, ...settings }, passkeys_exist, caller_email_key] = await Promise.all([
-    loadSettings(db),
-    somePasskeyExists(db),
-    callerEmailKey(context),
-  ])
+  const [{ mail_confirmed: _, logo_id, ...settings }, passkeys_exist, caller_email_key, admins_need_mail] =
+    await Promise.all([loadSettings(db), somePasskeyExists(db), callerEmailKey(context), adminsNeedMail(db, now())])
   return {
     version,
     settings,
@@ -40,6 +37,7 @@ export const loadSettingsOnFile = async (context: Context): Promise<LoadedSettin
       mail_by_environment: mailer.byEnvironment(),
       passkeys_exist,
       caller_email_key,
+      admins_need_mail,
       admin_email_keys: caller_email_key === null ? await adminEmailKeys(context) : [],
     },
   }

@@ -11,6 +11,7 @@ import { findRefreshTokenByHash, insertRefreshToken } from './refresh-tokens'
 import { findSessionById } from './sessions'
 import { hangingFromUser, listUsers } from './user-list'
 import {
+  adminsNeedMail,
   countActiveAdmins,
   deleteUser,
   findUserByEmailKey,
@@ -171,6 +172,21 @@ describe('the last active admin stays', () => {
         const left = answers[0].kind === 'done' ? bob : ada
         await nodes[0].commit(deleteUser(left.id, 1))
       }
+    })
+
+    test('whether administrators come in by a mailed code alone', async () => {
+      const db = await open()
+      expect(await adminsNeedMail(db, NOW)).toBe(false)
+      const [ada, bob] = [aUser({ role: 'admin' }), aUser({ role: 'admin', expires_at: NOW })]
+      const password = { hash: '$argon2id$', changed_at: NOW, must_change: false, version: 1 }
+      const bobs = insertPassword({ ...password, user_id: bob.id })
+      const users = [insertUser(ada), insertUser(bob), insertUser(aUser())]
+      await db.commit([...users, bobs])
+      // Bob's time has run out.
+      expect(await adminsNeedMail(db, NOW)).toBe(true)
+      expect(await adminsNeedMail(db, NOW - 1)).toBe(false)
+      await db.commit([insertPassword({ ...password, user_id: ada.id })])
+      expect(await adminsNeedMail(db, NOW)).toBe(false)
     })
 
     test('one whose time has run out is no admin any more', async () => {

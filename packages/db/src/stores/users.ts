@@ -1,7 +1,7 @@
 /** Users: look-ups of the sign-in path, the writes of the admin, and the guards of what is given out (SEC-161). */
 import type { Instant } from '@gatekeeper/core/instant'
 import type { User } from '@gatekeeper/core/user'
-import { and, count, eq, getTableColumns, gt, inArray, isNull, or } from 'drizzle-orm'
+import { and, count, eq, exists, getTableColumns, gt, inArray, isNull, or, type SQL } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowOf } from '../database'
 import { foldName } from '../fold'
@@ -58,6 +58,39 @@ export async function countActiveAdmins(db: Database, now: Instant): Promise<num
 /** Whom to tell what an administrator has to decide; at most a hundred. */
 export const listActiveAdmins = (db: Database, now: Instant): Promise<User[]> =>
   db.read((q) => q.select(userColumns(q)).from(q.users).where(activeAdmin(q, now)).orderBy(q.users.id).limit(100))
+
+/** There are active administrators, and none of them has a password, a passkey or a provider that is on. */
+export async function adminsNeedMail(db: Database, now: Instant): Promise<boolean> {
+  const some = (condition?: (q: Query) => SQL | undefined) =>
+    db.read((q) =>
+      q
+        .select({ id: q.users.id })
+        .from(q.users)
+        .where(and(activeAdmin(q, now), condition?.(q)))
+        .limit(1),
+    )
+  const [any, other] = await Promise.all([some(), some(hasOtherWay)])
+  return any.length > 0 && other.length === 0
+}
+
+const hasOtherWay = ({
+  select,
+  users,
+  passwords,
+  passkeys,
+  upstream_links: links,
+  upstream_providers: providers,
+}: Query) =>
+  or(
+    exists(select({ id: passwords.user_id }).from(passwords).where(eq(passwords.user_id, users.id))),
+    exists(select({ id: passkeys.id }).from(passkeys).where(eq(passkeys.user_id, users.id))),
+    exists(
+      select({ id: links.id })
+        .from(links)
+        .innerJoin(providers, and(eq(providers.id, links.provider_id), eq(providers.enabled, true)))
+        .where(eq(links.user_id, users.id)),
+    ),
+  )
 
 const insert = statement('insert user', (q, _: Place<ReturnType<typeof userRow>>) =>
   q.insert(q.users).values(everyColumn(q.users)).returning({ id: q.users.id }),

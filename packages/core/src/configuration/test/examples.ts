@@ -101,6 +101,7 @@ export const facts = (): PlanFacts => {
       passkeys_exist: false,
       caller_email_key: null,
       admin_email_keys: [],
+      admins_need_mail: false,
     },
     unseen: new Set(),
   }
