@@ -48,6 +48,8 @@ test('the launcher: apps with a page of their own, those used lately first; sear
     icon_url: app.iconUrl,
     redirect_uris: [app.redirectUri],
   })
+  const initiate_login_uri = 'https://ledger.example.com/start'
+  await clients.create.mutate({ id: 'ledger', name: 'Ledger', initiate_login_uri, redirect_uris: [app.redirectUri] })
   await app.configure({ issuer: gatekeeper.baseUrl, client_id: 'wiki', client_secret: wiki.secret ?? '' })
 
   await page.goto('/')
@@ -61,7 +63,12 @@ test('the launcher: apps with a page of their own, those used lately first; sear
 
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'Used lately' })).toBeVisible()
-  await expect(page.locator('a.app')).toHaveText([/Wiki/, /Grafana/, /Jellyfin/, /Nextcloud/])
+  await expect(page.locator('a.app')).toHaveText([/Wiki/, /Grafana/, /Jellyfin/, /Ledger/, /Nextcloud/])
+  // TI-01: it is told who asks, and nobody's address.
+  await expect(page.getByRole('link', { name: 'Ledger' })).toHaveAttribute(
+    'href',
+    `${initiate_login_uri}?iss=${encodeURIComponent(gatekeeper.baseUrl)}`,
+  )
   await reviewPage(page, '11-launcher')
   await page.getByRole('searchbox').fill('films')
   await expect(page.locator('a.app')).toHaveText([/Jellyfin/])

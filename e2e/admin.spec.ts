@@ -44,7 +44,7 @@ test('users: a list with search, a new user, a user', async ({ page, gatekeeper 
   await reviewPage(page, '15-new-user')
 })
 
-test('clients: an empty list teaches, then a list and every tab of a client', async ({ page, gatekeeper }) => {
+test('clients: an empty list teaches, then a list and the tabs of a client', async ({ page, gatekeeper }) => {
   test.slow()
   await open(page, '/admin/clients')
   await reviewPage(page, '26-no-clients')
@@ -57,11 +57,96 @@ test('clients: an empty list teaches, then a list and every tab of a client', as
   await expect(page.getByRole('link', { name: 'Grafana' })).toBeVisible()
   await reviewPage(page, '16-clients')
   await open(page, '/admin/clients/grafana')
-  for (const tab of await page.getByRole('tablist').getByRole('tab').or(page.locator('nav.tabs a')).all()) {
-    const name = ((await tab.textContent()) ?? '').split('\n')[0]?.trim().toLowerCase() ?? ''
-    await tab.click()
-    await reviewPage(page, `16-client-${name.replace(/\W+/g, '-')}`)
+  await expect(page.getByRole('heading', { name: 'Grafana', level: 1 })).toBeVisible()
+  // Claims, the doctor and grants have journeys of their own.
+  for (const name of ['Connect', 'Access', 'Tokens', 'Protocol', 'Events']) {
+    await page.getByRole('navigation', { name: 'Client', exact: true }).getByRole('link', { name }).click()
+    await reviewPage(page, `16-client-${name.toLowerCase()}`)
   }
+})
+
+test('FA-01, RG-04 an app is put under FAPI 2.0: its keys are pasted, what the profile sets is locked', async ({
+  page,
+  gatekeeper,
+}) => {
+  test.slow()
+  const { clients } = api(gatekeeper.baseUrl)
+  const id = 'ledger'
+  await clients.create.mutate({ id, name: 'Ledger', redirect_uris: ['https://ledger.example.com/cb'] })
+  const { publicKey, privateKey } = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])
+  const jwk = { ...(await crypto.subtle.exportKey('jwk', publicKey)), kid: 'ledger-2026' }
+  const whole = { ...(await crypto.subtle.exportKey('jwk', privateKey)), kid: 'ledger-2026' }
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(request.url()))
+
+  await open(page, `/admin/clients/${id}/protocol`)
+  const fapi = page.getByRole('switch', { name: 'FAPI 2.0' })
+  await expect(page.getByText('Before it can be turned on')).toBeVisible()
+  await fapi.check()
+  for (const name of ['Client authentication', 'PKCE'])
+    await expect(page.getByRole('combobox', { name, exact: true })).toBeDisabled()
+  await expect(page.getByRole('checkbox', { name: /Pushed requests only/ })).toBeDisabled()
+  await expect(page.getByText('Set by FAPI 2.0, §5.3.2.2.').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('FAPI 2.0 needs the public keys of the app').last()).toBeVisible()
+
+  // A private half is named and refused, and no question of the page has carried it in its address.
+  const keys = page.getByRole('textbox', { name: 'Key set (JWKS)' })
+  await keys.fill(JSON.stringify({ keys: [whole] }))
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Key 1 of the set is private or secret')).toBeVisible()
+  await reviewPage(page, '16-client-private-key')
+  expect(requests.filter((url) => url.includes(whole.d ?? 'none'))).toEqual([])
+  await keys.fill('not JSON')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('This is not a key set')).toBeVisible()
+  await keys.fill(JSON.stringify({ keys: [jwk] }))
+  await expect(page.getByText('Before it can be turned on')).toHaveCount(0)
+  await expect(page.locator('.command code')).toHaveText(
+    'gk clients update ledger --alg PS256 --fapi on --jwks-file jwks.json',
+  )
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Keys on file' }).getByText('ledger-2026')).toBeVisible()
+  await page.getByText('What it demands').click()
+  await reviewPage(page, '16-client-protocol-fapi')
+  expect(await clients.get.query({ id })).toMatchObject({
+    fapi: true,
+    token_endpoint_auth_method: 'private_key_jwt',
+    pkce: 'required',
+    require_pushed_authorization_requests: true,
+    dpop_bound_access_tokens: true,
+    id_token_signed_response_alg: 'PS256',
+  })
+
+  await page.reload()
+  await expect(fapi).toBeChecked()
+  await page.getByRole('link', { name: 'Tokens' }).click()
+  await expect(page.getByRole('checkbox', { name: /Bind every token/ })).toBeDisabled()
+  await expect(page.getByRole('combobox', { name: 'Signed with' }).getByRole('option')).toHaveCount(3)
+  await page.getByRole('textbox', { name: 'Audiences' }).fill('https://api.example.com\nhttps://api.example.com')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Line 2: This audience is in the list already.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Audiences' }).fill('https://api.example.com')
+  await page.getByRole('link', { name: 'Connect' }).click()
+  await expect(page.getByText('the app proves itself by its key')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'New secret' })).toHaveCount(0)
+  const back = page.getByRole('textbox', { name: 'Back-channel log-out URI' })
+  await back.fill('https://ledger.example.com/back')
+  await page.getByRole('textbox', { name: 'Sign-in start URI' }).fill('https://ledger.example.com/start')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Saved').first()).toBeVisible()
+  await reviewPage(page, '16-client-log-out')
+  await back.fill('')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(async () => (await clients.get.query({ id })).backchannel_logout_uri).toBeNull()
+
+  // Off again, everything is as it stands and free.
+  await page.getByRole('link', { name: 'Protocol' }).click()
+  await fapi.uncheck()
+  await expect(page.getByRole('combobox', { name: 'PKCE', exact: true })).toBeEnabled()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(async () => (await clients.get.query({ id })).fapi).toBe(false)
+  expect(await clients.get.query({ id })).toMatchObject({ pkce: 'required', dpop_bound_access_tokens: true })
 })
 
 test('signing keys: the timeline, and a rotation now', async ({ page }) => {

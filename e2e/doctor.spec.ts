@@ -73,6 +73,18 @@ test('an app that is set up wrong is watched, mended by one click each, and sign
   await expect(summary.getByText('noah.becker@example.com')).toBeVisible()
   await expect(summary.getByText('client_secret_post')).toBeVisible()
   await reviewPage(page, '16-client-doctor')
+  // The app pushes its requests from now on, and once to an address of another host.
+  const authorization = `Basic ${Buffer.from(`grafana:${grafana.secret}`).toString('base64')}`
+  const push = (redirect_uri: string) =>
+    page.request.post('/oauth/par', {
+      headers: { authorization },
+      form: { response_type: 'code', scope: 'openid', redirect_uri },
+    })
+  expect((await push(`${app.origin}/callback`)).status()).toBe(201)
+  expect((await push('https://grafana.example.com/callback')).status()).toBe(400)
+  await expect(log.getByText('Request pushed')).toBeVisible()
+  await expect(log.getByText('Pushed request refused: invalid_request')).toBeVisible()
+  await reviewPage(page, '16-client-doctor-pushed')
   await page.getByRole('button', { name: 'Do it: Require PKCE' }).click()
   await expect(page.getByRole('button', { name: 'Do it: Require PKCE' })).toHaveCount(0)
   expect((await clients.get.query({ id: 'grafana' })).pkce).toBe('required')
@@ -81,7 +93,7 @@ test('an app that is set up wrong is watched, mended by one click each, and sign
 
   // The same refusals, found by their filters.
   await page.getByRole('link', { name: 'Traces of this app' }).click()
-  await expect(page.getByRole('link', { name: /GK-/ })).toHaveCount(3)
+  await expect(page.getByRole('link', { name: /GK-/ })).toHaveCount(4)
   await page.getByRole('button', { name: 'Answer' }).click()
   await page.getByRole('menuitem', { name: 'invalid_client' }).click()
   await expect(page).toHaveURL(/client=grafana&error=invalid_client/)

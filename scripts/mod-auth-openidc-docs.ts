@@ -31,7 +31,7 @@ const part = ({ title, row, says, gk, sections }: Extra): string[] => [
   '',
 ]
 
-const { private_key_jwt, back_channel, front_channel, ...now } = EXTRAS
+const { back_channel, front_channel, ...now } = EXTRAS
 
 export const modAuthOpenidcDocs = (): string => {
   const template = findTemplate('apache')
@@ -59,9 +59,9 @@ export const modAuthOpenidcDocs = (): string => {
     ...Object.values(now).flatMap(part),
     '## What GateKeeper must offer first',
     '',
-    'These work with a GateKeeper whose discovery names them: `backchannel_logout_supported`, `frontchannel_logout_supported`, `private_key_jwt`. Until then their rows say that they are skipped, and why.',
+    'These work with a GateKeeper whose discovery names them: `backchannel_logout_supported`, `frontchannel_logout_supported`. Until then their rows say that they are skipped, and why.',
     '',
-    ...[back_channel, front_channel, private_key_jwt].flatMap(part),
+    ...[back_channel, front_channel].flatMap(part),
     '## What needs a newer module',
     '',
     'The module of Debian 12 does not take these; their rows ask it (`apachectl -t`), and run where it does and where discovery names `pushed_authorization_request_endpoint` and `dpop_signing_alg_values_supported`.',

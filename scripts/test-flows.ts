@@ -24,6 +24,7 @@ const ONCE = [
   'flows/upstream-kinds.test.ts',
   'mail/sign-in-goes-on.test.ts',
   'security/client-keys.test.ts',
+  'security/key-addresses.test.ts',
   'security/outbound-answers.test.ts',
   'security/outbound.test.ts',
 ]

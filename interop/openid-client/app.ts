@@ -1,15 +1,40 @@
 // A web app that signs its people in through openid-client, all checks on. One person at a time is enough here.
+import { importJWK } from 'jose'
 import * as client from 'openid-client'
 
-const { ISSUER = '', CLIENT_ID = '', CLIENT_SECRET = '', REDIRECT_URI = '', PORT = '', METHOD, SCOPE } = process.env
+const {
+  ISSUER = '',
+  CLIENT_ID = '',
+  CLIENT_SECRET = '',
+  REDIRECT_URI = '',
+  PORT = '',
+  METHOD,
+  SCOPE,
+  PAR,
+  KEY,
+  ALG,
+} = process.env
 const SIGNED_OUT = new URL('/signed-out', REDIRECT_URI).href
 const MAX_AGE = 300
+
+/** By RFC 9864 the library calls Ed25519 by its own name; GateKeeper knows it as EdDSA. */
+const asEdDSA: client.ModifyAssertionOptions = {
+  [client.modifyAssertion](header) {
+    if (header.alg === 'Ed25519') header.alg = 'EdDSA'
+  },
+}
+
+async function proof(): Promise<client.ClientAuth | undefined> {
+  if (METHOD === 'basic') return client.ClientSecretBasic(CLIENT_SECRET)
+  if (KEY === undefined || ALG === undefined) return undefined
+  return client.PrivateKeyJwt((await importJWK(JSON.parse(KEY), ALG)) as CryptoKey, asEdDSA)
+}
 
 const config = await client.discovery(
   new URL(ISSUER),
   CLIENT_ID,
-  CLIENT_SECRET,
-  METHOD === 'basic' ? client.ClientSecretBasic(CLIENT_SECRET) : undefined,
+  KEY === undefined ? CLIENT_SECRET : { id_token_signed_response_alg: ALG },
+  await proof(),
   { execute: [client.allowInsecureRequests] },
 )
 
@@ -22,7 +47,8 @@ async function login(): Promise<Response> {
     state: client.randomState(),
     nonce: client.randomNonce(),
   }
-  const url = client.buildAuthorizationUrl(config, {
+  const build = PAR ? client.buildAuthorizationUrlWithPAR : client.buildAuthorizationUrl
+  const url = await build(config, {
     redirect_uri: REDIRECT_URI,
     scope: SCOPE ?? 'openid email profile offline_access',
     code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),

@@ -1,16 +1,22 @@
-// RP-09: openid-client with all of its checks on. Waiting: RP-10 for PAR, RP-12 for DPoP, PrivateKeyJwt for private_key_jwt.
+// RP-09, RP-10: openid-client with all of its checks on. Waiting: RP-12 for DPoP.
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import { join } from 'node:path'
-import { startApp } from '../harness/app'
+import { exportJWK, generateKeyPair } from 'jose'
+import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '../../packages/core/src/signing-key'
+import { type AppOptions, startApp } from '../harness/app'
 import { npm } from '../harness/packages'
 import { type Row, suite } from '../harness/suite'
 import type { World } from '../harness/world'
 
 const COMMAND = [process.execPath, join(import.meta.dir, 'app.ts')]
 
-async function wholeJourney({ gatekeeper, users, person }: World, env: Record<string, string>): Promise<void> {
+async function wholeJourney(
+  { gatekeeper, users, person }: World,
+  env: Record<string, string>,
+  change?: AppOptions['change'],
+): Promise<void> {
   const register = ['--post-logout-redirect-uri', '{url}/signed-out']
-  await using app = await startApp(gatekeeper, { command: COMMAND, register, env })
+  await using app = await startApp(gatekeeper, { command: COMMAND, register, env, ...(change && { change }) })
   await using maren = await person()
   const first = await maren.signIn(`${app.url}/login`, users.full)
   equal(first.failed, undefined, first.cause)
@@ -29,9 +35,29 @@ async function wholeJourney({ gatekeeper, users, person }: World, env: Record<st
   notEqual(second.claims.sid, first.claims.sid)
 }
 
+/** It proves itself by a key of its own, and its tokens are signed by the same algorithm. */
+async function byKey(world: World, alg: SigningAlgorithm): Promise<void> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true })
+  await wholeJourney(
+    world,
+    { KEY: JSON.stringify(await exportJWK(privateKey)), ALG: alg },
+    {
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: alg,
+      id_token_signed_response_alg: alg,
+      jwks: { keys: [{ ...(await exportJWK(publicKey)) }] },
+    },
+  )
+}
+
 const ROWS: readonly Row<null>[] = [
   { title: 'RP-09 as discovery leaves it: client_secret_post', run: (world) => wholeJourney(world, {}) },
   { title: 'RP-09 ClientSecretBasic', run: (world) => wholeJourney(world, { METHOD: 'basic' }) },
+  { title: 'RP-10 pushed authorization requests', run: (world) => wholeJourney(world, { PAR: 'yes' }) },
+  ...SIGNING_ALGORITHMS.map((alg) => ({
+    title: `RP-09 PrivateKeyJwt by ${alg}`,
+    run: (world: World) => byKey(world, alg),
+  })),
 ]
 
 export const openidClient = [suite('openid-client (npm)', () => npm('openid-client'), ROWS)]

@@ -5,6 +5,7 @@ import { healthz, metrics, readyz } from './endpoints/health'
 import { introspect } from './endpoints/introspect'
 import { logOut } from './endpoints/log-out'
 import { logo, look } from './endpoints/look'
+import { par } from './endpoints/par'
 import {
   changePassword,
   keys,
@@ -44,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/.well-known/webauthn', methods: { GET: relatedOrigins } },
   { pattern: '/.well-known/change-password', methods: { GET: changePassword } },
   { pattern: '/authorize', methods: { GET: authorize, POST: authorize } },
+  { pattern: '/oauth/par', methods: { POST: par, OPTIONS: preflight('POST') } },
   { pattern: '/oauth/token', methods: { POST: token, OPTIONS: preflight('POST') } },
   { pattern: '/userinfo', methods: { GET: userinfo, POST: userinfo, OPTIONS: preflight('GET, POST') } },
   { pattern: '/keys', methods: { GET: keys } },

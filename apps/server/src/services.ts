@@ -41,6 +41,7 @@ import { deliveriesOf } from './jobs/relay-events'
 import { type Courier, makeCourier } from './jobs/send-mail'
 import { type Crier, makeCrier } from './jobs/tell-apps'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
+import { type AssertionChecks, makeAssertionChecks } from './services/assertion-checks'
 import { makeAuditFeed } from './services/audit-feed'
 import { type Batches, makeBatches } from './services/batches'
 import { makeBreaker } from './services/breaker'
@@ -53,6 +54,7 @@ import { makeMailer, type Outbox, smtpAccount } from './services/mailer'
 import { readMasterSecret } from './services/master-secret'
 import { type Metrics, makeMetrics } from './services/metrics'
 import { type MeasuredHasher, makePasswordHasher } from './services/passwords'
+import { makePushes, type Pushes } from './services/pushes'
 import { makeRotation, type Rotation } from './services/rotation'
 import { makeSigners, type Signers } from './services/signers'
 import { loadSnapshots, type PolledSnapshots } from './services/snapshots'
@@ -76,6 +78,8 @@ export interface ServerServices extends Services {
   crier: Crier
   signers: Signers
   client_keys: ClientKeys
+  assertion_checks: AssertionChecks
+  pushes: Pushes
   rotation: Rotation
   documents: Documents
   batches: Batches
@@ -251,6 +255,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     }),
     signers,
     client_keys: makeClientKeys({ now, fetchOutside, outbound_allowed }),
+    assertion_checks: makeAssertionChecks(now),
+    pushes: makePushes(now),
     forward_auth: makeForwardAuth({
       config,
       db,

@@ -16,6 +16,7 @@ import type { Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import type { Vault } from '@gatekeeper/keys/vault'
 import type { AuditChain } from './audit/chain'
+import type { KeysOfClients } from './clients/client-keys'
 import type { Upstream } from './upstream/upstream'
 
 /** argon2id behind a queue (security.md FLT-21). */
@@ -170,6 +171,7 @@ export interface Services {
   snapshots: Snapshots
   upstream: Upstream
   prober: Prober
+  client_keys: KeysOfClients
   pictures: Pictures
   herald: WebhookHerald
   crier: LogoutCrier

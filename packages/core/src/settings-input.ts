@@ -95,6 +95,7 @@ export const EDITABLE = {
   accent: colour(),
   default_theme: chosen('auto', 'light', 'dark'),
   default_language: chosen('auto', 'en', 'de', 'es', 'fr', 'zh'),
+  launcher_login_hint: flag(),
   help_url: address(),
   access_token_lifetime: seconds('The life of an access token', MINUTE, DAY),
   id_token_lifetime: seconds('The life of an ID token', MINUTE, DAY),

@@ -79,6 +79,8 @@ export interface Settings {
   default_theme: 'auto' | 'light' | 'dark'
   /** Of people who have chosen none; `auto` is what their browser prefers. */
   default_language: 'auto' | 'en' | 'de' | 'es' | 'fr' | 'zh'
+  /** The list of apps tells an app that takes third-party-initiated login who comes: their address travels in a URL (TI-01). */
+  launcher_login_hint: boolean
   /** Where whoever cannot sign in finds help: a page or a mailbox. */
   help_url: string | null
   /** What a new client begins with. */
@@ -136,6 +138,7 @@ export const DEFAULT_SETTINGS: Settings = {
   logo_id: null,
   default_theme: 'auto',
   default_language: 'auto',
+  launcher_login_hint: false,
   help_url: null,
   access_token_lifetime: 900,
   id_token_lifetime: 900,

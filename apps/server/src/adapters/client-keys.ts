@@ -12,6 +12,10 @@ export type FoundKeys = { kind: 'keys'; keys: PublicKey[] } | { kind: 'refuse'; 
 export interface ClientKeys {
   /** The keys that a JWT of this client with this `alg` and `kid` may be signed with: by value, or from its `jwks_uri` (CA-17). */
   find(client: Pick<Client, 'id' | 'jwks' | 'jwks_uri'>, alg: SigningAlgorithm, kid: string | null): Promise<FoundKeys>
+  /** What is kept of its address, if anything is. */
+  look(client: Pick<Client, 'id' | 'jwks_uri'>): KeptKeySet | null
+  /** Asks its address now: an administrator wants to see what comes. */
+  fetch(client: Pick<Client, 'id' | 'jwks_uri'>): Promise<FoundKeys>
 }
 
 interface Entry {
@@ -118,6 +122,13 @@ export const makeClientKeys = ({
       const choose = (keys: PublicKey[]) => chooseKeys(keys, alg, kid)
       if (jwks !== null) return settled(choose(jwks.keys))
       return jwks_uri === null ? refuse('the client has no keys') : fromAddress(id, jwks_uri, choose)
+    },
+    look({ id, jwks_uri }) {
+      const entry = entries.get(id)
+      return entry !== undefined && entry.address === jwks_uri ? entry.kept : null
+    },
+    async fetch({ id, jwks_uri }) {
+      return jwks_uri === null ? refuse('the client has no keys') : fly(id, jwks_uri)
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
+import { assertionUsed } from '@gatekeeper/core/oidc/client-assertion'
 import { disabledClient } from '@gatekeeper/core/oidc/client-authentication'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import type { Conflict } from '@gatekeeper/db/commit'
@@ -11,6 +12,7 @@ export const afterConflict = async (
   { write }: Conflict,
 ): Promise<OAuthError | null> => {
   if (write === 'require version') await snapshots.reload('access')
+  if (write === 'use client assertion') return assertionUsed()
   if (write !== 'require enabled client') return null
   await snapshots.reload('clients')
   return snapshots.client(id)?.client.enabled ? null : disabledClient()

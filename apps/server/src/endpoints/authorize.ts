@@ -1,5 +1,5 @@
 import { decide, loadAuthorizationState } from '@gatekeeper/api/login/authorization-state'
-import { newInteraction } from '@gatekeeper/core/authentication/new-interaction'
+import { useRequest } from '@gatekeeper/api/login/keep-request'
 import {
   type AuthorizationRequest,
   locateClient,
@@ -7,10 +7,10 @@ import {
 } from '@gatekeeper/core/oidc/authorization-request'
 import { errorResponse } from '@gatekeeper/core/oidc/authorization-response'
 import type { Client } from '@gatekeeper/core/oidc/client'
+import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import { type Parameters, readParameters, uiLocales } from '@gatekeeper/core/oidc/parameters'
-import { hashToken, makeToken } from '@gatekeeper/core/token'
-import { insertInteraction } from '@gatekeeper/db/stores/interactions'
-import { answer, browserCookie, redirect, toLogin } from '../http/authorization-redirect'
+import { refusePlain } from '@gatekeeper/core/oidc/pushed-request'
+import { answer } from '../http/authorization-redirect'
 import { recordRefusal } from '../http/refusal'
 import { errorPage } from '../pages/error-page'
 import { frameOf } from '../pages/page-frame'
@@ -19,7 +19,10 @@ import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 import { readHint } from './id-token-hint'
 import { issueCode } from './issue-code'
+import { readSource } from './request-source'
 import { resume } from './resume'
+import { storeForGet, storeForLogin } from './store-request'
+import { pushedParameters } from './stored-parameters'
 
 /**
  * `/authorize` (RFC 6749 §4.1.1, OpenID Connect Core §3.1.2). GET decides at once; POST stores the request and goes on
@@ -45,52 +48,70 @@ const begin = async (call: Call, params: Parameters): Promise<Response> => {
 }
 
 /** `null` when something changed between load and commit. */
-const judge = async (call: Call, params: Parameters): Promise<Response | null> => {
+const judge = async (call: Call, sent: Parameters): Promise<Response | null> => {
   const { services } = call
-  const registered = services.snapshots.client(params.get('client_id') ?? '')
-  const located = locateClient(params, registered?.client ?? null)
-  const client_id = registered?.client.id ?? null
-  const about = { endpoint: 'authorize' as const, params, client_id, user: null, authenticated_client: null }
-  if (located.kind === 'page' || !registered) {
-    const error = located.kind === 'page' ? located.error : null
-    const code = error && (await recordRefusal(call, { ...about, error, as_page: true }))
-    const frame = frameOf(call, registered?.client, uiLocales(params))
-    return errorPage(frame, {
-      ...frame.words.cannotStart,
-      parameter: error?.check,
-      code: code ?? undefined,
-    })
+  const registered = services.snapshots.client(sent.get('client_id') ?? '')
+  const about = { client: registered?.client ?? null, params: sent }
+  const source = await readSource(call, sent, about.client)
+  if (source.kind === 'page') return refuseByPage(call, source.error, about)
+  if (source.kind === 'pushed') {
+    const { request, client } = source
+    return goOn(call, request, { client, params: pushedParameters(request) }, { request_uri: 'pushed before' })
   }
+  const { params, notes } = source
+  const located = locateClient(params, about.client)
+  if (located.kind === 'page') return refuseByPage(call, located.error, { ...about, params })
+  // Which `locateClient` has seen to.
+  if (!registered) return null
+  const { client, pinned } = registered
   const hint = await readHint(services, params.get('id_token_hint'))
-  const validated = validateAuthorizationRequest(params, registered.client, registered.pinned, located, hint)
+  const plain = refusePlain(client)
+  const validated = plain ?? validateAuthorizationRequest(params, client, pinned, located, hint)
   if (validated.kind === 'error') {
-    await recordRefusal(call, { ...about, error: validated, as_page: false })
+    await record(call, validated, { client, params })
     return answer(call, errorResponse(located, validated, services.issuer))
   }
-  sawPassed(call, {
-    endpoint: 'authorize',
-    client_id: registered.client.id,
-    params,
-    until: 'interaction',
-    by: 'stranger',
-  })
-  if (call.request.method === 'POST') return store(call, validated.request)
-  return decideAndAnswer(call, validated.request, registered.client, params)
+  return goOn(call, validated.request, { client, params }, notes)
 }
 
-/** AZ-01: kept without looking at the session; the GET that follows is a navigation of the browser's own. */
-const store = async (call: Call, request: AuthorizationRequest): Promise<Response> => {
-  const { services } = call
-  const id = makeToken('interaction', services.random(32))
-  await services.db.commit([insertInteraction(newInteraction(id, null, request, services.now()))])
-  return redirect(call, `/authorize?interaction=${id}`)
+/** Whose request it is, and what was sent, for the trace. */
+interface About<C extends Client | null = Client> {
+  client: C
+  params: Parameters
+}
+
+const record = (call: Call, error: OAuthError, { client, params }: About<Client | null>, as_page = false) =>
+  recordRefusal(call, {
+    endpoint: 'authorize',
+    error,
+    as_page,
+    params,
+    client_id: client?.id ?? null,
+    user: null,
+    authenticated_client: null,
+  })
+
+const refuseByPage = async (call: Call, error: OAuthError, about: About<Client | null>): Promise<Response> => {
+  const code = await record(call, error, about, true)
+  const frame = frameOf(call, about.client ?? undefined, uiLocales(about.params))
+  return errorPage(frame, { ...frame.words.cannotStart, parameter: error.check, code: code ?? undefined })
+}
+
+const goOn = (
+  call: Call,
+  request: AuthorizationRequest,
+  about: About,
+  notes: Record<string, string>,
+): Response | Promise<Response | null> => {
+  const { params, client } = about
+  sawPassed(call, { endpoint: 'authorize', client_id: client.id, params, notes, until: 'interaction', by: 'stranger' })
+  return call.request.method === 'POST' ? storeForGet(call, request) : decideAndAnswer(call, request, about)
 }
 
 const decideAndAnswer = async (
   call: Call,
   request: AuthorizationRequest,
-  client: Client,
-  params: Parameters,
+  { client, params }: About,
 ): Promise<Response | null> => {
   const { services } = call
   const session_token = services.jar.read(call.request.headers.get('cookie'), 'session')
@@ -98,7 +119,9 @@ const decideAndAnswer = async (
   const decision = decide(state, services.now())
   if (decision.kind === 'issue' && state.signed_in)
     return issueCode(call, { ...state, signed_in: state.signed_in }, decision)
-  if (decision.kind !== 'refuse') return interact(call, request)
+  if (decision.kind !== 'refuse') return storeForLogin(call, request)
+  const answered = await services.db.commit(useRequest(request, services.now()))
+  if (answered.kind === 'conflict') return null
   await recordRefusal(call, {
     endpoint: 'authorize',
     params,
@@ -109,14 +132,6 @@ const decideAndAnswer = async (
     as_page: false,
   })
   return answer(call, errorResponse(request, decision.error, services.issuer))
-}
-
-const interact = async (call: Call, request: AuthorizationRequest): Promise<Response> => {
-  const { services } = call
-  const browser = browserCookie(call)
-  const id = makeToken('interaction', services.random(32))
-  await services.db.commit([insertInteraction(newInteraction(id, hashToken(browser.token), request, services.now()))])
-  return toLogin(call, id, browser.header)
 }
 
 const conflict = (call: Call): Response => {

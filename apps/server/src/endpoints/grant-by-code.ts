@@ -14,6 +14,7 @@ import {
 import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import { afterConflict, asKnownNow } from './after-conflict'
+import type { ProvenClient } from './authenticate-client'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 import { makeTokens } from './make-tokens'
@@ -33,7 +34,7 @@ const changedMeanwhile: OAuthError = oauthError(
 export const grantByCode = async (
   call: Call,
   asked: AuthorizationCodeRequest,
-  client: Client,
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
 ): Promise<Response | OAuthError> => {
   const { services } = call
   const hash = hashToken(asked.code)
@@ -42,15 +43,20 @@ export const grantByCode = async (
     const decision = decideRedemption(asked, client, code, services.now())
     if (decision.kind === 'error') return decision
     if (!code) return changedMeanwhile
-    if (decision.kind === 'replay') return replay(call, code, client, decision.error)
-    if (decision.kind === 'wrong_verifier') return wrongVerifier(call, code, decision.error, decision.last)
-    const issued = await issue(call, code, asKnownNow(call, client))
+    if (decision.kind === 'replay') return replay(call, code, { client, commit }, decision.error)
+    if (decision.kind === 'wrong_verifier') return wrongVerifier(call, code, commit, decision.error, decision.last)
+    const issued = await issue(call, code, asKnownNow(call, client), commit)
     if (issued) return issued
   }
   return changedMeanwhile
 }
 
-const issue = async (call: Call, code: AuthorizationCode, client: Client): Promise<Response | OAuthError | null> => {
+const issue = async (
+  call: Call,
+  code: AuthorizationCode,
+  client: Client,
+  commit: ProvenClient['commit'],
+): Promise<Response | OAuthError | null> => {
   const { services } = call
   const now = services.now()
   const [user, session] = await Promise.all([
@@ -59,35 +65,34 @@ const issue = async (call: Call, code: AuthorizationCode, client: Client): Promi
   ])
   const refused = refuseHolder({ offline: false }, { user, session }, services.snapshots.settings(), now)
   if (refused || !user) return refused
-  const named = await requireNamed(call, client, code)
+  const named = await requireNamed(call, client, code, commit)
   if (named.kind === 'error') return named
   const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope })
   const pkce = await recordPkce(call, client, code.code_challenge !== null)
-  const result = await services.db.commit([
-    redeemAuthorizationCode(code.id, now),
-    ...named.guards,
-    ...writes,
-    ...pkce.writes,
-  ])
+  const result = await commit([redeemAuthorizationCode(code.id, now), ...named.guards, ...writes, ...pkce.writes])
   if (result.kind === 'conflict') return afterConflict(call, client, result)
   if (pkce.pins) await services.snapshots.reload('clients')
   return response
 }
 
 /** RFC 6749 §4.1.2: a code used twice revokes what was issued from it. */
-const replay = async (call: Call, code: AuthorizationCode, client: Client, error: OAuthError): Promise<OAuthError> => {
-  const { services } = call
-  await services.db.commit([revokeFamily(code.id, services.now()), familyEvent(call, code, client, 'code.replayed')])
+const replay = async (
+  call: Call,
+  code: AuthorizationCode,
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
+  error: OAuthError,
+): Promise<OAuthError> => {
+  await commit([revokeFamily(code.id, call.services.now()), familyEvent(call, code, client, 'code.replayed')])
   return error
 }
 
 const wrongVerifier = async (
   call: Call,
   code: AuthorizationCode,
+  commit: ProvenClient['commit'],
   error: OAuthError,
   last: boolean,
 ): Promise<OAuthError> => {
-  const { services } = call
-  await services.db.commit([countWrongVerifier(code.id), ...(last ? [revokeFamily(code.id, services.now())] : [])])
+  await commit([countWrongVerifier(code.id), ...(last ? [revokeFamily(code.id, call.services.now())] : [])])
   return error
 }

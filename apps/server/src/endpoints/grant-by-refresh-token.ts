@@ -1,5 +1,4 @@
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
-import type { Client } from '@gatekeeper/core/oidc/client'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import { refuseHolder } from '@gatekeeper/core/oidc/holder'
 import { decideRefresh } from '@gatekeeper/core/oidc/refresh'
@@ -11,6 +10,7 @@ import { findRefreshTokenByHash, rotateRefreshToken } from '@gatekeeper/db/store
 import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import { afterConflict, asKnownNow } from './after-conflict'
+import type { ProvenClient } from './authenticate-client'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 import { makeTokens } from './make-tokens'
@@ -28,7 +28,7 @@ const changedMeanwhile: OAuthError = oauthError(
 export const grantByRefreshToken = async (
   call: Call,
   asked: RefreshTokenRequest,
-  client: Client,
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
 ): Promise<Response | OAuthError> => {
   const { services } = call
   const hash = hashToken(asked.refresh_token)
@@ -38,8 +38,8 @@ export const grantByRefreshToken = async (
     const decision = decideRefresh(asked, client, token, code, services.now())
     if (decision.kind === 'error') return decision
     if (!token || !code) return changedMeanwhile
-    if (decision.kind === 'reuse') return reuse(call, code, client, decision.error)
-    const issued = await issue(call, token, code, asKnownNow(call, client), decision.scope)
+    if (decision.kind === 'reuse') return reuse(call, code, { client, commit }, decision.error)
+    const issued = await issue(call, token, code, { client: asKnownNow(call, client), commit }, decision.scope)
     if (issued) return issued
   }
   return changedMeanwhile
@@ -49,7 +49,7 @@ const issue = async (
   call: Call,
   token: RefreshToken,
   code: AuthorizationCode,
-  client: Client,
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
   scope: string[],
 ): Promise<Response | OAuthError | null> => {
   const { services } = call
@@ -60,10 +60,10 @@ const issue = async (
   ])
   const refused = refuseHolder(code, { user, session }, services.snapshots.settings(), now)
   if (refused || !user) return refused
-  const named = await requireNamed(call, client, code)
+  const named = await requireNamed(call, client, code, commit)
   if (named.kind === 'error') return named
   const { writes, response } = await makeTokens(call, { client, user, code, scope, rotated: token })
-  const result = await services.db.commit([
+  const result = await commit([
     rotateRefreshToken(token.token_hash, now),
     requireLiveFamily(code.id),
     ...named.guards,
@@ -73,11 +73,12 @@ const issue = async (
   return response
 }
 
-const reuse = async (call: Call, code: AuthorizationCode, client: Client, error: OAuthError): Promise<OAuthError> => {
-  const { services } = call
-  await services.db.commit([
-    revokeFamily(code.id, services.now()),
-    familyEvent(call, code, client, 'refresh_token.reused'),
-  ])
+const reuse = async (
+  call: Call,
+  code: AuthorizationCode,
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
+  error: OAuthError,
+): Promise<OAuthError> => {
+  await commit([revokeFamily(code.id, call.services.now()), familyEvent(call, code, client, 'refresh_token.reused')])
   return error
 }

@@ -12,15 +12,15 @@ export const introspect: Endpoint = async (call) => {
   const asked = await readClientCall(call, 'introspect')
   if (asked.kind === 'answer') return asked.response
   const { services } = call
+  const { asker, params } = asked
+  const { client, method } = asker
+  const lost = await asker.settle()
+  if (lost) {
+    await recordRefusedClient(call, lost, { endpoint: 'introspect', client, proven: false, params })
+    return oauthErrorResponse(lost)
+  }
   const loaded = await loadAccessToken(services, asked.token)
-  const decision = decideIntrospection(
-    loaded,
-    asked.client,
-    services.issuer,
-    services.snapshots.settings(),
-    services.now(),
-  )
-  const { client, params, method } = asked
+  const decision = decideIntrospection(loaded, client, services.issuer, services.snapshots.settings(), services.now())
   if (decision.kind === 'error') {
     await recordRefusedClient(call, decision, { endpoint: 'introspect', client, proven: true, params })
     return oauthErrorResponse(decision)

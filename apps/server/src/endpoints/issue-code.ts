@@ -1,5 +1,6 @@
 import { auditEvent } from '@gatekeeper/api/audit'
 import type { AuthorizationState } from '@gatekeeper/api/login/authorization-state'
+import { useRequest } from '@gatekeeper/api/login/keep-request'
 import type { SignedIn } from '@gatekeeper/api/login/signed-in'
 import { later } from '@gatekeeper/core/instant'
 import { reportedAcr } from '@gatekeeper/core/oidc/acr-demand'
@@ -45,7 +46,7 @@ const grantOf = (
 
 /**
  * Gives the code, with every guard in the same commit (SEC-161): user active at this version, session live, client enabled,
- * grant there, interaction unspent, the client's policy as it was judged. `null` when one of them changed meanwhile: the caller loads and decides again.
+ * grant there, interaction and pushed request unspent, the client's policy as it was judged. `null` when one of them changed meanwhile: the caller loads and decides again.
  */
 export const issueCode = async (
   call: Call,
@@ -105,6 +106,7 @@ export const issueCode = async (
     requireLiveSession(session.id),
     ...state.guards,
     ...(interaction ? [completeInteraction(interaction.id, now)] : []),
+    ...useRequest(request, now),
     grant ? upsertGrant(grant) : requireGrant(grant_id),
     insertAuthorizationCode(code),
     insertAuditEvent(event),

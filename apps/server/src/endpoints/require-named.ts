@@ -5,6 +5,7 @@ import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import { invalidGrant } from '@gatekeeper/core/oidc/holder'
 import type { Write } from '@gatekeeper/db/commit'
 import { revokeFamily } from '@gatekeeper/db/stores/authorization-codes'
+import type { ProvenClient } from './authenticate-client'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 
@@ -16,14 +17,12 @@ export const requireNamed = async (
   call: Call,
   client: Client,
   code: AuthorizationCode,
+  commit: ProvenClient['commit'],
 ): Promise<{ kind: 'named'; guards: Write[] } | OAuthError> => {
   const { services } = call
   const named = (await judgeNamed(services, client.policy_id, code.user_id)) ?? (await judgeAnew(call, client, code))
   if (named) return { kind: 'named', guards: named.guards }
-  await services.db.commit([
-    revokeFamily(code.id, services.now()),
-    familyEvent(call, code, client, 'token.revoked', 'policy'),
-  ])
+  await commit([revokeFamily(code.id, services.now()), familyEvent(call, code, client, 'token.revoked', 'policy')])
   return invalidGrant(
     'policy',
     'The user may no longer use this app. After access was given again, start the sign-in.',

@@ -1,4 +1,5 @@
 import { decide, loadAuthorizationState } from '@gatekeeper/api/login/authorization-state'
+import { isAnswered, useRequest } from '@gatekeeper/api/login/keep-request'
 import type { Interaction } from '@gatekeeper/core/authentication/interaction'
 import { type AuthorizationRequest, locateAgain } from '@gatekeeper/core/oidc/authorization-request'
 import { errorResponse } from '@gatekeeper/core/oidc/authorization-response'
@@ -19,14 +20,18 @@ export const resume = async (call: Call, id: string): Promise<Response> => {
   const now = services.now()
   const interaction = await findInteraction(services.db, id)
   if (!interaction?.request) return saying(frameOf(call), 'over')
-  const frame = frameOf(call, null, interaction.request.ui_locales)
-  if (interaction.completed_at !== null || interaction.expires_at <= now || interaction.ends_at <= now) {
-    return saying(frame, 'over', { link: wayBack(call, frame, interaction.request) })
-  }
+  if (interaction.completed_at !== null || interaction.expires_at <= now || interaction.ends_at <= now)
+    return over(call, interaction.request)
   if (interaction.browser_hash === null) return bind(call, interaction)
   const browser = services.jar.read(call.request.headers.get('cookie'), 'browser')
-  if (browser === null || !isHashOf(interaction.browser_hash, browser)) return saying(frame, 'otherBrowser')
+  if (browser === null || !isHashOf(interaction.browser_hash, browser))
+    return saying(frameOf(call, null, interaction.request.ui_locales), 'otherBrowser')
   return goOn(call, id)
+}
+
+const over = (call: Call, request: AuthorizationRequest): Response => {
+  const frame = frameOf(call, null, request.ui_locales)
+  return saying(frame, 'over', { link: wayBack(call, frame, request) })
 }
 
 /** LG-30: a new start at the app itself, where we know its address; never by ourselves, so nothing loops. */
@@ -54,6 +59,8 @@ const goOn = async (call: Call, id: string): Promise<Response> => {
     const registered = services.snapshots.client(request.client_id)
     const gone = locateAgain(request, registered?.client ?? null)
     if (gone || !registered) return refusedPage(call, request, gone)
+    // PR-06: in another tab, while the person signed in here.
+    if (await isAnswered(services, request)) return over(call, request)
     const state = await loadAuthorizationState(
       services,
       request,
@@ -100,8 +107,9 @@ const refuse = async (
   user: { id: string; email: string } | null,
 ): Promise<Response> => {
   const { services } = call
-  const result = await services.db.commit([completeInteraction(interaction.id, services.now())])
-  if (result.kind === 'conflict') return saying(frameOf(call), 'over')
+  const now = services.now()
+  const result = await services.db.commit([completeInteraction(interaction.id, now), ...useRequest(request, now)])
+  if (result.kind === 'conflict') return over(call, request)
   await recordRefusal(call, {
     endpoint: 'authorize',
     error,

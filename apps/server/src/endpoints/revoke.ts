@@ -1,4 +1,3 @@
-import type { Client } from '@gatekeeper/core/oidc/client'
 import { decideRevocation, type FoundToken, type Revocation } from '@gatekeeper/core/oidc/revocation'
 import { hashToken } from '@gatekeeper/core/token'
 import type { Write } from '@gatekeeper/db/commit'
@@ -7,6 +6,7 @@ import { findAuthorizationCodeById, revokeFamily } from '@gatekeeper/db/stores/a
 import { findRefreshTokenByHash } from '@gatekeeper/db/stores/refresh-tokens'
 import { allowOrigin } from '../http/cors'
 import { oauthErrorResponse } from '../http/oauth-error-response'
+import type { ProvenClient } from './authenticate-client'
 import { readClientCall } from './client-call'
 import { sawPassed } from './doctor-step'
 import type { Call, Endpoint } from './endpoint'
@@ -18,11 +18,16 @@ export const revoke: Endpoint = async (call) => {
   const asked = await readClientCall(call, 'revoke')
   if (asked.kind === 'answer') return allowOrigin(call, asked.response)
   const found = await findToken(call, asked.token)
-  const decision = decideRevocation(found, asked.client, call.services.now())
-  const { client, params, method } = asked
-  if (decision.kind === 'error') {
-    await recordRefusedClient(call, decision, { endpoint: 'revoke', client, proven: true, params })
-    return allowOrigin(call, oauthErrorResponse(decision))
+  const { asker, params } = asked
+  const { client, method } = asker
+  const decision = decideRevocation(found, client, call.services.now())
+  if (found && (decision.kind === 'revoke_access' || decision.kind === 'revoke_family'))
+    await carryOut(call, found, decision, asker)
+  const lost = await asker.settle()
+  const error = lost ?? (decision.kind === 'error' ? decision : null)
+  if (error) {
+    await recordRefusedClient(call, error, { endpoint: 'revoke', client, proven: lost === null, params })
+    return allowOrigin(call, oauthErrorResponse(error))
   }
   sawPassed(call, {
     endpoint: 'revoke',
@@ -32,7 +37,6 @@ export const revoke: Endpoint = async (call) => {
     // A public client proves nothing but its name.
     by: client.type === 'confidential' ? 'client' : 'stranger',
   })
-  if (found && decision.kind !== 'nothing') await carryOut(call, found, decision, asked.client)
   return allowOrigin(call, new Response(null, { status: 200 }))
 }
 
@@ -48,7 +52,7 @@ const carryOut = async (
   call: Call,
   found: FoundToken,
   decision: Exclude<Revocation, { kind: 'error' | 'nothing' }>,
-  client: Client,
+  { client, commit }: ProvenClient,
 ): Promise<void> => {
   const { services } = call
   const now = services.now()
@@ -58,5 +62,5 @@ const carryOut = async (
     decision.kind === 'revoke_access'
       ? revokeAccessToken(decision.token_hash, now)
       : revokeFamily(decision.code_id, now)
-  await services.db.commit([write, familyEvent(call, code, client, 'token.revoked')])
+  await commit([write, familyEvent(call, code, client, 'token.revoked')])
 }

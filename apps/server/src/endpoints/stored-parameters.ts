@@ -14,3 +14,12 @@ export const storedParameters = (request: AuthorizationRequest): Parameters => {
   }
   return readParameters(new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString())
 }
+
+/** The same of one that was pushed, as it arrives: with what a trace hides but for its length, so that the doctor sees that it came. */
+export const pushedParameters = (request: AuthorizationRequest): Parameters => {
+  const { state, nonce, code_challenge } = request
+  const raw = new URLSearchParams(storedParameters(request).raw)
+  const more = { response_type: 'code', state, nonce, code_challenge, code_challenge_method: code_challenge && 'S256' }
+  for (const [name, value] of Object.entries(more)) if (value) raw.set(name, value)
+  return readParameters(raw.toString())
+}

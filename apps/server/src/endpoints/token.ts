@@ -1,5 +1,4 @@
 import type { Client } from '@gatekeeper/core/oidc/client'
-import { authenticateClient, methodUsed, readClientAuthentication } from '@gatekeeper/core/oidc/client-authentication'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import type { Parameters } from '@gatekeeper/core/oidc/parameters'
 import { parseTokenRequest, type TokenRequest } from '@gatekeeper/core/oidc/token-request'
@@ -10,6 +9,7 @@ import { findRefreshTokenByHash } from '@gatekeeper/db/stores/refresh-tokens'
 import { allowOrigin } from '../http/cors'
 import { oauthErrorResponse } from '../http/oauth-error-response'
 import { recordRefusal } from '../http/refusal'
+import { authenticateClient } from './authenticate-client'
 import { sawPassed } from './doctor-step'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
@@ -24,31 +24,26 @@ export const token: Endpoint = async (call) => {
 }
 
 const answerTokenRequest = async (call: Call, params: Parameters): Promise<Response> => {
-  const { services, request } = call
-  const authorization = request.headers.get('authorization')
   const refuse = (error: OAuthError, who: Partial<Asker> = {}) =>
     refuseToken(call, params, error, { ...NOBODY, ...who })
 
   const asked = parseTokenRequest(params)
   if (asked.kind === 'error') return refuse(asked)
-  const presented = readClientAuthentication(authorization, params)
-  if (presented.kind === 'error') return refuse(presented)
-  const registered = presented.kind === 'missing' ? null : services.snapshots.client(presented.client_id)
-  const named = presented.kind === 'missing' ? null : presented.client_id
-  const authenticated = authenticateClient(presented, registered, services.now())
-  if (authenticated.kind === 'error') return refuse(authenticated, { named })
-  const { client, secret_id } = authenticated
-  if (secret_id !== null) services.batches.usedSecret(secret_id, services.now())
+  const asker = await authenticateClient(call, params)
+  if (asker.kind === 'refused') return refuse(asker.error, { named: asker.named })
+  const { client, method } = asker
 
   const granted =
     asked.kind === 'authorization_code'
-      ? await grantByCode(call, asked, client)
-      : await grantByRefreshToken(call, asked, client)
+      ? await grantByCode(call, asked, asker)
+      : await grantByRefreshToken(call, asked, asker)
+  const lost = await asker.settle()
+  if (lost) return refuse(lost, { named: client.id })
   if (!(granted instanceof Response)) {
     const subject_id = ABOUT_THE_USER.includes(granted.check) ? await subjectOf(call, asked) : null
-    return refuse(granted, { named, client, subject_id })
+    return refuse(granted, { named: client.id, client, subject_id })
   }
-  await sawTokens(call, params, client, methodUsed(presented) ?? '', granted)
+  await sawTokens(call, params, client, method, granted)
   return granted
 }
 

@@ -30,6 +30,7 @@ export interface Refused {
 /** What the refusals of an endpoint are called in the audit log. */
 export const EVENT_NOUNS: Readonly<Record<Trace['endpoint'], string>> = {
   authorize: 'authorize',
+  par: 'pushed_request',
   token: 'token',
   userinfo: 'userinfo',
   introspect: 'introspection',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Instant, Seconds } from '@gatekeeper/core/instant'
 import { type Look, lookStyles } from '@gatekeeper/core/look'
-import { providerMetadata } from '@gatekeeper/core/oidc/provider-metadata'
+import { type ProviderFeatures, providerMetadata } from '@gatekeeper/core/oidc/provider-metadata'
 import type { SigningKey } from '@gatekeeper/core/signing-key'
 import { jwksDocument } from '@gatekeeper/keys/jwks'
 import { CATALOGUES } from '../mails/language'
@@ -22,12 +22,18 @@ const json = (content: unknown): PublicDocument => {
   return { bytes: new TextEncoder().encode(text), etag, cache_control: cacheControl(300) }
 }
 
-/** What is wired. */
-const PROTOCOL = { backchannel_logout: true, frontchannel_logout: true }
-
 /** DI-28; both well-known addresses carry these bytes (DI-06). */
 const discoveryDocument = (issuer: string): PublicDocument =>
   json(providerMetadata(issuer, { ui_locales: Object.keys(CATALOGUES), protocol: PROTOCOL }))
+
+/** What is wired of the protocol's higher rungs (DI-27). */
+const PROTOCOL: ProviderFeatures['protocol'] = {
+  pushed_requests: true,
+  private_key_jwt: true,
+  request_objects: true,
+  backchannel_logout: true,
+  frontchannel_logout: true,
+}
 
 /** Where passkeys are made and looked after (W3C Passkey Endpoints, section 3). */
 const passkeyEndpoints = (issuer: string): PublicDocument =>

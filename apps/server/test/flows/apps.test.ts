@@ -177,9 +177,10 @@ describe('what the apps ask (apps.md section 2)', () => {
     expect((await ask(browser, client, null, { claims: argo })).params.has('code')).toBe(true)
   })
 
-  test('APPS-09 PAR is not listed before it works, and iss comes with every answer since that is promised', async () => {
+  test('APPS-09 PAR is listed since it works and is not demanded, and iss comes with every answer since that is promised', async () => {
     const document = await discovery()
-    expect(document).not.toHaveProperty('pushed_authorization_request_endpoint')
+    expect(document.pushed_authorization_request_endpoint).toBe(`${document.issuer}/oauth/par`)
+    expect(document.require_pushed_authorization_requests).toBe(false)
     expect(document.authorization_response_iss_parameter_supported).toBe(true)
     const client = await register()
     for (const parameters of [{}, { scope: null }])

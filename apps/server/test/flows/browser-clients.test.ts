@@ -24,6 +24,7 @@ beforeAll(async () => {
 })
 
 const endpoints: [path: string, methods: string][] = [
+  ['/oauth/par', 'POST'],
   ['/oauth/token', 'POST'],
   ['/userinfo', 'GET, POST'],
   ['/oauth/revoke', 'POST'],

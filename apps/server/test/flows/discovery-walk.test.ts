@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, test } from 'bun:test'
 import { ACR } from '@gatekeeper/core/authentication/acr'
 import type { TokenEndpointAuthMethod } from '@gatekeeper/core/oidc/client'
 import { isSupportedScope, SCOPE_CLAIMS } from '@gatekeeper/core/oidc/scopes'
-import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '@gatekeeper/core/signing-key'
+import { addKeyClient, asForm, assertionOf, type KeyClient } from '../harness/assertions'
 import { Browser } from '../harness/browser'
 import { ask, askInVain, type Callback, type Mode } from '../harness/callback'
 import { trustDevice } from '../harness/devices'
 import { openProvider, type Provider } from '../harness/provider'
+import { openUrl, requestOf } from '../harness/pushed'
 import { openReceiver } from '../harness/receiver'
 import { type AddedClient, addClient, addUser, FULL } from '../harness/records'
 import {
@@ -22,6 +23,7 @@ import {
   requestTokens,
   userInfo,
 } from '../harness/relying-party'
+import { objectOf, objectUrl } from '../harness/signed-request'
 import { acceptCode } from '../harness/strict-client'
 
 const PERSON = { email: 'maren@example.com' }
@@ -69,16 +71,18 @@ const framed = async (): Promise<URL> => {
 }
 
 /** Credentials as `method` sends them. */
-const credentials = (
-  { client, secret }: AddedClient,
+const credentials = async (
+  of: AddedClient | KeyClient,
   method: string,
-): { headers: Record<string, string>; fields: Record<string, string> } => {
+): Promise<{ headers: Record<string, string>; fields: Record<string, string> }> => {
+  if ('privateKey' in of) return { headers: {}, fields: asForm(await assertionOf(provider, of)) }
+  const { client, secret } = of
   if (method === 'client_secret_basic') return { headers: { authorization: basic({ client, secret }) }, fields: {} }
   if (method === 'client_secret_post') return { headers: {}, fields: { client_id: client.id, client_secret: secret } }
   return { headers: {}, fields: { client_id: client.id } }
 }
-const call = (endpoint: string, client: AddedClient, method: string, fields: Record<string, string>) => {
-  const sent = credentials(client, method)
+const call = async (endpoint: string, client: AddedClient, method: string, fields: Record<string, string>) => {
+  const sent = await credentials(client, method)
   return provider.fetch(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...sent.headers },
@@ -89,17 +93,26 @@ const call = (endpoint: string, client: AddedClient, method: string, fields: Rec
 const clientWith = async (
   method: string,
   at: string,
+  alg: SigningAlgorithm,
 ): Promise<{ client: AddedClient; code: string; verifier: string }> => {
-  const client = await addClient(provider, `${at}-${method.replaceAll('_', '-')}`, {
-    type: method === 'none' ? 'public' : 'confidential',
-    token_endpoint_auth_method: method as TokenEndpointAuthMethod,
-  })
+  const id = `${at}-${method.replaceAll('_', '-')}`
+  const client =
+    method === 'private_key_jwt'
+      ? await addKeyClient(provider, `${id}-${provider.services.newId().slice(0, 8)}`, alg)
+      : await addClient(provider, id, {
+          type: method === 'none' ? 'public' : 'confidential',
+          token_endpoint_auth_method: method as TokenEndpointAuthMethod,
+        })
   const { verifier, challenge } = pkcePair()
   const { params } = await signedIn({ code_challenge: challenge, code_challenge_method: 'S256' }, client)
   return { client, code: params.get('code') ?? '', verifier }
 }
-const redeemWith = async (method: string, at: string): Promise<{ client: AddedClient; access_token: string }> => {
-  const { client, code, verifier } = await clientWith(method, at)
+const redeemWith = async (
+  method: string,
+  at: string,
+  alg: SigningAlgorithm = 'ES256',
+): Promise<{ client: AddedClient; access_token: string }> => {
+  const { client, code, verifier } = await clientWith(method, at, alg)
   const redirect_uri = client.client.redirect_uris[0] ?? ''
   const answer = await call(path('token_endpoint'), client, method, {
     grant_type: 'authorization_code',
@@ -110,6 +123,24 @@ const redeemWith = async (method: string, at: string): Promise<{ client: AddedCl
   expect([method, answer.status]).toEqual([method, 200])
   return { client, access_token: ((await answer.json()) as { access_token: string }).access_token }
 }
+
+const introspectWith = async (method: string, alg?: SigningAlgorithm): Promise<void> => {
+  const { client, access_token } = await redeemWith(method, 'introspect', alg)
+  const answer = await call(path('introspection_endpoint'), client, method, { token: access_token })
+  expect(await answer.json()).toMatchObject({ active: true })
+}
+const revokeWith = async (method: string, alg?: SigningAlgorithm): Promise<void> => {
+  const { client, access_token } = await redeemWith(method, 'revoke', alg)
+  expect((await call(path('revocation_endpoint'), client, method, { token: access_token })).status).toBe(200)
+  expect((await userInfo(provider, access_token)).status).toBe(401)
+}
+/** DI-22: a signed request, of a client that has registered the key. */
+const signWith = async (alg: SigningAlgorithm): Promise<void> => {
+  const client = await addKeyClient(provider, `signs-${provider.services.newId().slice(0, 8)}`, alg)
+  const landed = await new Browser(provider).open(objectUrl(client, await objectOf(provider, client)))
+  expect(landed.url.pathname).toBe('/login')
+}
+const algorithm = (alg: string): SigningAlgorithm => SIGNING_ALGORITHMS.find((known) => known === alg) ?? 'RS256'
 
 /** One use of each value: a member that is not here fails the test, and so does a value that does not work. */
 const USES: Record<string, (value: string) => Promise<void>> = {
@@ -165,16 +196,12 @@ const USES: Record<string, (value: string) => Promise<void>> = {
     expect(headerOf((await tokens({}, client)).tokens.id_token ?? '').alg).toBe(alg)
   },
   token_endpoint_auth_methods_supported: async (method) => void (await redeemWith(method, 'token')),
-  introspection_endpoint_auth_methods_supported: async (method) => {
-    const { client, access_token } = await redeemWith(method, 'introspect')
-    const answer = await call(path('introspection_endpoint'), client, method, { token: access_token })
-    expect(await answer.json()).toMatchObject({ active: true })
-  },
-  revocation_endpoint_auth_methods_supported: async (method) => {
-    const { client, access_token } = await redeemWith(method, 'revoke')
-    expect((await call(path('revocation_endpoint'), client, method, { token: access_token })).status).toBe(200)
-    expect((await userInfo(provider, access_token)).status).toBe(401)
-  },
+  token_endpoint_auth_signing_alg_values_supported: async (alg) =>
+    void (await redeemWith('private_key_jwt', 'token', algorithm(alg))),
+  introspection_endpoint_auth_methods_supported: (method) => introspectWith(method),
+  introspection_endpoint_auth_signing_alg_values_supported: (alg) => introspectWith('private_key_jwt', algorithm(alg)),
+  revocation_endpoint_auth_methods_supported: (method) => revokeWith(method),
+  revocation_endpoint_auth_signing_alg_values_supported: (alg) => revokeWith('private_key_jwt', algorithm(alg)),
   code_challenge_methods_supported: async (code_challenge_method) => {
     const { verifier, challenge } = pkcePair()
     const { params } = await signedIn({ code_challenge: challenge, code_challenge_method })
@@ -230,21 +257,23 @@ const USES: Record<string, (value: string) => Promise<void>> = {
   frontchannel_logout_supported: async () => expect((await framed()).origin).toBe('https://framed.example.com'),
   frontchannel_logout_session_supported: async () =>
     expect([...(await framed()).searchParams.keys()]).toEqual(['iss', 'sid']),
-  request_parameter_supported: async () =>
-    expect(await askInVain(new Browser(provider), app, null, { request: 'e30.e30.' })).toBe('request_not_supported'),
+  pushed_authorization_request_endpoint: async () => {
+    const response = await call(
+      path('pushed_authorization_request_endpoint'),
+      app,
+      'client_secret_basic',
+      requestOf(app),
+    )
+    const { request_uri } = (await response.json()) as { request_uri: string }
+    expect((await new Browser(provider).open(openUrl(app, request_uri))).url.pathname).toBe('/login')
+  },
+  require_pushed_authorization_requests: async () => void (await tokens()),
+  request_parameter_supported: async () => signWith('ES256'),
   request_uri_parameter_supported: async () =>
     expect(await askInVain(new Browser(provider), app, null, { request_uri: 'https://app.example.com/r' })).toBe(
       'request_uri_not_supported',
     ),
-  request_object_signing_alg_values_supported: async (alg) => {
-    // DI-22: the one value whose use must be refused until 13.5 is built.
-    const { privateKey, publicKey } = await generateKeyPair(alg)
-    expect((await exportJWK(publicKey)).kty).toBe('RSA')
-    const request = await new SignJWT({ client_id: app.client.id, scope: 'openid' })
-      .setProtectedHeader({ alg })
-      .sign(privateKey)
-    expect(await askInVain(new Browser(provider), app, null, { request })).toBe('request_not_supported')
-  },
+  request_object_signing_alg_values_supported: async (alg) => signWith(algorithm(alg)),
 }
 
 const values = Object.entries(document).flatMap(([member, value]) =>
@@ -262,7 +291,7 @@ describe('DI-26, DI-27, SEC-018 nothing is advertised that does not work: every 
     const grants = ['client_credentials', 'password', 'implicit', 'urn:ietf:params:oauth:grant-type:device_code']
     for (const grant_type of grants)
       expect((await requestTokens(provider, app, { grant_type })).body.error).toBe('unsupported_grant_type')
-    for (const gone of ['/oauth/par', '/oauth/register', '/device_authorization', '/check_session'])
+    for (const gone of ['/oauth/register', '/device_authorization', '/check_session'])
       expect((await provider.fetch(gone)).status).toBe(404)
   })
 })

@@ -81,7 +81,7 @@ describe('OpenID Connect Discovery §3, §4; RFC 8414 §2, §3', () => {
           true,
           true,
         ])
-      } else if (/_supported$/.test(name)) expect([name, typeof value]).toEqual([name, 'boolean'])
+      } else if (/_supported$|^require_/.test(name)) expect([name, typeof value]).toEqual([name, 'boolean'])
       else expect([name, typeof value]).toEqual([name, 'string'])
     }
   })
@@ -124,11 +124,18 @@ describe('OpenID Connect Discovery §3, §4; RFC 8414 §2, §3', () => {
     expect(document.code_challenge_methods_supported).toEqual(['S256'])
   })
 
-  test('DI-21, DI-22, DI-23 request objects are denied explicitly, iss in the response is promised', async () => {
+  test('DI-21, DI-22, DI-23 signed request objects by value, none by reference; iss in the response is promised', async () => {
     const document = await documentAt(provider, OPENID)
-    expect([document.request_parameter_supported, document.request_uri_parameter_supported]).toEqual([false, false])
-    expect(strings(document.request_object_signing_alg_values_supported)).not.toContain('none')
+    expect([document.request_parameter_supported, document.request_uri_parameter_supported]).toEqual([true, false])
+    expect(strings(document.request_object_signing_alg_values_supported)).toEqual(['RS256', 'ES256', 'PS256', 'EdDSA'])
+    expect(document).not.toHaveProperty('require_signed_request_object')
     expect(document.authorization_response_iss_parameter_supported).toBe(true)
+  })
+
+  test('DI-24 the endpoint for pushed requests, which is demanded per client', async () => {
+    const document = await documentAt(provider, OPENID)
+    expect(document.pushed_authorization_request_endpoint).toBe('http://localhost:8080/oauth/par')
+    expect(document.require_pushed_authorization_requests).toBe(false)
   })
 
   test('DI-26 the end-session endpoint is named', async () => {

@@ -7,6 +7,7 @@ import { act, addAdmin } from '../harness/administrator'
 import { answerOf, Browser } from '../harness/browser'
 import { ask } from '../harness/callback'
 import { openNodes, type Provider } from '../harness/provider'
+import { openUrl, push, pushed } from '../harness/pushed'
 import { type AddedClient, addClient, addUser } from '../harness/records'
 import {
   authorizeUrl,
@@ -87,6 +88,33 @@ const signInTo = async (app: AddedClient, at = provider): Promise<number> => {
 }
 
 describe('a sign-in that goes well', () => {
+  test('PR-01 what was pushed or signed is told of, and what came in it is shown without secrets', async () => {
+    const app = await watched()
+    const { verifier, challenge } = pkcePair()
+    const pkce = { code_challenge: challenge, code_challenge_method: 'S256' }
+    const request_uri = await pushed(provider, app, { state: 'CANARY', nonce: 'CANARY', ...pkce })
+    const code = codeOf(await (await signedIn()).open(openUrl(app, request_uri)))
+    await redeem(provider, app, code, { code_verifier: verifier })
+    expect((await stateOf(app)).report.summary).toMatchObject({
+      ...{ succeeded: true, pkce: true, state: true, nonce: true, auth_method: 'client_secret_basic' },
+      scopes_asked: ['openid', 'email', 'profile'],
+    })
+    await push(provider, app, { state: 'CANARY', redirect_uri: 'https://b.example/cb' })
+    const { steps } = await stateOf(app)
+    expect(steps.map(({ endpoint, outcome }) => `${endpoint} ${outcome}`)).toEqual([
+      ...['par ok', 'authorize ok', 'authorize ok', 'token ok', 'par refused'],
+    ])
+    const [sent, opened, , , refused] = steps as [Step, Step, Step, Step, Step]
+    expect(said(sent, 'client_authentication')?.detail).toBe('client_secret_basic')
+    expect(sent.request).toMatchObject({ scope: 'openid email profile', state: 'hidden, 6 characters' })
+    expect([opened.request.scope, said(opened, 'request_uri')?.detail]).toEqual([
+      'openid email profile',
+      'pushed before',
+    ])
+    expect(refused.refusal?.mends).toMatchObject([{ kind: 'add_redirect_uri', done: false }])
+    expect(JSON.stringify(steps)).not.toContain('CANARY')
+  })
+
   test('SEC-008 every request is a step with what was right; no secret, code or token is in it', async () => {
     const app = await watched()
     const { verifier, challenge } = pkcePair()

@@ -7,6 +7,7 @@ import { rotateKeys } from '../../src/jobs/jobs'
 import { act, addAdmin } from '../harness/administrator'
 import { Browser } from '../harness/browser'
 import { endSessionUrl, isSignedIn, press } from '../harness/log-out'
+import { oneByteChanges } from '../harness/one-byte'
 import { ISSUER, openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
 import { claimsOf, headerOf, obtainTokens, userInfo } from '../harness/relying-party'
@@ -95,6 +96,11 @@ describe('RPL §2: a hint that is none: page, no redirect, session untouched', (
   ]
   test.each(forgeries)('%s', async (_name, forge) => {
     await expectPage({ id_token_hint: await forge() }, 'id_token_hint')
+  })
+
+  test('LO-08, SEC-083 one byte changed, at places over header, claims and signature', async () => {
+    for (const changed of oneByteChanges(id_token)) await expectPage({ id_token_hint: changed }, 'id_token_hint')
+    expect((await leave()).url.href).toBe(`${BYE}?state=x`)
   })
 
   test('ID-16 a real access token, JWT or opaque, and a refresh token', async () => {

@@ -4,6 +4,7 @@ import type { JwtType } from '@gatekeeper/keys/signer'
 import { rotateKeys } from '../../src/jobs/jobs'
 import { Browser } from '../harness/browser'
 import { ask, askInVain, callbackOf } from '../harness/callback'
+import { oneByteChanges } from '../harness/one-byte'
 import { goThrough, stepOf } from '../harness/person'
 import { openProvider, type Provider } from '../harness/provider'
 import { type AddedClient, addClient, addUser } from '../harness/records'
@@ -132,6 +133,13 @@ describe('OpenID Connect Core §3.1.2.1, §3.1.2.2: id_token_hint', () => {
       expect(params.get('error')).toBe('invalid_request')
       expect(params.get('error_description')).toStartWith('id_token_hint cannot be used')
     }
+  })
+
+  test('LG-22 one byte changed, at places over header, claims and signature: invalid_request', async () => {
+    const { browser, id_token } = await signedIn()
+    for (const id_token_hint of oneByteChanges(id_token))
+      expect(await askInVain(browser, app, null, { id_token_hint, prompt: 'none' })).toBe('invalid_request')
+    expect((await ask(browser, app, null, { id_token_hint: id_token, prompt: 'none' })).params.has('code')).toBe(true)
   })
 })
 

@@ -41,6 +41,7 @@ describe('SEC-060, TK-17 odd bytes are a refusal, never a failure', () => {
       await form('/oauth/token', `grant_type=refresh_token&refresh_token=${odd}&scope=${odd}`),
       await form('/oauth/token', `grant_type=refresh_token&refresh_token=x&client_id=${odd}&client_secret=x`, false),
       await form('/oauth/introspect', `token=${odd}&token_type_hint=${odd}`),
+      await form('/oauth/par', `client_id=${odd}&request=${odd}&state=${odd}`),
       await form('/oauth/revoke', `token=${odd}&token_type_hint=${odd}`),
       await form('/userinfo', `access_token=${odd}`, false),
       await browser.send(`/end_session?id_token_hint=${odd}`),

@@ -2,10 +2,13 @@ import { beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { makeLink } from '@gatekeeper/api/mail/links'
 import type { RegistrationMode, Settings } from '@gatekeeper/core/settings'
 import { findUserByEmailKey } from '@gatekeeper/db/stores/users'
+import { deleteExpired } from '../../src/jobs/jobs'
 import { addAdmin } from '../harness/admin'
 import { Browser } from '../harness/browser'
+import { expectErrorPage } from '../harness/error-page'
 import { interactionOf } from '../harness/person'
 import { openProvider, type Provider } from '../harness/provider'
+import { openUrl, pushed } from '../harness/pushed'
 import { addClient, addUser, PASSWORD } from '../harness/records'
 import { authorizeUrl, codeOf, redeem } from '../harness/relying-party'
 import { countOf, eventsOf } from '../harness/tables'
@@ -88,6 +91,25 @@ describe('registration in mode open (product.md section 4)', () => {
     })
     expect((await eventsOf(provider)).map(({ action }) => action)).toContain('user.registered')
     await new Browser(provider).signInDirectly(email)
+  })
+
+  test('PR-06, PR-08 a pushed request waits as long as the mailed link, and is answered once', async () => {
+    const app = await addClient(provider, 'pushes')
+    const request_uri = await pushed(provider, app, { nonce: 'n1' })
+    const first = new Browser(provider)
+    const begun = await first.open(openUrl(app, request_uri))
+    await ask(first, email, { interaction: interactionOf(begun) })
+    const token = await linkTo(provider, email, 'register')
+    provider.clock.forward(86_395)
+    await deleteExpired(provider.services)
+    const other = new Browser(provider)
+    const done = await complete(other, token)
+    // The link was opened at its last moment, and the sign-in that it began is not over at once.
+    provider.clock.forward(500)
+    await deleteExpired(provider.services)
+    const landed = await other.open(done.data.continue_to)
+    expect((await redeem(provider, app, codeOf(landed))).status).toBe(200)
+    expectErrorPage(await other.open(openUrl(app, request_uri)), 'request_uri')
   })
 
   test('without a password: the link is the proof, and says otp', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
 import { Browser } from '../harness/browser'
 import { openProvider, type Provider } from '../harness/provider'
+import { openUrl, pushed, requestOf } from '../harness/pushed'
 import { type AddedClient, addClient, addUser } from '../harness/records'
 import { authorizeUrl, codeOf, obtainTokens, post, userInfo } from '../harness/relying-party'
 
@@ -9,6 +10,7 @@ const EMAIL = 'maren@example.com'
 let provider: Provider
 let app: AddedClient
 let browser: Browser
+let pushed_uri: string
 let tokens: { access_token: string; refresh_token: string; id_token: string; code: string }
 
 beforeAll(async () => {
@@ -26,6 +28,7 @@ beforeAll(async () => {
   })
   const code = codeOf(await browser.open(authorizeUrl(app)))
   tokens = { access_token, refresh_token, id_token, code }
+  pushed_uri = await pushed(provider, app)
   await provider.services.db.close()
 })
 
@@ -41,6 +44,8 @@ describe('SEC-080 a store that cannot be reached is 503, and says neither yes no
     ['UserInfo', () => userInfo(provider, tokens.access_token)],
     ['a code', () => token({ grant_type: 'authorization_code', code: tokens.code, redirect_uri })],
     ['a refresh', () => token({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token })],
+    ['a pushed request', () => post(provider, '/oauth/par', app, requestOf(app))],
+    ['what was pushed', () => browser.send(openUrl(app, pushed_uri))],
     ['authorization', () => browser.send(authorizeUrl(app))],
     ['log-out', () => browser.send(`/end_session?id_token_hint=${tokens.id_token}`)],
   ])('%s', async (_name, send) => {

@@ -4,6 +4,7 @@ import { callWithKey } from './admin'
 import { Browser } from './browser'
 import { liveWithFactors } from './factor-canaries'
 import type { Provider } from './provider'
+import { requestOf } from './pushed'
 import type { AddedClient } from './records'
 import { authorizeUrl, basic, codeOf, pkcePair, post, refresh } from './relying-party'
 import { SiteBrowser } from './site-browser'
@@ -164,6 +165,19 @@ const mistakes = async (
   await browser.send(`/authorize?client_id=${client.id}&redirect_uri=https://evil.example/&${leaks}`)
   await browser.send(`${authorizeUrl(app, { response_type: 'token', state: secret })}&client_secret=${secret}`)
   await provider.fetch(`/oauth/token?${leaks}`, { method: 'POST' })
+  await provider.fetch(`/oauth/par?${leaks}`, { method: 'POST' })
+  await post(provider, '/oauth/par', app, {
+    ...requestOf(app, { state: secret, nonce: code, prompt: 'x' }),
+    [secret]: 'x',
+  })
+  await post(provider, '/oauth/par', null, {
+    client_id: client.id,
+    request: `${tokens.id_token}`,
+    client_secret: `${secret}x`,
+  })
+  await browser.send(
+    `/authorize?client_id=${client.id}&request_uri=urn:ietf:params:oauth:request_uri:${secret.slice(4)}&request=${tokens.id_token}`,
+  )
   await provider.fetch(`/userinfo?${leaks}`)
   await provider.fetch(`/userinfo/${access}`)
   await provider.fetch(`/${secret}`)

@@ -39,6 +39,7 @@ export const DOCUMENTS: Row[] = [
       expect((await discovery(op)).token_endpoint_auth_methods_supported).toEqual([
         'client_secret_basic',
         'client_secret_post',
+        'private_key_jwt',
         'none',
       ]),
   ],

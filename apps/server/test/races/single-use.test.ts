@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'bun:test'
-import { Browser } from '../harness/browser'
+import { Browser, type Landed } from '../harness/browser'
 import { openNodes, type Provider } from '../harness/provider'
+import { openUrl, pushed } from '../harness/pushed'
 import { type AddedClient, addClient, addUser } from '../harness/records'
 import { authorizeUrl, codeOf, redeem, refresh, type TokenAnswer, userInfo } from '../harness/relying-party'
 
@@ -37,6 +38,9 @@ const expectLosers = (answers: TokenAnswer[]): void => {
   }
 }
 
+/** An opened address costs what a whole sign-in does; one of them is answered. */
+const OPENINGS = 20
+
 describe(`fifty at once, ${ROUNDS} rounds, exactly one winner (PRM-03)`, () => {
   test('SEC-057, TK-19 one code is redeemed once, and the losers revoke what it gave', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -48,6 +52,17 @@ describe(`fifty at once, ${ROUNDS} rounds, exactly one winner (PRM-03)`, () => {
       const [winner] = winners as [TokenAnswer]
       expect((await userInfo(nodeOf(round), winner.body.access_token)).status).toBe(401)
       expect((await refresh(nodeOf(round), app, winner.body.refresh_token ?? '')).status).toBe(400)
+    }
+  }, 300_000)
+
+  test('SEC-043, PR-06 one pushed request is answered once: one code, and a page for the others', async () => {
+    for (let round = 0; round < OPENINGS; round += 1) {
+      const url = openUrl(app, await pushed(nodeOf(round), app))
+      const all = await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => browser.at(nodeOf(index)).open(url)))
+      const [winner, ...more] = all.filter(({ url: { searchParams } }) => searchParams.has('code'))
+      expect(more).toEqual([])
+      expect(all.filter(({ status }) => status === 400)).toHaveLength(AT_ONCE - 1)
+      expect((await redeem(nodeOf(round), app, codeOf(winner as Landed))).status).toBe(200)
     }
   }, 300_000)
 

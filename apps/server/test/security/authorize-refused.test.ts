@@ -180,14 +180,13 @@ describe('SEC-041, SEC-042, SEC-043 requests by object and by reference', () => 
     expectError(await send(web, parameters), web, error)
     expect(connects).toEqual([])
   })
-  test('SEC-041, SEC-042, SEC-043 none is advertised, /oauth/par is nowhere', async () => {
+  test('SEC-041, SEC-042, SEC-043 by reference none is advertised, and what is pushed is asked for proof', async () => {
     const text = await (await provider.fetch('/.well-known/openid-configuration')).text()
     expect(JSON.parse(text)).toMatchObject({
-      request_parameter_supported: false,
+      request_parameter_supported: true,
       request_uri_parameter_supported: false,
     })
-    expect(text).not.toContain('pushed')
-    expect((await provider.fetch('/oauth/par', { method: 'POST' })).status).toBe(404)
+    expect((await provider.fetch('/oauth/par', { method: 'POST' })).status).toBe(401)
   })
 })
 

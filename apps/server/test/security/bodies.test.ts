@@ -24,6 +24,7 @@ const json = (path: string, body: unknown) =>
 describe('SEC-008 what is refused is not repeated', () => {
   const secrets = { password: CANARY, code: CANARY, client_secret: CANARY, token: CANARY }
   const forms = [
+    '/oauth/par',
     '/oauth/token',
     '/oauth/introspect',
     '/oauth/revoke',
@@ -84,6 +85,7 @@ describe('SEC-008 what is refused is not repeated', () => {
 describe('SEC-009 the size of a body', () => {
   const LIMIT = 64 * 1024
   const paths = [
+    '/oauth/par',
     '/oauth/token',
     '/oauth/introspect',
     '/authorize',

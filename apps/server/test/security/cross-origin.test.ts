@@ -44,6 +44,7 @@ describe('SEC-013 other origins', () => {
     '/end_session',
     '/logout',
     '/oauth/introspect',
+    '/oauth/par',
     '/oauth/token',
     '/oauth/revoke',
     '/userinfo',
@@ -80,7 +81,7 @@ describe('SEC-013 other origins', () => {
   test.each(['https://spa.example', 'http://localhost'])(
     'SEC-013 %s, of an enabled public client: token, UserInfo and revocation, without credentials',
     async (origin) => {
-      for (const path of ['/oauth/token', '/oauth/revoke', '/userinfo']) {
+      for (const path of ['/oauth/par', '/oauth/token', '/oauth/revoke', '/userinfo']) {
         for (const method of ['OPTIONS', 'POST']) {
           const { headers } = await provider.fetch(path, { method, headers: { origin } })
           expect(headers.get('access-control-allow-origin')).toBe(origin)
@@ -102,7 +103,7 @@ describe('SEC-013 other origins', () => {
     'https://spa.example:444',
     'https://SPA.example',
   ])('SEC-013 %s is none of them', async (origin) => {
-    for (const path of ['/oauth/token', '/oauth/revoke', '/userinfo'])
+    for (const path of ['/oauth/par', '/oauth/token', '/oauth/revoke', '/userinfo'])
       expect(
         (await provider.fetch(path, { method: 'OPTIONS', headers: { origin } })).headers.has(
           'access-control-allow-origin',

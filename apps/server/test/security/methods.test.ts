@@ -73,7 +73,7 @@ describe('SEC-015 nothing is changed by GET or HEAD', () => {
     }
   })
 
-  test.each(['/oauth/token', '/oauth/revoke', '/oauth/introspect'])('SEC-015 %s', async (path) => {
+  test.each(['/oauth/par', '/oauth/token', '/oauth/revoke', '/oauth/introspect'])('SEC-015 %s', async (path) => {
     const before = await stateOf(provider)
     for (const method of ['GET', 'HEAD']) {
       const response = await provider.fetch(`${path}?grant_type=authorization_code&code=x`, { method })

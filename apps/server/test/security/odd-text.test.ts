@@ -176,7 +176,7 @@ describe('SEC-011 text that is none', () => {
           `/login?${name}=${text}`,
         ])
           expect((await provider.fetch(path)).status).toBeOneOf([200, 302, 400, 404, 503])
-        for (const path of ['/oauth/token', '/oauth/introspect', '/oauth/revoke'])
+        for (const path of ['/oauth/par', '/oauth/token', '/oauth/introspect', '/oauth/revoke'])
           expect((await send(path, `${name}=${text}`, { ...form, authorization: basic(app) })).status).toBeOneOf([
             200, 400, 401,
           ])

@@ -150,7 +150,7 @@ describe('one’s own activity and data', () => {
     expect(apps[0]).toMatchObject({
       kind: 'client',
       description: 'First',
-      home_url: 'https://a.example.com/',
+      launch_url: 'https://a.example.com/',
       used_at: null,
     })
   })
@@ -191,8 +191,8 @@ describe('one’s own activity and data', () => {
       await addSite(provider, { name: 'Site wild', hosts: ['*.wild.localhost'] })
       const apps = await act(maren.browser, 'account.launcher', {}, 'query')
       expect(apps.filter(({ kind }: { kind: string }) => kind === 'site')).toMatchObject([
-        { name: 'Site mine', home_url: 'http://mine.localhost/', description: 'Own', icon_src: null, used_at: null },
-        { name: 'Site open', home_url: 'http://open.localhost:8443/', description: null },
+        { name: 'Site mine', launch_url: 'http://mine.localhost/', description: 'Own', icon_src: null, used_at: null },
+        { name: 'Site open', launch_url: 'http://open.localhost:8443/', description: null },
       ])
     })
   })

@@ -125,28 +125,20 @@ describe('SEC-018 what is advertised runs, what is not does not', () => {
       'end_session_endpoint',
       'introspection_endpoint',
       'jwks_uri',
+      'pushed_authorization_request_endpoint',
       'revocation_endpoint',
       'token_endpoint',
       'userinfo_endpoint',
     ])
     for (const [, url] of endpoints) expect((await provider.fetch(new URL(String(url)).pathname)).status).not.toBe(404)
-    for (const path of [
-      '/oauth/par',
-      '/device_authorization',
-      '/oauth/device_authorization',
-      '/connect/register',
-      '/oauth/register',
-    ])
+    for (const path of ['/device_authorization', '/oauth/device_authorization', '/connect/register', '/oauth/register'])
       expect((await provider.fetch(path, { method: 'POST' })).status).toBe(404)
-    expect(JSON.stringify(found)).not.toMatch(/dpop|pushed|device|registration_endpoint|mtls/)
+    expect(JSON.stringify(found)).not.toMatch(/dpop|device|registration_endpoint|mtls/)
   })
 
-  test.each(['client_secret_jwt', 'private_key_jwt', 'tls_client_auth'])(
-    'SEC-018 %s is not advertised',
-    async (method) => {
-      expect((await discovery()).token_endpoint_auth_methods_supported).not.toContain(method)
-    },
-  )
+  test.each(['client_secret_jwt', 'tls_client_auth'])('SEC-018 %s is not advertised', async (method) => {
+    expect((await discovery()).token_endpoint_auth_methods_supported).not.toContain(method)
+  })
 
   test('SEC-018 a client assertion is refused', async () => {
     const client = await app()

@@ -39,6 +39,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'clients.get': async () => ({ id: 'jwt' }),
   'clients.grants': async () => ({ id: 'jwt' }),
   'clients.hanging': async () => ({ id: 'jwt' }),
+  'clients.keys': async () => ({ id: 'jwt' }),
   'clients.list': async () => ({}),
   'clients.validate': async () => ({ name: 'x', redirect_uris: ['https://x.example.com/cb'] }),
   'configuration.dump': async () => ({}),

@@ -72,7 +72,7 @@ function Group(props: { title: string; apps: App[]; below?: boolean }) {
         <div class="apps mt-8">
           <For each={props.apps}>
             {(app) => (
-              <a class="app" href={app.home_url} rel="external noreferrer">
+              <a class="app" href={app.launch_url} rel="external noreferrer">
                 <AppIcon name={app.name} src={app.icon_src} size="lg" />
                 <span>
                   <b class="break">{app.name}</b>
@@ -90,7 +90,7 @@ function Group(props: { title: string; apps: App[]; below?: boolean }) {
 }
 
 /** A site says at least where it is: it has no picture. */
-const hostOf = ({ kind, home_url }: App): string | null => (kind === 'site' ? new URL(home_url).host : null)
+const hostOf = ({ kind, launch_url }: App): string | null => (kind === 'site' ? new URL(launch_url).host : null)
 
 function greeting(name: string | null): string {
   const hour = new Date(now()).getHours()

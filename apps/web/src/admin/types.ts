@@ -17,6 +17,7 @@ export type BulkReport = RouterOutput['users']['act']
 export type Client = RouterOutput['clients']['list']['rows'][number]
 export type ClientDetail = RouterOutput['clients']['get']
 export type ClientChanges = Omit<RouterInput['clients']['update'], 'id' | 'version'>
+export type ClientKey = RouterOutput['clients']['keys']['keys'][number]
 export type ClientSecret = ClientDetail['secrets'][number]
 export type AppSettings = NonNullable<RouterOutput['clients']['appSettings']['app']>
 export type Template = RouterOutput['templates']['list']['rows'][number]

@@ -6,6 +6,7 @@ import enAppTokens from './en/admin-app-tokens'
 import enAudit from './en/admin-audit'
 import enBackups from './en/admin-backups'
 import enClaims from './en/admin-claims'
+import enClientProtocol from './en/admin-client-protocol'
 import enClients from './en/admin-clients'
 import enConfiguration from './en/admin-configuration'
 import enDashboard from './en/admin-dashboard'
@@ -71,6 +72,12 @@ export const clients = createCatalogue(enClients, {
   es: () => import('./es/admin-clients'),
   fr: () => import('./fr/admin-clients'),
   zh: () => import('./zh/admin-clients'),
+})
+export const protocol = createCatalogue(enClientProtocol, {
+  de: () => import('./de/admin-client-protocol'),
+  es: () => import('./es/admin-client-protocol'),
+  fr: () => import('./fr/admin-client-protocol'),
+  zh: () => import('./zh/admin-client-protocol'),
 })
 export const configuration = createCatalogue(enConfiguration, {
   de: () => import('./de/admin-configuration'),

@@ -3,6 +3,7 @@ import { decideAccess, isNamed } from '@gatekeeper/core/access/policy'
 import type { Site } from '@gatekeeper/core/access/site'
 import type { Session } from '@gatekeeper/core/authentication/session'
 import type { Client } from '@gatekeeper/core/oidc/client'
+import { type InitiateLogin, launchUrl } from '@gatekeeper/core/oidc/initiate-login'
 import type { User } from '@gatekeeper/core/user'
 import { listGrantsOfUser } from '@gatekeeper/db/stores/grants'
 import { findMemberships, type GroupOfUser } from '@gatekeeper/db/stores/group-members'
@@ -17,15 +18,14 @@ export interface LauncherApp {
   name: string
   description: string | null
   icon_src: string | null
-  home_url: string
+  /** Where it is started (TI-01, TI-02). */
+  launch_url: string
   /** When they last signed in to it; nothing is kept of visits to a site. */
   used_at: number | null
 }
 
-const hasHome = (client: Client): client is Client & { home_url: string } => client.home_url !== null
-
 /**
- * What is enabled, has a page of its own to begin at, and would let this person in now, by name. Where a second factor opens
+ * What is enabled, has a page of its own to begin at or takes third-party-initiated login, and would let this person in now, by name. Where a second factor opens
  * it, it is shown: it is asked for on the way.
  */
 export const launcherOf = async (
@@ -39,6 +39,10 @@ export const launcherOf = async (
   const who = { user_id: user.id, groups }
   const visit = { ...who, ip, second_factor: secondFactorUse(session), time_zone: snapshots.settings().time_zone }
   const now = services.now()
+  const start = {
+    issuer: services.issuer,
+    login_hint: snapshots.settings().launcher_login_hint ? user.email : null,
+  }
   /** `null`: there is no such policy, so nobody may. */
   const policyOf = (policy_id: string) => snapshots.policy(policy_id)
   const mayOpen = ({ policy_id }: Client): boolean => {
@@ -56,8 +60,7 @@ export const launcherOf = async (
     .clients()
     .map(({ client }) => client)
     .filter((client) => client.enabled && mayOpen(client))
-    .filter(hasHome)
-    .map((client) => appOfClient(client, used.get(client.id) ?? null))
+    .flatMap((client) => appOfClient(client, start, used.get(client.id) ?? null))
   const sites = snapshots
     .sites()
     .all.map(({ site }) => site)
@@ -72,20 +75,17 @@ const groupsOf = async ({ db, snapshots }: Services, user_id: string): Promise<G
     ? findMemberships(db, user_id)
     : []
 
-const appOfClient = (client: Client & { home_url: string }, used_at: number | null): LauncherApp => ({
-  kind: 'client',
-  id: client.id,
-  name: client.name,
-  description: client.description,
-  icon_src: iconSource(client),
-  home_url: client.home_url,
-  used_at,
-})
+const appOfClient = (client: Client, start: InitiateLogin, used_at: number | null): LauncherApp[] => {
+  const launch_url = launchUrl(client, start)
+  if (launch_url === null) return []
+  const { id, name, description } = client
+  return [{ kind: 'client', id, name, description, icon_src: iconSource(client), launch_url, used_at }]
+}
 
 /** `*.example.com` is no address to go to; a site that has only such hosts is not shown. */
 const appOfSite = ({ issuer }: Services, { id, name, description, hosts }: Site): LauncherApp[] => {
   const host = hosts.find((one) => !one.startsWith('*'))
   if (host === undefined) return []
-  const home_url = `${new URL(issuer).protocol}//${host}/`
-  return [{ kind: 'site', id, name, description, icon_src: null, home_url, used_at: null }]
+  const launch_url = `${new URL(issuer).protocol}//${host}/`
+  return [{ kind: 'site', id, name, description, icon_src: null, launch_url, used_at: null }]
 }

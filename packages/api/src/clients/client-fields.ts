@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { policyId } from '../policies/policy-fields'
 import { appUrl, templateId } from '../templates/template-input'
 import { claimFields } from './claim-fields'
-import { protocolFields } from './protocol-fields'
+import { protocolFields, typedKeys } from './protocol-fields'
 
 const lifetime = z.number().int()
 const uris = z.array(z.string().max(2048)).max(100)
@@ -43,6 +43,7 @@ export const clientId = z.string().max(100)
 
 export const createClientInput = z.strictObject({
   ...clientFields,
+  jwks: typedKeys,
   id: clientId,
   name: z.string().max(200),
   /** Confidential, unless a template says otherwise. */
@@ -54,6 +55,7 @@ export const createClientInput = z.strictObject({
 
 export const updateClientInput = z.strictObject({
   ...clientFields,
+  jwks: typedKeys,
   id: clientId,
   version: z.number().int(),
   /** Of an app that was made by a template: what followed from its address moves with it. */

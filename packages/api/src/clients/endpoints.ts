@@ -3,6 +3,7 @@ export const clientEndpoints = (issuer: string) => ({
   issuer,
   discovery: `${issuer}/.well-known/openid-configuration`,
   authorization: `${issuer}/authorize`,
+  pushed_authorization: `${issuer}/oauth/par`,
   token: `${issuer}/oauth/token`,
   userinfo: `${issuer}/userinfo`,
   jwks: `${issuer}/keys`,

@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 const uri = z.string().max(2048).nullable().optional()
 const resources = z.array(z.string().max(2048)).max(100).optional()
+/** Of a body of 64 KiB, with its quotes escaped. */
+const MOST_CHARACTERS = 65_536
 const alg = z.enum(SIGNING_ALGORITHMS).nullable().optional()
 
 /** A JWKS; its keys are read by core, which leaves out what it does not know (RFC 7517 §5), so members beside `keys` may stand. */
@@ -24,3 +26,9 @@ export const protocolFields = {
   frontchannel_logout_uri: uri,
   initiate_login_uri: uri,
 }
+
+/** As a person pastes it: what is no JSON is refused by core in words too. */
+export const typedKeys = z
+  .union([jwks, z.string().max(MOST_CHARACTERS)])
+  .nullable()
+  .optional()

@@ -1,6 +1,7 @@
 import type { Instant } from '@gatekeeper/core/instant'
 import { later } from '@gatekeeper/core/instant'
 import type { ClientSecret } from '@gatekeeper/core/oidc/client'
+import { hasSecret } from '@gatekeeper/core/oidc/client-protocol'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import {
   deleteClientSecret,
@@ -23,6 +24,12 @@ const confidential = async (context: Context, id: string) => {
   const client = await loadClient(context, id)
   if (client.type === 'public')
     throw refuse('BAD_REQUEST', 'public_client', 'A public client has no secret: it cannot keep one.')
+  if (!hasSecret(client))
+    throw refuse(
+      'BAD_REQUEST',
+      'no_secret',
+      'This client proves itself by its key (private_key_jwt), and a secret would open nothing. Choose another method first, if the app cannot sign.',
+    )
   return client
 }
 

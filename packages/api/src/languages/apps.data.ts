@@ -20,6 +20,13 @@ export const APPS: Translations = {
     'Un client public n’a pas de secret : il ne peut pas en garder.',
     '公共客户端没有密钥：它无法保密。',
   ],
+  'This client proves itself by its key (private_key_jwt), and a secret would open nothing. Choose another method first, if the app cannot sign.':
+    [
+      'Dieser Client weist sich mit seinem Schlüssel aus (private_key_jwt); ein Geheimnis würde nichts öffnen. Wähle erst eine andere Methode, wenn die App nicht signieren kann.',
+      'Este cliente se identifica con su clave (private_key_jwt), y un secreto no abriría nada. Elige antes otro método si la aplicación no puede firmar.',
+      'Ce client s’authentifie par sa clé (private_key_jwt), et un secret n’ouvrirait rien. Choisissez d’abord une autre méthode si l’application ne peut pas signer.',
+      '此客户端用自己的密钥对签名来证明自己（private_key_jwt），客户端密钥（secret）不起任何作用。如果应用无法签名，请先选择其他方式。',
+    ],
   'Two secrets are valid already. Delete the one that is no longer used, then make a new one.': [
     'Es gelten schon zwei Geheimnisse. Lösche das, das nicht mehr benutzt wird, und erzeuge dann ein neues.',
     'Ya hay dos secretos válidos. Elimina el que no se use y crea otro.',

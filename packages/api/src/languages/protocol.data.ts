@@ -219,4 +219,28 @@ export const PROTOCOL: Translations = {
     'FAPI 2.0 ne permet que https.',
     'FAPI 2.0 只允许 https。',
   ],
+  'The client has no address of keys. Save one first.': [
+    'Der Client hat keine Adresse für Schlüssel. Speichere erst eine.',
+    'El cliente no tiene una dirección de claves. Guarda primero una.',
+    'Le client n’a pas d’adresse de clés. Enregistrez-en d’abord une.',
+    '该客户端没有密钥地址。请先保存一个。',
+  ],
+  'the key set could not be fetched: {1}': [
+    'der Schlüsselsatz ließ sich nicht abrufen: {1}',
+    'no se ha podido obtener el conjunto de claves: {1}',
+    'le jeu de clés n’a pas pu être récupéré : {1}',
+    '无法获取密钥集：{1}',
+  ],
+  'the key set could not be fetched: the server answered {1}': [
+    'der Schlüsselsatz ließ sich nicht abrufen: Der Server antwortete mit {1}',
+    'no se ha podido obtener el conjunto de claves: el servidor respondió {1}',
+    'le jeu de clés n’a pas pu être récupéré : le serveur a répondu {1}',
+    '无法获取密钥集：服务器返回 {1}',
+  ],
+  'the key set is not UTF-8': [
+    'der Schlüsselsatz ist kein UTF-8',
+    'el conjunto de claves no es UTF-8',
+    'le jeu de clés n’est pas en UTF-8',
+    '密钥集不是 UTF-8 编码',
+  ],
 }

@@ -8,6 +8,7 @@ import { insertMailRequest, listRecentMailRequests } from '@gatekeeper/db/stores
 import { countFailure, findThrottles, recordFailure } from '@gatekeeper/db/stores/throttles'
 import type { Context } from '../context'
 import { invalid, refuse } from '../errors'
+import { keepRequest } from '../login/keep-request'
 
 /** Addresses that one caller may type in a minute, known or not. */
 const PER_CALLER = 30
@@ -21,6 +22,9 @@ export interface AskedByAddress {
   /** The language of the page that asks. */
   locale: string
 }
+
+/** By far: the job that answers runs at once. */
+const ANSWERED_WITHIN = 3600
 
 /** What everyone is told, whoever the address belongs to. */
 export interface MailAsked {
@@ -99,6 +103,8 @@ const noteAsked = async (
       answered_at: null,
       lease_until: 0,
     }),
+    // Until the job has made the link, which keeps it in its turn.
+    ...keepRequest(asked.interaction?.request ?? null, later(now, ANSWERED_WITHIN)),
     countFailure(address, counted?.failures ?? 0, now),
     ...(caller === null ? [] : [recordFailure(caller, MINUTE, now)]),
   ]

@@ -10,8 +10,10 @@ import { deleteGrant, findGrantById } from '@gatekeeper/db/stores/grants'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
 import { clientId, createClientInput, updateClientInput, validateClientInput } from '../clients/client-fields'
+import { fetchKeys, showKeys } from '../clients/client-keys'
 import { createClient } from '../clients/create-client'
 import { clientEndpoints } from '../clients/endpoints'
+import { fapiView } from '../clients/fapi-view'
 import { faultsOfPolicy } from '../clients/known-policy'
 import { loadClient } from '../clients/load-client'
 import { claimPreviewInput, previewClaimsOf } from '../clients/preview-claims'
@@ -78,8 +80,15 @@ export const clientsRouter = router({
       pinned: (pkce?.pinned_at ?? null) !== null,
       pkce_streak: pkce?.streak ?? 0,
       endpoints: clientEndpoints(issuer),
+      fapi_profile: fapiView(ctx, client),
     }
   }),
+
+  /** Its public keys, each by its names; of an address those that this node keeps. */
+  keys: read.input(id).query(({ ctx, input }) => showKeys(ctx, input.id)),
+
+  /** Asks the address of its keys now. */
+  fetchKeys: write.input(id).mutation(({ ctx, input }) => fetchKeys(ctx, input.id)),
 
   /** What is typed into the app, without the secret, which is not on file; `null` without a template. */
   appSettings: read.input(id).query(async ({ ctx, input }) => ({

@@ -44,6 +44,7 @@ export const settingShape = {
   accent: z.string().max(100).nullable(),
   default_theme: z.enum(['auto', 'light', 'dark']),
   default_language: z.enum(['auto', 'en', 'de', 'es', 'fr', 'zh']),
+  launcher_login_hint: flag,
   help_url: z.string().max(2048).nullable(),
   access_token_lifetime: number,
   id_token_lifetime: number,

@@ -126,6 +126,7 @@ const FLAGS = [
   'json',
   'help',
   'no-secret',
+  'fetch',
   'must-change-password',
   'unverified',
   'enable',

@@ -10,7 +10,16 @@ export const ADVICE = {
     'The app, or a proxy before it, sends a parameter twice. Remove it from the address that the app was given.',
   shorter_state:
     'The app packs too much into state. Let it keep its data on its own server and send a short random value.',
-  plain_parameters: 'Turn off request objects (JAR, request_uri) in the app; plain parameters are what is taken here.',
+  plain_parameters:
+    'Turn off request objects (JAR, request_uri) in the app. Signed ones are taken once the client has its public keys here.',
+  sign_request:
+    'Let the app sign the object with a key of the set on the page of the client, name itself in iss and client_id and us in aud, and let it live for an hour at most.',
+  one_source: 'Let the app send either request or request_uri, once, and never one inside the other.',
+  push_first: 'The client must push its requests (PAR). Turn that on in the app, or demand it no longer here.',
+  push_again:
+    'A pushed request lives for a minute and is answered once. Let the app push one for each sign-in; look for a slow clock, a copied address, or another client ID.',
+  push_parameters: 'Let the app push the parameters themselves; a request_uri is what it gets for them.',
+  push_less: 'Far more is pushed than people sign in. Look for a loop or a monitor that begins sign-ins.',
   no_registration:
     'Turn off dynamic or self-issued registration in the app, and enter the client ID and secret instead.',
   response_type_code:
@@ -41,11 +50,20 @@ export const ADVICE = {
     'The app sends no code or refresh token in the form body. Let it send a form, not JSON and not the address.',
   send_secret: 'The app sends no secret. Enter the client secret in the app.',
   send_no_secret: 'This is a public client. Empty the secret in the app.',
-  one_method: 'The app proves itself in two ways at once. Choose one: the Authorization header or the form body.',
+  one_method:
+    'The app proves itself in two ways at once. Choose one: the Authorization header, the form body, or a signed assertion.',
   secret_wrong:
     'Compare the last four characters of the secret in the app with those on file; make a new one if it is lost.',
   secret_expired: 'The app uses a secret that has run out. Enter the newer one in the app, or make a new one.',
   method_in_app: 'Or set the method in the app to the one that the client takes.',
+  fix_assertion:
+    'What the app signs to prove itself is not what is expected: see what was, and what came. Mostly it is aud, or a clock.',
+  new_assertion:
+    'The app sent one client_assertion twice. It must make a new one, with a new jti, for every request; look for a retry.',
+  key_of_app:
+    'The app signs with a key that is not on file. Enter its public key, or the address of its key set, on the page of the client.',
+  key_set_of_app:
+    'The key set of the app was not to be had. Open its address, and compare it with the one on the page of the client.',
   code_once:
     'A code works once, for a minute, and at the app that asked. Look for a retry, two instances, or a slow clock.',
   refresh_newest: 'The app must keep the newest refresh token of each answer, and two instances must share it.',
@@ -105,11 +123,35 @@ export const ADVICE_OF: { readonly [E in TraceEndpoint]: Readonly<Record<string,
     password: 'change_password',
     consent: 'person_stopped',
   },
+  par: {
+    client_authentication: 'send_secret',
+    client_assertion: 'fix_assertion',
+    limit: 'push_less',
+    request: 'plain_parameters',
+    request_uri: 'push_parameters',
+    client_id: 'check_client_id',
+    redirect_uri: 'set_redirect_uri',
+    repeated: 'send_once',
+    state: 'shorter_state',
+    registration: 'no_registration',
+    response_type: 'response_type_code',
+    response_mode: 'response_mode_query',
+    grant_types: 'allow_grant',
+    code_challenge: 'send_pkce',
+    code_challenge_method: 'pkce_s256',
+    scope: 'set_scopes',
+    prompt: 'fix_prompt',
+    max_age: 'fix_max_age',
+    claims: 'fix_claims',
+    id_token_hint: 'fresh_id_token',
+    nonce: 'shorter_nonce',
+  },
   token: {
     repeated: 'send_once',
     grant_type: 'grant_type_code',
     parameters: 'send_parameters',
     client_authentication: 'send_secret',
+    client_assertion: 'fix_assertion',
     grant_types: 'allow_grant',
     code: 'code_once',
     refresh_token: 'refresh_newest',
@@ -121,8 +163,18 @@ export const ADVICE_OF: { readonly [E in TraceEndpoint]: Readonly<Record<string,
     policy: 'look_at_policy',
   },
   userinfo: { access_token: 'token_old', scope: 'ask_openid' },
-  introspect: { client_authentication: 'send_secret', repeated: 'send_once', token: 'send_token' },
-  revoke: { client_authentication: 'send_secret', repeated: 'send_once', token: 'own_tokens_only' },
+  introspect: {
+    client_authentication: 'send_secret',
+    client_assertion: 'fix_assertion',
+    repeated: 'send_once',
+    token: 'send_token',
+  },
+  revoke: {
+    client_authentication: 'send_secret',
+    client_assertion: 'fix_assertion',
+    repeated: 'send_once',
+    token: 'own_tokens_only',
+  },
   end_session: {
     repeated: 'send_once',
     id_token_hint: 'fresh_id_token',

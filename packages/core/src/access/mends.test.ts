@@ -46,6 +46,23 @@ describe('every check that can fail', () => {
   })
 })
 
+describe('requests that were pushed or signed', () => {
+  const both = { request: 'hidden, 9 characters', request_uri: 'hidden, 9 characters' }
+  test.each<[string, Case, string]>([
+    ['authorize.request', { error: 'request_not_supported' }, 'plain_parameters'],
+    ['authorize.request', { error: 'page' }, 'sign_request'],
+    ['authorize.request', { error: 'page', request: both }, 'one_source'],
+    ['authorize.request_uri', { error: 'request_uri_not_supported' }, 'plain_parameters'],
+    ['authorize.request_uri', { error: 'page' }, 'push_again'],
+    ['authorize.request_uri', { error: 'invalid_request' }, 'push_first'],
+    ['par.request', { error: 'invalid_request_object' }, 'sign_request'],
+    ['par.request_uri', {}, 'push_parameters'],
+    ['par.limit', { error: 'temporarily_unavailable' }, 'push_less'],
+  ])('%s %p', (where, of, advice) =>
+    expect(found(where, of, { client })).toEqual({ mends: [], advice: [advice as never] }),
+  )
+})
+
 describe('mends of one click: whose address it is, and whether it may be one (SEC-024, SEC-025)', () => {
   test.each<[string, string, Case, Partial<MendFacts>, object]>([
     [
@@ -261,8 +278,45 @@ describe('mends of one click: whose address it is, and whether it may be one (SE
       { client },
       'method_in_app',
     ],
+    ['CA-11 something in an assertion is wrong', 'token.client_assertion', {}, { client }, 'fix_assertion'],
+    [
+      'CA-09 an assertion of nobody',
+      'introspect.client_assertion',
+      { detail: 'no client has this client_id' },
+      {},
+      'check_client_id',
+    ],
+    [
+      'CA-11 a key that is not on file',
+      'token.client_assertion',
+      { detail: 'none of its keys has this alg and kid' },
+      { client },
+      'key_of_app',
+    ],
+    [
+      'CA-17 a key set that was not to be had',
+      'revoke.client_assertion',
+      { detail: 'the key set could not be fetched: it redirects too often' },
+      { client },
+      'key_set_of_app',
+    ],
+    [
+      'SEC-071 an assertion that was used',
+      'token.client_assertion',
+      { detail: 'its jti was used up by a request before' },
+      { client },
+      'new_assertion',
+    ],
   ])('none: %s', (_, where, of, facts, key) => {
     expect(found(where, of, facts)).toEqual({ mends: [], advice: [key] } as never)
+  })
+
+  test('an assertion of a client that is disabled: it is enabled', () => {
+    const facts = { client: aClient({ enabled: false }) }
+    expect(found('token.client_assertion', { detail: 'the client is disabled' }, facts)).toEqual({
+      mends: [{ kind: 'enable_client', done: false }],
+      advice: ['client_off'],
+    } as never)
   })
 
   test('a parameter that came twice has no mend of its value', () => {

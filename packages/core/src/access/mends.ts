@@ -1,6 +1,6 @@
 /** What can be done about a refusal (product.md section 5): mends of one click, and what to do in the app where it is there. */
 import type { Client, TokenEndpointAuthMethod } from '../oidc/client'
-import { CLIENT_DISABLED, CLIENT_UNKNOWN, SECRET_EXPIRED, SECRET_WRONG } from '../oidc/client-authentication'
+import { ASSERTION_USED, CLIENT_DISABLED, CLIENT_UNKNOWN, SECRET_EXPIRED, SECRET_WRONG } from '../oidc/client-refusals'
 import { foreignPlace } from '../oidc/foreign-place'
 import { validatePostLogoutRedirectUri, validateRedirectUri } from '../oidc/redirect-uri'
 import { isLoopback, readUri } from '../oidc/registered-uri'
@@ -147,6 +147,16 @@ const authentication: Finder = (trace, { client }) => {
   return one({ kind: 'accept_both_methods', method: received }, done, ['method_in_app'])
 }
 
+/** Without a detail something in it is not as it should be, and the trace shows what was expected and what came. */
+const assertion: Finder = (trace, { client }) => {
+  const detail = detailOf(trace)
+  if (detail === '') return none()
+  if (detail.startsWith(CLIENT_UNKNOWN)) return none(['check_client_id'])
+  if (detail.startsWith(CLIENT_DISABLED)) return clientId(trace, { ...NOTHING, client })
+  if (detail.startsWith(ASSERTION_USED)) return none(['new_assertion'])
+  return none([/key set|its address/i.test(detail) ? 'key_set_of_app' : 'key_of_app'])
+}
+
 const NOTHING: MendFacts = { client: null, pinned: false, user: null, refusing_policy_id: null, has_site: false }
 
 const policy: Finder = (trace, { user, refusing_policy_id }) => {
@@ -164,18 +174,40 @@ const holder: Finder = (_, { user }) => (user === null ? none() : one({ kind: 'e
 const host: Finder = ({ request }, { has_site }) =>
   request.host === undefined ? none() : one({ kind: 'add_host', host: request.host }, has_site)
 
+const requestObject: Finder = ({ error, request }) => {
+  if (error === 'request_not_supported') return none()
+  return none([request.request_uri === undefined ? 'sign_request' : 'one_source'])
+}
+
+const requestUri: Finder = ({ error }) => {
+  if (error === 'request_uri_not_supported') return none()
+  return none([error === 'page' ? 'push_again' : 'push_first'])
+}
+
 const SPECIAL: Readonly<Record<string, Finder>> = {
   'authorize.client_id': clientId,
   'authorize.redirect_uri': redirectUri,
   'authorize.code_challenge': pkce,
   'authorize.scope': scopes,
+  'authorize.request': requestObject,
+  'authorize.request_uri': requestUri,
+  'par.client_authentication': authentication,
+  'par.client_assertion': assertion,
+  'par.client_id': clientId,
+  'par.redirect_uri': redirectUri,
+  'par.code_challenge': pkce,
+  'par.scope': scopes,
+  'par.request': requestObject,
   'authorize.policy': policy,
   'token.client_authentication': authentication,
+  'token.client_assertion': assertion,
   'token.grant_types': refreshGrant,
   'token.user': holder,
   'token.policy': policy,
   'introspect.client_authentication': authentication,
+  'introspect.client_assertion': assertion,
   'revoke.client_authentication': authentication,
+  'revoke.client_assertion': assertion,
   'end_session.post_logout_redirect_uri': postLogout,
   'forward_auth.host': host,
   'forward_auth.policy': policy,

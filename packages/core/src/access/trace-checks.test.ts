@@ -19,3 +19,9 @@ test('of a grant only its own', () => {
   const names = passedChecks('token', form(['grant_type', 'refresh_token'])).map(({ name }) => name)
   expect(names).not.toContain('code_verifier')
 })
+
+test('of an assertion only where one was sent', () => {
+  const names = (...sent: [string, string][]) => passedChecks('introspect', form(...sent)).map(({ name }) => name)
+  expect(names(['client_id', 'a'])).toEqual(['client_authentication', 'repeated', 'token'])
+  expect(names(['client_assertion', 'a.b.c'])).toContain('client_assertion')
+})

@@ -34,11 +34,35 @@ export const CHECKS = {
     'password',
     'consent',
   ],
+  par: [
+    'client_authentication',
+    'client_assertion',
+    'limit',
+    'request',
+    'request_uri',
+    'client_id',
+    'redirect_uri',
+    'repeated',
+    'state',
+    'registration',
+    'response_type',
+    'response_mode',
+    'grant_types',
+    'code_challenge',
+    'code_challenge_method',
+    'scope',
+    'prompt',
+    'max_age',
+    'claims',
+    'id_token_hint',
+    'nonce',
+  ],
   token: [
     'repeated',
     'grant_type',
     'parameters',
     'client_authentication',
+    'client_assertion',
     'grant_types',
     'code',
     'refresh_token',
@@ -50,8 +74,8 @@ export const CHECKS = {
     'policy',
   ],
   userinfo: ['access_token', 'scope'],
-  introspect: ['client_authentication', 'repeated', 'token'],
-  revoke: ['client_authentication', 'repeated', 'token'],
+  introspect: ['client_authentication', 'client_assertion', 'repeated', 'token'],
+  revoke: ['client_authentication', 'client_assertion', 'repeated', 'token'],
   end_session: ['repeated', 'id_token_hint', 'client_id', 'post_logout_redirect_uri'],
   forward_auth: FORWARD_AUTH_CHECKS,
 } as const satisfies Record<string, readonly string[]>
@@ -66,7 +90,20 @@ const CHECKS_OF_GRANT: Readonly<Record<string, readonly string[]>> = {
 }
 
 export const checksOf = (endpoint: TraceEndpoint, params: Parameters): string[] =>
-  CHECKS[endpoint].filter((name) => endpoint !== 'token' || isMade(name, params))
+  CHECKS[endpoint].filter((name) => isAsked(name, params) && (endpoint !== 'token' || isMade(name, params)))
+
+/** Only who sends an assertion is asked about it. */
+const isAsked = (name: string, params: Parameters): boolean =>
+  name !== 'client_assertion' || params.names().some((sent) => sent.startsWith('client_assertion'))
+
+/** What a request came in, when that was pushed or signed, is looked at before anything in it. */
+const SOURCE: readonly string[] = ['request', 'request_uri']
+export const sourceFirst = (names: readonly string[]): string[] => [
+  'client_id',
+  ...SOURCE,
+  ...names.filter((name) => name !== 'client_id' && !SOURCE.includes(name)),
+]
+export const isSource = (name: string): boolean => SOURCE.includes(name)
 
 function isMade(name: string, params: Parameters): boolean {
   const others = Object.entries(CHECKS_OF_GRANT).filter(([grant]) => grant !== params.get('grant_type'))

@@ -188,6 +188,19 @@ describe('which check failed', () => {
     expect(given.checks[1]).toEqual({ name: 'redirect_uri', outcome: 'failed', detail: 'differs at character 14' })
   })
 
+  test('a request that was pushed or signed, and is not believed: nothing in it has passed', () => {
+    const error = oauthError('invalid_request_object', 'No.', { check: 'request', detail: 'expired' })
+    const given = outcomes(trace({ endpoint: 'authorize', error, page: true }))
+    expect(given.slice(0, 4)).toEqual([
+      'client_id passed',
+      'request failed',
+      'request_uri not_reached',
+      'redirect_uri not_reached',
+    ])
+    const unsupported = oauthError('request_not_supported', 'No.', { check: 'request' })
+    expect(outcomes(trace({ endpoint: 'authorize', error: unsupported }))[1]).toBe('redirect_uri passed')
+  })
+
   test('a check that no list has comes first', () => {
     const error = oauthError('server_error', 'Broken.', { check: 'moon' })
     expect(outcomes(trace({ error, endpoint: 'end_session' }))).toEqual([

@@ -2,7 +2,7 @@ import type { Instant } from '../instant'
 import { hidden, type OAuthError } from '../oidc/error'
 import type { Parameters } from '../oidc/parameters'
 import { withoutEmails, withoutPeople } from './personal'
-import { checksOf, type TraceEndpoint } from './trace-checks'
+import { checksOf, isSource, sourceFirst, type TraceEndpoint } from './trace-checks'
 
 /** One check of a refused request, in the order in which they were made. */
 export interface TraceCheck {
@@ -58,7 +58,7 @@ export function buildTrace({ code, at, endpoint, error, page, params, client_id,
     check: error.check,
     expected: (error.expected ?? []).map(inert),
     received: typeof error.received === 'string' ? receivedOf(error.check, error.received) : null,
-    checks: listChecks(endpoint, error, params),
+    checks: listChecks(endpoint, error, params, page),
     request: redactRequest(params),
     ip,
   }
@@ -68,8 +68,10 @@ export function buildTrace({ code, at, endpoint, error, page, params, client_id,
 const receivedOf = (check: string, value: string): string =>
   inert(check.endsWith('redirect_uri') ? value : withoutPeople(check, value))
 
-function listChecks(endpoint: Trace['endpoint'], error: OAuthError, params: Parameters): TraceCheck[] {
-  const names = checksOf(endpoint, params)
+function listChecks(endpoint: Trace['endpoint'], error: OAuthError, params: Parameters, page: boolean): TraceCheck[] {
+  const made = checksOf(endpoint, params)
+  // A page about it: nothing in it was believed, so that nothing in it has passed.
+  const names = endpoint === 'authorize' && page && isSource(error.check) ? sourceFirst(made) : made
   const failed = failedCheck(endpoint, error, params)
   const at = names.indexOf(failed)
   const checks = names.map((name, i): TraceCheck => {
@@ -83,7 +85,7 @@ function listChecks(endpoint: Trace['endpoint'], error: OAuthError, params: Para
 /** A parameter that came twice is named by `check`, but it is not its value that failed; at /authorize these two are looked at first. */
 function failedCheck(endpoint: Trace['endpoint'], error: OAuthError, params: Parameters): string {
   if (!params.repeated.includes(error.check)) return error.check
-  if (endpoint === 'authorize' && ['client_id', 'redirect_uri'].includes(error.check)) return error.check
+  if (['authorize', 'par'].includes(endpoint) && ['client_id', 'redirect_uri'].includes(error.check)) return error.check
   return 'repeated'
 }
 

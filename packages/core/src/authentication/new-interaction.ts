@@ -5,7 +5,7 @@ import type { Interaction } from './interaction'
 
 /** LG-30: a step has ten minutes, the whole sign-in one hour. */
 const STEP = 600
-const WHOLE = 3600
+export const LONGEST_INTERACTION = 3600
 
 /** A fresh interaction: what waits behind it, or a direct sign-in when `request` is null. */
 export const newInteraction = (
@@ -20,7 +20,7 @@ export const newInteraction = (
   site: request && isSiteRequest(request) ? request : null,
   created_at: now,
   expires_at: later(now, STEP),
-  ends_at: later(now, WHOLE),
+  ends_at: later(now, LONGEST_INTERACTION),
   user_id: null,
   proofs: [],
   trust_device: false,

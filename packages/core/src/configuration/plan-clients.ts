@@ -132,6 +132,8 @@ function planSecret(
     return null
   }
   if (client.type === 'public') return fault('A public client has no secret: it cannot keep one. Take it out.')
+  if (!hasSecret(client))
+    return fault('A client that proves itself by its key (private_key_jwt) has no secret. Take it out.')
   if ('write_to' in secret) return before === null ? { kind: 'make', write_to: secret.write_to } : null
   const text = secretAt(desk, `${place}.secret`, secret)
   if (text === null) return null

@@ -189,6 +189,18 @@ describe('product.md section 8: what a file would change', () => {
       [expect.stringMatching(/^clients\.0\.secret: A public client/)],
     ],
     [
+      'CA-07 a secret of a client that has a key',
+      {
+        clients: [
+          {
+            ...{ id: 'x', name: 'X', redirect_uris: ['https://x.example.com/cb'], secret: { env: 'S' } },
+            ...{ token_endpoint_auth_method: 'private_key_jwt', jwks_uri: 'https://x.example.com/jwks' },
+          },
+        ],
+      },
+      [expect.stringMatching(/^clients\.0\.secret: A client that proves itself by its key/)],
+    ],
+    [
       'no time',
       { policies: [{ name: 'P', users: [{ email: 'ana@example.com', until: '31.1.2027' }] }] },
       [expect.stringMatching(/^policies\.0\.users\.0\.until: /)],

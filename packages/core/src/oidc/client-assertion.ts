@@ -7,6 +7,7 @@ import { isNumericDate, isShortText, isTyped, type Jws, readJws } from '../jws'
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '../signing-key'
 import type { Client } from './client'
 import type { ClientProtocol } from './client-protocol'
+import { ASSERTION_USED, CLIENT_DISABLED, CLIENT_UNKNOWN } from './client-refusals'
 import { hidden, type OAuthError, oauthError } from './error'
 import { FAPI_ALGORITHMS } from './fapi-algorithms'
 import type { Parameters } from './parameters'
@@ -34,7 +35,7 @@ const refuse = (
 /** Whose it claims to be; the proof comes later. `client_id` beside it is not a second method, but must agree (CA-16). */
 export function readClientAssertion(params: Parameters): PresentedAssertion | OAuthError {
   if (params.get('client_assertion_type') !== ASSERTION_TYPE)
-    return refuse('client_assertion_type', `client_assertion_type is missing or wrong. Send ${ASSERTION_TYPE}.`, {
+    return refuse('client_assertion', `client_assertion_type is missing or wrong. Send ${ASSERTION_TYPE}.`, {
       expected: [ASSERTION_TYPE],
       received: params.get('client_assertion_type'),
     })
@@ -51,10 +52,14 @@ export function readClientAssertion(params: Parameters): PresentedAssertion | OA
   if (!isShortText(sub))
     return refuse('client_assertion', 'sub of client_assertion is missing. Expected is the client ID.')
   if (client_id !== null && client_id !== sub)
-    return refuse('client_id', 'client_id in the body is not the sub of client_assertion. Send the same, or none.', {
-      expected: [sub],
-      received: client_id,
-    })
+    return refuse(
+      'client_assertion',
+      'client_id in the body is not the sub of client_assertion. Send the same, or none.',
+      {
+        expected: [sub],
+        received: client_id,
+      },
+    )
   return { kind: 'assertion', client_id: sub, jws }
 }
 
@@ -78,8 +83,8 @@ export function judgeClientAssertion(
   client: AssertionClient | null,
   rules: AssertionRules,
 ): AssertionVerdict {
-  if (client === null || client.id !== client_id) return assertionNotProven('no client has this client_id')
-  if (!client.enabled) return assertionNotProven('the client is disabled')
+  if (client === null || client.id !== client_id) return assertionNotProven(CLIENT_UNKNOWN)
+  if (!client.enabled) return assertionNotProven(CLIENT_DISABLED)
   if (client.token_endpoint_auth_method !== 'private_key_jwt')
     return refuse(
       'client_authentication',
@@ -124,7 +129,9 @@ export const assertionNotProven = (detail: string): OAuthError =>
 
 /** SEC-071: on any node, also after a restart. */
 export const assertionUsed = (): OAuthError =>
-  refuse('client_assertion', 'client_assertion was used before. Make a new one, with a new jti, for every request.')
+  refuse('client_assertion', 'client_assertion was used before. Make a new one, with a new jti, for every request.', {
+    detail: ASSERTION_USED,
+  })
 
 const allowedAlgorithms = ({ fapi, token_endpoint_auth_signing_alg }: AssertionClient): SigningAlgorithm[] => {
   const registered = token_endpoint_auth_signing_alg === null ? SIGNING_ALGORITHMS : [token_endpoint_auth_signing_alg]

@@ -3,6 +3,7 @@ import type { Instant } from '../instant'
 import { hashToken } from '../token'
 import type { Client, ClientSecret, RegisteredClient, TokenEndpointAuthMethod } from './client'
 import { type PresentedAssertion, readClientAssertion } from './client-assertion'
+import { CLIENT_DISABLED, CLIENT_UNKNOWN, SECRET_EXPIRED, SECRET_WRONG } from './client-refusals'
 import { type OAuthError, oauthError } from './error'
 import type { Parameters } from './parameters'
 
@@ -57,7 +58,7 @@ export function readClientAuthentication(
   // RFC 6749 §2.3: a client must not use more than one method in a request
   if ([authorization, client_secret, assertion].filter((sent) => sent !== null).length > 1)
     return badRequest(
-      'The request authenticates the client in more than one way. Send either the Authorization header or client_secret in the body, not both.',
+      'The request authenticates the client in more than one way. Send one alone: the Authorization header, client_secret, or client_assertion.',
       'client_authentication',
     )
   if (assertion !== null) return readClientAssertion(params)
@@ -108,12 +109,6 @@ const unknownOrWrong = (detail: string): OAuthError =>
     'The client is unknown or its secret is wrong. Check client_id and client_secret; a secret that has expired no longer works.',
     { detail },
   )
-
-/** What a trace says of it; its mends go by these. */
-export const CLIENT_UNKNOWN = 'no client has this client_id'
-export const CLIENT_DISABLED = 'the client is disabled'
-export const SECRET_WRONG = 'the secret is wrong'
-export const SECRET_EXPIRED = 'the secret has expired'
 
 /** Also for a client that is disabled between its proof and the commit of its tokens (SEC-161). */
 export const disabledClient = (): OAuthError => unknownOrWrong(CLIENT_DISABLED)

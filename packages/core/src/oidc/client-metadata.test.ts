@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { CLIENT_DEFAULTS, type ClientInput, validateClientMetadata } from './client-metadata'
+import { withFapi } from './fapi-profile'
 import { CALLBACK } from './test/examples'
 
 const anInput = (changes: Partial<ClientInput> = {}): ClientInput => ({
@@ -194,6 +195,11 @@ describe('what is allowed but worth a word', () => {
     ],
   ])('%s', (_, changes, field) => {
     expect(warningsOf(anInput(changes))).toEqual([field])
+  })
+
+  test('nothing of what FAPI 2.0 demands', () => {
+    const jwks = { keys: [{ kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }] } as const
+    expect(warningsOf(withFapi(anInput({ fapi: true, jwks: { keys: [...jwks.keys] } })))).toEqual([])
   })
 })
 

@@ -182,7 +182,7 @@ function warningsOf(input: ClientInput): ClientWarning[] {
     )
   if (input.custom_claims.some(({ source }) => source.kind === 'field' && source.field === 'email'))
     warn('custom_claims', 'This address need not be verified; the claim email comes with email_verified beside it.')
-  if (input.id_token_signed_response_alg !== 'RS256')
+  if (input.id_token_signed_response_alg !== 'RS256' && !input.fapi)
     warn('id_token_signed_response_alg', 'RS256 is the only algorithm that every app accepts unasked.')
   return warnings
 }

@@ -15,7 +15,7 @@ export interface DoctorStep {
   id: string
   run_id: string
   at: Instant
-  endpoint: 'authorize' | 'token' | 'userinfo' | 'end_session' | 'introspect' | 'revoke'
+  endpoint: 'authorize' | 'par' | 'token' | 'userinfo' | 'end_session' | 'introspect' | 'revoke'
   /** `left_out`: no request, but how many did not fit into the run, by address (doctor-shares.ts). */
   outcome: 'ok' | 'refused' | 'left_out'
   /** The protocol's error code of a refusal. */

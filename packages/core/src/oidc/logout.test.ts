@@ -111,7 +111,7 @@ describe('LO-18 what the page and the administrator see of an app', () => {
 })
 
 describe('TI-01, TI-02 starting an app', () => {
-  const start = { issuer: ISSUER, target_link_uri: null, login_hint: null }
+  const start = { issuer: ISSUER, login_hint: null }
   const initiate_login_uri = 'https://app.example.com/start'
   const iss = 'iss=https%3A%2F%2Fauth.example.com'
   test.each<[string, object, object, string | null]>([
@@ -124,17 +124,23 @@ describe('TI-01, TI-02 starting an app', () => {
     ],
     [
       'all of it',
-      { initiate_login_uri },
-      { target_link_uri: 'https://app.example.com/d?a=b', login_hint: 'a+b@example.com' },
+      { initiate_login_uri, home_url: 'https://app.example.com/d?a=b' },
+      { login_hint: 'a+b@example.com' },
       `${initiate_login_uri}?${iss}&target_link_uri=https%3A%2F%2Fapp.example.com%2Fd%3Fa%3Db&login_hint=a%2Bb%40example.com`,
     ],
     [
-      'TI-02 its start URL',
+      'a home page elsewhere',
+      { initiate_login_uri, home_url: 'https://example.com' },
+      {},
+      `${initiate_login_uri}?${iss}`,
+    ],
+    [
+      'TI-02 its home page',
       { app_url: 'https://app.example.com', home_url: 'https://example.com' },
       {},
-      'https://app.example.com',
+      'https://example.com',
     ],
-    ['TI-02 its home page', { home_url: 'https://example.com' }, {}, 'https://example.com'],
+    ['TI-02 its address', { app_url: 'https://app.example.com' }, {}, 'https://app.example.com'],
     ['nowhere', {}, {}, null],
   ])('%s', (_, client, more, url) => {
     expect(launchUrl(aProtocolClient(client), { ...start, ...more })).toBe(url)

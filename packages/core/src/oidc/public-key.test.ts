@@ -60,5 +60,8 @@ describe('RFC 7517 §4 a public key is read', () => {
     expect(fitsAlgorithm(RSA_KEY, 'PS256')).toBe(true)
     expect(fitsAlgorithm({ ...RSA_KEY, alg: 'RS256' }, 'PS256')).toBe(false)
     expect(fitsAlgorithm(EC_KEY, 'EdDSA')).toBe(false)
+    // RFC 9864 §2.2: the new name of the same, as Web Crypto writes it.
+    expect(fitsAlgorithm({ kty: 'OKP', crv: 'Ed25519', x: 'x', alg: 'Ed25519' }, 'EdDSA')).toBe(true)
+    expect(fitsAlgorithm({ ...EC_KEY, alg: 'Ed25519' }, 'ES256')).toBe(false)
   })
 })

@@ -81,7 +81,10 @@ const KINDS = {
 
 /** RFC 8725 §3.1: the key says what it is for, never the token. */
 export const fitsAlgorithm = (key: PublicKey, alg: SigningAlgorithm): boolean =>
-  key.kty === KINDS[alg] && (key.alg === undefined || key.alg === alg)
+  key.kty === KINDS[alg] && (key.alg === undefined || key.alg === alg || isSameByNewName(key.alg, alg))
+
+/** RFC 9864 §2.2: Web Crypto writes the new name into keys; for a key of Ed25519 both say the same. */
+const isSameByNewName = (ofKey: string, alg: SigningAlgorithm): boolean => alg === 'EdDSA' && ofKey === 'Ed25519'
 
 /** `jkt`: the SHA-256 of the required members in the order of their names (RFC 7638 §3.2, RFC 8037 §2). */
 export function thumbprint({ kty, crv, n, e, x, y }: PublicKey): string {

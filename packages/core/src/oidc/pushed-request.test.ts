@@ -91,7 +91,11 @@ describe('PR-03 to PR-08, SEC-043 at /authorize', () => {
   const unusable = { kind: 'page', error: { error: 'invalid_request_uri', check: 'request_uri' } }
 
   test('PR-03 works, PR-07 opened twice too', () => {
-    expect(open()).toEqual({ kind: 'request', request: aRequest() })
+    expect(open()).toEqual({
+      kind: 'pushed',
+      request: { ...aRequest(), pushed_hash: hashToken(URI) },
+      client: aProtocolClient(),
+    })
     expect(open()).toEqual(open())
   })
   test.each<[string, ReturnType<typeof open>]>([

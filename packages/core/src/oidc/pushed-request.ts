@@ -12,7 +12,7 @@ import type { Client } from './client'
 import type { ClientProtocol } from './client-protocol'
 import { type OAuthError, oauthError } from './error'
 import { type Parameters, readParameters } from './parameters'
-import { invalid, type Page } from './request-refusals'
+import { invalid, type Page, unknownClient } from './request-refusals'
 
 const PREFIX = 'urn:ietf:params:oauth:request_uri:'
 const LIFETIME: Seconds = 60
@@ -89,20 +89,22 @@ export const pushedResponse = (request_uri: string): { request_uri: string; expi
 
 /**
  * At `/authorize`. `pushed` was found by its hash, `client` by the `client_id` beside it. Opening it does not use it up: a reload
- * before the sign-in is done still works (PR-07). Whatever else stood in the URL is not looked at (PR-04).
+ * before the sign-in is done still works (PR-07). Whatever else stood in the URL is not looked at (PR-04). The request names the
+ * push that its answer uses up.
  */
 export function decidePushed(
   pushed: PushedRequest | null,
   client_id: string,
   client: Client | null,
   now: Instant,
-): { kind: 'request'; request: AuthorizationRequest } | Page {
+): { kind: 'pushed'; request: AuthorizationRequest; client: Client } | Page {
   if (pushed === null) return unusable('it is not on file')
   if (pushed.client_id !== client_id) return unusable('it was pushed by another client')
   if (pushed.used_at !== null) return unusable('it was answered before')
   if (pushed.expires_at <= now) return unusable('it has expired')
   const changed = locateAgain(pushed.request, client)
-  return changed === null ? { kind: 'request', request: pushed.request } : { kind: 'page', error: changed }
+  if (changed !== null || client === null) return { kind: 'page', error: changed ?? unknownClient(client_id, client) }
+  return { kind: 'pushed', request: { ...pushed.request, pushed_hash: pushed.uri_hash }, client }
 }
 
 /** One text, so that nobody learns of another client's (PR-05, PR-06, PR-08). */

@@ -79,7 +79,7 @@ function parametersOf(claims: Record<string, unknown>): Parameters {
 }
 
 /** Also where the signature or the key is wrong; `reason` says nothing that the sender did not send. */
-export const refuseObject = (reason: string, detail?: string): OAuthError =>
+const refuseObject = (reason: string, detail?: string): OAuthError =>
   oauthError('invalid_request_object', `The request object in request is refused: ${reason}.`, {
     check: 'request',
     ...(detail !== undefined && { detail }),

@@ -1,6 +1,6 @@
 /** Each refusal of an authorization request with the sentence that helps its developer (protocol.md sections 5 and 13.1). */
 import type { Client } from './client'
-import { CLIENT_DISABLED, CLIENT_UNKNOWN } from './client-authentication'
+import { CLIENT_DISABLED, CLIENT_UNKNOWN } from './client-refusals'
 import { hidden, type OAuthError, oauthError } from './error'
 import type { Parameters } from './parameters'
 import { matchRedirectUri } from './redirect-uri'

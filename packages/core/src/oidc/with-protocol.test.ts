@@ -15,6 +15,14 @@ describe('RFC 7517 §5 the key set', () => {
     expect(faults).toEqual([])
     expect(client.jwks).toEqual({ keys: [{ ...EC_KEY, kid: 'a' }] })
   })
+  test('is read from text as well, whatever it is', () => {
+    expect(withProtocol(aClient(), { jwks: JSON.stringify(jwks) }).client.jwks).toEqual(jwks)
+    for (const text of ['', 'keys', '"keys"', '[]', 'null', '{"keys":1}'])
+      expect(withProtocol(aClient({ jwks }), { jwks: text })).toMatchObject({
+        client: { jwks: null },
+        faults: [{ field: 'jwks', message: expect.stringMatching(/^This is not a key set/) }],
+      })
+  })
   test('left out it stays, null takes it away', () => {
     const before = aClient({ jwks })
     expect(withProtocol(before, { jwks_uri: null }).client.jwks).toEqual(jwks)

@@ -6,7 +6,7 @@ import { withFapi } from './fapi-profile'
 
 /** As it comes from a form or a file: the keys are not read yet. */
 export type TypedProtocol = { [K in Exclude<keyof ClientProtocol, 'jwks'>]?: ClientProtocol[K] | undefined } & {
-  jwks?: { keys: object[] } | null | undefined
+  jwks?: { keys: object[] } | string | null | undefined
 }
 
 export interface ProtocolTyped<T> {
@@ -22,9 +22,11 @@ export interface ProtocolTyped<T> {
 export function withProtocol<T extends Client, F extends TypedProtocol>(before: T, fields: F): ProtocolTyped<T> {
   const { jwks: typed, ...others } = fields
   const switched = fields.fapi === true && !before.fapi ? { ...withFapi(before), type: before.type } : before
-  const read = typed === undefined || typed === null ? null : readKeySet(JSON.stringify(typed))
+  const text = typeof typed === 'string' ? typed : JSON.stringify(typed)
+  const read = typed === undefined || typed === null ? null : readKeySet(text)
   const faults = read?.kind === 'refuse' ? [{ field: 'jwks' as const, message: read.reason }] : []
-  const jwks: KeySet | null | undefined = read?.kind === 'keys' ? { keys: read.keys } : typed && null
+  const jwks: KeySet | null | undefined =
+    read?.kind === 'keys' ? { keys: read.keys } : typed === undefined ? undefined : null
   const sent = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
   return { client: { ...switched, ...sent, ...(jwks !== undefined && { jwks }) }, faults }
 }

@@ -1,10 +1,11 @@
 // Who is asked for what, and what the app may ask for.
-import { For } from 'solid-js'
-import { clients as t } from '../../messages/admin'
+import { For, Show } from 'solid-js'
+import { protocol, clients as t } from '../../messages/admin'
 import { Check } from '../../ui/field'
 import { Icon } from '../../ui/icon'
 import { tick } from '../ui/bind'
 import { Rail } from '../ui/rail'
+import { Addresses } from './addresses'
 import type { ClientForm } from './client-form'
 import { PolicyField } from './policy-field'
 import { SCOPES } from './scopes'
@@ -61,6 +62,11 @@ export function AccessTab(props: { form: ClientForm }) {
           {t().resourceServerBox}
           <span class="sub">{t().resourceServerHint}</span>
         </Check>
+        <Show when={props.form.base().type === 'confidential' && !props.form.get('resource_server')}>
+          <div class="mt-12">
+            <Addresses form={props.form} name="answers_for" hint={protocol().answersForHint} />
+          </div>
+        </Show>
       </Rail>
     </>
   )

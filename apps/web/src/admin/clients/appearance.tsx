@@ -1,5 +1,5 @@
 // How an app appears to people.
-import { clients as t } from '../../messages/admin'
+import { protocol, clients as t } from '../../messages/admin'
 import { TextArea, TextField } from '../../ui/field'
 import { text } from '../ui/bind'
 import { Rail } from '../ui/rail'
@@ -15,6 +15,14 @@ export function Appearance(props: { form: ClientForm }) {
           {...text(props.form, 'home_url')}
           label={t().fields.home_url}
           hint={t().homeHint}
+          optional
+          type="url"
+          autocomplete="off"
+        />
+        <TextField
+          {...text(props.form, 'initiate_login_uri')}
+          label={protocol().fields.initiate_login_uri}
+          hint={protocol().initiateHint}
           optional
           type="url"
           autocomplete="off"

@@ -1,7 +1,7 @@
 // Which part of an app's page is shown.
 import { useQuery } from '@tanstack/solid-query'
 import { Match, Switch } from 'solid-js'
-import { doctor, clients as t } from '../../messages/admin'
+import { doctor, protocol, clients as t } from '../../messages/admin'
 import { EventList } from '../audit/event-list'
 import type { ClientDetail } from '../types'
 import { Tabs } from '../ui/tabs'
@@ -11,6 +11,7 @@ import { type ClientForm, type ClientTab, TABS } from './client-form'
 import { ConnectTab } from './connect'
 import { DoctorTab } from './doctor'
 import { GrantsTab, grantsQuery } from './grants'
+import { ProtocolTab } from './protocol'
 import { TokensTab } from './tokens'
 
 export const clientPath = (id: string, tab: ClientTab): string =>
@@ -25,7 +26,7 @@ export function ClientTabs(props: { client: ClientDetail; form: ClientForm; tab:
         label={t().tabsLabel}
         tabs={TABS.map((one) => ({
           href: clientPath(props.client.id, one),
-          label: t().tabs[one],
+          label: one === 'protocol' ? protocol().tab : t().tabs[one],
           count: countOf(one),
           current: props.tab === one,
         }))}
@@ -38,7 +39,10 @@ export function ClientTabs(props: { client: ClientDetail; form: ClientForm; tab:
           <AccessTab form={props.form} />
         </Match>
         <Match when={props.tab === 'tokens'}>
-          <TokensTab client={props.client} form={props.form} />
+          <TokensTab form={props.form} />
+        </Match>
+        <Match when={props.tab === 'protocol'}>
+          <ProtocolTab client={props.client} form={props.form} />
         </Match>
         <Match when={props.tab === 'claims'}>
           <ClaimsTab client={props.client} form={props.form} />

@@ -10,15 +10,24 @@ import { Empty } from '../../ui/empty'
 import { toast } from '../../ui/toast'
 import { Skeleton } from '../../ui/waiting'
 import type { Params } from '../places'
-import type { ClientChanges, ClientDetail } from '../types'
+import type { ClientDetail } from '../types'
 import { createForm } from '../ui/form'
-import { call, gk } from '../ui/gk'
+import { gk } from '../ui/gk'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { SaveBar } from '../ui/save-bar'
 import { ClientActs } from './acts'
-import { claimArgument } from './claim-rows'
-import { type ClientForm, type ClientTab, changesToSend, fieldName, TABS, tabOf } from './client-form'
+import { commandToSave } from './client-command'
+import {
+  type ClientForm,
+  type ClientRecord,
+  type ClientTab,
+  changesToSend,
+  fieldName,
+  recordOf,
+  TABS,
+  tabOf,
+} from './client-form'
 import { ClientTabs, clientPath } from './client-tabs'
 import { ClientState } from './columns'
 import { forgetFresh, tell, warningsToTell } from './fresh'
@@ -59,8 +68,8 @@ const clientQuery = (id: string) => ({
 function Known(props: { client: ClientDetail; tab: ClientTab }) {
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const form: ClientForm = createForm<ClientDetail>({
-    source: () => props.client,
+  const form: ClientForm = createForm<ClientRecord>({
+    source: () => recordOf(props.client),
     save: async (changes, base) => {
       const sent = changesToSend(changes)
       const { client, warnings, icon } = await trpc.clients.update.mutate({
@@ -74,30 +83,22 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
         icon: icon.problem && sent.icon_url ? { url: sent.icon_url, problem: icon.problem } : null,
       })
       await queries.invalidateQueries({ queryKey: ['clients'] })
-      return client
+      return { ...client, jwks: recordOf({ ...props.client, ...client }).jwks }
     },
-    reload: () => queries.fetchQuery({ ...clientQuery(props.client.id), staleTime: 0 }),
+    reload: async () => recordOf(await queries.fetchQuery({ ...clientQuery(props.client.id), staleTime: 0 })),
     reveal: (field) => navigate(clientPath(props.client.id, tabOf(field))),
   })
   const policies = useQuery(() => ({ ...policyChoice, enabled: Boolean(form.changes().policy_id) }))
   const nameOfPolicy = (id: string) =>
     (policies.isSuccess ? policies.data.rows : []).find((policy) => policy.id === id)?.name ?? id
-  const command = () => {
-    const sent = changesToSend(form.changes())
-    if (Object.keys(sent).join() === 'policy_id')
-      return gk(['clients', 'update', props.client.id], {
-        policy: sent.policy_id ? nameOfPolicy(sent.policy_id) : 'everyone',
-      })
-    const asGk = claimOptions(sent)
-    if (asGk) return gk(['clients', 'update', props.client.id], asGk)
-    return form.dirty()
-      ? call('clients.update.mutate', {
-          id: props.client.id,
-          version: form.base().version,
-          ...sent,
-        })
+  const command = () =>
+    form.dirty()
+      ? commandToSave(
+          { id: props.client.id, version: form.base().version },
+          changesToSend(form.changes()),
+          nameOfPolicy,
+        )
       : commandOf(props.client, props.tab)
-  }
   return (
     <Page
       title={props.client.name}
@@ -121,17 +122,6 @@ function Known(props: { client: ClientDetail; tab: ClientTab }) {
       />
     </Page>
   )
-}
-
-/** Claims and groups have words in `gk`; with anything else beside them it is a call. */
-function claimOptions({ custom_claims, groups_filter, ...others }: ClientChanges) {
-  if ((custom_claims === undefined && groups_filter === undefined) || Object.keys(others).length > 0) return undefined
-  const claims = custom_claims?.map(claimArgument)
-  const groups = groups_filter === null ? ['all'] : groups_filter?.names
-  return {
-    claim: claims?.length === 0 ? ['none'] : claims,
-    'groups-filter': groups?.length === 0 ? ['none'] : groups,
-  }
 }
 
 function commandOf(client: ClientDetail, tab: ClientTab): string {

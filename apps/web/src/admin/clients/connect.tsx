@@ -1,4 +1,5 @@
 // What an app needs to be connected, and how it appears.
+import { Show } from 'solid-js'
 import { clients as t } from '../../messages/admin'
 import type { ClientDetail } from '../types'
 import { Rail } from '../ui/rail'
@@ -9,6 +10,7 @@ import { CopyInto } from './copy-into'
 import { DeleteClient } from './delete'
 import { News } from './news'
 import { Secrets } from './secrets'
+import { SignOut } from './sign-out'
 import { UrisField } from './uris-field'
 
 const URI_FIELDS = [
@@ -39,7 +41,12 @@ export function ConnectTab(props: { client: ClientDetail; form: ClientForm }) {
           />
         </Rail>
       ))}
-      {props.client.type === 'confidential' && <Secrets client={props.client} />}
+      <SignOut form={props.form} />
+      <Show
+        when={props.client.type === 'confidential' && props.client.token_endpoint_auth_method !== 'private_key_jwt'}
+      >
+        <Secrets client={props.client} />
+      </Show>
       <Appearance form={props.form} />
       <DeleteClient client={props.client} />
     </>

@@ -1,6 +1,6 @@
 // The card with everything that is copied into the app.
 import { createEffect, For, Show } from 'solid-js'
-import { doctor, clients as t } from '../../messages/admin'
+import { doctor, protocol, clients as t } from '../../messages/admin'
 import { CopyButton } from '../../ui/copy-button'
 import { Icon } from '../../ui/icon'
 import type { ClientDetail } from '../types'
@@ -52,7 +52,12 @@ function HiddenSecret(props: { client: ClientDetail }) {
     <div>
       <dt>{t().clientSecret}</dt>
       <dd class="ink-3">
-        <span>{newest() ? t().secretHidden(newest()?.hint ?? '') : t().noSecret}</span>
+        <Show
+          when={props.client.token_endpoint_auth_method !== 'private_key_jwt'}
+          fallback={<span>{protocol().noSecretNeeded}</span>}
+        >
+          <span>{newest() ? t().secretHidden(newest()?.hint ?? '') : t().noSecret}</span>
+        </Show>
       </dd>
     </div>
   )

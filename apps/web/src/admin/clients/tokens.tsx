@@ -1,19 +1,20 @@
-// Tokens: signed with what, in which form, for how long, and how the app proves itself.
-import { clients as t } from '../../messages/admin'
+// Tokens: signed with what, in which form, for how long, for whom, and bound to what.
+import { protocol, clients as t } from '../../messages/admin'
 import { Check } from '../../ui/field'
-import type { ClientDetail } from '../types'
 import { tick } from '../ui/bind'
 import { Rail } from '../ui/rail'
+import { Addresses } from './addresses'
+import { ALGORITHMS } from './algorithms'
 import { ChoiceField } from './choice-field'
 import type { ClientForm } from './client-form'
+import { isAllowed, limitOf, lockOf } from './fapi-lock'
 import { LifetimeField } from './lifetime-field'
-import { ProofFields } from './proof'
 
-const ALGORITHMS = ['RS256', 'ES256', 'PS256', 'EdDSA'] as const
 const FORMATS = ['jwt', 'opaque'] as const
 
-export function TokensTab(props: { client: ClientDetail; form: ClientForm }) {
+export function TokensTab(props: { form: ClientForm }) {
   const mayRefresh = () => props.form.get('grant_types').includes('refresh_token')
+  const bound = () => lockOf(props.form, 'dpop_bound_access_tokens')
   const allowRefresh = (on: boolean) =>
     props.form.set('grant_types', on ? ['authorization_code', 'refresh_token'] : ['authorization_code'])
   return (
@@ -25,7 +26,11 @@ export function TokensTab(props: { client: ClientDetail; form: ClientForm }) {
               form={props.form}
               name="id_token_signed_response_alg"
               label={t().alg}
-              choices={ALGORITHMS.map((value) => ({ value, label: t().algHints[value] }))}
+              hint={limitOf(props.form)}
+              choices={ALGORITHMS.filter((alg) => isAllowed(props.form, alg)).map((value) => ({
+                value,
+                label: t().algHints[value],
+              }))}
             />
             <LifetimeField form={props.form} name="id_token_lifetime" label={t().idTokenLifetime} />
           </div>
@@ -36,14 +41,21 @@ export function TokensTab(props: { client: ClientDetail; form: ClientForm }) {
         </div>
       </Rail>
       <Rail title={t().accessToken}>
-        <div class="cols-2">
-          <ChoiceField
-            form={props.form}
-            name="access_token_format"
-            label={t().format}
-            choices={FORMATS.map((value) => ({ value, label: t().formats[value] }))}
-          />
-          <LifetimeField form={props.form} name="access_token_lifetime" label={t().lifetime} />
+        <div class="stack">
+          <div class="cols-2">
+            <ChoiceField
+              form={props.form}
+              name="access_token_format"
+              label={t().format}
+              choices={FORMATS.map((value) => ({ value, label: t().formats[value] }))}
+            />
+            <LifetimeField form={props.form} name="access_token_lifetime" label={t().lifetime} />
+          </div>
+          <Check {...tick(props.form, 'dpop_bound_access_tokens')} disabled={bound() !== undefined}>
+            {protocol().dpop}
+            <span class="sub">{bound() ?? protocol().dpopHint}</span>
+          </Check>
+          <Addresses form={props.form} name="allowed_audiences" hint={protocol().audiencesHint} />
         </div>
       </Rail>
       <Rail title={t().refreshToken}>
@@ -54,14 +66,13 @@ export function TokensTab(props: { client: ClientDetail; form: ClientForm }) {
             onChange={(event) => allowRefresh(event.currentTarget.checked)}
           >
             {t().refreshGrant}
-            <span class="sub">{t().refreshGrantHint}</span>
+            <span class="sub">{props.form.get('fapi') ? protocol().demand.refresh : t().refreshGrantHint}</span>
           </Check>
           <div class="cols-2">
             <LifetimeField form={props.form} name="refresh_token_lifetime" label={t().lifetime} />
           </div>
         </div>
       </Rail>
-      <ProofFields client={props.client} form={props.form} />
     </>
   )
 }

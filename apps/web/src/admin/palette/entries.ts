@@ -47,6 +47,7 @@ const TAB_OF: Record<Field, keyof ReturnType<typeof settings>['tabs']> = {
   default_theme: 'name',
   default_language: 'name',
   help_url: 'name',
+  launcher_login_hint: 'name',
   session_idle: 'sessions',
   session_absolute: 'sessions',
   new_device_mail: 'sessions',

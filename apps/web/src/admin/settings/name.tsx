@@ -7,6 +7,7 @@ import { choice, text } from '../ui/bind'
 import { Rail } from '../ui/rail'
 import { Accent } from './accent'
 import { Logo } from './logo'
+import { SwitchRow } from './rows'
 import type { TabProps } from './tabs'
 
 const THEMES = ['auto', 'light', 'dark'] as const
@@ -58,6 +59,14 @@ export function NameTab(props: TabProps) {
           autocapitalize="off"
           spellcheck={false}
           placeholder="https://help.example.com"
+        />
+      </Rail>
+      <Rail title={t().launcher}>
+        <SwitchRow
+          form={props.form}
+          name="launcher_login_hint"
+          title={t().fields.launcher_login_hint}
+          hint={t().launcherHint}
         />
       </Rail>
       <Rail title={t().fields.time_zone} text={t().timeZoneText}>

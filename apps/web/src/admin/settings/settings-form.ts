@@ -40,6 +40,7 @@ const TAB_OF: Record<keyof Omit<SettingsRecord, 'version'>, SettingsTabId> = {
   default_theme: 'name',
   default_language: 'name',
   help_url: 'name',
+  launcher_login_hint: 'name',
   time_zone: 'name',
   session_idle: 'sessions',
   session_absolute: 'sessions',

@@ -7,6 +7,7 @@ import { oneOf } from '../ui/url-values'
 export const FILTER_KEYS = ['client', 'site', 'user', 'endpoint', 'error', 'since', 'from', 'to'] as const
 export const ENDPOINTS = [
   'authorize',
+  'par',
   'token',
   'userinfo',
   'introspect',
@@ -23,6 +24,7 @@ export const ERRORS = [
   'invalid_client',
   'invalid_grant',
   'invalid_request',
+  'invalid_request_object',
   'invalid_scope',
   'login_required',
   'unauthorized_client',

@@ -97,6 +97,7 @@ const words: typeof en = {
   endpoints: {
     issuer: 'Issuer',
     authorization: 'Autorisierung',
+    pushed_authorization: 'Hinterlegte Anfragen (PAR)',
     token: 'Token',
     userinfo: 'UserInfo',
     jwks: 'Schlüssel (JWKS)',

@@ -24,6 +24,7 @@ const words: typeof en = {
     authorize: 'Autorisierungsanfrage',
     sign_in: 'Die Anmeldeseite ist offen',
     code: (who) => `${who} ist angemeldet und darf hinein`,
+    par: 'Anfrage hinterlegt',
     token: 'Tokens ausgegeben',
     refresh: 'Tokens erneuert',
     userinfo: 'UserInfo gelesen',
@@ -34,6 +35,7 @@ const words: typeof en = {
   refused: (what, error) => `${what} abgelehnt: ${error}`,
   names: {
     authorize: 'Autorisierungsanfrage',
+    par: 'Hinterlegte Anfrage',
     token: 'Token-Anfrage',
     userinfo: 'UserInfo',
     introspect: 'Introspection',

@@ -15,7 +15,17 @@ const advice: Record<AdviceKey, string> = {
   shorter_state:
     'Die App packt zu viel in state. Sie soll ihre Daten auf ihrem Server behalten und einen kurzen Zufallswert senden.',
   plain_parameters:
-    'Schalte in der App Request-Objekte (JAR, request_uri) aus. Hier werden einfache Parameter angenommen.',
+    'Schalte in der App Request-Objekte (JAR, request_uri) aus. Signierte werden angenommen, sobald der Client hier seine öffentlichen Schlüssel hat.',
+  sign_request:
+    'Die App soll das Objekt mit einem Schlüssel von der Seite des Clients signieren, in iss und client_id sich selbst und in aud GateKeeper nennen und es höchstens eine Stunde leben lassen.',
+  one_source: 'Die App soll entweder request oder request_uri senden, einmal, und nie das eine im anderen.',
+  push_first:
+    'Der Client muss seine Anfragen hinterlegen (PAR). Schalte das in der App ein oder verlange es hier nicht mehr.',
+  push_again:
+    'Eine hinterlegte Anfrage lebt eine Minute und wird einmal beantwortet. Die App soll für jede Anmeldung eine neue hinterlegen. Suche nach einer falschen Uhr, einer kopierten Adresse oder einer anderen Client-ID.',
+  push_parameters: 'Die App soll die Parameter selbst hinterlegen. Eine request_uri bekommt sie erst dafür.',
+  push_less:
+    'Es wird viel mehr hinterlegt, als sich Menschen anmelden. Suche nach einer Schleife oder einer Überwachung, die Anmeldungen beginnt.',
   no_registration: 'Schalte in der App die dynamische Registrierung aus und gib stattdessen Client-ID und Secret ein.',
   response_type_code:
     'Stelle die App auf den Authorization Code Flow (response_type=code). Implicit und Hybrid gibt es nicht.',
@@ -50,6 +60,14 @@ const advice: Record<AdviceKey, string> = {
   secret_wrong: 'Oder vergleiche die letzten vier Zeichen in der App mit denen der hinterlegten Secrets.',
   secret_expired: 'Oder gib in der App das neuere Secret ein, wenn es eines gibt.',
   method_in_app: 'Oder stelle in der App die Methode ein, die der Client annimmt.',
+  fix_assertion:
+    'Womit sich die App ausweist, ist nicht wie erwartet. Sieh nach, was erwartet war und was kam; meist ist es aud, oder eine Uhr.',
+  new_assertion:
+    'Die App hat dieselbe Assertion zweimal gesendet. Sie muss für jede Anfrage eine neue mit neuem jti erzeugen.',
+  key_of_app:
+    'Die App signiert mit einem Schlüssel, der hier nicht hinterlegt ist. Trag ihren öffentlichen Schlüssel oder die Adresse ihres Schlüsselsatzes ein.',
+  key_set_of_app:
+    'Der Schlüsselsatz der App war nicht zu bekommen. Öffne seine Adresse, und vergleiche sie mit der hinterlegten.',
   code_once:
     'Ein Code gilt einmal, eine Minute lang. Such nach einer Wiederholung, zwei Instanzen der App, oder einer falschen Uhr.',
   refresh_newest: 'Die App muss das neueste Refresh-Token jeder Antwort behalten, und ihre Instanzen müssen es teilen.',

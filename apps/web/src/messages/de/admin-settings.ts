@@ -27,6 +27,7 @@ const words: typeof en = {
     default_theme: 'Erscheinungsbild',
     default_language: 'Sprache',
     help_url: 'Hilfe',
+    launcher_login_hint: 'Apps sagen, wer kommt',
     access_token_lifetime: 'Ein Access-Token gilt',
     id_token_lifetime: 'Ein ID-Token gilt',
     refresh_token_lifetime: 'Ein Refresh-Token gilt',
@@ -75,6 +76,9 @@ const words: typeof en = {
   nameText: 'Auf der Anmeldeseite und in Mails.',
   accentText: 'Die eine Farbe. Der Rest folgt, hell wie dunkel.',
   defaultsText: 'Für alle, die selbst nichts gewählt haben.',
+  launcher: 'Liste der Apps',
+  launcherHint:
+    'Startet eine App ihre Anmeldung aus der Liste der Apps (ihre „Start-URI der Anmeldung“), bekommt sie die E-Mail-Adresse der Person. Sie steht in der URL.',
   helpHint:
     'Eine Seite oder ein Postfach, als https:// oder mailto:. Verlinkt, wo man sich anmeldet oder abgewiesen wird.',
   themes: { auto: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },

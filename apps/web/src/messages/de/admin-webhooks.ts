@@ -176,6 +176,10 @@ const words: typeof en = {
       label: 'Token-Prüfungen abgelehnt',
       about: 'Eine App fragte nach einem Token und wurde abgelehnt.',
     },
+    pushed_request: {
+      label: 'Hinterlegte Anfragen abgelehnt',
+      about: 'Eine App wollte eine Anmeldeanfrage hinterlegen und wurde abgelehnt.',
+    },
     revocation: {
       label: 'Widerrufe abgelehnt',
       about: 'Eine App wollte ein Token beenden und wurde abgelehnt.',

@@ -88,6 +88,7 @@ export default {
   endpoints: {
     issuer: 'Issuer',
     authorization: 'Authorization',
+    pushed_authorization: 'Pushed requests (PAR)',
     token: 'Token',
     userinfo: 'User info',
     jwks: 'Keys (JWKS)',

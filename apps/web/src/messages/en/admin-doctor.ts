@@ -22,6 +22,7 @@ export default {
     authorize: 'Authorization request',
     sign_in: 'The sign-in page is open',
     code: (who: string) => `${who} signed in and may enter`,
+    par: 'Request pushed',
     token: 'Tokens given',
     refresh: 'Tokens refreshed',
     userinfo: 'User info read',
@@ -32,6 +33,7 @@ export default {
   refused: (what: string, error: string) => `${what} refused: ${error}`,
   names: {
     authorize: 'Authorization request',
+    par: 'Pushed request',
     token: 'Token request',
     userinfo: 'User info',
     introspect: 'Introspection',

@@ -9,7 +9,16 @@ const advice: Record<AdviceKey, string> = {
   send_once:
     'The app, or a proxy before it, sends a parameter twice. Remove it from the address that the app was given.',
   shorter_state: 'The app packs too much into state. Let it keep its data on its server and send a short random value.',
-  plain_parameters: 'Turn off request objects (JAR, request_uri) in the app. Plain parameters are taken here.',
+  plain_parameters:
+    'Turn off request objects (JAR, request_uri) in the app. Signed ones are taken once the client has its public keys here.',
+  sign_request:
+    'Let the app sign the object with a key of the set on the page of the client, name itself in iss and client_id and GateKeeper in aud, and let it live for an hour at most.',
+  one_source: 'Let the app send either request or request_uri, once, and never one inside the other.',
+  push_first: 'The client must push its requests (PAR). Turn that on in the app, or stop requiring it here.',
+  push_again:
+    'A pushed request lives for a minute and is answered once. Let the app push one for each sign-in. Look for a slow clock, a copied address or another client ID.',
+  push_parameters: 'Let the app push the parameters themselves. A request_uri is what it gets for them.',
+  push_less: 'Far more is pushed than people sign in. Look for a loop, or a monitor that begins sign-ins.',
   no_registration: 'Turn off dynamic registration in the app, and enter the client ID and the secret instead.',
   response_type_code:
     'Set the app to the authorization code flow (response_type=code). Implicit and hybrid aren’t offered.',
@@ -40,6 +49,11 @@ const advice: Record<AdviceKey, string> = {
   secret_wrong: 'Or compare the last four characters in the app with those of the secrets on file.',
   secret_expired: 'Or enter the newer secret in the app, if there is one.',
   method_in_app: 'Or set the method in the app to the one the client takes.',
+  fix_assertion:
+    'What the app signs to prove itself isn’t what is expected. See what was expected and what came; mostly it is aud, or a clock.',
+  new_assertion: 'The app sent one assertion twice. It has to make a new one, with a new jti, for each request.',
+  key_of_app: 'The app signs with a key that isn’t on file. Enter its public key, or the address of its key set, here.',
+  key_set_of_app: 'The key set of the app wasn’t to be had. Open its address, and compare it with the one on file.',
   code_once: 'A code works once, for a minute. Look for a retry, two instances of the app, or a clock that is wrong.',
   refresh_newest: 'The app has to keep the newest refresh token of each answer, and its instances have to share it.',
   same_redirect_uri:

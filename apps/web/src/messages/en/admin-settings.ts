@@ -24,6 +24,7 @@ export default {
     default_theme: 'Theme',
     default_language: 'Language',
     help_url: 'Help',
+    launcher_login_hint: 'Tell apps who comes',
     access_token_lifetime: 'An access token lives',
     id_token_lifetime: 'An ID token lives',
     refresh_token_lifetime: 'A refresh token lives',
@@ -72,6 +73,9 @@ export default {
   nameText: 'On the sign-in page and in mails.',
   accentText: 'The one colour. The rest follows, in light and in dark.',
   defaultsText: 'For people who have chosen none for themselves.',
+  launcher: 'List of apps',
+  launcherHint:
+    'Where an app starts its sign-in from the list of apps (its “Sign-in start URI”), it gets the person’s email address. It travels in the URL.',
   helpHint: 'A page or a mailbox, as https:// or mailto:. Linked where people sign in or are refused.',
   themes: { auto: 'As the device has it', light: 'Light', dark: 'Dark' },
   languageAuto: 'As the browser prefers',

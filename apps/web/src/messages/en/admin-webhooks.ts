@@ -154,6 +154,10 @@ export default {
     authorize: { label: 'Apps refused', about: 'An app asked for a sign-in in a wrong way.' },
     end_session: { label: 'Sign-outs refused', about: 'An app asked for a sign-out in a wrong way.' },
     introspection: { label: 'Token checks refused', about: 'An app asked about a token and was refused.' },
+    pushed_request: {
+      label: 'Pushed requests refused',
+      about: 'An app pushed a request to sign somebody in and was refused.',
+    },
     revocation: { label: 'Revocations refused', about: 'An app wanted to end a token and was refused.' },
     userinfo: { label: 'User info refused', about: 'An app asked about a person with a token that does not hold.' },
     import: { label: 'Imports', about: 'Of people, from a file.' },

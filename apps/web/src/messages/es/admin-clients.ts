@@ -97,6 +97,7 @@ const words: typeof en = {
   endpoints: {
     issuer: 'Emisor',
     authorization: 'Autorización',
+    pushed_authorization: 'Peticiones por adelantado (PAR)',
     token: 'Token',
     userinfo: 'UserInfo',
     jwks: 'Claves (JWKS)',

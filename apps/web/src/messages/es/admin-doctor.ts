@@ -24,6 +24,7 @@ const words: typeof en = {
     authorize: 'Petición de autorización',
     sign_in: 'La página de inicio de sesión está abierta',
     code: (who) => `${who} ha iniciado sesión y puede entrar`,
+    par: 'Petición recibida por adelantado',
     token: 'Tokens entregados',
     refresh: 'Tokens renovados',
     userinfo: 'UserInfo leído',
@@ -34,6 +35,7 @@ const words: typeof en = {
   refused: (what, error) => `${what}: rechazo (${error})`,
   names: {
     authorize: 'Petición de autorización',
+    par: 'Petición enviada por adelantado',
     token: 'Petición de tokens',
     userinfo: 'UserInfo',
     introspect: 'Introspección',

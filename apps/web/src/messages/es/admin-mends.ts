@@ -15,7 +15,17 @@ const advice: Record<AdviceKey, string> = {
   shorter_state:
     'La aplicación mete demasiado en state. Haz que guarde sus datos en su servidor y envíe un valor aleatorio corto.',
   plain_parameters:
-    'Desactiva en la aplicación los objetos de petición (JAR, request_uri). Aquí se aceptan parámetros simples.',
+    'Desactiva en la aplicación los objetos de petición (JAR, request_uri). Los firmados se aceptan en cuanto el cliente tenga aquí sus claves públicas.',
+  sign_request:
+    'Haz que la aplicación firme el objeto con una clave de la página del cliente, se nombre a sí misma en iss y client_id y a GateKeeper en aud, y le dé una hora de vida como máximo.',
+  one_source: 'Haz que la aplicación envíe request o request_uri, una sola vez, y nunca uno dentro del otro.',
+  push_first:
+    'El cliente debe enviar sus peticiones por adelantado (PAR). Actívalo en la aplicación o deja de exigirlo aquí.',
+  push_again:
+    'Una petición enviada por adelantado vive un minuto y se responde una vez. Haz que la aplicación envíe una por cada inicio de sesión. Busca un reloj atrasado, una dirección copiada u otro ID de cliente.',
+  push_parameters: 'Haz que la aplicación envíe los propios parámetros. La request_uri es lo que recibe a cambio.',
+  push_less:
+    'Se envían muchas más peticiones que inicios de sesión hay. Busca un bucle o un monitor que empiece inicios de sesión.',
   no_registration: 'Desactiva en la aplicación el registro dinámico, y escribe en ella el ID de cliente y el secreto.',
   response_type_code:
     'Pon la aplicación en el flujo de código de autorización (response_type=code). No se ofrecen el implícito ni el híbrido.',
@@ -50,6 +60,14 @@ const advice: Record<AdviceKey, string> = {
   secret_wrong: 'O compara los cuatro últimos caracteres en la aplicación con los de los secretos guardados.',
   secret_expired: 'O escribe en la aplicación el secreto más reciente, si lo hay.',
   method_in_app: 'O pon en la aplicación el método que acepta el cliente.',
+  fix_assertion:
+    'Lo que la aplicación firma para identificarse no es lo esperado. Mira qué se esperaba y qué llegó; casi siempre es aud, o un reloj.',
+  new_assertion:
+    'La aplicación ha enviado dos veces la misma aserción. Tiene que crear una nueva, con otro jti, para cada petición.',
+  key_of_app:
+    'La aplicación firma con una clave que no está guardada aquí. Escribe su clave pública, o la dirección de su conjunto de claves.',
+  key_set_of_app:
+    'No se pudo obtener el conjunto de claves de la aplicación. Abre su dirección y compárala con la guardada.',
   code_once:
     'Un código sirve una sola vez, durante un minuto. Busca un reintento, dos instancias de la aplicación o un reloj mal puesto.',
   refresh_newest:

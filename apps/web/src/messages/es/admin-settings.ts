@@ -27,6 +27,7 @@ const words: typeof en = {
     default_theme: 'Apariencia',
     default_language: 'Idioma',
     help_url: 'Ayuda',
+    launcher_login_hint: 'Decir a las aplicaciones quién llega',
     access_token_lifetime: 'Un token de acceso vale',
     id_token_lifetime: 'Un token de ID vale',
     refresh_token_lifetime: 'Un token de actualización vale',
@@ -75,6 +76,9 @@ const words: typeof en = {
   nameText: 'En la página de inicio de sesión y en los correos.',
   accentText: 'El único color. Lo demás se deriva de él, en claro y en oscuro.',
   defaultsText: 'Para quienes no han elegido nada.',
+  launcher: 'Lista de aplicaciones',
+  launcherHint:
+    'Cuando una aplicación empieza su inicio de sesión desde la lista (su «URI de inicio de la sesión»), recibe el correo de la persona. Viaja en la URL.',
   helpHint: 'Una página o un buzón, como https:// o mailto:. Se enlaza donde se inicia sesión o se rechaza a alguien.',
   themes: { auto: 'Como el dispositivo', light: 'Claro', dark: 'Oscuro' },
   languageAuto: 'Como prefiera el navegador',

@@ -168,6 +168,10 @@ const words: typeof en = {
       label: 'Consultas de tokens rechazadas',
       about: 'Una aplicación preguntó por un token y se la rechazó.',
     },
+    pushed_request: {
+      label: 'Peticiones por adelantado rechazadas',
+      about: 'Una aplicación envió por adelantado una petición de inicio de sesión y fue rechazada.',
+    },
     revocation: {
       label: 'Revocaciones rechazadas',
       about: 'Una aplicación quiso terminar un token y se la rechazó.',

@@ -91,6 +91,7 @@ const words: typeof en = {
   endpoints: {
     issuer: 'Émetteur',
     authorization: 'Autorisation',
+    pushed_authorization: 'Demandes déposées (PAR)',
     token: 'Jeton',
     userinfo: 'UserInfo',
     jwks: 'Clés (JWKS)',

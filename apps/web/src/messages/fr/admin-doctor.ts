@@ -24,6 +24,7 @@ const words: typeof en = {
     authorize: 'Demande d’autorisation',
     sign_in: 'La page de connexion est ouverte',
     code: (who) => `${who} s’est connecté et peut entrer`,
+    par: 'Demande déposée',
     token: 'Jetons donnés',
     refresh: 'Jetons renouvelés',
     userinfo: 'UserInfo lu',
@@ -34,6 +35,7 @@ const words: typeof en = {
   refused: (what, error) => `${what} : refus, ${error}`,
   names: {
     authorize: 'Demande d’autorisation',
+    par: 'Demande déposée',
     token: 'Demande de jetons',
     userinfo: 'UserInfo',
     introspect: 'Introspection',

@@ -15,7 +15,17 @@ const advice: Record<AdviceKey, string> = {
   shorter_state:
     'L’application met trop dans state. Qu’elle garde ses données sur son serveur et envoie une courte valeur aléatoire.',
   plain_parameters:
-    'Désactivez les objets de requête (JAR, request_uri) dans l’application. Les paramètres simples sont acceptés ici.',
+    'Désactivez les objets de requête (JAR, request_uri) dans l’application. Les objets signés sont acceptés dès que le client a ses clés publiques ici.',
+  sign_request:
+    'Que l’application signe l’objet avec une clé de la page du client, se nomme elle-même dans iss et client_id et nomme GateKeeper dans aud, et lui donne une heure de vie au plus.',
+  one_source: 'Que l’application envoie soit request, soit request_uri, une seule fois, et jamais l’un dans l’autre.',
+  push_first:
+    'Le client doit déposer ses demandes d’avance (PAR). Activez-le dans l’application, ou cessez de l’exiger ici.',
+  push_again:
+    'Une demande déposée vit une minute et reçoit une seule réponse. Que l’application en dépose une par connexion. Cherchez une horloge en retard, une adresse copiée ou un autre ID client.',
+  push_parameters: 'Que l’application dépose les paramètres eux-mêmes. La request_uri est ce qu’elle reçoit en retour.',
+  push_less:
+    'Il se dépose bien plus de demandes qu’il n’y a de connexions. Cherchez une boucle, ou une surveillance qui commence des connexions.',
   no_registration:
     'Désactivez l’enregistrement dynamique dans l’application, et saisissez-y plutôt l’ID client et le secret.',
   response_type_code:
@@ -52,6 +62,14 @@ const advice: Record<AdviceKey, string> = {
   secret_wrong: 'Ou comparez les quatre derniers caractères dans l’application avec ceux des secrets gardés ici.',
   secret_expired: 'Ou saisissez le secret plus récent dans l’application, s’il y en a un.',
   method_in_app: 'Ou réglez la méthode dans l’application sur celle que le client accepte.',
+  fix_assertion:
+    'Ce que l’application signe pour s’authentifier n’est pas ce qui est attendu. Voyez ce qui était attendu et ce qui est venu ; le plus souvent, c’est aud, ou une horloge.',
+  new_assertion:
+    'L’application a envoyé deux fois la même assertion. Il lui faut en créer une nouvelle, avec un nouveau jti, pour chaque requête.',
+  key_of_app:
+    'L’application signe avec une clé qui n’est pas enregistrée ici. Saisissez sa clé publique, ou l’adresse de son jeu de clés.',
+  key_set_of_app:
+    'Le jeu de clés de l’application n’a pas pu être obtenu. Ouvrez son adresse et comparez-la avec celle qui est enregistrée.',
   code_once:
     'Un code vaut une fois, pendant une minute. Cherchez un nouvel essai, deux instances de l’application, ou une horloge fausse.',
   refresh_newest:

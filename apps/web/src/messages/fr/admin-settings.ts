@@ -27,6 +27,7 @@ const words: typeof en = {
     default_theme: 'Apparence',
     default_language: 'Langue',
     help_url: 'Aide',
+    launcher_login_hint: 'Dire aux applications qui arrive',
     access_token_lifetime: 'Durée d’un jeton d’accès',
     id_token_lifetime: 'Durée d’un jeton d’identité',
     refresh_token_lifetime: 'Durée d’un jeton d’actualisation',
@@ -75,6 +76,9 @@ const words: typeof en = {
   nameText: 'Sur la page de connexion et dans les e-mails.',
   accentText: 'La seule couleur. Le reste en découle, en clair et en sombre.',
   defaultsText: 'Pour ceux qui n’ont rien choisi.',
+  launcher: 'Liste des applications',
+  launcherHint:
+    'Quand une application lance sa connexion depuis la liste (son « URI de lancement de la connexion »), elle reçoit l’adresse e-mail de la personne. Celle-ci figure dans l’URL.',
   helpHint: 'Une page ou une adresse, en https:// ou mailto:. En lien là où l’on se connecte ou l’on est refusé.',
   themes: { auto: 'Comme l’appareil', light: 'Clair', dark: 'Sombre' },
   languageAuto: 'Selon le navigateur',

@@ -167,6 +167,10 @@ const words: typeof en = {
       label: 'Contrôles de jetons refusés',
       about: 'Une application s’est enquise d’un jeton et a été refusée.',
     },
+    pushed_request: {
+      label: 'Demandes déposées refusées',
+      about: 'Une application a déposé une demande de connexion et a été refusée.',
+    },
     revocation: {
       label: 'Révocations refusées',
       about: 'Une application voulait mettre fin à un jeton et a été refusée.',

@@ -87,6 +87,7 @@ const words: typeof en = {
   endpoints: {
     issuer: '签发者',
     authorization: '授权',
+    pushed_authorization: '推送请求（PAR）',
     token: '令牌',
     userinfo: '用户信息',
     jwks: '密钥（JWKS）',

@@ -23,6 +23,7 @@ const words: typeof en = {
     authorize: '授权请求',
     sign_in: '登录页面已打开',
     code: (who) => `${who} 已登录，可以进入`,
+    par: '已推送请求',
     token: '已发放令牌',
     refresh: '已刷新令牌',
     userinfo: '已读取用户信息',
@@ -33,6 +34,7 @@ const words: typeof en = {
   refused: (what, error) => `${what}被拒绝：${error}`,
   names: {
     authorize: '授权请求',
+    par: '推送的请求',
     token: '令牌请求',
     userinfo: '用户信息',
     introspect: '自省',

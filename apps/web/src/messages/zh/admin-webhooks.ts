@@ -149,6 +149,7 @@ const words: typeof en = {
     authorize: { label: '应用被拒绝', about: '应用以错误的方式请求登录。' },
     end_session: { label: '退出登录被拒绝', about: '应用以错误的方式请求退出登录。' },
     introspection: { label: '令牌检查被拒绝', about: '应用查询令牌时被拒绝。' },
+    pushed_request: { label: '推送的请求被拒绝', about: '应用推送了登录请求但被拒绝。' },
     revocation: { label: '撤销被拒绝', about: '应用想结束令牌时被拒绝。' },
     userinfo: { label: '用户信息被拒', about: '应用用无效的令牌询问了某人的信息。' },
     import: { label: '导入', about: '从文件导入人员。' },

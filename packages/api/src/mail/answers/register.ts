@@ -1,6 +1,7 @@
 import { deviceName } from '@gatekeeper/core/authentication/device-name'
 import { judgeRegistration } from '@gatekeeper/core/registration'
 import { findUserByEmailKey } from '@gatekeeper/db/stores/users'
+import { keepThroughLink } from '../../login/keep-request'
 import { waitingApp } from '../../login/waiting-app'
 import type { AnswerMailRequest } from '../answer-requests'
 import { makeLink, recipientOf } from '../links'
@@ -22,5 +23,9 @@ export const answerRegister: AnswerMailRequest = async (services, request) => {
   const link = makeLink(services, 'register', { user_id: null, email, email_key }, request.request)
   const app = waitingApp(services, request.request)?.name ?? null
   const data = { link: link.url, app }
-  return [link.write, ...mailer.write('register', { email, locale, user_id: null }, data, link.expires_at)]
+  return [
+    link.write,
+    ...keepThroughLink(request.request, link),
+    ...mailer.write('register', { email, locale, user_id: null }, data, link.expires_at),
+  ]
 }

@@ -3,6 +3,7 @@ import { isActive } from '@gatekeeper/core/user'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { findUserByEmailKey, requireActiveUser } from '@gatekeeper/db/stores/users'
 import { auditEvent } from '../../audit'
+import { keepThroughLink } from '../../login/keep-request'
 import type { AnswerMailRequest } from '../answer-requests'
 import { circumstancesOf, makeLink, recipientOf } from '../links'
 
@@ -25,6 +26,7 @@ export const answerResetPassword: AnswerMailRequest = async (services, request) 
   return [
     requireActiveUser(user.id, user.version),
     link.write,
+    ...keepThroughLink(request.request, link),
     ...services.mailer.write('reset_password', recipient, data, link.expires_at),
     insertAuditEvent(event),
   ]

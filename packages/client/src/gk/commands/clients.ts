@@ -7,6 +7,7 @@ import { PROTOCOL_USAGE, protocolLines, protocolOf } from '../protocol-value'
 import { resolvePolicyOrEveryone } from '../resolve'
 import { clientsDoctor } from './clients-doctor'
 import { clientsGrants } from './clients-grants'
+import { clientsKeys } from './clients-keys'
 import { clientsPreview } from './clients-preview'
 import { settingsLines } from './templates'
 
@@ -179,6 +180,7 @@ export const clients: Record<string, Command> = {
   },
   preview: clientsPreview,
   grants: clientsGrants,
+  keys: clientsKeys,
   delete: { usage: 'CLIENT_ID --confirm CLIENT_ID', run: remove },
   doctor: clientsDoctor,
   'rotate-secret': { usage: 'CLIENT_ID [--keep-old-for SECONDS]', run: rotateSecret },

@@ -1,0 +1,87 @@
+// The settings of an app for the protocol's higher rungs: FAPI 2.0, its keys, requests, audiences, log-out, start.
+import { plural } from '../format'
+
+export default {
+  tab: 'Protocol',
+
+  fapi: 'FAPI 2.0',
+  fapiText: 'For APIs where a stolen token must open nothing: money, health, administration. Most apps can’t do it.',
+  fapiSwitch: 'FAPI 2.0 Security Profile',
+  fapiHint: 'One switch sets what the profile demands, and locks it.',
+  fapiPublic: 'A public client can’t: FAPI 2.0 demands one that proves itself.',
+  missing: 'Before it can be turned on:',
+  demands: 'What it demands',
+  demand: {
+    type: 'A confidential client',
+    auth: 'It proves itself by its key (private_key_jwt), never by a secret',
+    audience: 'Its proofs name the issuer as their only audience',
+    algorithms: 'Signatures by PS256, ES256 or EdDSA, never RS256',
+    dpop: 'Every token is bound to a key (DPoP)',
+    refresh: 'Refresh tokens stay the same: they aren’t renewed at each use',
+    par: 'Authorization requests are pushed (PAR)',
+    pkce: 'PKCE is used',
+    code: 'Codes are valid for 60 seconds',
+    iss: 'Each answer names its issuer',
+    https: 'Redirect URIs begin with https',
+  },
+  lockedBy: (rule: string) => `Set by FAPI 2.0, ${rule}.`,
+  limitedBy: (rule: string) => `FAPI 2.0, ${rule}: these alone.`,
+
+  proofText: 'How the app shows that it’s itself when it asks for tokens.',
+  byKey: 'Its key (private_key_jwt)',
+  byKeyHint: 'It signs a short proof with its private key. No secret leaves it; those on file open nothing.',
+  noSecretNeeded: 'None: the app proves itself by its key.',
+  authAlg: 'Proofs signed with',
+  anyAlg: 'Any that we take',
+
+  keys: 'Public keys',
+  keysText: 'What the app signs its proofs and requests with. Paste the key set, or give its address; not both.',
+  jwksHint: 'JSON with a list named keys. Public halves only: a private key is refused, and nothing of it is kept.',
+  jwksUriHint: 'Starts with https://. Kept for ten minutes, and asked again when a key isn’t among them.',
+  registered: 'Keys on file',
+  noKid: 'Without a key ID',
+  key: (kind: string, alg: string | null) => `${kind}, ${alg ?? 'any algorithm of its kind'}`,
+  thumbprint: 'Thumbprint:',
+  noKeys: 'None yet.',
+  notFetched: 'Not fetched yet by this node.',
+  fetched: 'Fetched',
+  fetchNow: 'Fetch now',
+  fetchDone: (n: number) => plural(n, { one: '# key came.', other: '# keys came.' }),
+  fetchFirst: 'Save the new address first.',
+  loadingKeys: 'The keys are loading',
+
+  requests: 'Authorization requests',
+  requestsText: 'What the app asks for when it sends a person here.',
+  par: 'Pushed requests only (PAR)',
+  parHint:
+    'The app sends them straight to us first (RFC 9126). Off: it may, and may send them through the browser too.',
+  requestAlg: 'Signed requests (JAR) by',
+  requestAlgHint: 'Request objects (RFC 9101) are taken by value from apps with keys.',
+
+  dpop: 'Bind every token to a key of the app (DPoP)',
+  dpopHint: 'RFC 9449. Whoever steals a token can’t use it. Off: the app may still send proofs.',
+  audiencesHint:
+    'APIs that the app may ask tokens for by resource (RFC 8707), an address a line. Empty: it may name none.',
+  answersForHint: 'Addresses that this app answers for: it may introspect tokens for them. One a line; may be empty.',
+
+  signOut: 'When people sign out',
+  signOutText: 'Where the app is told that a session has ended, so that it ends its own.',
+  backHint: 'Our server calls it with a signed log-out token, and tries again for a day.',
+  frontHint: 'The browser opens it in a hidden frame. On the same origin as a redirect URI.',
+  initiateHint: 'Where the list of apps starts the sign-in. With https; empty, it opens the home page.',
+
+  fields: {
+    fapi: 'FAPI 2.0',
+    jwks: 'Key set (JWKS)',
+    jwks_uri: 'Address of the key set',
+    token_endpoint_auth_signing_alg: 'Proofs signed with',
+    request_object_signing_alg: 'Signed requests',
+    require_pushed_authorization_requests: 'Pushed requests',
+    dpop_bound_access_tokens: 'DPoP',
+    allowed_audiences: 'Audiences',
+    answers_for: 'Answers for',
+    backchannel_logout_uri: 'Back-channel log-out URI',
+    frontchannel_logout_uri: 'Front-channel log-out URI',
+    initiate_login_uri: 'Sign-in start URI',
+  },
+}
