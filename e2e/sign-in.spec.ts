@@ -45,10 +45,13 @@ test('/login alone shows the mark of GateKeeper, and the keyboard alone signs in
 })
 
 test('an app that asks for consent says what it gets to know; allow and deny', async ({ page, gatekeeper }) => {
-  const id = await register(gatekeeper.baseUrl, { consent: 'always' })
-  await page.goto(authorize(gatekeeper.baseUrl, id, { state: 's' }))
+  const resource = 'https://api.example.com/photos'
+  const id = await register(gatekeeper.baseUrl, { consent: 'always', allowed_audiences: [resource] })
+  await page.goto(authorize(gatekeeper.baseUrl, id, { state: 's', resource }))
   await signIn(page)
   await expect(page.locator('#allow')).toBeVisible()
+  // RI-06: what the tokens would be for.
+  await expect(page.getByRole('listitem').filter({ hasText: resource })).toBeVisible()
   await reviewPage(page, '06-consent')
   await page.click('#deny')
   await expect(page.locator('#error')).toHaveText('access_denied')

@@ -1,4 +1,4 @@
-// RP-11: oauth4webapi, each call by hand, every answer read by its strict checks. The 201 of PAR is read in apps/server/test/flows. Waiting: RP-12 for DPoP.
+// RP-11: oauth4webapi, each call by hand, every answer read by its strict checks. The 201 of PAR is read in apps/server/test/flows. So is RP-12 for DPoP.
 import { deepEqual, equal, match } from 'node:assert/strict'
 import { join } from 'node:path'
 import { type AppOptions, startApp } from '../harness/app'

@@ -13,6 +13,7 @@ const {
   PAR,
   KEY,
   ALG,
+  DPOP,
 } = process.env
 const SIGNED_OUT = new URL('/signed-out', REDIRECT_URI).href
 const MAX_AGE = 300
@@ -38,6 +39,11 @@ const config = await client.discovery(
   { execute: [client.allowInsecureRequests] },
 )
 
+/** Its tokens are bound to this key, and those after the refresh to the next one (RFC 9449 §5). */
+const bind = async (): Promise<client.DPoPOptions | undefined> =>
+  DPOP ? { DPoP: client.getDPoPHandle(config, await client.randomDPoPKeyPair('ES256')) } : undefined
+const bound = await bind()
+
 let pending = { verifier: '', state: '', nonce: '' }
 let leaving = ''
 
@@ -48,6 +54,7 @@ async function login(): Promise<Response> {
     nonce: client.randomNonce(),
   }
   const build = PAR ? client.buildAuthorizationUrlWithPAR : client.buildAuthorizationUrl
+  const jkt = bound?.DPoP && (await bound.DPoP.calculateThumbprint())
   const url = await build(config, {
     redirect_uri: REDIRECT_URI,
     scope: SCOPE ?? 'openid email profile offline_access',
@@ -56,23 +63,31 @@ async function login(): Promise<Response> {
     state: pending.state,
     nonce: pending.nonce,
     max_age: String(MAX_AGE),
+    ...(jkt && { dpop_jkt: jkt }),
   })
   return Response.redirect(url.href)
 }
 
 async function callback(request: Request): Promise<Response> {
-  const tokens = await client.authorizationCodeGrant(config, new URL(request.url), {
+  const checks = {
     pkceCodeVerifier: pending.verifier,
     expectedState: pending.state,
     expectedNonce: pending.nonce,
     maxAge: MAX_AGE,
     idTokenExpected: true,
-  })
+  }
+  const tokens = await client.authorizationCodeGrant(config, new URL(request.url), checks, undefined, bound)
   const claims = tokens.claims()
-  const info = await client.fetchUserInfo(config, tokens.access_token, claims?.sub ?? '')
+  const info = await client.fetchUserInfo(config, tokens.access_token, claims?.sub ?? '', bound)
   // An app that asks for no offline access has nothing to refresh, and most have no more than this.
   if (!tokens.refresh_token) return Response.json({ claims, info })
-  const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token)
+  const next = await bind()
+  const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token, undefined, next)
+  const asBearer = await client.fetchUserInfo(config, refreshed.access_token, claims?.sub ?? '').then(
+    () => 'taken',
+    () => 'refused',
+  )
+  if (next) await client.fetchUserInfo(config, refreshed.access_token, claims?.sub ?? '', next)
   const introspected = await client.tokenIntrospection(config, refreshed.access_token)
   await client.tokenRevocation(config, refreshed.refresh_token ?? '')
   const revoked = await client.tokenIntrospection(config, refreshed.access_token)
@@ -83,7 +98,7 @@ async function callback(request: Request): Promise<Response> {
     state: leaving,
   })
   const rotated = refreshed.refresh_token !== undefined && refreshed.refresh_token !== tokens.refresh_token
-  return Response.json({ claims, info, rotated, introspected, revoked, logout: logout.href })
+  return Response.json({ claims, info, rotated, asBearer, introspected, revoked, logout: logout.href })
 }
 
 function signedOut(request: Request): Response {

@@ -1,4 +1,4 @@
-// RP-09, RP-10: openid-client with all of its checks on. Waiting: RP-12 for DPoP.
+// RP-09, RP-10, RP-12: openid-client with all of its checks on.
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair } from 'jose'
@@ -25,6 +25,8 @@ async function wholeJourney(
   equal(first.info.sub, users.full.id)
   equal(first.info.name, 'Maren Holt')
   equal(first.rotated, true)
+  equal(first.asBearer, env.DPOP ? 'refused' : 'taken')
+  equal(first.introspected.token_type, env.DPOP ? 'DPoP' : 'Bearer')
   equal(first.introspected.active, true)
   equal(first.introspected.sub, users.full.id)
   deepEqual(first.revoked, { active: false })
@@ -50,10 +52,23 @@ async function byKey(world: World, alg: SigningAlgorithm): Promise<void> {
   )
 }
 
+/** With server nonces every call that brings a proof is answered twice: the library does so by itself. */
+async function withNonces(world: World): Promise<void> {
+  const { settings } = world.gatekeeper.api
+  await settings.update.mutate({ changes: { dpop_nonces: true } })
+  try {
+    await wholeJourney(world, { DPOP: 'yes', PAR: 'yes' })
+  } finally {
+    await settings.update.mutate({ changes: { dpop_nonces: false } })
+  }
+}
+
 const ROWS: readonly Row<null>[] = [
   { title: 'RP-09 as discovery leaves it: client_secret_post', run: (world) => wholeJourney(world, {}) },
   { title: 'RP-09 ClientSecretBasic', run: (world) => wholeJourney(world, { METHOD: 'basic' }) },
   { title: 'RP-10 pushed authorization requests', run: (world) => wholeJourney(world, { PAR: 'yes' }) },
+  { title: 'RP-12 DPoP', run: (world) => wholeJourney(world, { DPOP: 'yes' }, { dpop_bound_access_tokens: true }) },
+  { title: 'RP-12 DPoP with server nonces', run: withNonces },
   ...SIGNING_ALGORITHMS.map((alg) => ({
     title: `RP-09 PrivateKeyJwt by ${alg}`,
     run: (world: World) => byKey(world, alg),

@@ -100,6 +100,7 @@ export const EDITABLE = {
   access_token_lifetime: seconds('The life of an access token', MINUTE, DAY),
   id_token_lifetime: seconds('The life of an ID token', MINUTE, DAY),
   refresh_token_lifetime: seconds('The life of a refresh token', 5 * MINUTE, 365 * DAY),
+  dpop_nonces: flag(),
   audit_redact_after: orNever(seconds('The time until redaction', DAY, 3650 * DAY)),
   audit_retention: orNever(seconds('How long events are kept', 30 * DAY, 3650 * DAY)),
   trace_retention: seconds('How long traces are kept', HOUR, 90 * DAY),

@@ -87,6 +87,8 @@ export interface Settings {
   access_token_lifetime: Seconds
   id_token_lifetime: Seconds
   refresh_token_lifetime: Seconds
+  /** Each DPoP proof holds a nonce of ours, so that none can be made ahead (RFC 9449 §8); clients that cannot are left out. */
+  dpop_nonces: boolean
   /** Addresses and user agents go from the audit log after this; never when `null`. */
   audit_redact_after: Seconds | null
   /** Sealed events are dropped after this; never when `null`. */
@@ -143,6 +145,7 @@ export const DEFAULT_SETTINGS: Settings = {
   access_token_lifetime: 900,
   id_token_lifetime: 900,
   refresh_token_lifetime: 30 * 86400,
+  dpop_nonces: false,
   audit_redact_after: 90 * 86400,
   audit_retention: null,
   trace_retention: 7 * 86400,

@@ -1,7 +1,8 @@
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
-import type { Client } from '@gatekeeper/core/oidc/client'
+import { bindAtRedemption } from '@gatekeeper/core/oidc/dpop-binding'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import { refuseHolder } from '@gatekeeper/core/oidc/holder'
+import type { Parameters } from '@gatekeeper/core/oidc/parameters'
 import { redeemAuthorizationCode as decideRedemption } from '@gatekeeper/core/oidc/redeem-authorization-code'
 import type { AuthorizationCodeRequest } from '@gatekeeper/core/oidc/token-request'
 import { hashToken } from '@gatekeeper/core/token'
@@ -15,11 +16,13 @@ import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import { afterConflict, asKnownNow } from './after-conflict'
 import type { ProvenClient } from './authenticate-client'
+import { refuseReplay, type Sender, useOf } from './dpop'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 import { makeTokens } from './make-tokens'
 import { recordPkce } from './pkce-record'
 import { requireNamed } from './require-named'
+import { type TokenTerms, termsOf } from './token-terms'
 
 const changedMeanwhile: OAuthError = oauthError(
   'invalid_grant',
@@ -35,6 +38,8 @@ export const grantByCode = async (
   call: Call,
   asked: AuthorizationCodeRequest,
   { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
+  sender: Sender,
+  params: Parameters,
 ): Promise<Response | OAuthError> => {
   const { services } = call
   const hash = hashToken(asked.code)
@@ -45,7 +50,10 @@ export const grantByCode = async (
     if (!code) return changedMeanwhile
     if (decision.kind === 'replay') return replay(call, code, { client, commit }, decision.error)
     if (decision.kind === 'wrong_verifier') return wrongVerifier(call, code, commit, decision.error, decision.last)
-    const issued = await issue(call, code, asKnownNow(call, client), commit)
+    const known = asKnownNow(call, client)
+    const terms = termsOf(bindAtRedemption(known, code.dpop_jkt, sender.jkt), params, known, code.resources)
+    if (terms.kind === 'error') return terms
+    const issued = await issue(call, code, { client: known, commit }, sender, terms)
     if (issued) return issued
   }
   return changedMeanwhile
@@ -54,8 +62,9 @@ export const grantByCode = async (
 const issue = async (
   call: Call,
   code: AuthorizationCode,
-  client: Client,
-  commit: ProvenClient['commit'],
+  { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
+  sender: Sender,
+  { jkt, resources }: TokenTerms,
 ): Promise<Response | OAuthError | null> => {
   const { services } = call
   const now = services.now()
@@ -67,10 +76,16 @@ const issue = async (
   if (refused || !user) return refused
   const named = await requireNamed(call, client, code, commit)
   if (named.kind === 'error') return named
-  const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope })
+  const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope, jkt, resources })
   const pkce = await recordPkce(call, client, code.code_challenge !== null)
-  const result = await commit([redeemAuthorizationCode(code.id, now), ...named.guards, ...writes, ...pkce.writes])
-  if (result.kind === 'conflict') return afterConflict(call, client, result)
+  const result = await commit([
+    redeemAuthorizationCode(code.id, now),
+    ...named.guards,
+    ...writes,
+    ...pkce.writes,
+    ...useOf(sender),
+  ])
+  if (result.kind === 'conflict') return refuseReplay(call, result) ?? afterConflict(call, client, result)
   if (pkce.pins) await services.snapshots.reload('clients')
   return response
 }

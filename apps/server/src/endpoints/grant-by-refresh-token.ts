@@ -1,6 +1,9 @@
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
+import { bindAtRefresh } from '@gatekeeper/core/oidc/dpop-binding'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
+import { rotatesRefreshTokens } from '@gatekeeper/core/oidc/fapi-profile'
 import { refuseHolder } from '@gatekeeper/core/oidc/holder'
+import type { Parameters } from '@gatekeeper/core/oidc/parameters'
 import { decideRefresh } from '@gatekeeper/core/oidc/refresh'
 import type { RefreshToken } from '@gatekeeper/core/oidc/refresh-token'
 import type { RefreshTokenRequest } from '@gatekeeper/core/oidc/token-request'
@@ -11,10 +14,12 @@ import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
 import { afterConflict, asKnownNow } from './after-conflict'
 import type { ProvenClient } from './authenticate-client'
+import { refuseReplay, type Sender, useOf } from './dpop'
 import type { Call } from './endpoint'
 import { familyEvent } from './family-event'
 import { makeTokens } from './make-tokens'
 import { requireNamed } from './require-named'
+import { type TokenTerms, termsOf } from './token-terms'
 
 const changedMeanwhile: OAuthError = oauthError(
   'invalid_grant',
@@ -24,11 +29,16 @@ const changedMeanwhile: OAuthError = oauthError(
   },
 )
 
-/** RFC 6749 §6 with rotation (RFC 9700 §4.14): one winner, and an old token outside its grace ends the family. */
+/**
+ * RFC 6749 §6 with rotation (RFC 9700 §4.14): one winner, and an old token outside its grace ends the family. A FAPI client's
+ * token stays, since it is worth nothing without the client's own keys (RF-12).
+ */
 export const grantByRefreshToken = async (
   call: Call,
   asked: RefreshTokenRequest,
   { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
+  sender: Sender,
+  params: Parameters,
 ): Promise<Response | OAuthError> => {
   const { services } = call
   const hash = hashToken(asked.refresh_token)
@@ -39,7 +49,10 @@ export const grantByRefreshToken = async (
     if (decision.kind === 'error') return decision
     if (!token || !code) return changedMeanwhile
     if (decision.kind === 'reuse') return reuse(call, code, { client, commit }, decision.error)
-    const issued = await issue(call, token, code, { client: asKnownNow(call, client), commit }, decision.scope)
+    const known = asKnownNow(call, client)
+    const terms = termsOf(bindAtRefresh(known, token.jkt, sender.jkt), params, known, code.resources)
+    if (terms.kind === 'error') return terms
+    const issued = await issue(call, token, code, { client: known, commit }, decision.scope, sender, terms)
     if (issued) return issued
   }
   return changedMeanwhile
@@ -51,6 +64,8 @@ const issue = async (
   code: AuthorizationCode,
   { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
   scope: string[],
+  sender: Sender,
+  { jkt, resources }: TokenTerms,
 ): Promise<Response | OAuthError | null> => {
   const { services } = call
   const now = services.now()
@@ -62,14 +77,17 @@ const issue = async (
   if (refused || !user) return refused
   const named = await requireNamed(call, client, code, commit)
   if (named.kind === 'error') return named
-  const { writes, response } = await makeTokens(call, { client, user, code, scope, rotated: token })
+  const rotates = rotatesRefreshTokens(client)
+  const grounds = { client, user, code, scope, rotated: token, jkt, resources, keeps_refresh_token: !rotates }
+  const { writes, response } = await makeTokens(call, grounds)
   const result = await commit([
-    rotateRefreshToken(token.token_hash, now),
+    ...(rotates ? [rotateRefreshToken(token.token_hash, now)] : []),
     requireLiveFamily(code.id),
     ...named.guards,
     ...writes,
+    ...useOf(sender),
   ])
-  if (result.kind === 'conflict') return afterConflict(call, client, result)
+  if (result.kind === 'conflict') return refuseReplay(call, result) ?? afterConflict(call, client, result)
   return response
 }
 

@@ -27,6 +27,12 @@ export interface TokenGrounds {
   scope: string[]
   /** The refresh token used up by this answer; none at a code's redemption. */
   rotated?: RefreshToken
+  /** The thumbprint of the key that they are bound to. */
+  jkt: string | null
+  /** What the access token is for; the issuer when there are none. */
+  resources: string[]
+  /** RF-12 */
+  keeps_refresh_token?: boolean
 }
 
 export interface MadeTokens {
@@ -71,7 +77,12 @@ export const makeTokens = async (call: Call, grounds: TokenGrounds): Promise<Mad
       target_id: user.id,
       target_name: user.email,
       client_id: client.id,
-      details: { scope: plan.scope, family: code.id },
+      details: {
+        scope: plan.scope,
+        family: code.id,
+        ...(grounds.jkt !== null && { jkt: grounds.jkt }),
+        ...(grounds.resources.length > 0 && { resources: grounds.resources }),
+      },
     },
     { actor_type: 'client', actor_id: client.id, actor_name: client.name },
   )

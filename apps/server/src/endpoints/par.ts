@@ -10,6 +10,7 @@ import { json, oauthErrorResponse } from '../http/oauth-error-response'
 import { recordRefusal } from '../http/refusal'
 import { authenticateClient } from './authenticate-client'
 import { sawPassed } from './doctor-step'
+import { isNews, offerNonce, readSender, refuseReplay, useOf } from './dpop'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 import { readHint } from './id-token-hint'
@@ -33,17 +34,23 @@ const answerPush = async (call: Call, params: Parameters): Promise<Response> => 
     if (share.first) await record(call, params, tooMany, proven)
     return tooManyResponse(share.retry_after)
   }
-  const read = await readParametersOf(call, params, client)
-  const pushed = read.kind === 'error' ? read : await judge(call, read.params, client)
+  const sender = await readSender(call, '/oauth/par', null)
+  const read = sender.kind === 'error' ? sender : await readParametersOf(call, params, client)
+  const jkt = sender.kind === 'error' ? null : sender.jkt
+  const pushed = read.kind === 'error' ? read : await judge(call, read.params, client, jkt)
   const request_uri = makeRequestUri(services.random(32))
   const now = services.now()
   const committed =
     pushed.kind === 'error'
       ? null
-      : await asker.commit([insertPushedRequest(pushedRequest(request_uri, pushed.request, now))])
+      : await asker.commit([insertPushedRequest(pushedRequest(request_uri, pushed.request, now)), ...useOf(sender)])
   const lost = await asker.settle()
   if (lost) return refuse(call, params, lost, { named: client.id, proven: null })
-  if (pushed.kind === 'error') return refuse(call, read.kind === 'error' ? params : read.params, pushed, proven)
+  const refused = pushed.kind === 'error' ? pushed : committed && refuseReplay(call, committed)
+  if (refused) {
+    const shown = read.kind === 'error' ? params : read.params
+    return offerNonce(call, await refuse(call, shown, refused, proven), sender)
+  }
   // Deleted since it has proved itself.
   if (committed?.kind !== 'done') return refuse(call, params, disabledClient(), { named: client.id, proven: null })
   sawPassed(call, {
@@ -54,7 +61,7 @@ const answerPush = async (call: Call, params: Parameters): Promise<Response> => 
     // A public client proves nothing but its name.
     by: client.type === 'confidential' ? 'client' : 'stranger',
   })
-  return json(pushedResponse(request_uri), 201)
+  return offerNonce(call, json(pushedResponse(request_uri), 201), sender)
 }
 
 /** Those of the form, or those of a signed object in it and nothing beside them (RFC 9126 §3; JA-01, JA-07). */
@@ -68,9 +75,9 @@ const readParametersOf = async (
   return source.kind === 'plain' ? { kind: 'parameters', params } : readRequestObject(call, source.request, client)
 }
 
-const judge = async ({ services }: Call, params: Parameters, client: Client) => {
+const judge = async ({ services }: Call, params: Parameters, client: Client, proof_jkt: string | null) => {
   const hint = await readHint(services, params.get('id_token_hint'))
-  return decidePush(params, client, services.snapshots.client(client.id)?.pinned ?? false, hint)
+  return decidePush(params, client, services.snapshots.client(client.id)?.pinned ?? false, hint, proof_jkt)
 }
 
 interface Asker {
@@ -95,7 +102,7 @@ const record = async (call: Call, params: Parameters, error: OAuthError, { named
 }
 
 const refuse = async (call: Call, params: Parameters, error: OAuthError, asker: Asker): Promise<Response> => {
-  await record(call, params, error, asker)
+  if (isNews(call, error, asker.proven)) await record(call, params, error, asker)
   return oauthErrorResponse(error, call.request.headers.has('authorization'))
 }
 

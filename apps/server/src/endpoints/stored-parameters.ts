@@ -3,7 +3,7 @@ import { type Parameters, readParameters } from '@gatekeeper/core/oidc/parameter
 
 /** What is stored of a request, as a trace shows it. */
 export const storedParameters = (request: AuthorizationRequest): Parameters => {
-  const { client_id, redirect_uri, response_mode, scope, prompt, max_age } = request
+  const { client_id, redirect_uri, response_mode, scope, prompt, max_age, dpop_jkt, resources } = request
   const fields = {
     client_id,
     redirect_uri,
@@ -11,6 +11,9 @@ export const storedParameters = (request: AuthorizationRequest): Parameters => {
     scope: scope.join(' '),
     prompt: prompt.join(' '),
     max_age: max_age?.toString() ?? '',
+    dpop_jkt: dpop_jkt ?? '',
+    // A trace shows first values alone.
+    resource: resources?.join(' ') ?? '',
   }
   return readParameters(new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString())
 }

@@ -9,8 +9,9 @@ import { findRefreshTokenByHash } from '@gatekeeper/db/stores/refresh-tokens'
 import { allowOrigin } from '../http/cors'
 import { oauthErrorResponse } from '../http/oauth-error-response'
 import { recordRefusal } from '../http/refusal'
-import { authenticateClient } from './authenticate-client'
+import { authenticateClient, type ProvenClient } from './authenticate-client'
 import { sawPassed } from './doctor-step'
+import { isNews, offerNonce, readSender, type Sender } from './dpop'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
 import { grantByCode } from './grant-by-code'
@@ -33,18 +34,29 @@ const answerTokenRequest = async (call: Call, params: Parameters): Promise<Respo
   if (asker.kind === 'refused') return refuse(asker.error, { named: asker.named })
   const { client, method } = asker
 
-  const granted =
-    asked.kind === 'authorization_code'
-      ? await grantByCode(call, asked, asker)
-      : await grantByRefreshToken(call, asked, asker)
+  const sender = await readSender(call, '/oauth/token', null)
+  const granted = await grant(call, asked, asker, sender, params)
   const lost = await asker.settle()
   if (lost) return refuse(lost, { named: client.id })
   if (!(granted instanceof Response)) {
     const subject_id = ABOUT_THE_USER.includes(granted.check) ? await subjectOf(call, asked) : null
-    return refuse(granted, { named: client.id, client, subject_id })
+    return offerNonce(call, await refuse(granted, { named: client.id, client, subject_id }), sender)
   }
   await sawTokens(call, params, client, method, granted)
-  return granted
+  return offerNonce(call, granted, sender)
+}
+
+const grant = async (
+  call: Call,
+  asked: TokenRequest,
+  asker: ProvenClient,
+  sender: Sender | OAuthError,
+  params: Parameters,
+): Promise<Response | OAuthError> => {
+  if (sender.kind === 'error') return sender
+  return asked.kind === 'authorization_code'
+    ? grantByCode(call, asked, asker, sender, params)
+    : grantByRefreshToken(call, asked, asker, sender, params)
 }
 
 /** Who asks, as far as it is known: by name, by proof; and for whom. */
@@ -82,6 +94,7 @@ const sawTokens = async (
     params,
     notes: {
       client_authentication: method,
+      token_type: body.token_type ?? '',
       scope: body.scope ?? '',
       tokens_given: kinds
         .map((kind) => (kind === 'id_token' ? `${kind} (${client.id_token_signed_response_alg})` : kind))
@@ -104,6 +117,7 @@ const bringsOurs = async ({ services }: Call, params: Parameters, client_id: str
 
 const refuseToken = async (call: Call, params: Parameters, error: OAuthError, who: Asker): Promise<Response> => {
   const { client, subject_id } = who
+  if (!isNews(call, error, client)) return oauthErrorResponse(error)
   const named = who.named ?? params.get('client_id')
   const client_id = client?.id ?? call.services.snapshots.client(named ?? '')?.client.id ?? null
   await recordRefusal(call, {

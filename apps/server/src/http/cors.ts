@@ -28,7 +28,10 @@ export const allowOrigin = (call: Call, response: Response): Response => {
   const origin = call.request.headers.get('origin')
   if (origin === null) return response
   response.headers.append('vary', 'Origin')
-  if (publicOrigins(call.services.snapshots).has(origin)) response.headers.set('access-control-allow-origin', origin)
+  if (!publicOrigins(call.services.snapshots).has(origin)) return response
+  response.headers.set('access-control-allow-origin', origin)
+  // RFC 9449 §8, §9: without them an app in a browser can see neither the nonce nor why its proof was refused.
+  response.headers.set('access-control-expose-headers', 'DPoP-Nonce, WWW-Authenticate')
   return response
 }
 
@@ -39,7 +42,7 @@ export const preflight =
     const response = allowOrigin(call, new Response(null, { status: 204, headers: { allow: methods } }))
     if (!response.headers.has('access-control-allow-origin')) return response
     response.headers.set('access-control-allow-methods', methods)
-    response.headers.set('access-control-allow-headers', 'authorization, content-type')
+    response.headers.set('access-control-allow-headers', 'authorization, content-type, dpop')
     response.headers.set('access-control-max-age', '600')
     return response
   }

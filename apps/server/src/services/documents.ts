@@ -30,6 +30,7 @@ const discoveryDocument = (issuer: string): PublicDocument =>
 const PROTOCOL: ProviderFeatures['protocol'] = {
   pushed_requests: true,
   private_key_jwt: true,
+  dpop: true,
   request_objects: true,
   backchannel_logout: true,
   frontchannel_logout: true,

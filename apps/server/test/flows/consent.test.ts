@@ -54,6 +54,7 @@ describe('OpenID Connect Core §3.1.2.4: consent', () => {
     expect(data.consent).toEqual({
       scopes: ['openid', 'email', 'phone'],
       claims: [],
+      resources: [],
       new_scopes: ['phone'],
       preferred_username_is_email: true,
     })

@@ -7,6 +7,7 @@ import { addKeyClient, asForm, assertionOf, type KeyClient } from '../harness/as
 import { Browser } from '../harness/browser'
 import { ask, askInVain, type Callback, type Mode } from '../harness/callback'
 import { trustDevice } from '../harness/devices'
+import { makeProof, newProofKey, proofOfUse, redeemProven, useToken } from '../harness/dpop'
 import { openProvider, type Provider } from '../harness/provider'
 import { openUrl, requestOf } from '../harness/pushed'
 import { openReceiver } from '../harness/receiver'
@@ -208,6 +209,14 @@ const USES: Record<string, (value: string) => Promise<void>> = {
     const code = params.get('code') ?? ''
     expect((await redeem(provider, app, code, { code_verifier: pkcePair().verifier })).body.error).toBe('invalid_grant')
     expect((await redeem(provider, app, code, { code_verifier: verifier })).status).toBe(200)
+  },
+  dpop_signing_alg_values_supported: async (alg) => {
+    const key = await newProofKey(alg)
+    const code = (await signedIn()).params.get('code') ?? ''
+    const { body } = await redeemProven(provider, app, code, await makeProof(provider, key))
+    expect([alg, body.token_type]).toEqual([alg, 'DPoP'])
+    const used = await proofOfUse(provider, key, body.access_token)
+    expect((await useToken(provider, body.access_token, used)).status).toBe(200)
   },
   authorization_response_iss_parameter_supported: async () =>
     expect((await signedIn()).params.get('iss')).toBe(provider.services.issuer),

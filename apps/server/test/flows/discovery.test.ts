@@ -138,6 +138,10 @@ describe('OpenID Connect Discovery §3, §4; RFC 8414 §2, §3', () => {
     expect(document.require_pushed_authorization_requests).toBe(false)
   })
 
+  test('DI-25 the algorithms of DPoP proofs', async () => {
+    expect((await documentAt(provider, OPENID)).dpop_signing_alg_values_supported).toEqual(['ES256', 'PS256', 'EdDSA'])
+  })
+
   test('DI-26 the end-session endpoint is named', async () => {
     expect((await documentAt(provider, OPENID)).end_session_endpoint).toBe('http://localhost:8080/end_session')
   })

@@ -286,7 +286,9 @@ describe('RFC 9126 §2.3: what is refused', () => {
     expect(
       checks.filter(({ outcome }) => outcome !== 'not_reached').map(({ name, outcome }) => [name, outcome]),
     ).toEqual([
-      ...['client_authentication', 'limit', 'request', 'request_uri', 'client_id'].map((name) => [name, 'passed']),
+      ...['client_authentication', 'limit', 'dpop_proof', 'dpop_nonce', 'request', 'request_uri', 'client_id'].map(
+        (name) => [name, 'passed'],
+      ),
       ['redirect_uri', 'failed'],
     ])
     expect((await eventsOf(provider)).at(-1)).toMatchObject({

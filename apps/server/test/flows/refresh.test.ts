@@ -141,10 +141,11 @@ describe('RFC 6749 §6, OpenID Connect Core §12: the answer', () => {
     },
   )
 
-  test('SEC-067 resource is ignored until it ships', async () => {
+  test('SEC-067 a resource that this client may not name is refused, and the token is not used up', async () => {
     const { refresh_token } = await tokensFor()
-    const { status } = await refresh(provider, app, refresh_token, { resource: 'https://api.example.com' })
-    expect(status).toBe(200)
+    const { status, body } = await refresh(provider, app, refresh_token, { resource: 'https://api.example.com' })
+    expect([status, body.error]).toEqual([400, 'invalid_target'])
+    expect((await refresh(provider, app, refresh_token)).status).toBe(200)
   })
 
   test('RF-06 the ID token: alike but for iat and exp, no nonce, no azp', async () => {

@@ -92,6 +92,9 @@ function itemsOf(view: LoginView, asked: Asked): Item[] {
   const items = asked.scopes
     .filter((scope) => scope !== 'openid')
     .map((scope) => ({ ...itemOf(scope, view, asked), isNew: marks && asked.new_scopes.includes(scope) }))
+  const known = asked.resources.some(({ is_new }) => !is_new) || marks
+  for (const { uri, is_new } of asked.resources)
+    items.push({ icon: 'external', title: t().resources, more: uri, isNew: known && is_new })
   if (asked.claims.length > 0)
     items.push({ icon: 'info', title: t().claims, more: list(asked.claims.map(t().claim)), isNew: false })
   return items

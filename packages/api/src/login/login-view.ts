@@ -6,7 +6,7 @@ import type { UpstreamKind } from '@gatekeeper/core/authentication/upstream'
 import type { Seconds } from '@gatekeeper/core/instant'
 import { maskedEmail } from '@gatekeeper/core/masked-email'
 import { firstOf } from '@gatekeeper/core/oidc/acr-demand'
-import { claimsBeyondScope } from '@gatekeeper/core/oidc/consent'
+import { agreedResources, claimsBeyondScope } from '@gatekeeper/core/oidc/consent'
 import { usableScopes } from '@gatekeeper/core/oidc/scopes'
 import type { Settings } from '@gatekeeper/core/settings'
 import { isActive, type User } from '@gatekeeper/core/user'
@@ -25,6 +25,8 @@ import { requestOf, siteOf, type WaitingApp, waitingApp } from './waiting-app'
 export interface ConsentView {
   scopes: string[]
   claims: string[]
+  /** What the tokens would be for, where the app names it (RFC 8707). */
+  resources: { uri: string; is_new: boolean }[]
   new_scopes: string[]
   preferred_username_is_email: boolean
 }
@@ -80,9 +82,11 @@ const consentView = (state: AuthorizationState): ConsentView => {
   const { client, request, grant } = state
   const scopes = usableScopes(client, request.scope)
   const known = grant?.consented ? grant.scope : []
+  const known_resources = grant?.consented ? agreedResources(grant) : []
   return {
     scopes,
     claims: claimsBeyondScope(client, { ...request, scope: scopes }),
+    resources: (request.resources ?? []).map((uri) => ({ uri, is_new: !known_resources.includes(uri) })),
     new_scopes: scopes.filter((scope) => !known.includes(scope)),
     preferred_username_is_email: state.signed_in?.user.username === null,
   }

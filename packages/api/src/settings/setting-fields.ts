@@ -49,6 +49,7 @@ export const settingShape = {
   access_token_lifetime: number,
   id_token_lifetime: number,
   refresh_token_lifetime: number,
+  dpop_nonces: flag,
   audit_redact_after: number.nullable(),
   audit_retention: number.nullable(),
   trace_retention: number,

@@ -5,6 +5,8 @@ import { passedChecks } from './trace-checks'
 test('all passed, with notes; one that is no check stands at the end', () => {
   expect(passedChecks('userinfo', form(), { scope: 'openid', more: 'x' })).toEqual([
     { name: 'access_token', outcome: 'passed' },
+    { name: 'dpop_proof', outcome: 'passed' },
+    { name: 'dpop_nonce', outcome: 'passed' },
     { name: 'scope', outcome: 'passed', detail: 'openid' },
     { name: 'more', outcome: 'passed', detail: 'x' },
   ])
@@ -12,7 +14,7 @@ test('all passed, with notes; one that is no check stands at the end', () => {
 
 test('up to the first that is not made yet', () => {
   const outcomes = passedChecks('authorize', form(), {}, 'interaction').map(({ name, outcome }) => `${name} ${outcome}`)
-  expect(outcomes.slice(17, 20)).toEqual(['nonce passed', 'interaction not_reached', 'session not_reached'])
+  expect(outcomes.slice(19, 22)).toEqual(['resource passed', 'interaction not_reached', 'session not_reached'])
 })
 
 test('of a grant only its own', () => {

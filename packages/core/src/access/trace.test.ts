@@ -132,10 +132,13 @@ describe('which check failed', () => {
       'grant_type passed',
       'parameters passed',
       'client_authentication passed',
+      'dpop_proof passed',
+      'dpop_nonce passed',
       'grant_types passed',
       'code failed',
       'redirect_uri not_reached',
       'code_verifier not_reached',
+      'resource not_reached',
       'user not_reached',
       'session not_reached',
       'policy not_reached',
@@ -145,9 +148,10 @@ describe('which check failed', () => {
   test('a refresh has other checks', () => {
     const error = oauthError('invalid_scope', 'Too wide.', { check: 'scope' })
     const params = form(['grant_type', 'refresh_token'], ['refresh_token', 'x'])
-    expect(outcomes(trace({ error, params })).slice(5)).toEqual([
+    expect(outcomes(trace({ error, params })).slice(7)).toEqual([
       'refresh_token passed',
       'scope failed',
+      'resource not_reached',
       'user not_reached',
       'session not_reached',
       'policy not_reached',

@@ -4,6 +4,7 @@ import { locateClient, validateAuthorizationRequest } from './authorization-requ
 import { readParameters } from './parameters'
 import { ask, errorOf, query, requestOf, valid } from './test/ask'
 import { aClient, aPublicClient, aRequest, CALLBACK, CHALLENGE } from './test/examples'
+import { EC_JKT } from './test/protocol-examples'
 
 describe('a valid request', () => {
   test('every parameter in its place', () => {
@@ -42,6 +43,29 @@ describe('a valid request', () => {
   })
 })
 
+describe('DP-03, RI-01, RI-02: what the code is bound to, and what its tokens are for', () => {
+  const client = aClient({ allowed_audiences: ['https://api.example.com', 'urn:b'] })
+  test.each([
+    ['nothing', '', {}],
+    ['an empty value', '&dpop_jkt=&resource=', {}],
+    ['dpop_jkt', `&dpop_jkt=${EC_JKT}`, { dpop_jkt: EC_JKT }],
+    ['resource', '&resource=https://api.example.com', { resources: ['https://api.example.com'] }],
+    ['two', '&resource=urn:b&resource=https://api.example.com', { resources: ['urn:b', 'https://api.example.com'] }],
+  ])('%s', (_, more, changes) => {
+    expect(requestOf(query({ state: null }, more), { client })).toEqual(aRequest({ state: null, ...changes }))
+  })
+  test.each([
+    ['dpop_jkt that is no thumbprint', '&dpop_jkt=x', 'invalid_request'],
+    ['dpop_jkt twice', `&dpop_jkt=${EC_JKT}&dpop_jkt=${EC_JKT}`, 'invalid_request'],
+    ['a resource that is not allowed', '&resource=urn:c', 'invalid_target'],
+    ['one of two that is not', '&resource=urn:b&resource=urn:c', 'invalid_target'],
+    ['a fragment', '&resource=urn:b%23x', 'invalid_target'],
+  ])('%s: %s', (_, more, error) => expect(errorOf(query({}, more), { client })).toBe(error))
+  test('any resource of a client without audiences', () => {
+    expect(errorOf(query({}, '&resource=https://api.example.com'))).toBe('invalid_target')
+  })
+})
+
 describe('AZ-10: an empty value is absent', () => {
   test.each([
     'state',
@@ -64,7 +88,6 @@ describe('AZ-11, AZ-31, AZ-32, LG-23, LG-24: never an error', () => {
     'extra=foobar',
     '__proto__=x',
     'constructor=x',
-    'resource=https://api.example.com',
     'audience=x',
     'display=page',
     'display=popup',

@@ -5,6 +5,7 @@
 import type { Seconds } from '../instant'
 import { type ClaimsRequest, parseClaims } from './claims-request'
 import type { Client } from './client'
+import { bindCode } from './dpop-binding'
 import { hidden, type OAuthError } from './error'
 import { type Parameters, uiLocales } from './parameters'
 import { type Prompt, parsePrompt } from './prompt'
@@ -26,6 +27,7 @@ import {
   refuseUnsupported,
   unknownClient,
 } from './request-refusals'
+import { readResources, refuseWithdrawn } from './resource-indicators'
 import type { ResponseMode } from './response-mode'
 import { splitList, usableScopes } from './scopes'
 
@@ -113,11 +115,12 @@ export function locateAgain(request: AuthorizationRequest, client: Client | null
 
 /** Step 5 again for a stored request, as far as its client has a say in it; `scope` holds what the client may use now. */
 export function refuseChanged(
-  request: Pick<AuthorizationRequest, 'scope' | 'code_challenge'>,
+  request: Pick<AuthorizationRequest, 'scope' | 'code_challenge' | 'resources'>,
   client: Client,
 ): OAuthError | null {
   if (request.code_challenge === null && mustUsePkce(client)) return noChallenge
-  return request.scope.length === 0 ? noUsableScope(client, null) : null
+  if (request.scope.length === 0) return noUsableScope(client, null)
+  return refuseWithdrawn(request.resources ?? [], client.allowed_audiences)
 }
 
 /** What is known of `id_token_hint` once its signature was looked at. */
@@ -160,6 +163,11 @@ export function validateAuthorizationRequest(
       received: hidden(nonce),
     })
 
+  const bound = bindCode(params, null)
+  if (bound.kind === 'error') return bound
+  const named = readResources(params, client.allowed_audiences)
+  if (named.kind === 'error') return named
+
   const login_hint = params.get('login_hint')
   const request: AuthorizationRequest = {
     client_id: client.id,
@@ -176,6 +184,8 @@ export function validateAuthorizationRequest(
     ui_locales: uiLocales(params),
     claims: readClaims?.value ?? null,
     code_challenge: params.get('code_challenge'),
+    ...(bound.jkt !== null && { dpop_jkt: bound.jkt }),
+    ...(named.resources.length > 0 && { resources: named.resources }),
   }
   return { kind: 'request', request }
 }

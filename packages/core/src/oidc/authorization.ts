@@ -9,7 +9,7 @@ import { acrStep, demandedBy, withoutTrust } from './acr-demand'
 import { type AuthorizationRequest, refuseChanged } from './authorization-request'
 import { wantedValues } from './claims-request'
 import type { Client } from './client'
-import { claimsBeyondScope, consentNeeded, isCovered } from './consent'
+import { agreedBeyondScope, consentNeeded, isCovered } from './consent'
 import { type OAuthError, oauthError } from './error'
 import type { Grant } from './grant'
 import { usableScopes } from './scopes'
@@ -117,7 +117,7 @@ function issue(request: AuthorizationRequest, client: Client, grant: Grant | nul
     return { kind: 'issue', scope, offline, grant: { kind: 'keep', id: grant.id } }
   // What was kept without a question is no part of what a person now agrees to.
   const before = grant !== null && (grant.consented || !agreed) ? grant : { scope: [], claims: [] }
-  const claims = union(before.claims, claimsBeyondScope(client, request))
+  const claims = union(before.claims, agreedBeyondScope(client, request))
   const saved = { kind: 'save', scope: union(before.scope, scope), claims, consented: agreed } as const
   return { kind: 'issue', scope, offline, grant: saved }
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { bearerChallenge, invalidToken, readBearer } from './bearer'
+import { bearerChallenge, invalidToken, readToken } from './bearer'
 import { oauthError } from './error'
 import { readParameters } from './parameters'
 import { form } from './test/token-examples'
 
 const TOKEN = `gka_${'t'.repeat(43)}`
-const found = { kind: 'token', token: TOKEN } as const
-const errorOf = (result: ReturnType<typeof readBearer>) => (result.kind === 'error' ? result.error : result.kind)
+const found = { kind: 'token', token: TOKEN, scheme: 'Bearer' } as const
+const errorOf = (result: ReturnType<typeof readToken>) => (result.kind === 'error' ? result.error : result.kind)
 
 describe('RFC 6750 §2', () => {
   test.each([
@@ -20,18 +20,23 @@ describe('RFC 6750 §2', () => {
     ['an empty access_token beside the header', `Bearer ${TOKEN}`, form(['access_token', ''])],
     ['a Basic header beside the body', 'Basic eDp5', form(['access_token', TOKEN])],
   ])('%s', (_name, authorization, body) => {
-    expect(readBearer(authorization, body)).toEqual(found)
+    expect(readToken(authorization, body)).toEqual(found)
+  })
+
+  test('SEC-074 the scheme of DPoP is told apart', () => {
+    expect(readToken(`DPoP ${TOKEN}`, null)).toEqual({ ...found, scheme: 'DPoP' })
+    expect(errorOf(readToken(`DPoP ${TOKEN}, Bearer ${TOKEN}`, null))).toBe('invalid_token')
   })
 
   test('a JWT', () => {
-    expect(readBearer('Bearer eyJhbGciOiJSUzI1NiJ9.e30.AbC-_d', null)).toMatchObject({ kind: 'token' })
+    expect(readToken('Bearer eyJhbGciOiJSUzI1NiJ9.e30.AbC-_d', null)).toMatchObject({ kind: 'token' })
   })
 
   test.each([
     ['nothing', null, null],
     ['UI-04: only a query string, which nobody reads', null, readParameters('')],
     ['another scheme', `Basic ${TOKEN}`, null],
-    ['SEC-074: the scheme of DPoP has no effect', `DPoP ${TOKEN}`, null],
+    ['SEC-074: a scheme that only begins like DPoP', `DPoPx ${TOKEN}`, null],
     ['the scheme alone', 'Bearer', null],
     ['the scheme and a space', 'Bearer ', null],
     ['a scheme that only begins so', `Bearerx ${TOKEN}`, null],
@@ -39,7 +44,7 @@ describe('RFC 6750 §2', () => {
     ['an empty header', '', null],
     ['another parameter', null, form(['token', TOKEN])],
   ])('UI-06, SEC-075 no token: %s', (_name, authorization, body) => {
-    expect(readBearer(authorization, body)).toEqual({ kind: 'none' })
+    expect(readToken(authorization, body)).toEqual({ kind: 'none' })
   })
 
   test.each([
@@ -47,7 +52,7 @@ describe('RFC 6750 §2', () => {
     ['UI-05: even when the header is empty', 'Bearer', form(['access_token', TOKEN])],
     ['twice in the body', null, form(['access_token', TOKEN], ['access_token', TOKEN])],
   ])('%s is invalid_request', (_name, authorization, body) => {
-    expect(errorOf(readBearer(authorization, body))).toBe('invalid_request')
+    expect(errorOf(readToken(authorization, body))).toBe('invalid_request')
   })
 
   test.each([
@@ -58,8 +63,8 @@ describe('RFC 6750 §2', () => {
     ['quotes', `Bearer "${TOKEN}"`],
     ['line feed', `Bearer ${TOKEN}\nx`],
   ])('UI-07, SEC-075 garbled is invalid_token: %s', (_name, authorization) => {
-    expect(errorOf(readBearer(authorization, null))).toBe('invalid_token')
-    expect(errorOf(readBearer(null, form(['access_token', authorization.slice(7)])))).toBe('invalid_token')
+    expect(errorOf(readToken(authorization, null))).toBe('invalid_token')
+    expect(errorOf(readToken(null, form(['access_token', authorization.slice(7)])))).toBe('invalid_token')
   })
 
   test('never throws', () => {
@@ -67,7 +72,7 @@ describe('RFC 6750 §2', () => {
     fc.assert(
       fc.property(any, any, (a, b) => {
         for (const header of [a, `Bearer ${a}`, `bearer${a}`]) {
-          const result = readBearer(header, form(['access_token', b]))
+          const result = readToken(header, form(['access_token', b]))
           if (result.kind === 'token') expect(result.token).toMatch(/^[\x21-\x7e]+$/)
         }
       }),

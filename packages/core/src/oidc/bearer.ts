@@ -1,19 +1,12 @@
 import { type OAuthError, oauthError } from './error'
 import type { Parameters } from './parameters'
 
-/** Bearer tokens in a request and the challenge in the answer: RFC 6750 §2, §3. The query string is never read (UI-04). */
+/** Tokens in a request and the challenge in the answer: RFC 6750 §2, §3, RFC 9449 §7.1. The query string is never read (UI-04). */
 
-export type PresentedToken = { kind: 'token'; token: string } | { kind: 'none' } | OAuthError
-export type SchemedToken = { kind: 'token'; token: string; scheme: 'Bearer' | 'DPoP' } | { kind: 'none' } | OAuthError
+export type PresentedToken = { kind: 'token'; token: string; scheme: 'Bearer' | 'DPoP' } | { kind: 'none' } | OAuthError
 
-/** Bearer alone: the scheme of DPoP has no effect. `form` is the body of a POST with the form content type, else `null`. */
-export function readBearer(authorization: string | null, form: Parameters | null): PresentedToken {
-  const presented = readToken(/^dpop(?: |$)/i.test(authorization ?? '') ? null : authorization, form)
-  return presented.kind === 'token' ? { kind: 'token', token: presented.token } : presented
-}
-
-/** Either scheme, in any letter case (UI-14). In a body it is always a Bearer token (RFC 9449 §7.1). */
-export function readToken(authorization: string | null, form: Parameters | null): SchemedToken {
+/** Either scheme, in any letter case (UI-14). `form` is the body of a POST with the form content type, else `null`. In a body it is always a Bearer token (RFC 9449 §7.1). */
+export function readToken(authorization: string | null, form: Parameters | null): PresentedToken {
   const [named, scheme] = /^(bearer|dpop)(?: |$)/i.exec(authorization ?? '') ?? []
   const inForm = form?.get('access_token') ?? null
   if (named !== undefined && inForm !== null)
@@ -33,7 +26,7 @@ export function readToken(authorization: string | null, form: Parameters | null)
 }
 
 /** `b64token` of RFC 6750 §2.1; none of ours looks otherwise. */
-function checkSyntax(token: string, scheme: 'Bearer' | 'DPoP'): SchemedToken {
+function checkSyntax(token: string, scheme: 'Bearer' | 'DPoP'): PresentedToken {
   if (!/^[A-Za-z0-9._~+/-]+=*$/.test(token)) return invalidToken('it has characters that no token has')
   return { kind: 'token', token, scheme }
 }

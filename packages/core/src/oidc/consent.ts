@@ -27,15 +27,31 @@ export function claimsBeyondScope(
   return [...new Set([...named, ...own])].filter((claim) => !request.scope.includes(scopeOfClaim(claim) ?? '')).sort()
 }
 
+/** In a grant a resource stands among the claims, marked: no name of a claim has a space. */
+const RESOURCE = 'resource '
+
+/** What a person agrees to beyond the scopes, as a grant keeps it: claims by name, and what the tokens are for (RI-06). */
+export const agreedBeyondScope = (
+  client: Pick<Client, 'scopes' | 'custom_claims'>,
+  request: Pick<AuthorizationRequest, 'scope' | 'claims' | 'resources'>,
+): string[] => [
+  ...claimsBeyondScope(client, request),
+  ...(request.resources ?? []).map((resource) => RESOURCE + resource),
+]
+
+/** The resources that a grant covers. */
+export const agreedResources = ({ claims }: Pick<Grant, 'claims'>): string[] =>
+  claims.filter((entry) => entry.startsWith(RESOURCE)).map((entry) => entry.slice(RESOURCE.length))
+
 /** Whether the grant has all that the request asks for, whoever agreed to it. */
 export function isCovered(
   client: Pick<Client, 'scopes' | 'custom_claims'>,
-  request: Pick<AuthorizationRequest, 'scope' | 'claims'>,
+  request: Pick<AuthorizationRequest, 'scope' | 'claims' | 'resources'>,
   grant: Grant | null,
 ): boolean {
   if (grant === null) return false
   if (!request.scope.every((scope) => grant.scope.includes(scope))) return false
-  return claimsBeyondScope(client, request).every(
+  return agreedBeyondScope(client, request).every(
     (claim) => grant.claims.includes(claim) || grant.scope.includes(scopeOfClaim(claim) ?? ''),
   )
 }
@@ -43,7 +59,7 @@ export function isCovered(
 /** `grant` is the one of this user and client. What was kept without asking (mode *never*) is no consent. */
 export function consentNeeded(
   client: Pick<Client, 'consent' | 'scopes' | 'custom_claims'>,
-  request: Pick<AuthorizationRequest, 'prompt' | 'scope' | 'claims'>,
+  request: Pick<AuthorizationRequest, 'prompt' | 'scope' | 'claims' | 'resources'>,
   grant: Grant | null,
 ): boolean {
   if (request.prompt.includes('consent')) return true

@@ -46,6 +46,7 @@ describe('DP-01 a proof at the token endpoint', () => {
   test.each<[string, object]>([
     ['PS256', { alg: 'PS256', jwk: RSA_KEY }],
     ['EdDSA', { alg: 'EdDSA', jwk: ED_KEY }],
+    ['EdDSA by its other name', { alg: 'Ed25519', jwk: ED_KEY }],
     ['typ in other letters', { typ: 'DPoP+JWT' }],
     ['typ in full', { typ: 'application/dpop+jwt' }],
   ])('%s is taken', (_, head) => expect(errorOf(judge({}, { ...head }))).toBe('check_signature'))

@@ -16,6 +16,9 @@ import { type UsedOnce, usedOnce } from './used-once'
 /** In the order in which they are advertised (DI-25); RS256 is not among them (DP-06). */
 export const DPOP_ALGORITHMS = ['ES256', 'PS256', 'EdDSA'] as const satisfies readonly SigningAlgorithm[]
 
+/** RFC 9864 §2.2: EdDSA by the name that says the curve; some libraries know no other. */
+const ED25519 = 'Ed25519'
+
 const LONGEST = 4096
 /** By which `iat` may differ from now, either way (DP-04). */
 const WINDOW: Seconds = 60
@@ -45,13 +48,15 @@ export interface ProofDemand {
 
 export type ProofVerdict =
   /** To be checked against the key inside, then used up by the commit. */
-  { kind: 'check_signature'; jws: Jws; key: PublicKey; alg: SigningAlgorithm; jkt: string; used: UsedOnce } | OAuthError
+  { kind: 'check_signature'; jws: Jws; key: PublicKey; alg: string; jkt: string; used: UsedOnce } | OAuthError
 
 /** All but the signature and the `jti`; unknown claims and header members are passed over (DP-05). */
 export function judgeDpopProof(jws: Jws, demand: ProofDemand): ProofVerdict {
   const { header, claims } = jws
   if (!isTyped(header, ['dpop+jwt'])) return refuseProof('typ of the DPoP proof is not dpop+jwt.')
-  const alg = DPOP_ALGORITHMS.find((allowed) => allowed === header.alg)
+  const alg = DPOP_ALGORITHMS.find(
+    (allowed) => allowed === header.alg || (allowed === 'EdDSA' && header.alg === ED25519),
+  )
   if (alg === undefined)
     return refuseProof(`alg of the DPoP proof is not one of ${DPOP_ALGORITHMS.join(', ')}.`, {
       expected: [...DPOP_ALGORITHMS],
@@ -90,7 +95,8 @@ export function judgeDpopProof(jws: Jws, demand: ProofDemand): ProofVerdict {
     kind: 'check_signature',
     jws,
     key,
-    alg,
+    // As the header names it, which is one of the two names of the same.
+    alg: header.alg === ED25519 ? ED25519 : alg,
     jkt,
     used: usedOnce('dpop', jkt, jti, later(iat * 1000, WINDOW + 1)),
   }

@@ -1,5 +1,6 @@
 import { type Instant, numericDate } from '../instant'
 import type { Settings } from '../settings'
+import type { AccessToken } from './access-token'
 import type { Client } from './client'
 import { type OAuthError, oauthError } from './error'
 import { audienceOf } from './resource-indicators'
@@ -24,12 +25,14 @@ export type IntrospectionBody =
 
 export type Introspection = { kind: 'answer'; body: IntrospectionBody } | OAuthError
 
-/** What is on file of the token besides, and which resources the caller is (IN-02: "those with it in `aud`"). */
-export interface TokenBinding {
-  jkt?: string | null
-  resources?: string[]
-  answers_for?: string[]
-}
+/** IN-02: its own, those with it in `aud`, and all if it is marked *resource server*. */
+export const mayIntrospect = (
+  token: Pick<AccessToken, 'client_id' | 'resources'>,
+  caller: Pick<Client, 'id' | 'resource_server' | 'answers_for'>,
+): boolean =>
+  token.client_id === caller.id ||
+  caller.resource_server ||
+  token.resources.some((resource) => caller.answers_for.includes(resource))
 
 /** `caller` has authenticated. Whatever is not live, or not the caller's business, looks the same (IN-02, SEC-079). */
 export function introspect(
@@ -38,7 +41,6 @@ export function introspect(
   issuer: string,
   settings: Pick<Settings, 'session_idle'>,
   now: Instant,
-  { jkt = null, resources = [], answers_for = [] }: TokenBinding = {},
 ): Introspection {
   if (caller.type === 'public')
     return oauthError('invalid_client', 'A public client may not introspect. Use a client with a secret.', {
@@ -46,9 +48,7 @@ export function introspect(
       expected: ['client_secret_basic', 'client_secret_post'],
       received: 'none',
     })
-  if (loaded === null) return INACTIVE
-  const meant = resources.some((resource) => answers_for.includes(resource))
-  if (loaded.token.client_id !== caller.id && !caller.resource_server && !meant) return INACTIVE
+  if (loaded === null || !mayIntrospect(loaded.token, caller)) return INACTIVE
   if (!isAccessTokenLive(loaded, settings, now)) return INACTIVE
   const { token } = loaded
   return {
@@ -58,12 +58,12 @@ export function introspect(
       scope: token.scope.join(' '),
       client_id: token.client_id,
       sub: token.user_id,
-      aud: audienceOf(resources, issuer),
+      aud: audienceOf(token.resources, issuer),
       iss: issuer,
       exp: numericDate(token.expires_at),
       iat: numericDate(token.issued_at),
-      token_type: jkt === null ? 'Bearer' : 'DPoP',
-      ...(jkt !== null && { cnf: { jkt } }),
+      token_type: token.jkt === null ? 'Bearer' : 'DPoP',
+      ...(token.jkt !== null && { cnf: { jkt: token.jkt } }),
     },
   }
 }

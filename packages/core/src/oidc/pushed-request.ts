@@ -10,6 +10,7 @@ import {
 } from './authorization-request'
 import type { Client } from './client'
 import type { ClientProtocol } from './client-protocol'
+import { bindCode } from './dpop-binding'
 import { type OAuthError, oauthError } from './error'
 import { type Parameters, readParameters } from './parameters'
 import { invalid, type Page, unknownClient } from './request-refusals'
@@ -47,7 +48,14 @@ export type Push = { kind: 'push'; request: AuthorizationRequest } | OAuthError
  * `client` has authenticated, or is public and named itself (PR-15). `params` are the body's, or those of a signed object that
  * came in it. The request is judged as at `/authorize`; where that shows a page this is an answer in JSON (PR-11).
  */
-export function decidePush(params: Parameters, client: Client, pinned: boolean, hint: IdTokenHint): Push {
+export function decidePush(
+  params: Parameters,
+  client: Client,
+  pinned: boolean,
+  hint: IdTokenHint,
+  /** Of the key whose proof came with it: the code is bound to that (RFC 9449 §10.1; DP-03). */
+  proof_jkt: string | null = null,
+): Push {
   // RFC 9126 §2.1; PR-09
   if (params.get('request_uri') !== null)
     return invalid('request_uri', 'request_uri cannot be pushed. Push the parameters themselves.')
@@ -61,7 +69,10 @@ export function decidePush(params: Parameters, client: Client, pinned: boolean, 
   const located = locateClient(whole, client)
   if (located.kind === 'page') return located.error
   const validated = validateAuthorizationRequest(whole, client, pinned, located, hint)
-  return validated.kind === 'error' ? validated : { kind: 'push', request: validated.request }
+  if (validated.kind === 'error') return validated
+  const bound = bindCode(whole, proof_jkt)
+  if (bound.kind === 'error') return bound
+  return { kind: 'push', request: { ...validated.request, ...(bound.jkt !== null && { dpop_jkt: bound.jkt }) } }
 }
 
 /** RFC 9126 §2: a client that authenticated by a header need not name itself again. */

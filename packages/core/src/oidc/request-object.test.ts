@@ -34,10 +34,19 @@ describe('JA-01 a signed object is the request', () => {
   })
   test('the same as plain parameters: state, response_mode, numbers, JSON, lists', () => {
     const claims = { userinfo: { name: { essential: true } } }
-    const result = requestOf({ max_age: 0, claims, nonce: 'n&=+ü', resource: ['urn:a', 'urn:b'], prompt: null })
+    const said = { max_age: 0, claims, nonce: 'n&=+ü', resource: ['urn:a', 'urn:b'], prompt: null }
+    const result = requestOf(said, { allowed_audiences: ['urn:b', 'urn:a'] })
     expect(result).toMatchObject({
       kind: 'request',
-      request: { state: 'inside', response_mode: 'form_post', max_age: 0, nonce: 'n&=+ü', claims, prompt: [] },
+      request: {
+        state: 'inside',
+        response_mode: 'form_post',
+        max_age: 0,
+        nonce: 'n&=+ü',
+        claims,
+        prompt: [],
+        resources: ['urn:a', 'urn:b'],
+      },
     })
     const verdict = judge({ resource: ['urn:a', 'urn:b'] })
     expect(verdict.kind === 'check_signature' && verdict.parameters.raw.getAll('resource')).toEqual(['urn:a', 'urn:b'])

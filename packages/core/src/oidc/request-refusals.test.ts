@@ -30,7 +30,8 @@ describe('AZ-09, SEC-028: a parameter sent twice', () => {
     })
   })
   test('resource alone may (RFC 8707 §2, section 13.6)', () => {
-    expect(errorOf(query({}, '&resource=https://a&resource=https://b'))).toBe('request')
+    const client = aClient({ allowed_audiences: ['https://a', 'https://b'] })
+    expect(errorOf(query({}, '&resource=https://a&resource=https://b'), { client })).toBe('request')
   })
   test('a repeated state is not sent back, a repeated response_mode is the query', () => {
     expect(locate(query({}, '&state=b'))).toMatchObject({ kind: 'located', state: null })

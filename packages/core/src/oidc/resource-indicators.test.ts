@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'bun:test'
 import { introspect } from './introspection'
-import { audienceOf, isForIssuer, narrowResources, readResources } from './resource-indicators'
+import { audienceOf, isForIssuer, narrowResources, readResources, refuseWithdrawn } from './resource-indicators'
 import { bare, ISSUER, NOW } from './test/examples'
 import { aProtocolClient } from './test/protocol-examples'
 import { aCode, anAccessToken, form, loaded, SETTINGS } from './test/token-examples'
 import { planTokens } from './tokens'
+import { decideUserInfo } from './userinfo'
 
 const A = 'https://api.example.com/'
 const B = 'urn:example:billing'
@@ -65,6 +66,19 @@ describe('RI-04, RI-05, SEC-067 narrowing at the redemption and at refresh', () 
   ])('%s: invalid_target', (_, asked, granted) => expect(narrowResources(asked, granted)).toMatchObject(invalid))
 })
 
+describe('RI-04, RI-05 an audience that the client has lost', () => {
+  test.each<[string, string[], string[], unknown]>([
+    ['all are allowed still', [A, B], [A, B], null],
+    ['none was granted', [], [], null],
+    ['one is not', [A, B], [B], invalid],
+    ['none is', [A], [], invalid],
+  ])('%s', (_, granted, now_allowed, expected) => {
+    const refused = refuseWithdrawn(granted, now_allowed)
+    if (expected === null) expect(refused).toBeNull()
+    else expect(refused).toMatchObject(invalid)
+  })
+})
+
 describe('RI-03 aud', () => {
   test.each<[string, string[], string | string[], boolean]>([
     ['none: the issuer, AT-01', [], ISSUER, true],
@@ -85,16 +99,15 @@ describe('RI-03 aud', () => {
       resources,
     })
     expect(plan.access_token_claims?.aud).toEqual(aud)
-    expect(introspect(loaded(), aProtocolClient(), ISSUER, SETTINGS, NOW, { resources })).toMatchObject({
-      body: { aud },
-    })
+    const token = loaded({ token: anAccessToken({ resources }) })
+    expect(introspect(token, aProtocolClient(), ISSUER, SETTINGS, NOW)).toMatchObject({ body: { aud } })
+    expect(decideUserInfo(token, ISSUER, SETTINGS, NOW).kind).toBe(for_userinfo ? 'answer' : 'error')
   })
 
   test('IN-02, SEC-079 an API introspects the tokens that are for it', () => {
-    const api = aProtocolClient({ id: 'api' })
-    const token = loaded({ token: anAccessToken() })
+    const token = loaded({ token: anAccessToken({ resources: [A] }) })
     const ask = (answers_for: string[]) =>
-      introspect(token, api, ISSUER, SETTINGS, NOW, { resources: [A], answers_for })
+      introspect(token, aProtocolClient({ id: 'api', answers_for }), ISSUER, SETTINGS, NOW)
     expect(ask([A])).toMatchObject({ body: { active: true } })
     expect(ask([B])).toEqual({ kind: 'answer', body: { active: false } })
     expect(ask([])).toEqual({ kind: 'answer', body: { active: false } })

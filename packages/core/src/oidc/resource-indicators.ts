@@ -47,6 +47,17 @@ export function narrowResources(asked: readonly string[], granted: readonly stri
   return { kind: 'resources', resources: granted.filter((resource) => asked.includes(resource)) }
 }
 
+/** A stored request, or a family of tokens, whose client may no longer ask for what it was given: never made wider in silence. */
+export function refuseWithdrawn(resources: readonly string[], allowed: readonly string[]): OAuthError | null {
+  const withdrawn = resources.find((resource) => !allowed.includes(resource))
+  if (withdrawn === undefined) return null
+  return invalidTarget(
+    'This client may no longer ask tokens for what was granted. Ask for the rest by resource, or add it to the allowed audiences of the client.',
+    allowed,
+    withdrawn,
+  )
+}
+
 /** RI-03: one as a string, several as an array; without any the issuer, as ever (AT-01). */
 export const audienceOf = (resources: readonly string[], issuer: string): string | string[] =>
   resources.length > 1 ? [...resources] : (resources[0] ?? issuer)

@@ -42,19 +42,19 @@ describe('AT-03, UI-07, IN-02, SEC-077 one rule for UserInfo and introspection',
   test.each(DEAD)('dead: %s', (_name, changes) => {
     const given = loaded(changes)
     expect(isAccessTokenLive(given, SETTINGS, NOW)).toBe(false)
-    expect(decideUserInfo(given, SETTINGS, NOW)).toMatchObject({ kind: 'error', error: 'invalid_token' })
+    expect(decideUserInfo(given, ISSUER, SETTINGS, NOW)).toMatchObject({ kind: 'error', error: 'invalid_token' })
     expect(introspect(given, OWN, ISSUER, SETTINGS, NOW)).toEqual({ kind: 'answer', body: { active: false } })
   })
 
   test.each(LIVE)('live: %s', (_name, changes) => {
     const given = loaded(changes)
     expect(isAccessTokenLive(given, SETTINGS, NOW)).toBe(true)
-    expect(decideUserInfo(given, SETTINGS, NOW).kind).toBe('answer')
+    expect(decideUserInfo(given, ISSUER, SETTINGS, NOW).kind).toBe('answer')
     expect(introspect(given, OWN, ISSUER, SETTINGS, NOW)).toMatchObject({ body: { active: true } })
   })
 
   test('AT-04, ID-16, SEC-075, SEC-078: a token that is not on file, whatever its signature', () => {
-    expect(decideUserInfo(null, SETTINGS, NOW)).toMatchObject({ error: 'invalid_token' })
+    expect(decideUserInfo(null, ISSUER, SETTINGS, NOW)).toMatchObject({ error: 'invalid_token' })
     expect(introspect(null, OWN, ISSUER, SETTINGS, NOW)).toEqual({ kind: 'answer', body: { active: false } })
   })
 
@@ -62,14 +62,14 @@ describe('AT-03, UI-07, IN-02, SEC-077 one rule for UserInfo and introspection',
     const text = (result: ReturnType<typeof decideUserInfo>) =>
       result.kind === 'error' ? result.error_description : ''
     const expired = loaded({ token: anAccessToken({ expires_at: NOW }) })
-    expect(text(decideUserInfo(expired, SETTINGS, NOW))).toBe(text(decideUserInfo(null, SETTINGS, NOW)))
+    expect(text(decideUserInfo(expired, ISSUER, SETTINGS, NOW))).toBe(text(decideUserInfo(null, ISSUER, SETTINGS, NOW)))
   })
 })
 
 describe('OpenID Connect Core §5.3 UserInfo', () => {
   test('UI-01, UI-16: the answer is made from what was loaded at the call', () => {
     const user = bare({ name: 'New Name' })
-    expect(decideUserInfo(loaded({ user }), SETTINGS, NOW)).toEqual({
+    expect(decideUserInfo(loaded({ user }), ISSUER, SETTINGS, NOW)).toEqual({
       kind: 'answer',
       token: anAccessToken(),
       user,
@@ -79,12 +79,12 @@ describe('OpenID Connect Core §5.3 UserInfo', () => {
 
   test('UI-08, SEC-076: without openid', () => {
     const token = anAccessToken({ scope: ['email'] })
-    expect(decideUserInfo(loaded({ token }), SETTINGS, NOW)).toMatchObject({ error: 'insufficient_scope' })
+    expect(decideUserInfo(loaded({ token }), ISSUER, SETTINGS, NOW)).toMatchObject({ error: 'insufficient_scope' })
   })
 
   test('UI-07 before UI-08: a dead token without openid is invalid', () => {
     const token = anAccessToken({ scope: ['email'], expires_at: NOW })
-    expect(decideUserInfo(loaded({ token }), SETTINGS, NOW)).toMatchObject({ error: 'invalid_token' })
+    expect(decideUserInfo(loaded({ token }), ISSUER, SETTINGS, NOW)).toMatchObject({ error: 'invalid_token' })
   })
 })
 

@@ -75,6 +75,7 @@ const TAB_OF: Record<Field, keyof ReturnType<typeof settings>['tabs']> = {
   access_token_lifetime: 'lifetimes',
   id_token_lifetime: 'lifetimes',
   refresh_token_lifetime: 'lifetimes',
+  dpop_nonces: 'lifetimes',
   key_rotation: 'lifetimes',
   key_publish_lead: 'lifetimes',
   keys_max_age: 'lifetimes',

@@ -1,7 +1,7 @@
 // How long what an app is given lives, and how signing keys come and go.
 import { settings as t } from '../../messages/admin'
 import { Rail } from '../ui/rail'
-import { SpanField } from './rows'
+import { SpanField, SwitchRow } from './rows'
 import type { TabProps } from './tabs'
 
 export function LifetimesTab(props: TabProps) {
@@ -13,6 +13,9 @@ export function LifetimesTab(props: TabProps) {
           <SpanField form={props.form} name="id_token_lifetime" />
           <SpanField form={props.form} name="refresh_token_lifetime" hint={t().refreshHint} />
         </div>
+      </Rail>
+      <Rail title={t().bound} text={t().boundText}>
+        <SwitchRow form={props.form} name="dpop_nonces" title={t().fields.dpop_nonces} hint={t().nonceHint} />
       </Rail>
       <Rail
         title={t().keys}

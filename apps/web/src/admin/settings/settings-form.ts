@@ -74,6 +74,7 @@ const TAB_OF: Record<keyof Omit<SettingsRecord, 'version'>, SettingsTabId> = {
   access_token_lifetime: 'lifetimes',
   id_token_lifetime: 'lifetimes',
   refresh_token_lifetime: 'lifetimes',
+  dpop_nonces: 'lifetimes',
   audit_redact_after: 'retention',
   audit_retention: 'retention',
   trace_retention: 'retention',

@@ -93,6 +93,14 @@ const advice: Record<AdviceKey, string> = {
     'Das App-Token ist zu Ende, wurde entfernt oder gehört zu einer anderen Website. Ein neues lässt sich im eigenen Konto erzeugen.',
   look_at_rules: 'Eine Regel der Website lehnt diesen Pfad ab. Sieh dir ihre Regeln an und probiere dort den Pfad aus.',
   fewer_groups: 'Was die App erfahren würde, ist zu lang für einen Header. Sende dieser Website weniger Gruppen.',
+  send_thumbprint:
+    'Die App muss den SHA-256-Fingerabdruck ihres DPoP-Schlüssels als dpop_jkt senden oder ihn weglassen.',
+  new_proof:
+    'Die App muss für jede Anfrage einen neuen DPoP-Nachweis erzeugen, mit dem Schlüssel ihrer Tokens. Prüfe ihre Uhr, und ob sie die Adresse hier richtig kennt.',
+  nonce_again:
+    'Wenn die nächste Anfrage gelang, ist alles in Ordnung. Gelingt nie eine, beachtet die App den Header DPoP-Nonce nicht.',
+  allow_resource:
+    'Füge das Gewünschte den erlaubten Zielen des Clients hinzu, oder nimm resource aus den Einstellungen der App.',
   change_password: 'Erst muss ein neues Passwort gewählt werden. Die Anmeldeseite verlangt es.',
 }
 

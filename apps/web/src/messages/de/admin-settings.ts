@@ -31,6 +31,7 @@ const words: typeof en = {
     access_token_lifetime: 'Ein Access-Token gilt',
     id_token_lifetime: 'Ein ID-Token gilt',
     refresh_token_lifetime: 'Ein Refresh-Token gilt',
+    dpop_nonces: 'DPoP-Nachweise müssen eine Nonce von hier enthalten',
     audit_redact_after: 'Adressen verlassen das Audit-Protokoll nach',
     audit_retention: 'Audit-Ereignisse bleiben',
     trace_retention: 'Traces bleiben',
@@ -222,6 +223,10 @@ const words: typeof en = {
   tokens: 'Tokens',
   tokensText: 'Womit ein neuer Client beginnt. Danach hat jeder Client seine eigenen Werte.',
   refreshHint: 'Ab der Anmeldung, so oft es auch erneuert wird.',
+  bound: 'Gebundene Tokens',
+  boundText: 'Von Clients, die DPoP-Nachweise senden: Ohne den Schlüssel seiner App ist ein Token nichts wert.',
+  nonceHint:
+    'Nachweise lassen sich dann nicht im Voraus erzeugen. Das kostet einen Client alle paar Minuten eine Anfrage mehr; einer, der DPoP-Nonce nicht kennt, erhält keine Tokens.',
   retentionAudit: 'Audit-Protokoll',
   retentionAuditText: 'So entfernt, dass sich der Rest noch beweisen lässt: Die Kette bleibt ganz.',
   redact: 'Adressen und Browser vergessen',

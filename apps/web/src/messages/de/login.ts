@@ -151,6 +151,7 @@ const words: typeof en = {
   scopeOffline: 'All das auch, wenn du nicht da bist',
   scopeOfflineHelp: 'Bis du es zurücknimmst',
   scopeOther: (scope) => `Etwas, das es „${scope}“ nennt`,
+  resources: 'In deinem Namen nutzen',
   claims: 'Außerdem',
   claim: (name) => CLAIMS[name] ?? name,
 

@@ -76,6 +76,12 @@ const advice: Record<AdviceKey, string> = {
     'The app token has ended, was revoked or is of another site. Its owner makes a new one in their account.',
   look_at_rules: 'A rule of the site denies this path. Look at its rules, and try the path there.',
   fewer_groups: 'What the app would be told is too long for a header. Send fewer groups to this site.',
+  send_thumbprint: 'Let the app send the SHA-256 thumbprint of its DPoP key as dpop_jkt, or leave it out.',
+  new_proof:
+    'The app has to make a new DPoP proof for each request, signed with the key of its tokens. Check its clock, and whether its public address is the one here.',
+  nonce_again: 'Nothing is wrong if the next request worked. If it never does, the app ignores the header DPoP-Nonce.',
+  allow_resource:
+    'Add what the app asked for to the allowed audiences of the client, or take resource out of the app’s settings.',
   change_password: 'They have to choose a new password first. The sign-in page asks for it.',
 }
 

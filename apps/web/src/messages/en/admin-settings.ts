@@ -28,6 +28,7 @@ export default {
     access_token_lifetime: 'An access token lives',
     id_token_lifetime: 'An ID token lives',
     refresh_token_lifetime: 'A refresh token lives',
+    dpop_nonces: 'Demand a nonce of ours in DPoP proofs',
     audit_redact_after: 'Addresses leave the audit log after',
     audit_retention: 'Audit events are kept for',
     trace_retention: 'Traces are kept for',
@@ -215,6 +216,10 @@ export default {
   tokens: 'Tokens',
   tokensText: 'What a new client begins with. Each client has its own afterwards.',
   refreshHint: 'From the sign-in, however often it is renewed.',
+  bound: 'Bound tokens',
+  boundText: 'Of clients that send DPoP proofs: a token is worth nothing without the key of its app.',
+  nonceHint:
+    'Proofs can’t be made ahead then. It costs a client one more request every few minutes; one that doesn’t know DPoP-Nonce gets no tokens.',
   retentionAudit: 'Audit log',
   retentionAuditText: 'Taken away so that the rest can still be proved: the chain stays whole.',
   redact: 'Forget addresses and browsers',

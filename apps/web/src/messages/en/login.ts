@@ -144,6 +144,7 @@ export default {
   scopeOffline: 'All this while you’re away',
   scopeOfflineHelp: 'Until you take it back',
   scopeOther: (scope: string) => `Something it calls “${scope}”`,
+  resources: 'Use on your behalf',
   claims: 'Also',
   claim: (name: string) => CLAIMS[name] ?? name,
 

@@ -96,6 +96,13 @@ const advice: Record<AdviceKey, string> = {
   look_at_rules: 'Una regla del sitio deniega esta ruta. Mira sus reglas, y prueba allí la ruta.',
   fewer_groups:
     'Lo que se le diría a la aplicación es demasiado largo para una cabecera. Envía menos grupos a este sitio.',
+  send_thumbprint: 'La aplicación debe enviar en dpop_jkt la huella SHA-256 de su clave DPoP, o no enviarlo.',
+  new_proof:
+    'La aplicación debe crear una prueba DPoP nueva en cada petición, firmada con la clave de sus tokens. Comprueba su reloj y si conoce bien la dirección de aquí.',
+  nonce_again:
+    'Si la petición siguiente funcionó, no pasa nada. Si nunca funciona, la aplicación no atiende a la cabecera DPoP-Nonce.',
+  allow_resource:
+    'Añade lo que pidió a las audiencias permitidas del cliente, o quita resource de los ajustes de la aplicación.',
   change_password: 'La persona tiene que elegir antes una contraseña nueva. La página de inicio de sesión se la pide.',
 }
 

@@ -31,6 +31,7 @@ const words: typeof en = {
     access_token_lifetime: 'Un token de acceso vale',
     id_token_lifetime: 'Un token de ID vale',
     refresh_token_lifetime: 'Un token de actualización vale',
+    dpop_nonces: 'Exigir un nonce nuestro en las pruebas DPoP',
     audit_redact_after: 'Las direcciones salen de la auditoría tras',
     audit_retention: 'Los eventos de auditoría se guardan',
     trace_retention: 'Las trazas se guardan',
@@ -220,6 +221,10 @@ const words: typeof en = {
   tokens: 'Tokens',
   tokensText: 'Con qué empieza un cliente nuevo. Después, cada cliente tiene lo suyo.',
   refreshHint: 'Desde el inicio de sesión, por muchas veces que se renueve.',
+  bound: 'Tokens vinculados',
+  boundText: 'De clientes que envían pruebas DPoP: un token no vale nada sin la clave de su aplicación.',
+  nonceHint:
+    'Así no se pueden preparar pruebas por adelantado. Cuesta al cliente una petición más cada pocos minutos; uno que no conozca DPoP-Nonce no recibe tokens.',
   retentionAudit: 'Registro de auditoría',
   retentionAuditText: 'Se quita de modo que lo demás aún pueda demostrarse: la cadena sigue íntegra.',
   redact: 'Olvidar direcciones y navegadores',

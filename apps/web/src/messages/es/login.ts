@@ -150,6 +150,7 @@ const words: typeof en = {
   scopeOffline: 'Todo esto aunque no estés',
   scopeOfflineHelp: 'Hasta que lo retires',
   scopeOther: (scope) => `Algo que llama «${scope}»`,
+  resources: 'Usar en tu nombre',
   claims: 'Además',
   claim: (name) => CLAIMS[name] ?? name,
 

@@ -96,6 +96,13 @@ const advice: Record<AdviceKey, string> = {
     'Le jeton d’application a expiré, a été révoqué ou vaut pour un autre site. Son propriétaire en crée un nouveau dans son compte.',
   look_at_rules: 'Une règle du site refuse ce chemin. Regardez ses règles, et essayez-y le chemin.',
   fewer_groups: 'Ce que l’application apprendrait est trop long pour un en-tête. Envoyez moins de groupes à ce site.',
+  send_thumbprint: 'L’application doit envoyer dans dpop_jkt l’empreinte SHA-256 de sa clé DPoP, ou l’omettre.',
+  new_proof:
+    'L’application doit créer une nouvelle preuve DPoP à chaque requête, signée avec la clé de ses jetons. Vérifiez son horloge, et qu’elle connaît bien l’adresse d’ici.',
+  nonce_again:
+    'Si la requête suivante a réussi, tout va bien. Si aucune ne réussit, l’application ignore l’en-tête DPoP-Nonce.',
+  allow_resource:
+    'Ajoutez ce qu’elle a demandé aux audiences autorisées du client, ou retirez resource des réglages de l’application.',
   change_password: 'La personne doit d’abord choisir un nouveau mot de passe. La page de connexion le demande.',
 }
 

@@ -31,6 +31,7 @@ const words: typeof en = {
     access_token_lifetime: 'Durée d’un jeton d’accès',
     id_token_lifetime: 'Durée d’un jeton d’identité',
     refresh_token_lifetime: 'Durée d’un jeton d’actualisation',
+    dpop_nonces: 'Exiger un nonce d’ici dans les preuves DPoP',
     audit_redact_after: 'Les adresses quittent le journal après',
     audit_retention: 'Événements d’audit gardés pendant',
     trace_retention: 'Traces gardées pendant',
@@ -225,6 +226,10 @@ const words: typeof en = {
   tokens: 'Jetons',
   tokensText: 'Les valeurs de départ d’un nouveau client. Chacun a ensuite les siennes.',
   refreshHint: 'À partir de la connexion, quel que soit le nombre de renouvellements.',
+  bound: 'Jetons liés',
+  boundText: 'Des clients qui envoient des preuves DPoP : sans la clé de son application, un jeton ne vaut rien.',
+  nonceHint:
+    'Aucune preuve ne peut alors être préparée d’avance. Cela coûte au client une requête de plus toutes les quelques minutes ; un client qui ne connaît pas DPoP-Nonce n’obtient pas de jetons.',
   retentionAudit: 'Journal d’audit',
   retentionAuditText: 'Retiré de façon que le reste demeure prouvable : la chaîne reste entière.',
   redact: 'Oublier adresses et navigateurs',

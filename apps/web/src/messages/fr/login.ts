@@ -152,6 +152,7 @@ const words: typeof en = {
   scopeOffline: 'Tout cela en votre absence',
   scopeOfflineHelp: 'Jusqu’à ce que vous le retiriez',
   scopeOther: (scope) => `Ce qu’elle appelle « ${scope} »`,
+  resources: 'Utiliser en votre nom',
   claims: 'Et aussi',
   claim: (name) => CLAIMS[name] ?? name,
 

@@ -69,6 +69,11 @@ const advice: Record<AdviceKey, string> = {
   new_app_token: '应用令牌已过期、已撤销，或属于其他站点。其所有者可在账户中新建。',
   look_at_rules: '站点的一条规则拒绝此路径。请查看其规则，并在那里试用该路径。',
   fewer_groups: '要告知应用的内容过长，请求头容纳不下。请向此站点发送较少的群组。',
+  send_thumbprint: '让应用在 dpop_jkt 中发送其 DPoP 密钥的 SHA-256 指纹，或不发送。',
+  new_proof:
+    '应用必须为每个请求制作新的 DPoP 证明，并用其令牌的密钥签名。请检查应用的时钟，以及它使用的本站地址是否正确。',
+  nonce_again: '如果下一个请求成功，就没有问题。如果始终失败，说明应用忽略了 DPoP-Nonce 标头。',
+  allow_resource: '将应用请求的目标添加到客户端允许的受众中，或从应用设置中移除 resource。',
   change_password: '用户须先设置新密码。登录页面会要求设置。',
 }
 

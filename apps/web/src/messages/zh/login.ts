@@ -130,6 +130,7 @@ const words: typeof en = {
   scopeOffline: '您离开时仍可访问以上信息',
   scopeOfflineHelp: '直到您收回权限',
   scopeOther: (scope) => `它称为“${scope}”的内容`,
+  resources: '以你的名义使用',
   claims: '另外',
   claim: (name) => CLAIMS[name] ?? name,
 
