@@ -16,6 +16,7 @@ import {
 import { restoreProgress } from './endpoints/restore-progress'
 import { revoke } from './endpoints/revoke'
 import { signInToSite } from './endpoints/sign-in-to-site'
+import { appsAfterLogOut } from './endpoints/signed-out'
 import { token } from './endpoints/token'
 import { trpc } from './endpoints/trpc'
 import { uploadPicture } from './endpoints/upload-picture'
@@ -60,6 +61,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/restore-progress', methods: { GET: restoreProgress } },
   { pattern: '/metrics', methods: { GET: metrics } },
   { pattern: '/logout', methods: { GET: logOut, POST: logOut } },
+  { pattern: '/logout/apps', methods: { POST: appsAfterLogOut } },
   { pattern: '/', methods: { GET: appPage } },
   ...pages('/login', loginPage),
   { pattern: '/reset-password', methods: { GET: loginPage } },

@@ -53,6 +53,7 @@ const end = async ({ services, stopJobs }: Life, pending: () => number): Promise
   await stopJobs()
   await services.courier.stop()
   await services.herald.stop()
+  await services.crier.stop()
   await services.forward_auth.denials.settled()
   await services.dead_tokens.settled()
   await services.doctor.settled()

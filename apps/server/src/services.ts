@@ -20,6 +20,7 @@ import type { Vault } from '@gatekeeper/keys/vault'
 import { type ClientKeys, makeClientKeys } from './adapters/client-keys'
 import { makeDrawing } from './adapters/drawing'
 import { makeIcons } from './adapters/icons'
+import { makeLogoutPost } from './adapters/logout-post'
 import { makePictures } from './adapters/pictures'
 import { makeProber } from './adapters/prober'
 import { makePostman, type Postman, type SmtpSeams } from './adapters/smtp'
@@ -38,6 +39,7 @@ import { makeOutbound, type Outbound, type OutboundSeams } from './http/outbound
 import { type Herald, makeHerald } from './jobs/deliver-webhooks'
 import { deliveriesOf } from './jobs/relay-events'
 import { type Courier, makeCourier } from './jobs/send-mail'
+import { type Crier, makeCrier } from './jobs/tell-apps'
 import { type Anonymous, makeAnonymous } from './services/anonymous'
 import { type AssertionChecks, makeAssertionChecks } from './services/assertion-checks'
 import { makeAuditFeed } from './services/audit-feed'
@@ -73,6 +75,7 @@ export interface ServerServices extends Services {
   postman: Postman
   courier: Courier
   herald: Herald
+  crier: Crier
   signers: Signers
   client_keys: ClientKeys
   assertion_checks: AssertionChecks
@@ -185,6 +188,8 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
   const draw = makeDrawing(now)
   const random = (bytes: number) => randomBytes(bytes)
   const signers = makeSigners(vault, snapshots.signingKeys)
+  const newId = () => crypto.randomUUID()
+  const logoutPost = makeLogoutPost({ now, fetchOutside, signers, issuer, newId, snapshots })
   const services: ServerServices = {
     config,
     log,
@@ -200,7 +205,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     cookie_domain: config.cookie_domain,
     secure: config.secure_cookies,
     now,
-    newId: () => crypto.randomUUID(),
+    newId,
     newOrderedId,
     random,
     passwords: makePasswordHasher(
@@ -211,6 +216,7 @@ export const createServices = async (config: Config, seams: Seams = {}): Promise
     postman,
     courier: makeCourier({ db, now, log, metrics, mailer, postman }),
     herald: makeHerald({ db, now, log, metrics, mailer, newOrderedId, post }),
+    crier: makeCrier({ db, now, log, metrics, newOrderedId, snapshots, post: logoutPost }),
     icons: makeIcons(fetchOutside, draw),
     pictures: makePictures(fetchOutside, draw),
     prober: makeProber({

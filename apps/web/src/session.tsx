@@ -48,16 +48,31 @@ export function toLogin(): void {
   location.assign('/login')
 }
 
+/** The server's page of what becomes of the apps; by a form, since the ticket is nothing for an address (SEC-008). */
+function toApps(ticket: string): void {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = '/logout/apps'
+  const field = document.createElement('input')
+  field.type = 'hidden'
+  field.name = 'ticket'
+  field.value = ticket
+  form.append(field)
+  document.body.append(form)
+  form.submit()
+}
+
 /** Ends this session and leaves, so that nothing of the account stays in memory. */
 export async function signOut(): Promise<void> {
   try {
     const look = chosenTheme()
     const language = chosenLanguage()
-    const { continue_to } = await trpc.session.signOut.mutate({})
+    const { continue_to, ticket } = await trpc.session.signOut.mutate({})
     // Signing out empties the browser's storage.
     if (look) chooseTheme(look)
     if (language) chooseLanguage(language)
-    location.assign(continue_to)
+    if (ticket === null) location.assign(continue_to)
+    else toApps(ticket)
   } catch (error) {
     failed(error)
   }

@@ -9,6 +9,7 @@ import type { MailData, MailKind } from '@gatekeeper/core/delivery/mail'
 import type { Delivery, Webhook } from '@gatekeeper/core/delivery/webhook'
 import type { Instant, Seconds } from '@gatekeeper/core/instant'
 import type { ClientIcon, RegisteredClient } from '@gatekeeper/core/oidc/client'
+import type { LogoutDelivery } from '@gatekeeper/core/oidc/logout-delivery'
 import type { Settings } from '@gatekeeper/core/settings'
 import type { SigningAlgorithm, SigningKey } from '@gatekeeper/core/signing-key'
 import type { Write } from '@gatekeeper/db/commit'
@@ -100,6 +101,14 @@ export interface WebhookHerald {
   tryNow(delivery: Delivery): Promise<void>
 }
 
+/** Tells apps that a session has ended. */
+export interface LogoutCrier {
+  /** After the commit that ended a session: no need to wait for the next beat. */
+  kick(): void
+  /** One try of a delivery whose lease the caller holds; its end is on file when this resolves, five seconds later at most. */
+  tryNow(delivery: LogoutDelivery): Promise<LogoutDelivery>
+}
+
 /** Asks a site through its proxy. `null`: one is under way. */
 export interface Prober {
   probe(site: Site, host: string): Promise<{ at: Instant; host: string; findings: Finding[] } | null>
@@ -165,6 +174,7 @@ export interface Services {
   client_keys: KeysOfClients
   pictures: Pictures
   herald: WebhookHerald
+  crier: LogoutCrier
   backups: BackupKeeper
   /** Who looks on at a client: what comes from there is no stranger's. */
   doctor: { watchedFrom(client_id: string, ip: string | null): void }

@@ -29,6 +29,7 @@ export const endBrowserSession = async (
     },
   )
   await services.db.commit([endSession(session.id, services.now()), insertAuditEvent(event)])
+  services.crier.kick()
 }
 
 /** Not `"cookies"`: those of sibling apps on the same domain are not ours to delete (security.md section 5). */

@@ -1,10 +1,5 @@
 import { findSignedIn } from '@gatekeeper/api/login/signed-in'
-import {
-  decideEndSession,
-  type EndSessionHint,
-  endSessionClientId,
-  logoutLocation,
-} from '@gatekeeper/core/oidc/end-session'
+import { decideEndSession, type EndSessionHint, endSessionClientId } from '@gatekeeper/core/oidc/end-session'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import { type Parameters, readParameters, uiLocales } from '@gatekeeper/core/oidc/parameters'
 import { verifyOwnJwt } from '@gatekeeper/keys/verify-jwt'
@@ -12,13 +7,14 @@ import { redirect } from '../http/authorization-redirect'
 import { csrfCookie } from '../http/csrf'
 import { recordRefusal } from '../http/refusal'
 import { errorPage } from '../pages/error-page'
-import { logOutPage, signedOutPage } from '../pages/log-out-page'
+import { logOutPage } from '../pages/log-out-page'
 import { frameOf } from '../pages/page-frame'
 import type { ServerServices } from '../services'
 import { sawPassed } from './doctor-step'
 import { CLEAR_SITE_DATA, endBrowserSession, expireCookies } from './end-browser-session'
 import type { Call, Endpoint } from './endpoint'
 import { readForm } from './form'
+import { answerSignedOut } from './signed-out'
 
 /**
  * `/end_session` (OpenID Connect RP-Initiated Logout 1.0 §2), GET and POST. A form of the app's own page comes without our
@@ -102,10 +98,12 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
     }
     case 'end': {
       if (signed_in) await endBrowserSession(call, signed_in, client)
-      const cookies = expireCookies(services)
-      const response = decision.redirect
-        ? redirect(call, logoutLocation(decision.redirect), cookies)
-        : signedOutPage(frameOf(call, null, wishes), cookies)
+      const response = await answerSignedOut(call, {
+        sid: signed_in?.session.id ?? null,
+        redirect: decision.redirect && { ...decision.redirect, name: client?.name ?? '' },
+        ui_locales: wishes,
+        cookies: expireCookies(services),
+      })
       // Only where something ended: an image on another site's page gets here without cookies (SEC-081).
       if (signed_in) response.headers.set('clear-site-data', CLEAR_SITE_DATA)
       return response

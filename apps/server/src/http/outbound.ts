@@ -22,6 +22,8 @@ export interface OutboundOptions {
   /** A POST of this JSON text, with headers of its own; a redirect is an answer like any other. */
   json?: { body: string; headers: Record<string, string> }
   authorization?: string
+  /** What counts is the status alone: the body stays unread, however large it is and however slowly it comes. */
+  status_alone?: boolean
   /** The whole has an end of its own, before the five seconds. */
   signal?: AbortSignal
 }
@@ -35,6 +37,8 @@ export interface OutboundSeams {
 const LIMIT = 512 * 1024
 const HEADER_LIMIT = 64 * 1024
 const TIME_MS = 5000
+
+const NOTHING = new Uint8Array()
 
 const refuse = (reason: string): Fetched => ({ kind: 'refuse', reason })
 
@@ -115,6 +119,11 @@ const ask = (
         },
       },
       (message) => {
+        if (options.status_alone) {
+          resolve({ kind: 'fetched', status: message.statusCode ?? 0, headers: headersOf(message), body: NOTHING })
+          message.destroy()
+          return
+        }
         readLimited(message).then(
           (body) =>
             resolve(
@@ -162,7 +171,8 @@ export const makeOutbound =
       const to = addresses.map(({ address }) => address)
       seams.onConnect?.(url.hostname, to)
       const fetched = await ask(url, addresses, options, signal)
-      if (fetched.kind === 'refuse' || options.json || fetched.status < 300 || fetched.status > 399) return fetched
+      if (fetched.kind === 'refuse' || options.json || options.status_alone) return fetched
+      if (fetched.status < 300 || fetched.status > 399) return fetched
       const location = fetched.headers.get('location')
       if (location === null || !URL.canParse(location, url.href)) return refuse('it redirects to nowhere')
       target = new URL(location, url).href

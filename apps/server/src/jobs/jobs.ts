@@ -50,6 +50,7 @@ const JOBS: readonly Job[] = [
   { name: 'sign-audit', every_ms: 60_000, lease_ms: 60_000, shared: true, run: ({ chain }) => chain.signHourly() },
   { name: 'keep-audit', every_ms: DAY, beat_ms: 60_000, lease_ms: 600_000, shared: true, run: keepAudit },
   { name: 'deliver-webhooks', every_ms: 1000, lease_ms: 0, shared: false, run: deliverWebhooks },
+  { name: 'tell-apps', every_ms: 1000, lease_ms: 0, shared: false, run: ({ crier }) => crier.fill() },
   { name: 'rotate-keys', every_ms: 60_000, lease_ms: 60_000, shared: true, run: rotateKeys },
   { name: 'schedule-backups', every_ms: 60_000, lease_ms: 60_000, shared: true, run: scheduleBackups },
   { name: 'delete-expired', every_ms: 60_000, lease_ms: 300_000, shared: true, run: deleteExpired },
@@ -166,6 +167,14 @@ const onKick = (services: ServerServices, running: Set<Promise<void>>): (() => v
   }
 }
 
+/** BC-06: a session has ended at this node; its apps are told beside the answer. */
+const tellApps = ({ crier, log }: ServerServices): Promise<void> =>
+  crier
+    .fill()
+    .catch((error: unknown) =>
+      log.warn({ err: error, job: 'tell-apps' }, 'a job failed; it runs again at its next beat'),
+    )
+
 /** Starts every job on its own beat; a beat is skipped while the one before still runs. Gives back how to stop them. */
 export const startJobs = (
   services: ServerServices,
@@ -193,8 +202,10 @@ export const startJobs = (
     return timer
   })
   services.mailer.onKick(onKick(services, running))
+  services.crier.onKick(() => void tellApps(services))
   return async () => {
     services.mailer.onKick(() => {})
+    services.crier.onKick(() => {})
     for (const timer of timers) clearInterval(timer)
     await Promise.all(running)
   }

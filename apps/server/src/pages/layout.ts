@@ -12,6 +12,8 @@ export interface PageOptions extends PageFrame {
   script?: string
   /** Where its native form may end besides us: an origin or a scheme. */
   form_target?: string | null
+  /** The origins of its frames. */
+  frames?: readonly string[]
   headers?: Record<string, string>
 }
 
@@ -40,7 +42,7 @@ export const page = (options: PageOptions): Response => {
     status: options.status ?? 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': pageCsp(script ?? null, options.form_target ?? null),
+      'content-security-policy': pageCsp(script ?? null, options.form_target ?? null, options.frames ?? []),
       ...languageHeaders(options.language),
       ...options.headers,
     },

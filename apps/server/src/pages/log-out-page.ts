@@ -34,15 +34,3 @@ export const logOutPage = (frame: PageFrame, question: LogOutQuestion, headers: 
     body: `${head(frame, said.title, words)}<div class="gate-body">${note}${asks}<form class="gate-form" method="post" action="/logout">${hidden(['csrf', question.csrf])}${question.fields.map(hidden).join('')}<button class="btn btn-primary btn-lg btn-block" type="submit" name="answer" value="sign_out" id="sign-out">${said.button}</button><button class="btn btn-secondary btn-lg btn-block" type="submit" name="answer" value="stay" id="stay">${said.stay}</button></form></div>`,
   })
 }
-
-/** After a log-out with nowhere to go back to. */
-export const signedOutPage = (frame: PageFrame, cookies: string[]): Response => {
-  const { title, words, again } = frame.words.signedOut
-  const response = page({
-    ...frame,
-    title,
-    body: `${head(frame, title, words)}<div class="gate-body"><a class="btn btn-secondary btn-lg btn-block" href="/login">${again}</a></div>`,
-  })
-  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
-  return response
-}

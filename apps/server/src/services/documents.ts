@@ -32,6 +32,8 @@ const PROTOCOL: ProviderFeatures['protocol'] = {
   private_key_jwt: true,
   dpop: true,
   request_objects: true,
+  backchannel_logout: true,
+  frontchannel_logout: true,
 }
 
 /** Where passkeys are made and looked after (W3C Passkey Endpoints, section 3). */

@@ -41,6 +41,12 @@ export const makeMetrics = () => {
     labelNames: ['outcome'] as const,
     registers,
   })
+  const logouts = new Counter({
+    name: 'gatekeeper_logout_deliveries_total',
+    help: 'Tries to tell apps of a log-out by what became of them.',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
   const proofs = new Counter({
     name: 'gatekeeper_dpop_proofs_total',
     help: 'DPoP proofs by what became of them.',
@@ -75,7 +81,7 @@ export const makeMetrics = () => {
   const onChecks = (read: () => Record<string, number>) => {
     checks = read
   }
-  return { onChecks, registry, requests, duration, dropped, alarms, mails, deliveries, proofs, hashing }
+  return { onChecks, registry, requests, duration, dropped, alarms, mails, deliveries, logouts, proofs, hashing }
 }
 
 export type Metrics = ReturnType<typeof makeMetrics>

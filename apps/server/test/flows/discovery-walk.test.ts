@@ -10,10 +10,12 @@ import { trustDevice } from '../harness/devices'
 import { makeProof, newProofKey, proofOfUse, redeemProven, useToken } from '../harness/dpop'
 import { openProvider, type Provider } from '../harness/provider'
 import { openUrl, requestOf } from '../harness/pushed'
+import { openReceiver } from '../harness/receiver'
 import { type AddedClient, addClient, addUser, FULL } from '../harness/records'
 import {
   authorizeUrl,
   basic,
+  claimsOf,
   headerOf,
   pkcePair,
   post,
@@ -28,7 +30,8 @@ import { acceptCode } from '../harness/strict-client'
 const PERSON = { email: 'maren@example.com' }
 const EVERY_SCOPE = 'openid profile email address phone groups offline_access'
 
-const provider: Provider = await openProvider()
+const receiver = await openReceiver()
+const provider: Provider = await openProvider({ settings: { outbound_allowed: ['127.0.0.1/32'] } })
 const document = (await (await provider.fetch('/.well-known/openid-configuration')).json()) as Record<string, unknown>
 let app: AddedClient
 let other: AddedClient
@@ -48,6 +51,25 @@ const tokens = async (parameters: Record<string, string> = {}, client = app) =>
 const isActive = async (token: string, client = app): Promise<boolean> =>
   ((await (await post(provider, path('introspection_endpoint'), client, { token })).json()) as { active: boolean })
     .active
+
+/** The page after a log-out of a client that has these addresses. */
+const leave = async (fields: Partial<AddedClient['client']>): Promise<string> => {
+  const id = crypto.randomUUID()
+  const client = await addClient(provider, id, { redirect_uris: ['https://framed.example.com/callback'], ...fields })
+  const browser = new Browser(provider)
+  const { tokens: given } = await acceptCode(provider, client, await ask(browser, client, PERSON))
+  return (await browser.open(`/end_session?${new URLSearchParams({ id_token_hint: given.id_token ?? '' })}`)).text
+}
+const toldBack = async (): Promise<Record<string, unknown>> => {
+  receiver.received.length = 0
+  await leave({ backchannel_logout_uri: receiver.url })
+  await provider.services.crier.idle()
+  return claimsOf(new URLSearchParams(receiver.received[0]?.body).get('logout_token') ?? '')
+}
+const framed = async (): Promise<URL> => {
+  const text = await leave({ frontchannel_logout_uri: 'https://framed.example.com/out' })
+  return new URL(/<iframe [^>]*src="([^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '')
+}
 
 /** Credentials as `method` sends them. */
 const credentials = async (
@@ -238,6 +260,12 @@ const USES: Record<string, (value: string) => Promise<void>> = {
     )
     expect(data.ui_locales).toEqual([ui_locales])
   },
+  backchannel_logout_supported: async () =>
+    expect(await toldBack()).toMatchObject({ iss: document.issuer, sub: user_id }),
+  backchannel_logout_session_supported: async () => expect(await toldBack()).toHaveProperty('sid'),
+  frontchannel_logout_supported: async () => expect((await framed()).origin).toBe('https://framed.example.com'),
+  frontchannel_logout_session_supported: async () =>
+    expect([...(await framed()).searchParams.keys()]).toEqual(['iss', 'sid']),
   pushed_authorization_request_endpoint: async () => {
     const response = await call(
       path('pushed_authorization_request_endpoint'),
@@ -261,7 +289,7 @@ const values = Object.entries(document).flatMap(([member, value]) =>
   [value].flat().map((one): [string, string] => [member, String(one)]),
 )
 
-describe('DI-27, SEC-018 nothing is advertised that does not work: every value is used once', () => {
+describe('DI-26, DI-27, SEC-018 nothing is advertised that does not work: every value is used once', () => {
   test.each(values)('DI-27 %s: %s', async (member, value) => {
     const use = USES[member]
     if (!use) throw new Error(`${member} is advertised and no test uses it`)

@@ -6,10 +6,13 @@ import { run } from '@gatekeeper/client/gk/run'
 import { API_KEY_SCOPES } from '@gatekeeper/core/api-key'
 import { importUsers } from '../../src/jobs/jobs'
 import { addApiKey } from '../harness/admin'
+import { Browser } from '../harness/browser'
 import { later } from '../harness/later'
 import { openListening } from '../harness/listen'
+import { endSessionUrl } from '../harness/log-out'
 import type { Provider } from '../harness/provider'
-import { addUser } from '../harness/records'
+import { addClient, addUser } from '../harness/records'
+import { obtainTokens } from '../harness/relying-party'
 import { countOf, eventsOf } from '../harness/tables'
 
 let provider: Provider
@@ -111,5 +114,19 @@ describe('gk users (product.md section 8)', () => {
     ['no such factor', ['list', '--factor', 'sms'], '--factor is one of'],
   ])('wrong usage, %s: exit code 64', async (_, words, said) => {
     expect(await gk('users', ...words)).toMatchObject({ code: 64, err: expect.stringContaining(said) })
+  })
+
+  test('log-outs: what became of each app, and one told again', async () => {
+    await addUser(provider, 'leaver@example.com')
+    const app = await addClient(provider, 'closed', { backchannel_logout_uri: 'https://127.0.0.1:9/out' })
+    const browser = new Browser(provider)
+    const { id_token = '' } = await obtainTokens(provider, browser, app, 'leaver@example.com')
+    await browser.open(endSessionUrl({ id_token_hint: id_token }))
+    await provider.services.crier.idle()
+    const { out } = await gk('users', 'logouts', 'leaver@example.com')
+    expect(out).toMatch(/ closed +retrying +1 .*The app was not reached: it leads to an address of a private/)
+    const { rows } = JSON.parse((await gk('users', 'logouts', 'leaver@example.com', '--json')).out)
+    const again = await gk('users', 'retry-logout', 'leaver@example.com', rows[0].apps[0].delivery.id)
+    expect(again).toMatchObject({ code: 2, out: expect.stringContaining('The app could not be told.') })
   })
 })

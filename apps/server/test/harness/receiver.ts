@@ -45,7 +45,14 @@ export const openReceiver = async () => {
   })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  return { received, control, port, url: `http://127.0.0.1:${port}/hook`, stop: () => server.close() }
+  return {
+    received,
+    control,
+    port,
+    url: `http://127.0.0.1:${port}/hook`,
+    stop: () => server.close(),
+    hangUp: () => server.closeAllConnections(),
+  }
 }
 
 /** Counts whoever connects: nobody may. */

@@ -88,6 +88,7 @@ describe('SEC-117 ids of others', () => {
         ['clients.get', { id: maren.user.id }],
         ['users.get', { id: 'one' }],
         ['users.hanging', { id: sids.jonas }],
+        ['users.logouts', { id: sids.jonas }],
         ['clients.claimPreview', { id: 'one', user_id: sids.jonas, scope: ['openid'] }],
       ] as const)
         expect((await admin.browser.call(name, input, 'query')).status).toBe(404)
@@ -95,6 +96,7 @@ describe('SEC-117 ids of others', () => {
         ['clients.revokeGrant', { grant_id: jonas.user.id }],
         ['apiKeys.revoke', { id: jonas.user.id }],
         ['users.disable', { id: sids.jonas }],
+        ['users.retryLogout', { id: jonas.user.id, delivery: sids.jonas }],
         ['users.delete', { id: sids.jonas, version: 1, confirm: 'x' }],
         ['keys.revoke', { kid: 'none', confirm: 'none' }],
       ] as const)

@@ -94,6 +94,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'users.export': async () => ({}),
   'users.get': async () => ({ id: await firstUser() }),
   'users.hanging': async () => ({ id: await firstUser() }),
+  'users.logouts': async () => ({ id: await firstUser() }),
   'mails.list': async () => ({}),
   'recovery.page': async () => ({ interaction: (await admin.call('login.start', {})).data.interaction }),
   'upstreams.get': async () => ({ id: 'google' }),

@@ -16,6 +16,7 @@ import enGroups from './en/admin-groups'
 import enImports from './en/admin-imports'
 import enInvites from './en/admin-invites'
 import enKeys from './en/admin-keys'
+import enLogOuts from './en/admin-log-outs'
 import enMends from './en/admin-mends'
 import enPalette from './en/admin-palette'
 import enPolicies from './en/admin-policies'
@@ -125,6 +126,12 @@ export const keys = createCatalogue(enKeys, {
   es: () => import('./es/admin-keys'),
   fr: () => import('./fr/admin-keys'),
   zh: () => import('./zh/admin-keys'),
+})
+export const logOuts = createCatalogue(enLogOuts, {
+  de: () => import('./de/admin-log-outs'),
+  es: () => import('./es/admin-log-outs'),
+  fr: () => import('./fr/admin-log-outs'),
+  zh: () => import('./zh/admin-log-outs'),
 })
 export const mends = createCatalogue(enMends, {
   de: () => import('./de/admin-mends'),

@@ -426,6 +426,36 @@ export const ADMINISTRATION: Translations = {
     'Seul un webhook générique signe ce qu’il envoie. Le secret de celui-ci est son adresse : saisissez-en une nouvelle.',
     '只有通用 Webhook 会对发送内容签名。此 Webhook 的机密就是其地址：请输入新地址。',
   ],
+  'This app has been told already. Reload the list.': [
+    'Diese App ist schon benachrichtigt. Lade die Liste neu.',
+    'Esta aplicación ya está avisada. Recarga la lista.',
+    'Cette application est déjà prévenue. Rechargez la liste.',
+    '此应用已收到通知。请重新加载列表。',
+  ],
+  'The app was not reached: {1}.': [
+    'Die App wurde nicht erreicht: {1}.',
+    'No se ha llegado a la aplicación: {1}.',
+    'L’application n’a pas été jointe : {1}.',
+    '未能连接到该应用：{1}。',
+  ],
+  'it has no address for log-outs any more': [
+    'sie hat keine Adresse für Abmeldungen mehr',
+    'ya no tiene dirección para cierres de sesión',
+    'elle n’a plus d’adresse pour les déconnexions',
+    '它已没有用于退出登录的地址',
+  ],
+  'there is no key to sign its token with': [
+    'es gibt keinen Schlüssel, um ihr Token zu signieren',
+    'no hay ninguna clave con la que firmar su token',
+    'il n’y a aucune clé pour signer son jeton',
+    '没有可用于签署其令牌的密钥',
+  ],
+  'it was left alone for a whole day': [
+    'sie wurde einen ganzen Tag lang in Ruhe gelassen',
+    'se la dejó en paz un día entero',
+    'elle a été laissée tranquille toute une journée',
+    '整整一天没有再尝试连接它',
+  ],
   'This delivery is being sent right now. Wait a few seconds, then look again.': [
     'Diese Zustellung läuft gerade. Warte ein paar Sekunden und sieh noch einmal nach.',
     'Esta entrega se está enviando. Espera unos segundos y mira de nuevo.',

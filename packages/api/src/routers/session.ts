@@ -1,7 +1,9 @@
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { listClientsOfSession } from '@gatekeeper/db/stores/session-clients'
 import { endSession } from '@gatekeeper/db/stores/sessions'
 import { z } from 'zod'
 import { auditEvent } from '../audit'
+import { sealTicket } from '../log-out/ticket'
 import { lacksSecondFactor, publicProcedure, router } from '../procedures'
 
 /** Who is signed in, for every page of ours; and signing out. */
@@ -21,7 +23,9 @@ export const sessionRouter = router({
 
   signOut: publicProcedure.input(z.strictObject({})).mutation(async ({ ctx }) => {
     const { caller, services } = ctx
+    let ticket: string | null = null
     if (caller.kind === 'session') {
+      const { id } = caller.session
       const event = auditEvent(ctx, {
         action: 'session.ended',
         target_type: 'session',
@@ -29,8 +33,12 @@ export const sessionRouter = router({
         reason: 'signed_out',
       })
       await services.db.commit([endSession(caller.session.id, services.now()), insertAuditEvent(event)])
+      services.crier.kick()
+      // What became of its apps, and their frames, is another page's (FC-01).
+      if ((await listClientsOfSession(services.db, id)).length > 0)
+        ticket = sealTicket(services.vault, services.now(), { sid: id, frames: true, language: ctx.language })
     }
     ctx.cookies.clear()
-    return { continue_to: '/login' }
+    return { continue_to: '/login', ticket }
   }),
 })

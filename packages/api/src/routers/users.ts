@@ -19,6 +19,7 @@ import { endAllSessions } from '../users/end-sessions'
 import { userFactors } from '../users/factors'
 import { exportUsers, exportUsersInput, listUsersInput, usersPage } from '../users/list-users'
 import { loadUser } from '../users/load-user'
+import { logoutsOfUser, retryLogoutOfUser } from '../users/logouts'
 import { requirePasswordChange } from '../users/require-password-change'
 import { RESETTABLE, removeUserDevice, resetFactor } from '../users/reset-factor'
 import { setUserPassword } from '../users/set-password'
@@ -134,6 +135,14 @@ export const usersRouter = router({
   endSession: adminProcedure('users:write')
     .input(z.strictObject({ id: z.string().max(64), session: z.string().max(64) }))
     .mutation(({ ctx, input }) => endUserSession(ctx, input)),
+
+  logouts: adminProcedure('users:read')
+    .input(id)
+    .query(({ ctx, input }) => logoutsOfUser(ctx, input.id)),
+
+  retryLogout: adminProcedure('users:write')
+    .input(z.strictObject({ id: z.string().max(64), delivery: z.string().max(64) }))
+    .mutation(({ ctx, input }) => retryLogoutOfUser(ctx, input)),
 
   requirePasswordChange: adminProcedure('users:write')
     .input(id)

@@ -58,7 +58,7 @@ const EVERYDAY = new Set(['sign_in', 'session', 'code', 'token', 'tokens', 'acce
 /** What happens all day and by anyone: the first to go when a queue is full. Changes of an administrator never go. */
 export function isEveryday(action: string): boolean {
   const [noun = '', verb] = action.split('.')
-  return EVERYDAY.has(noun) || verb === 'refused' || action === 'site.entered'
+  return EVERYDAY.has(noun) || verb === 'refused' || action === 'site.entered' || action === 'logout.delivered'
 }
 
 const OF_ITSELF = ['webhook.circuit_opened', 'webhook.circuit_closed', 'webhook.deliveries_dropped', 'webhook.tested']

@@ -11,7 +11,7 @@ import {
   findLogoutDelivery,
   listDueLogouts,
   listLogoutsOfClient,
-  listLogoutsOfSession,
+  listLogoutsOfSessions,
   retryLogout,
   settleLogout,
 } from './logout-deliveries'
@@ -56,9 +56,9 @@ eachEngine((_, open) => {
       const known = await listClientsOfSession(db, session.id)
       expect(known.map(({ client_id }) => client_id).toSorted()).toEqual([told.id, off.id, silent.id].toSorted())
 
-      expect(await listLogoutsOfSession(db, session.id)).toEqual([])
+      expect(await listLogoutsOfSessions(db, [session.id])).toEqual([])
       await db.commit([endSession(session.id, NOW + 5)])
-      const deliveries = await listLogoutsOfSession(db, session.id)
+      const deliveries = await listLogoutsOfSessions(db, [session.id])
       expect(deliveries).toMatchObject([
         {
           ...{ client_id: told.id, sub: user.id, sid: session.id, created_at: NOW + 5, tries: 0 },
@@ -66,7 +66,7 @@ eachEngine((_, open) => {
         },
       ])
       await db.commit([endSession(session.id, NOW + 9)])
-      expect(await listLogoutsOfSession(db, session.id)).toEqual(deliveries)
+      expect(await listLogoutsOfSessions(db, [session.id])).toEqual(deliveries)
       expect(await findLogoutDelivery(db, deliveries[0]?.id ?? '')).toEqual(deliveries[0] as LogoutDelivery)
       expect(await listLogoutsOfClient(db, told.id, { offset: 0, limit: 10 })).toEqual(deliveries)
     })
@@ -78,10 +78,10 @@ eachEngine((_, open) => {
       await db.commit([insertSession(kept)])
       await enter(user.id, client.id, kept.id)
       expect((await db.commit([endSessionsOfUser(user.id, NOW), ...deleteUser(user.id, 9)])).kind).toBe('conflict')
-      expect(await listLogoutsOfSession(db, sid)).toEqual([])
+      expect(await listLogoutsOfSessions(db, [sid])).toEqual([])
       await db.commit([endSessionsOfUser(user.id, NOW, kept.id)])
-      expect(await listLogoutsOfSession(db, sid)).toHaveLength(1)
-      expect(await listLogoutsOfSession(db, kept.id)).toEqual([])
+      expect(await listLogoutsOfSessions(db, [sid])).toHaveLength(1)
+      expect(await listLogoutsOfSessions(db, [kept.id])).toEqual([])
     })
 
     test('the deliveries outlive the person, and two hundred sessions are told of at once', async () => {
@@ -92,7 +92,7 @@ eachEngine((_, open) => {
       await db.commit(more.flatMap((one) => [insertSession(one), insertAuthorizationCode(aCode(grant, one.id))]))
       await db.commit([endSessionsOfUser(user.id, NOW), ...deleteUser(user.id, 1)])
       expect(await listLogoutsOfClient(db, client.id, { offset: 0, limit: 1000 })).toHaveLength(201)
-      expect(await listLogoutsOfSession(db, sid)).toHaveLength(1)
+      expect(await listLogoutsOfSessions(db, [sid])).toHaveLength(1)
       expect(await listClientsOfSession(db, sid)).toEqual([])
     })
   })
@@ -101,7 +101,7 @@ eachEngine((_, open) => {
     const one = async (): Promise<LogoutDelivery> => {
       const { sid } = await entered(aClient(BACK))
       await db.commit([endSession(sid, NOW)])
-      const [delivery] = await listLogoutsOfSession(db, sid)
+      const [delivery] = await listLogoutsOfSessions(db, [sid])
       if (!delivery) throw new Error('none')
       return delivery
     }
@@ -153,11 +153,11 @@ eachEngine((_, open) => {
     db = empty
     const { sid } = await entered(aClient(BACK), aClient(BACK))
     await empty.commit([endSession(sid, NOW)])
-    const [ended] = await listLogoutsOfSession(empty, sid)
+    const [ended] = await listLogoutsOfSessions(empty, [sid])
     const [held] = await claimLogouts(empty, [ended?.id ?? ''], NOW, NOW + MINUTE)
     if (!held) throw new Error('not claimed')
     await empty.commit([settleLogout(held, afterLogoutTry(held, { kind: 'answer', status: 200 }, NOW))])
     expect(await purgeExpired(empty, NOW + DAY, 3600)).toMatchObject({ logout_deliveries: 1 })
-    expect(await listLogoutsOfSession(empty, sid)).toHaveLength(1)
+    expect(await listLogoutsOfSessions(empty, [sid])).toHaveLength(1)
   })
 })

@@ -1,11 +1,11 @@
 /** Apps to be told that a session has ended; claimed by a lease that ends by itself, as the deliveries of webhooks are (FLT-17). */
 import type { Instant } from '@gatekeeper/core/instant'
 import type { LogoutDelivery } from '@gatekeeper/core/oidc/logout-delivery'
-import { and, desc, eq, inArray, isNull, lte, notInArray } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lte, notInArray } from 'drizzle-orm'
 import type { Write } from '../commit'
 import type { Database } from '../database'
 
-export type DueLogout = Pick<LogoutDelivery, 'id' | 'client_id'>
+export type DueLogout = Pick<LogoutDelivery, 'id' | 'client_id' | 'created_at'>
 
 /** The oldest that are due and that nobody holds, but those of the clients `except`. */
 export const listDueLogouts = (
@@ -17,7 +17,7 @@ export const listDueLogouts = (
   db.read((q) => {
     const { logout_deliveries: table } = q
     return q
-      .select({ id: table.id, client_id: table.client_id })
+      .select({ id: table.id, client_id: table.client_id, created_at: table.created_at })
       .from(table)
       .where(
         and(
@@ -57,8 +57,10 @@ export async function claimLogouts(
   return claimed
 }
 
+type Held = Pick<LogoutDelivery, 'id' | 'lease_until'>
+
 /** What `afterLogoutTry` says of it, by whoever holds the lease; a conflict once another does. */
-export const settleLogout = (held: Pick<LogoutDelivery, 'id' | 'lease_until'>, after: LogoutDelivery): Write => ({
+export const settleLogout = (held: Held, after: LogoutDelivery): Write => ({
   label: 'settle logout delivery',
   rows: 1,
   build: (q) => {
@@ -72,24 +74,73 @@ export const settleLogout = (held: Pick<LogoutDelivery, 'id' | 'lease_until'>, a
   },
 })
 
-/** An administrator has mended the receiver: due now, and tried for another day. A conflict while it is under way or has arrived. */
-export const retryLogout = (id: string, now: Instant): Write => ({
+/** As if it had not been claimed, and not before then: its app fails again and again, and is left alone for a while. */
+export const putBackLogout = ({ id, lease_until }: Held, next_try_at: Instant): Write => ({
+  label: 'put logout delivery back',
+  rows: 'any',
+  build: (q) => {
+    const { logout_deliveries: table } = q
+    return q
+      .update(table)
+      .set({ next_try_at, lease_until: 0 })
+      .where(and(eq(table.id, id), eq(table.lease_until, lease_until)))
+      .returning({ id: table.id })
+  },
+})
+
+/** Not before then; nothing is counted. */
+export const postponeLogouts = (ids: readonly string[], next_try_at: Instant, now: Instant): Write => ({
+  label: 'postpone logout deliveries',
+  rows: 'any',
+  build: (q) => {
+    const { logout_deliveries: table } = q
+    return q
+      .update(table)
+      .set({ next_try_at })
+      .where(and(inArray(table.id, [...ids]), lte(table.next_try_at, now), lte(table.lease_until, now)))
+      .returning({ id: table.id })
+  },
+})
+
+/** All that waits for this app is due now: it answers again. */
+export const wakeLogouts = (client_id: string, now: Instant): Write => ({
+  label: 'wake logout deliveries',
+  rows: 'any',
+  build: (q) => {
+    const { logout_deliveries: table } = q
+    return q
+      .update(table)
+      .set({ next_try_at: now })
+      .where(and(eq(table.client_id, client_id), gt(table.next_try_at, now)))
+      .returning({ id: table.id })
+  },
+})
+
+/**
+ * An administrator has mended the receiver: tried for another day, first by the caller, who holds it until `lease_until`. A conflict
+ * while it is under way or has arrived.
+ */
+export const retryLogout = (id: string, now: Instant, lease_until: Instant = 0): Write => ({
   label: 'retry logout delivery',
   rows: 1,
   build: (q) => {
     const { logout_deliveries: table } = q
     return q
       .update(table)
-      .set({ created_at: now, tries: 0, next_try_at: now, dead_at: null })
+      .set({ created_at: now, tries: 0, next_try_at: now, dead_at: null, lease_until })
       .where(and(eq(table.id, id), isNull(table.delivered_at), lte(table.lease_until, now)))
       .returning({ id: table.id })
   },
 })
 
-/** For the page of the log-out, and the administrator's list of a session. */
-export const listLogoutsOfSession = (db: Database, sid: string): Promise<LogoutDelivery[]> =>
+/** For the page of the log-out, and the administrator's list. */
+export const listLogoutsOfSessions = (db: Database, sids: readonly string[]): Promise<LogoutDelivery[]> =>
   db.read((q) =>
-    q.select().from(q.logout_deliveries).where(eq(q.logout_deliveries.sid, sid)).orderBy(q.logout_deliveries.client_id),
+    q
+      .select()
+      .from(q.logout_deliveries)
+      .where(inArray(q.logout_deliveries.sid, [...sids]))
+      .orderBy(q.logout_deliveries.client_id),
   )
 
 /** The newest of a client first. */

@@ -1,6 +1,6 @@
 /** Which clients were given something in a session: whom its end concerns (BC-09). */
 import type { Instant } from '@gatekeeper/core/instant'
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { type Database, rowsOf } from '../database'
 import type { Query } from '../query'
 import { everyColumn, type Place, statement } from '../statement'
@@ -26,6 +26,17 @@ const ofSession = statement('clients of session', (q, p: Place<{ session_id: str
     .where(eq(q.session_clients.session_id, p('session_id', q.session_clients.session_id)))
     .orderBy(q.session_clients.created_at, q.session_clients.client_id),
 )
+
+/** The same of several. */
+export const listClientsOfSessions = (db: Database, session_ids: readonly string[]): Promise<SessionClient[]> =>
+  db.read((q) => {
+    const { session_clients: table } = q
+    return q
+      .select()
+      .from(table)
+      .where(inArray(table.session_id, [...session_ids]))
+      .orderBy(table.created_at, table.client_id)
+  })
 
 /** In the order in which they came, also once it has ended; until the session's row is purged. */
 export const listClientsOfSession = (db: Database, session_id: string): Promise<SessionClient[]> =>

@@ -2,7 +2,7 @@
 import { ACR } from '@gatekeeper/core/authentication/acr'
 import type { Session } from '@gatekeeper/core/authentication/session'
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, desc, eq, gt, isNull, lt, ne, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lt, ne, type SQL } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowOf, rowsOf } from '../database'
 import type { Query } from '../query'
@@ -41,6 +41,17 @@ export const findSessionByTokenHash = (db: Database, hash: string): Promise<Sess
 /** Neither ended nor past their absolute end; the idle end is a setting and judged by the caller. */
 export const listSessionsOfUser = (db: Database, user_id: string, now: Instant): Promise<Session[]> =>
   rowsOf(db, ofUser, { user_id, now })
+
+/** Those that were ended, the last one first, as long as they are on file: until they would have ended by time. */
+export const listEndedSessions = (db: Database, user_id: string, limit: number): Promise<Session[]> =>
+  db.read((q) =>
+    q
+      .select()
+      .from(q.sessions)
+      .where(and(eq(q.sessions.user_id, user_id), isNotNull(q.sessions.ended_at)))
+      .orderBy(desc(q.sessions.ended_at), q.sessions.id)
+      .limit(limit),
+  )
 
 const BATCH = 1000
 

@@ -91,7 +91,27 @@ const words: typeof en = {
   signedOut: {
     title: 'Du bist abgemeldet',
     words: 'Geöffnete Apps bleiben vielleicht offen, bis ihre eigene Anmeldung endet.',
+    from: (instance) => `Von ${instance} und von deinen Apps, soweit sie sich benachrichtigen lassen.`,
     again: 'Wieder anmelden',
+    goOn: (app) => `Weiter zu ${app}`,
+    states: {
+      signed_out: 'Abgemeldet',
+      telling: 'Wird benachrichtigt',
+      retrying: 'Neuer Versuch',
+      failed: 'Nicht erreicht',
+      by_frame: 'Benachrichtigt',
+      not_supported: 'Noch offen',
+    },
+    about: {
+      retrying: 'Noch keine Antwort',
+      failed: 'Sie hat nie geantwortet; melde dich dort ab',
+      by_frame: 'In diesem Browser',
+      not_supported: 'Lässt sich nicht benachrichtigen; melde dich dort ab',
+    },
+    open: 'Öffnen',
+    openOf: (app) => `${app} öffnen`,
+    look: 'Noch einmal nachsehen',
+    close: 'Du kannst diese Seite schließen; die Versuche gehen ohne sie einen Tag lang weiter.',
   },
   signOutRefused: {
     title: 'Diese Abmeldung kann nicht weitergehen',

@@ -89,7 +89,27 @@ export default {
   signedOut: {
     title: 'You are signed out',
     words: 'Apps that you opened may stay open until their own sign-in ends.',
+    from: (instance: string) => `From ${instance}, and from your apps as far as they can be told.`,
     again: 'Sign in again',
+    goOn: (app: string) => `Go on to ${app}`,
+    states: {
+      signed_out: 'Signed out',
+      telling: 'Being told',
+      retrying: 'Retrying',
+      failed: 'Not reached',
+      by_frame: 'Asked',
+      not_supported: 'Still open',
+    },
+    about: {
+      retrying: 'No answer yet',
+      failed: 'It never answered; sign out there',
+      by_frame: 'In this browser',
+      not_supported: 'Can’t be told; sign out there',
+    },
+    open: 'Open',
+    openOf: (app: string) => `Open ${app}`,
+    look: 'Look again',
+    close: 'You may close this page; the retries go on without it, for a day.',
   },
   signOutRefused: {
     title: 'This sign-out cannot go on',

@@ -91,7 +91,27 @@ const words: typeof en = {
   signedOut: {
     title: 'Has cerrado la sesión',
     words: 'Las aplicaciones que abriste pueden seguir abiertas hasta que termine su propia sesión.',
+    from: (instance) => `En ${instance}, y en tus aplicaciones en la medida en que se las puede avisar.`,
     again: 'Iniciar sesión de nuevo',
+    goOn: (app) => `Continuar a ${app}`,
+    states: {
+      signed_out: 'Cerrada',
+      telling: 'Avisando',
+      retrying: 'Reintentando',
+      failed: 'Sin respuesta',
+      by_frame: 'Avisada',
+      not_supported: 'Sigue abierta',
+    },
+    about: {
+      retrying: 'Aún no responde',
+      failed: 'No llegó a responder; cierra la sesión allí',
+      by_frame: 'En este navegador',
+      not_supported: 'No se la puede avisar; cierra la sesión allí',
+    },
+    open: 'Abrir',
+    openOf: (app) => `Abrir ${app}`,
+    look: 'Volver a mirar',
+    close: 'Puedes cerrar esta página; los reintentos continúan sin ella durante un día.',
   },
   signOutRefused: {
     title: 'Este cierre de sesión no puede continuar',

@@ -97,7 +97,27 @@ const words: typeof en = {
   signedOut: {
     title: 'Vous êtes déconnecté',
     words: 'Les applications que vous avez ouvertes peuvent le rester jusqu’à la fin de leur propre session.',
+    from: (instance) => `De ${instance}, et de vos applications dans la mesure où elles peuvent être prévenues.`,
     again: 'Se connecter de nouveau',
+    goOn: (app) => `Continuer vers ${app}`,
+    states: {
+      signed_out: 'Déconnectée',
+      telling: 'En cours',
+      retrying: 'Nouvel essai',
+      failed: 'Injoignable',
+      by_frame: 'Prévenue',
+      not_supported: 'Encore ouverte',
+    },
+    about: {
+      retrying: 'Pas encore de réponse',
+      failed: 'Elle n’a jamais répondu ; déconnectez-vous-y',
+      by_frame: 'Dans ce navigateur',
+      not_supported: 'Ne peut pas être prévenue ; déconnectez-vous-y',
+    },
+    open: 'Ouvrir',
+    openOf: (app) => `Ouvrir ${app}`,
+    look: 'Regarder à nouveau',
+    close: 'Vous pouvez fermer cette page ; les essais continuent sans elle pendant un jour.',
   },
   signOutRefused: {
     title: 'Cette déconnexion ne peut pas continuer',

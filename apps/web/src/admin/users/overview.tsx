@@ -4,6 +4,7 @@ import { UserApps } from './apps'
 import { DeleteUser } from './delete'
 import { UserFactors } from './factors'
 import { UserFacts } from './facts'
+import { UserLogOuts } from './log-outs'
 import { UserSessions } from './sessions'
 import { UserTokens } from './tokens'
 
@@ -13,6 +14,7 @@ export function UserOverview(props: { user: UserDetail }) {
       <UserFacts user={props.user} />
       <UserFactors user={props.user} />
       <UserSessions user={props.user} />
+      <UserLogOuts user={props.user} />
       <UserApps apps={props.user.apps} />
       <UserTokens user={props.user} />
       <DeleteUser user={props.user} />

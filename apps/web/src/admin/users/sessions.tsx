@@ -49,7 +49,7 @@ const columns = (onEnd: (session: Session) => void): Column<Session>[] => [
   },
 ]
 
-function sayDevice(user_agent: string | null): string {
+export function sayDevice(user_agent: string | null): string {
   const { browser, system } = deviceOf(user_agent)
   return browser && system ? t().browserOn(browser, system) : browser || system || t().unknownDevice
 }

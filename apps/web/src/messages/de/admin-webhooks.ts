@@ -137,6 +137,10 @@ const words: typeof en = {
     group: { label: 'Gruppen', about: 'Angelegt, geändert, wer darin ist.' },
     instance: { label: 'Aussehen', about: 'Name, Logo und Farbe.' },
     invite: { label: 'Einladungen', about: 'Gesendet, benutzt, zurückgezogen.' },
+    logout: {
+      label: 'Apps über Abmeldungen benachrichtigt',
+      about: 'Benachrichtigt, einen Tag lang nicht erreicht, von Hand wiederholt.',
+    },
     mail: { label: 'Mails', about: 'Der Mailserver, und noch einmal gesendete Mails.' },
     passkey: { label: 'Passkeys', about: 'Hinzugefügt, gelöscht, abgelehnt, kopiert.' },
     password: { label: 'Passwörter', about: 'Gesetzt, geändert, zurückgesetzt.' },

@@ -127,6 +127,7 @@ export default {
     group: { label: 'Groups', about: 'Made, changed, who is in them.' },
     instance: { label: 'Look', about: 'Name, logo and colour.' },
     invite: { label: 'Invites', about: 'Sent, used, taken back.' },
+    logout: { label: 'Apps told of sign-outs', about: 'Told, not reached for a day, tried again by hand.' },
     mail: { label: 'Mail', about: 'The mail server, and mails sent again.' },
     passkey: { label: 'Passkeys', about: 'Added, deleted, refused, cloned.' },
     password: { label: 'Passwords', about: 'Set, changed, reset.' },

@@ -132,6 +132,10 @@ const words: typeof en = {
     group: { label: 'Grupos', about: 'Creados, cambiados, quién está en ellos.' },
     instance: { label: 'Aspecto', about: 'Nombre, logotipo y color.' },
     invite: { label: 'Invitaciones', about: 'Enviadas, usadas, retiradas.' },
+    logout: {
+      label: 'Aplicaciones avisadas de cierres',
+      about: 'Avisadas, un día sin respuesta, reintentadas a mano.',
+    },
     mail: { label: 'Correo', about: 'El servidor de correo, y los correos reenviados.' },
     passkey: { label: 'Llaves de acceso', about: 'Añadidas, eliminadas, rechazadas, clonadas.' },
     password: { label: 'Contraseñas', about: 'Puestas, cambiadas, restablecidas.' },

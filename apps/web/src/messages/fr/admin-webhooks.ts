@@ -131,6 +131,10 @@ const words: typeof en = {
     group: { label: 'Groupes', about: 'Créés, modifiés, leurs membres.' },
     instance: { label: 'Apparence', about: 'Nom, logo et couleur.' },
     invite: { label: 'Invitations', about: 'Envoyées, utilisées, retirées.' },
+    logout: {
+      label: 'Applications prévenues de déconnexions',
+      about: 'Prévenues, injoignables un jour entier, réessayées à la main.',
+    },
     mail: { label: 'E-mail', about: 'Le serveur de messagerie, et les e-mails renvoyés.' },
     passkey: { label: 'Clés d’accès', about: 'Ajoutées, supprimées, refusées, copiées.' },
     password: { label: 'Mots de passe', about: 'Définis, modifiés, réinitialisés.' },

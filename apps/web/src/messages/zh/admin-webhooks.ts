@@ -122,6 +122,7 @@ const words: typeof en = {
     group: { label: '群组', about: '已创建、已更改，及其成员。' },
     instance: { label: '外观', about: '名称、徽标和颜色。' },
     invite: { label: '邀请', about: '已发送、已使用、已撤销。' },
+    logout: { label: '通知应用退出登录', about: '已通知、一天内无法连接、手动重试。' },
     mail: { label: '邮件', about: '邮件服务器，以及重新发送的邮件。' },
     passkey: { label: '通行密钥', about: '已添加、已删除、被拒绝、被克隆。' },
     password: { label: '密码', about: '已设置、已更改、已重置。' },

@@ -5,6 +5,7 @@ import { type Answer, when } from '../output'
 import { resolveUser } from '../resolve'
 import { FILTER_USAGE, oneOf, readFilter } from '../user-filter'
 import { users_import } from './users-import'
+import { users_logouts } from './users-logouts'
 import { users_many } from './users-many'
 import { usersAttributes, usersPicture, usersUpdate } from './users-update'
 
@@ -111,6 +112,7 @@ export const users: Record<string, Command> = {
   ...users_many,
   ...users_import,
   'end-session': { usage: 'EMAIL|ID SESSION', run: endSession },
+  ...users_logouts,
   unlink: { usage: 'EMAIL|ID LINK', run: unlink },
   show: { usage: 'EMAIL|ID', run: show },
   update: usersUpdate,
