@@ -56,9 +56,14 @@ test('SEC-084: while a dear hash is on file, nobody, a hash of today and that ha
   }
   await expectHashes([todays, dear])
   const floor = Math.min(await time(null), await time(todays), await time(dear))
-  const alone = performance.now()
-  await Bun.password.verify('wrong', dear)
-  expect(floor).toBeGreaterThanOrEqual((performance.now() - alone) * 0.9)
+  // What it takes at its fastest: whatever else the machine does only adds to one time.
+  const alone: number[] = []
+  for (let n = 0; n < 5; n += 1) {
+    const begun = performance.now()
+    await Bun.password.verify('wrong', dear)
+    alone.push(performance.now() - begun)
+  }
+  expect(floor).toBeGreaterThanOrEqual(Math.min(...alone) * 0.9)
   await expectHashes([])
   expect(await time(null)).toBeLessThan(floor + 1000)
 })

@@ -4,7 +4,7 @@ import type { Cbor, CborMap } from './cbor'
 
 export const ALGORITHMS = { EdDSA: -8, ES256: -7, RS256: -257 } as const
 
-const COSE = { kty: 1, alg: 3, crv: -1, x: -2, y: -3, n: -1, e: -2 } as const
+export const COSE = { kty: 1, alg: 3, crv: -1, x: -2, y: -3, n: -1, e: -2 } as const
 
 /** Bytes of the modulus: 2048 to 4096 bits; larger ones cost more than a sign-in may. */
 const MODULUS = { least: 256, most: 512 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { createHash } from 'node:crypto'
 import type { PasskeyFault } from './passkey-fault'
 import { registrationOptions, relyingParty } from './passkey-options'
 import type { RegistrationResponse } from './passkey-response'
@@ -119,6 +120,19 @@ describe('SEC-112 what the page was made to ask does not count', () => {
       refused('attestation'),
     )
   })
+})
+
+test('WebAuthn Level 3 §8.2, SEC-114: packed by its own key, under the name of another algorithm', async () => {
+  for (const [alg, key] of Object.entries(keys)) {
+    const client = Buffer.from(created(key).response.clientDataJSON, 'base64url')
+    const data = authData(key)
+    const sig = key.sign(Buffer.concat([data, createHash('sha256').update(client).digest()]))
+    const said = async (name: number) =>
+      (await judged(key.attested(client, data, 'packed', new Map<string, number | Uint8Array>([['alg', name], ['sig', sig]])))).kind // biome-ignore format: one statement
+    const own = { ES256: -7, EdDSA: -8, RS256: -257 }[alg] ?? 0
+    for (const name of [-7, -8, -257])
+      expect([alg, name, await said(name)]).toEqual([alg, name, name === own ? 'registered' : 'refuse'])
+  }
 })
 
 /** The authenticator data of an ordinary registration. */

@@ -4,7 +4,7 @@ import { verifyRegistrationResponse } from '@simplewebauthn/server'
 import { type AttestedCredential, type AuthenticatorData, parseAuthenticatorData } from './authenticator-data'
 import { readCborMap } from './cbor'
 import { clientDataFault } from './client-data'
-import { ALGORITHMS, judgeCoseKey } from './cose-key'
+import { ALGORITHMS, COSE, judgeCoseKey } from './cose-key'
 import type { Passkey } from './passkey'
 import type { PasskeyFault } from './passkey-fault'
 import type { RelyingParty } from './passkey-options'
@@ -46,7 +46,7 @@ export async function verifyRegistration(
   if (client_fault !== null) return refuse(client_fault)
   const parsed = parseAttestation(response)
   if (parsed === null) return refuse('malformed')
-  const { data, attested, format } = parsed
+  const { data, attested, format, statement } = parsed
   if (!createHash('sha256').update(rp.id).digest().equals(data.rp_id_hash)) return refuse('rp_id')
   if (!data.user_present && !quietly) return refuse('user_presence')
   if (!data.user_verified && !quietly) return refuse('user_verification')
@@ -56,6 +56,9 @@ export async function verifyRegistration(
   // SEC-112: a passkey that does not say who it is could not sign in.
   if (response.clientExtensionResults.credProps?.rk === false) return refuse('not_discoverable')
   if (!FORMATS.includes(format)) return refuse('attestation')
+  // §8.2, self attestation: signed by the passkey's own algorithm, which the library does not compare.
+  const by_itself = format === 'packed' && !statement.has('x5c')
+  if (by_itself && statement.get('alg') !== attested.cose.get(COSE.alg)) return refuse('attestation')
   if (!(await isAttested(response, expected))) return refuse('attestation')
   const transports = (response.response.transports ?? []).filter((one) => TRANSPORTS.includes(one))
   const { aaguid, public_key } = attested
@@ -70,6 +73,7 @@ interface Attestation {
   data: AuthenticatorData
   attested: AttestedCredential
   format: unknown
+  statement: Map<unknown, unknown>
 }
 
 /** The attestation object, down to its last byte, and of the very credential that the response names. */
@@ -78,10 +82,11 @@ function parseAttestation({ id, rawId, response }: RegistrationResponse): Attest
   const object = bytes && readCborMap(bytes)
   const auth_data = object?.get('authData')
   if (object?.size !== 3 || !(auth_data instanceof Uint8Array)) return null
-  if (!(object.get('attStmt') instanceof Map)) return null
+  const statement = object.get('attStmt')
+  if (!(statement instanceof Map)) return null
   const data = parseAuthenticatorData(auth_data)
   if (!data?.attested || id !== rawId || Buffer.from(data.attested.id).toString('base64url') !== id) return null
-  return { data, attested: data.attested, format: object.get('fmt') }
+  return { data, attested: data.attested, format: object.get('fmt'), statement }
 }
 
 /** The library's whole ceremony once more, and the statement's signature. */
