@@ -7,6 +7,7 @@ import {
   index,
   integer,
   primaryKey,
+  type SQLiteTable,
   sqliteTable,
   text,
   uniqueIndex,
@@ -79,15 +80,16 @@ export const sqliteExpressions = {
   /** Keys of `userList` whose `search` contains `part`, which `indexesPart`: a phrase of threes is exactly a part. */
   usersWith: (part: string): SQL =>
     [...part].length >= 3
-      ? sql`(select rowid from user_search where user_search match ${phrase(part)})`
+      ? sql`(select rowid as key from user_search where user_search match ${phrase(part)})`
       : // A three of its own begins with each one and two, since two line ends stand behind each text.
-        sql`(select distinct doc from user_search_threes where term >= ${part} and term < ${`${part}\u{10FFFF}`})`,
-  /** Of a set of so many it is sooner to look up all of them than to walk an index of everybody. */
-  gathered: 4_000,
+        sql`(select distinct doc as key from user_search_threes where term >= ${part} and term < ${`${part}\u{10FFFF}`})`,
+  /** A set of so many times the few is sooner looked up and sorted than passed over along an index of everybody. */
+  gathered: 2,
   /** `contains`, by the index of threes where that is a matter of the condition itself. */
   holds: containsFolded,
-  /** The ids of the set are looked up, and nobody else. PostgreSQL chooses by itself, from what it knows of its tables. */
-  among: (column: AnySQLiteColumn, set: SQL): SQL | undefined => sql`${column} in ${set}`,
+  /** `table`, of which only the keys of the set are looked up, one by one. PostgreSQL chooses by itself, from what it knows of its tables. */
+  within: (table: SQLiteTable, set: SQL): SQL => sql`${set} as found cross join ${table}`,
+  isFound: (key: AnySQLiteColumn): SQL | undefined => sql`${key} = found.key`,
   /** The column as a condition that chooses no index: the sorted index is to be walked instead. */
   unindexed: (column: AnySQLiteColumn): SQL => sql`+${column}`,
   /** `case when`: what an upsert decides on the row as it stands. */

@@ -1,6 +1,6 @@
 /** What a list shows beside users: their second factors and their groups, for a page at once. */
 import type { Instant } from '@gatekeeper/core/instant'
-import { and, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Database } from '../database'
 
 export interface UserExtras {
@@ -10,24 +10,22 @@ export interface UserExtras {
   groups: string[]
 }
 
+/** Of `users.factors`. */
+const PASSKEY = 1
+const TOTP = 2
+
 export async function extrasOfUsers(
   db: Database,
   ids: readonly string[],
   now: Instant,
 ): Promise<Map<string, UserExtras>> {
   if (ids.length === 0) return new Map()
-  const [passkeys, totps, groups] = await Promise.all([
+  const [users, groups] = await Promise.all([
     db.read((q) =>
       q
-        .selectDistinct({ id: q.passkeys.user_id })
-        .from(q.passkeys)
-        .where(inArray(q.passkeys.user_id, [...ids])),
-    ),
-    db.read((q) =>
-      q
-        .selectDistinct({ id: q.totps.user_id })
-        .from(q.totps)
-        .where(and(inArray(q.totps.user_id, [...ids]), isNotNull(q.totps.confirmed_at))),
+        .select({ id: q.users.id, factors: q.users.factors })
+        .from(q.users)
+        .where(inArray(q.users.id, [...ids])),
     ),
     db.read((q) =>
       q
@@ -42,15 +40,15 @@ export async function extrasOfUsers(
         ),
     ),
   ])
-  const has = (rows: { id: string }[]) => new Set(rows.map(({ id }) => id))
-  const [with_passkey, with_totp] = [has(passkeys), has(totps)]
+  const factors = new Map(users.map((user) => [user.id, user.factors]))
+  const has = (id: string, kind: number) => ((factors.get(id) ?? 0) & kind) !== 0
   const names = Map.groupBy(groups, ({ id }) => id)
   return new Map(
     ids.map((id) => [
       id,
       {
-        passkey: with_passkey.has(id),
-        totp: with_totp.has(id),
+        passkey: has(id, PASSKEY),
+        totp: has(id, TOTP),
         groups: (names.get(id) ?? []).map(({ name }) => name).toSorted(),
       },
     ]),

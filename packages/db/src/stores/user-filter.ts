@@ -39,13 +39,14 @@ export function matches(q: Query, of: UserSource, filter: UserFilter, way: Way):
   const { users } = of
   const { role, email_verified, inactive_since, created_since } = filter
   return and(
-    part === '' ? undefined : way === 'walk' ? q.containsFolded(users.search, part) : q.holds(users.search, part),
     role === undefined ? undefined : eq(is(users.role), role),
     inState(users, filter, is),
     withFactor(users, filter, is),
     email_verified === undefined ? undefined : eq(is(users.email_verified), email_verified),
     created_since === undefined ? undefined : gte(is(users.created_at), created_since),
     inactive_since === undefined ? undefined : inactive(users, inactive_since, is),
+    // The dearer, the later.
+    part === '' ? undefined : way === 'walk' ? q.containsFolded(users.search, part) : q.holds(users.search, part),
     inGroup(q, of, filter),
   )
 }
@@ -78,7 +79,7 @@ function membersOf(
 ) {
   const lasts = or(isNull(members.expires_at), gt(members.expires_at, now))
   return q
-    .select({ key: sql`${member_key}` })
+    .select({ key: sql`${member_key}`.as('key') })
     .from(members)
     .where(and(eq(members.group_id, group_id), key && eq(member_key, key), lasts))
 }
@@ -113,7 +114,7 @@ function setsOf(filter: UserFilter, part: string, indexed: boolean): { sets: Use
   const those = (condition: (users: Listed, is: Is) => SQL | undefined): void => {
     sets.push(
       ({ select, list, itself }) =>
-        sql`${select({ key: sql`${list.key}` })
+        sql`${select({ key: sql`${list.key}`.as('key') })
           .from(list.users)
           .where(condition(list.users, itself))}`,
     )
@@ -130,8 +131,8 @@ function setsOf(filter: UserFilter, part: string, indexed: boolean): { sets: Use
 }
 
 export type Narrowed =
-  /** All who match are in this set, which has no more than are fetched and sorted at once. */
-  | { kind: 'some'; set: UserSet }
+  /** All who match are in this set, which has no more than are looked up at once; `all`: who is in it, matches. */
+  | { kind: 'some'; set: UserSet; size: number; all: boolean }
   /** Nobody is left out, or there are more than `few` and all of them match. */
   | { kind: 'all' }
   | { kind: 'many' }
@@ -140,16 +141,19 @@ export type Narrowed =
 /** Which way to find those that match is the shortest. */
 export async function narrowed(db: Database, filter: UserFilter, few: number): Promise<Narrowed> {
   const part = partOf(filter)
-  const [about] = await db.read(async (q) => [{ indexed: part !== '' && q.indexesPart(part), gathered: q.gathered }])
-  const { sets, whole } = setsOf(filter, part, about?.indexed ?? false)
+  const [about] = await db.read(async (q) => [{ indexed: part !== '' && q.indexesPart(part), most: few * q.gathered }])
+  const { indexed = false, most = few } = about ?? {}
+  const { sets, whole } = setsOf(filter, part, indexed)
   if (whole && sets.length === 0) return { kind: 'all' }
-  for (const most of [few, about?.gathered ?? 0])
-    for (const set of most > 0 || most === few ? sets : [])
-      if ((await size(db, set, most)) <= most) return { kind: 'some', set }
-  return { kind: whole && sets.length === 1 ? 'many' : 'unknown' }
+  const alone = whole && sets.length === 1
+  for (const set of sets) {
+    const size = await sizeOf(db, set, most)
+    if (size <= most) return { kind: 'some', set, size, all: alone }
+  }
+  return { kind: alone ? 'many' : 'unknown' }
 }
 
-async function size(db: Database, set: UserSet, most: number): Promise<number> {
+async function sizeOf(db: Database, set: UserSet, most: number): Promise<number> {
   const rows = await db.read((q) => {
     return q.select({ n: count() }).from(sql`(select 1 from ${set(q)} as of_them limit ${most + 1}) as up_to`)
   })

@@ -1,6 +1,6 @@
 /** The admin's list of users, and what hangs from one; fast at 10⁵ rows (performance.md). */
 import type { User } from '@gatekeeper/core/user'
-import { and, count, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, count, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database'
 import type { Query } from '../query'
 import { matches, type Narrowed, narrowed, type UserFilter, type UserSet } from './user-filter'
@@ -53,9 +53,11 @@ async function found(db: Database, input: UserListInput, few: number, way: Narro
   const { offset, limit } = input
   switch (way.kind) {
     case 'some': {
-      // All are sorted anyway, so as many are counted as ever are.
-      const ids = await find(db, input, 0, Math.max(few + 1, offset + limit), way.set)
-      return { ids: ids.slice(offset, offset + limit), ...upTo(ids.length, few) }
+      const [ids, counted] = await Promise.all([
+        find(db, input, offset, limit, way.set),
+        way.all ? way.size : countWithin(db, input, way.set, few + 1),
+      ])
+      return { ids, ...upTo(counted, few) }
     }
     case 'many':
       return { ids: await find(db, input, offset, limit), total: few, more: true }
@@ -95,16 +97,32 @@ function order(q: Query, input: UserListInput): SQL[] {
 /** Of the set, all looked up and sorted; without one, along the index of the order. */
 const find = async (db: Database, input: UserListInput, offset: number, limit: number, set?: UserSet) => {
   const rows = await db.read((q) => {
-    const { users, key } = q.list
+    const { users } = q.list
     return q
-      .select({ id: users.id })
-      .from(users)
-      .where(and(set && q.among(key, set(q)), matches(q, q.list, input, set ? 'gather' : 'walk')))
+      .select({ id: sql<string>`${users.id}` })
+      .from(set ? q.within(users, set(q)) : users)
+      .where(condition(q, input, set))
       .orderBy(...order(q, input))
       .limit(limit)
       .offset(offset)
   })
   return rows.map(({ id }) => id)
+}
+
+const condition = (q: Query, input: UserListInput, set?: UserSet) =>
+  and(set && q.isFound(q.list.key), matches(q, q.list, input, set ? 'gather' : 'walk'))
+
+async function countWithin(db: Database, input: UserListInput, set: UserSet, most: number): Promise<number> {
+  const rows = await db.read((q) => {
+    const some = q
+      .select({ one: sql`1`.as('one') })
+      .from(q.within(q.list.users, set(q)))
+      .where(condition(q, input, set))
+      .limit(most)
+      .as('up_to')
+    return q.select({ n: count() }).from(some)
+  })
+  return rows[0]?.n ?? 0
 }
 
 async function countUsers(db: Database, most: number): Promise<number> {

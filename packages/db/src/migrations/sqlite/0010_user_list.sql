@@ -30,12 +30,12 @@ CREATE TABLE `user_list_members` (
   `group_id` text NOT NULL,
   `n` integer NOT NULL,
   `expires_at` integer,
-  PRIMARY KEY (`group_id`, `n`)
+  PRIMARY KEY (`n`, `group_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 INSERT INTO `user_list_members` SELECT m.`group_id`, l.`n`, m.`expires_at` FROM `group_members` m JOIN `user_list` l ON l.`id` = m.`user_id`;
 --> statement-breakpoint
-CREATE INDEX `user_list_members_n` ON `user_list_members` (`n`);
+CREATE INDEX `user_list_members_group` ON `user_list_members` (`group_id`, `expires_at`);
 --> statement-breakpoint
 -- Each order that a list may have carries what a list may ask for: a page is found by walking that index alone, not the rows.
 CREATE INDEX `user_list_search` ON `user_list` (`search`,`state`,`role`,`expires_at`,`email_verified`,`factors`,`created_at`,`last_sign_in_at`);
