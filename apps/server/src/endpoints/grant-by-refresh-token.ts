@@ -1,3 +1,4 @@
+import { tellTokensReused } from '@gatekeeper/api/mail/notices'
 import type { AuthorizationCode } from '@gatekeeper/core/oidc/authorization-code'
 import { bindAtRefresh } from '@gatekeeper/core/oidc/dpop-binding'
 import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
@@ -8,7 +9,11 @@ import { decideRefresh } from '@gatekeeper/core/oidc/refresh'
 import type { RefreshToken } from '@gatekeeper/core/oidc/refresh-token'
 import type { RefreshTokenRequest } from '@gatekeeper/core/oidc/token-request'
 import { hashToken } from '@gatekeeper/core/token'
-import { findAuthorizationCodeById, requireLiveFamily, revokeFamily } from '@gatekeeper/db/stores/authorization-codes'
+import {
+  findAuthorizationCodeById,
+  requireLiveFamily,
+  revokeLiveFamily,
+} from '@gatekeeper/db/stores/authorization-codes'
 import { findRefreshTokenByHash, rotateRefreshToken } from '@gatekeeper/db/stores/refresh-tokens'
 import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
@@ -97,6 +102,14 @@ const reuse = async (
   { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
   error: OAuthError,
 ): Promise<OAuthError> => {
-  await commit([revokeFamily(code.id, call.services.now()), familyEvent(call, code, client, 'refresh_token.reused')])
+  const { db, mailer, now } = call.services
+  const user = await findUserById(db, code.user_id)
+  // Of many who come at once one ends it, and its owner is told once.
+  const result = await commit([
+    revokeLiveFamily(code.id, now()),
+    familyEvent(call, code, client, 'refresh_token.reused'),
+    ...(user === null ? [] : tellTokensReused(call, user, client.name)),
+  ])
+  if (result.kind === 'done') mailer.kick()
   return error
 }

@@ -17,6 +17,7 @@ import {
   userInfo,
 } from '../harness/relying-party'
 import { strictTokenClient } from '../harness/strict-token-client'
+import { mailsTo, WITH_MAIL } from '../harness/written-mails'
 
 const EMAIL = 'maren@example.com'
 const OFFLINE = 'openid email offline_access'
@@ -209,6 +210,23 @@ describe('RFC 9700 §4.14: rotation', () => {
       limit: 1,
     })
     expect(event).toMatchObject({ outcome: 'refused', reason: 'refresh_reuse' })
+  })
+
+  test('SEC-064 its owner is told once, however many copies come at once', async () => {
+    const withMail = await openProvider({ env: WITH_MAIL })
+    await addUser(withMail, EMAIL)
+    const client = await addClient(withMail, 'app', { name: 'Notes' })
+    const here = new Browser(withMail)
+    await here.signInDirectly(EMAIL)
+    const first = await obtainTokens(withMail, here, client, EMAIL, { scope: OFFLINE })
+    await refresh(withMail, client, first.refresh_token ?? '')
+    withMail.clock.forward(11)
+    const again = Array.from({ length: 20 }, () => refresh(withMail, client, first.refresh_token ?? ''))
+    expect((await Promise.all(again)).map(({ body }) => body.error)).toEqual(Array(20).fill('invalid_grant'))
+    const told = (await mailsTo(withMail, EMAIL)).filter(({ kind }) => kind === 'tokens_reused')
+    expect(told.map(({ data }) => data)).toEqual([
+      { app: 'Notes', at: withMail.clock.now(), not_me: expect.stringContaining('http') },
+    ])
   })
 
   test('RF-10 the grace is of the rotation, not of the newest one', async () => {

@@ -32,6 +32,13 @@ export const tellNewDevice = (context: Context, user: User, by: Means[], app: st
   return [...writes, ...context.services.mailer.write('new_device', recipientOf(user), data)]
 }
 
+/** Tells the owner that an app's refresh token was used twice, so that it may have been copied (SEC-064). */
+export const tellTokensReused = (context: Pick<Context, 'services'>, user: User, app: string): Write[] => {
+  const { url, writes } = notMe(context, user)
+  const data = { app, at: context.services.now(), not_me: url }
+  return [...writes, ...context.services.mailer.write('tokens_reused', recipientOf(user), data)]
+}
+
 /** Tells the owner that somebody who got past the first factor is guessing at the second (SEC-102). */
 export const tellSecondFactorGuessed = (context: Context, user: User, until: Instant): Write[] => {
   const { url, writes } = notMe(context, user)

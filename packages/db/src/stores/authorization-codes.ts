@@ -90,6 +90,9 @@ const revoke = (label: string, now: Instant, which: (q: Query) => SQL | undefine
 export const revokeFamily = (id: string, now: Instant): Write =>
   revoke('revoke family', now, (q) => eq(q.authorization_codes.id, id))
 
+/** The same by whoever comes first; a conflict for the others. */
+export const revokeLiveFamily = (id: string, now: Instant): Write => ({ ...revokeFamily(id, now), rows: 1 })
+
 export const revokeFamiliesOfUser = (user_id: string, now: Instant): Write =>
   revoke('revoke families of user', now, (q) => eq(q.authorization_codes.user_id, user_id))
 
