@@ -18,17 +18,10 @@ const {
 const SIGNED_OUT = new URL('/signed-out', REDIRECT_URI).href
 const MAX_AGE = 300
 
-/** By RFC 9864 the library calls Ed25519 by its own name; GateKeeper knows it as EdDSA. */
-const asEdDSA: client.ModifyAssertionOptions = {
-  [client.modifyAssertion](header) {
-    if (header.alg === 'Ed25519') header.alg = 'EdDSA'
-  },
-}
-
 async function proof(): Promise<client.ClientAuth | undefined> {
   if (METHOD === 'basic') return client.ClientSecretBasic(CLIENT_SECRET)
   if (KEY === undefined || ALG === undefined) return undefined
-  return client.PrivateKeyJwt((await importJWK(JSON.parse(KEY), ALG)) as CryptoKey, asEdDSA)
+  return client.PrivateKeyJwt((await importJWK(JSON.parse(KEY), ALG)) as CryptoKey)
 }
 
 const config = await client.discovery(

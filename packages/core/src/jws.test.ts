@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'bun:test'
+import { algorithmOf, describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { encodeBase64url } from './base64url'
-import { isTyped, readJws } from './jws'
+import { algorithmOf, encodeBase64url } from './base64url'
+import { algorithmOf, isTyped, readJws } from './jws'
 
 const part = (value: unknown) => encodeBase64url(JSON.stringify(value))
 const token = (header: unknown, claims: unknown) => `${part(header)}.${part(claims)}.c2ln`
@@ -39,4 +39,12 @@ describe('RFC 7515 §7.1 a JWT taken apart', () => {
     [undefined, false],
     [['jwt'], false],
   ])('typ %p', (typ, is) => expect(isTyped({ typ }, ['jwt'])).toBe(is))
+})
+
+test('RFC 9864 §2.2: Ed25519 is EdDSA, where that is allowed; nothing else has a second name', () => {
+  expect(algorithmOf({ alg: 'Ed25519' }, ['ES256', 'EdDSA'])).toBe('EdDSA')
+  expect(algorithmOf({ alg: 'EdDSA' }, ['EdDSA'])).toBe('EdDSA')
+  expect(algorithmOf({ alg: 'Ed25519' }, ['ES256'])).toBeUndefined()
+  for (const alg of ['none', 'es256', 'Ed448', 'HS256', null, undefined, ['EdDSA']])
+    expect(algorithmOf({ alg }, ['ES256', 'PS256', 'RS256', 'EdDSA'])).toBeUndefined()
 })

@@ -47,6 +47,12 @@ export function isTyped(header: Record<string, unknown>, kinds: readonly string[
   return typeof typ === 'string' && kinds.includes(typ.toLowerCase().replace(/^application\//, ''))
 }
 
+/** Which of the allowed algorithms the header names; RFC 9864 §2.2 has a name for EdDSA that says the curve. */
+export const algorithmOf = <Alg extends string>(
+  { alg }: Record<string, unknown>,
+  allowed: readonly Alg[],
+): Alg | undefined => allowed.find((one) => one === (alg === 'Ed25519' ? 'EdDSA' : alg))
+
 /** NumericDate (RFC 7519 §2): a number of seconds, with a fraction perhaps. */
 export const isNumericDate = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 

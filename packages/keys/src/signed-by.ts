@@ -5,9 +5,11 @@ import { compactVerify, type JWK } from 'jose'
  * key and algorithm by its own rules, never by the token's (RFC 8725 §3.1). Bad input never throws.
  */
 export async function isSignedBy(token: string, keys: readonly JWK[], alg: string): Promise<boolean> {
-  for (const key of keys) {
+  // RFC 9864 §2.2: two names of one algorithm; a key is bound to neither, since it was chosen.
+  const algorithms = alg === 'EdDSA' ? ['EdDSA', 'Ed25519'] : [alg]
+  for (const { alg: _, ...key } of keys) {
     try {
-      await compactVerify(token, key, { algorithms: [alg] })
+      await compactVerify(token, key, { algorithms })
       return true
     } catch {
       // Another key may carry the same kid.

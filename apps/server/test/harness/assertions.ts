@@ -70,16 +70,9 @@ export const asForm = (client_assertion: string): Record<string, string> => ({
   client_assertion,
 })
 
-/** As oauth4webapi and openid-client sign. Both name Ed25519 by RFC 9864; the name that we register is EdDSA. */
+/** As oauth4webapi and openid-client sign; both name EdDSA by RFC 9864: Ed25519. */
 export const signing = ({ privateKey, kid }: KeyClient): oauth.ClientAuth =>
-  oauth.PrivateKeyJwt(
-    { key: privateKey, kid },
-    {
-      [oauth.modifyAssertion](header) {
-        if (header.alg === 'Ed25519') header.alg = 'EdDSA'
-      },
-    },
-  )
+  oauth.PrivateKeyJwt({ key: privateKey, kid })
 
 /** One answer of each endpoint to the same proof; the token endpoint is asked for what only a proven client is refused with a 400. */
 export type Told = [status: number, error: unknown]

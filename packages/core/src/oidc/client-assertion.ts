@@ -3,7 +3,7 @@
  * the signature after it, and the `jti` is used up by the commit alone (SEC-069 to SEC-071, FLT-22).
  */
 import { type Instant, later, type Seconds } from '../instant'
-import { isNumericDate, isShortText, isTyped, type Jws, readJws } from '../jws'
+import { algorithmOf, isNumericDate, isShortText, isTyped, type Jws, readJws } from '../jws'
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '../signing-key'
 import type { Client } from './client'
 import type { ClientProtocol } from './client-protocol'
@@ -92,7 +92,7 @@ export function judgeClientAssertion(
       { expected: [client.token_endpoint_auth_method], received: 'private_key_jwt' },
     )
   const { header, claims } = jws
-  const alg = allowedAlgorithms(client).find((allowed) => allowed === header.alg)
+  const alg = algorithmOf(header, allowedAlgorithms(client))
   if (alg === undefined)
     return refuse('client_assertion', 'alg of client_assertion is not one that this client may use.', {
       expected: allowedAlgorithms(client),

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { type Instant, later, type Seconds } from '../instant'
-import { isNumericDate, isShortText, isTyped, type Jws, readJws } from '../jws'
+import { algorithmOf, isNumericDate, isShortText, isTyped, type Jws, readJws } from '../jws'
 import type { SigningAlgorithm } from '../signing-key'
 import { isSameDigest } from '../token'
 import { isNonceOf, type NonceSecret } from './dpop-nonce'
@@ -15,9 +15,6 @@ import { type UsedOnce, usedOnce } from './used-once'
 
 /** In the order in which they are advertised (DI-25); RS256 is not among them (DP-06). */
 export const DPOP_ALGORITHMS = ['ES256', 'PS256', 'EdDSA'] as const satisfies readonly SigningAlgorithm[]
-
-/** RFC 9864 §2.2: EdDSA by the name that says the curve; some libraries know no other. */
-const ED25519 = 'Ed25519'
 
 const LONGEST = 4096
 /** By which `iat` may differ from now, either way (DP-04). */
@@ -54,9 +51,7 @@ export type ProofVerdict =
 export function judgeDpopProof(jws: Jws, demand: ProofDemand): ProofVerdict {
   const { header, claims } = jws
   if (!isTyped(header, ['dpop+jwt'])) return refuseProof('typ of the DPoP proof is not dpop+jwt.')
-  const alg = DPOP_ALGORITHMS.find(
-    (allowed) => allowed === header.alg || (allowed === 'EdDSA' && header.alg === ED25519),
-  )
+  const alg = algorithmOf(header, DPOP_ALGORITHMS)
   if (alg === undefined)
     return refuseProof(`alg of the DPoP proof is not one of ${DPOP_ALGORITHMS.join(', ')}.`, {
       expected: [...DPOP_ALGORITHMS],
@@ -95,8 +90,7 @@ export function judgeDpopProof(jws: Jws, demand: ProofDemand): ProofVerdict {
     kind: 'check_signature',
     jws,
     key,
-    // As the header names it, which is one of the two names of the same.
-    alg: header.alg === ED25519 ? ED25519 : alg,
+    alg,
     jkt,
     used: usedOnce('dpop', jkt, jti, later(iat * 1000, WINDOW + 1)),
   }

@@ -1,6 +1,6 @@
 /** Signed request objects, by value (RFC 9101; OpenID Connect Core §6.1; JA-01 to JA-09, SEC-042). */
 import type { Instant, Seconds } from '../instant'
-import { isNumericDate, isTyped, type Jws, readJws } from '../jws'
+import { algorithmOf, isNumericDate, isTyped, type Jws, readJws } from '../jws'
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '../signing-key'
 import type { Client } from './client'
 import type { ClientProtocol } from './client-protocol'
@@ -26,7 +26,7 @@ export function judgeRequestObject(text: string, client: ObjectClient, issuer: s
   if (jws.kind === 'refuse') return refuseObject('it cannot be read as a signed JWT in compact form', jws.reason)
   const { header, claims } = jws
   const allowed = algorithmsOf(client)
-  const alg = allowed.find((candidate) => candidate === header.alg)
+  const alg = algorithmOf(header, allowed)
   if (alg === undefined) return refuseObject(`its alg is not ${allowed.join(' or ')}`)
   // RFC 9101 §10.8: a token or an assertion with the same key is no request.
   if (header.typ !== undefined && !isTyped(header, ['jwt', 'oauth-authz-req+jwt']))
