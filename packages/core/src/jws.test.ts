@@ -1,6 +1,6 @@
-import { algorithmOf, describe, expect, test } from 'bun:test'
+import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { algorithmOf, encodeBase64url } from './base64url'
+import { encodeBase64url } from './base64url'
 import { algorithmOf, isTyped, readJws } from './jws'
 
 const part = (value: unknown) => encodeBase64url(JSON.stringify(value))
