@@ -83,7 +83,7 @@ export const signedOutPage = (frame: PageFrame, signed_out: SignedOut, cookies: 
   const response = page({
     ...frame,
     title: said.title,
-    script: SCRIPT,
+    ...(next === null && again === '' ? {} : { script: SCRIPT }),
     frames: frameSources(signed_out.frames),
     body: `${head(frame, said.title, apps.length === 0 ? said.words : said.from(frame.instance))}<div class="gate-body">${list}${on}${again}</div>${frames(signed_out.frames)}`,
   })
