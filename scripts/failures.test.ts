@@ -15,6 +15,12 @@ describe('bun test', () => {
     expect(read('bun', output)).toEqual([{ name: 'two > 2', lines: ['error: expected 1', '  at b.test.ts:3'] }])
   })
 
+  test('what Bun names once more at its end is told once', () => {
+    const run =
+      'error: x\n(fail) two\n(pass) three\n\n1 tests failed:\n(fail) two\n\n 1 fail\nRan 2 tests across 1 file.'
+    expect(read('bun', `${run}\n${run}`).map(({ name }) => name)).toEqual(['two', 'two'])
+  })
+
   test('of much that was printed the last thirty lines are kept', () => {
     const output = [...Array.from({ length: 500 }, (_, n) => `line ${n}`), '(fail) long'].join('\n')
     const lines = read('bun', output)[0]?.lines ?? []

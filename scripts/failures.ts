@@ -15,14 +15,17 @@ const TOLD = 8
 export function readFailures(counting: Counting): { line: (line: string) => void; failures: () => Failure[] } {
   const failures: Failure[] = []
   let lines: string[] = []
+  /** Bun names all once more at its end. */
+  let summing_up = false
   return {
     line(line) {
+      summing_up = /^\d+ tests? failed:$/.test(line) || (summing_up && !line.startsWith('Ran '))
       const [, verdict, name] = /^\((pass|fail|skip|todo)\) (.*?)(?: \[[\d.]+m?s\])?$/.exec(line) ?? []
       if (counting !== 'bun' || verdict === undefined) {
         lines = [...lines.slice(1 - EXCERPT), line]
         return
       }
-      if (verdict === 'fail' && name !== undefined) failures.push({ name, lines })
+      if (verdict === 'fail' && name !== undefined && !summing_up) failures.push({ name, lines })
       lines = []
     },
     /** A gate that is counted by its exit code has failed as a whole, with what it printed last. */
