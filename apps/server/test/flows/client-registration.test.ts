@@ -330,3 +330,25 @@ describe('who may not', () => {
     expect(await stateOf(provider)).toEqual(before)
   })
 })
+
+describe('protocol.md section 16.3, SEC-140: dynamic registration is not built before it is asked for', () => {
+  test.each<[string, string, string, object | null]>([
+    ['RG-10 a registration', 'POST', '/oauth/register', { redirect_uris: [GOOD] }],
+    ['RG-11 no credentials', 'POST', '/oauth/register', { token_endpoint_auth_method: 'client_secret_basic' }],
+    ['RG-12 nothing to manage', 'POST', '/oauth/register', {}],
+    ['RG-13 a look at one', 'GET', '/oauth/register/app', null],
+    ['RG-14 a start by http', 'POST', '/oauth/register', { initiate_login_uri: 'http://a.example' }],
+    ['RG-15 an address with a fragment', 'POST', '/oauth/register', { redirect_uris: [`${GOOD}#x`] }],
+    ['RG-17 a deletion', 'DELETE', '/oauth/register/app', null],
+    ['RG-18 a change', 'PUT', '/oauth/register/app', { client_name: 'x' }],
+    ['RG-19 one that calls itself first-party', 'POST', '/oauth/register', { consent: 'never' }],
+  ])('%s: 404, nobody is registered, and discovery names no address for it', async (_, method, path, body) => {
+    const before = await stateOf(provider)
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer x' }
+    const answer = await provider.fetch(path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+    expect(answer.status).toBe(404)
+    expect(await stateOf(provider)).toEqual(before)
+    const discovery = await (await provider.fetch('/.well-known/openid-configuration')).json()
+    expect(discovery).not.toHaveProperty('registration_endpoint')
+  })
+})

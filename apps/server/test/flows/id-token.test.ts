@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'bun:test'
 import { createHash } from 'node:crypto'
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '@gatekeeper/core/signing-key'
 import type { User } from '@gatekeeper/core/user'
-import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
 import { Browser } from '../harness/browser'
 import { ask } from '../harness/callback'
 import { ISSUER, openProvider, type Provider } from '../harness/provider'
@@ -77,8 +77,10 @@ describe('OpenID Connect Core §3.1.3.6, §3.1.3.7: the signature, in each algor
     expect(claims.sub).toBe(user.id)
   })
 
-  test('ID-01 RS256 when nothing was chosen', async () => {
+  test('ID-01, RG-16 RS256 when nothing was chosen, by a key that the header names', async () => {
     expect(app.client.id_token_signed_response_alg).toBe('RS256')
+    const { id_token = '' } = await tokensFor()
+    expect(decodeProtectedHeader(id_token)).toMatchObject({ alg: 'RS256', kid: expect.any(String) })
   })
 })
 
