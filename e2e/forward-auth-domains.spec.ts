@@ -94,6 +94,7 @@ test.describe('each host with a cookie of its own, behind Caddy', () => {
 
   test('tabs that a browser opens all at once: one sign-in, and the others are at most a click away', async () => {
     const context = await browser.newContext()
+    const origin = (way: string) => `${new URL(way).origin}/`
     const ways = [`${world.origin(WIKI)}/1`, `${world.origin(WIKI)}/2`, `${world.origin(PHOTOS)}/3`]
     const tabs = await Promise.all(
       ways.map(async (way) => {
@@ -109,7 +110,15 @@ test.describe('each host with a cookie of its own, behind Caddy', () => {
     for (const [index, { page, way }] of tabs.entries()) {
       if (!asked[index]) continue
       await signIn(page, visitor.email, visitor.password)
-      await page.waitForURL(way)
+      // Two tabs of one app: its host kept the cookie of one of them, GateKeeper's perhaps that of the other.
+      await page.waitForURL(
+        (url) => url.href === way || (url.href.startsWith(origin(way)) && url.pathname === '/_gk/auth'),
+      )
+      if (page.url() !== way) {
+        await page.getByRole('link', { name: 'Start again' }).click()
+        await page.waitForURL((url) => url.href.startsWith(origin(way)) && !url.pathname.startsWith('/_gk/'))
+        await expect(page.locator('#user')).toHaveText(visitor.email)
+      }
     }
     for (const [index, { page, way }] of tabs.entries()) {
       if (asked[index]) continue
