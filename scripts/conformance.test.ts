@@ -19,7 +19,7 @@ describe('docs/conformance.md', () => {
     expect(withTables(text)).toBe(text)
   })
 
-  test('every row of a profile has tests that carry its id, or is named as waiting', () => {
+  test('PRM-20 every row of a profile has tests that carry its id, or is named as waiting', () => {
     const tests = testsByRow()
     const tables = conformance(tests)
     for (const { name, rows, warned } of PROFILES) {
