@@ -11,8 +11,8 @@ import {
 } from '@gatekeeper/db/stores/deliveries'
 import { findWebhookById, loadWebhooks } from '@gatekeeper/db/stores/webhooks'
 import type { ServerServices } from '../services'
-import { coalesce } from '../services/coalesce'
 import { recordTry, type TryNeeds } from '../services/webhook-outcome'
+import { type Hands, makeHands } from './hands'
 
 /** FLT-17: a receiver that hangs holds up no more than these, and its own alone. */
 const PER_TARGET = 2
@@ -43,18 +43,10 @@ export interface Herald {
 }
 
 export const makeHerald = (needs: Needs): Herald => {
-  const { db, now, log } = needs
-  const under_way = new Map<string, { webhook_id: string; run: Promise<void> }>()
-  let stopped = false
-  /** How many tries have come to an end. */
-  let ended = 0
-
-  const busyWith = (webhook_id: string): number =>
-    [...under_way.values()].filter((one) => one.webhook_id === webhook_id).length
-
+  const { db, now } = needs
   /** Half open, one delivery tries whether the receiver is back. */
   const free = (webhook: Webhook): number =>
-    (circuitOf(webhook, now()) === 'half_open' ? 1 : PER_TARGET) - busyWith(webhook.id)
+    (circuitOf(webhook, now()) === 'half_open' ? 1 : PER_TARGET) - hands.busyWith(webhook.id)
 
   const attempt = async (delivery: Delivery): Promise<void> => {
     const webhook = await findWebhookById(db, delivery.webhook_id)
@@ -68,23 +60,6 @@ export const makeHerald = (needs: Needs): Herald => {
     const closed_until = closedUntil(webhook, now())
     if (closed_until === null) await recordTry(needs, webhook, delivery)
     else await db.commit([putBackDelivery(delivery, closed_until)])
-  }
-
-  const begin = (delivery: Delivery): void => {
-    const run = attemptIfOpen(delivery)
-      .then(
-        () => true,
-        (error: unknown) => {
-          log.warn({ err: error, delivery: delivery.id }, 'a delivery broke off; it is taken up when its lease ends')
-          return false
-        },
-      )
-      .then((well) => {
-        under_way.delete(delivery.id)
-        ended += 1
-        if (well) fill().catch((error: unknown) => log.warn({ err: error }, 'the deliveries cannot be read'))
-      })
-    under_way.set(delivery.id, { webhook_id: delivery.webhook_id, run })
   }
 
   /** Those that may be tried now; the others are put off or, after a day, given up, so that they stand in nobody's way. */
@@ -110,7 +85,7 @@ export const makeHerald = (needs: Needs): Herald => {
     if (given_up.length > 0) writes.push(giveUpUntried(given_up, at, 'The receiver was left alone for a whole day.'))
     if (writes.length > 0) await db.commit(writes)
     needs.metrics.deliveries.inc({ outcome: 'given_up' }, given_up.length)
-    return take.slice(0, IN_ALL - under_way.size)
+    return take.slice(0, hands.left())
   }
 
   /** Whether there may be more that is due. */
@@ -123,34 +98,16 @@ export const makeHerald = (needs: Needs): Herald => {
     if (due.length === 0) return false
     const ids = await sort(due, webhooks)
     if (ids.length === 0) return due.length === LOOK
-    const claimed = await claimDeliveries(db, ids, at, at + DELIVERY_LEASE_MS)
-    // A clock that leaps ends leases too soon: what this node still has in hand it does not take up twice.
-    for (const delivery of claimed) if (!under_way.has(delivery.id)) begin(delivery)
+    hands.begin(await claimDeliveries(db, ids, at, at + DELIVERY_LEASE_MS))
     return due.length > ids.length
   }
 
-  const fill = coalesce(async () => {
-    while (!stopped && under_way.size < IN_ALL && (await claim()));
+  const hands: Hands<Delivery> = makeHands<Delivery>(needs, {
+    most: IN_ALL,
+    targetOf: ({ webhook_id }) => webhook_id,
+    claim,
+    attempt: attemptIfOpen,
+    words: { one: 'a delivery', all: 'the deliveries' },
   })
-
-  const settled = async (): Promise<void> => {
-    while (under_way.size > 0) await Promise.all([...under_way.values()].map(({ run }) => run))
-  }
-
-  return {
-    fill,
-    async idle() {
-      // A try that ended while one looked had its hand busy for that look: what waits for it is looked for once more.
-      for (let before = -1; before !== ended; ) {
-        before = ended
-        await fill()
-        await settled()
-      }
-    },
-    async stop() {
-      stopped = true
-      await settled()
-    },
-    tryNow: attempt,
-  }
+  return { fill: hands.fill, idle: hands.idle, stop: hands.stop, tryNow: attempt }
 }

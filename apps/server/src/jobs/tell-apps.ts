@@ -10,8 +10,8 @@ import {
   wakeLogouts,
 } from '@gatekeeper/db/stores/logout-deliveries'
 import type { LogoutPost } from '../adapters/logout-post'
-import { coalesce } from '../services/coalesce'
 import { type LogoutNeeds, settle } from '../services/logout-outcome'
+import { type Hands, makeHands } from './hands'
 
 /** FLT-17: an app that hangs holds up no more than these, and its own alone. */
 const PER_TARGET = 2
@@ -46,14 +46,10 @@ interface Failing {
 }
 
 export const makeCrier = (needs: Needs): Crier => {
-  const { db, now, log, post } = needs
-  const under_way = new Map<string, { client_id: string; run: Promise<void> }>()
+  const { db, now, post } = needs
   /** Apps that failed at their last try. Of this node alone: another finds out by ten tries of its own. */
   const failing = new Map<string, Failing>()
-  let stopped = false
   let kicked = (): void => {}
-  /** How many tries have come to an end. */
-  let ended = 0
 
   const stateOf = (client_id: string): Failing => failing.get(client_id) ?? { failures: 0, open_until: null }
 
@@ -65,7 +61,7 @@ export const makeCrier = (needs: Needs): Crier => {
   /** Half open, one delivery tries whether the app is back. */
   const free = (client_id: string): number => {
     const most = circuitOf(stateOf(client_id), now()) === 'half_open' ? 1 : PER_TARGET
-    return most - [...under_way.values()].filter((one) => one.client_id === client_id).length
+    return most - hands.busyWith(client_id)
   }
 
   const count = async ({ client_id }: LogoutDelivery, arrived: boolean): Promise<void> => {
@@ -92,23 +88,6 @@ export const makeCrier = (needs: Needs): Crier => {
     else await db.commit([putBackLogout(held, closed_until)])
   }
 
-  const begin = (held: LogoutDelivery): void => {
-    const run = attemptIfOpen(held)
-      .then(
-        () => true,
-        (error: unknown) => {
-          log.warn({ err: error, delivery: held.id }, 'a log-out broke off; it is taken up when its lease ends')
-          return false
-        },
-      )
-      .then((well) => {
-        under_way.delete(held.id)
-        ended += 1
-        if (well) fill().catch((error: unknown) => log.warn({ err: error }, 'the log-outs cannot be read'))
-      })
-    under_way.set(held.id, { client_id: held.client_id, run })
-  }
-
   /** Those that are for now; the others are put off, so that they stand in nobody's way. */
   const sort = async (due: DueLogout[], at: Instant): Promise<string[]> => {
     const take: string[] = []
@@ -125,50 +104,36 @@ export const makeCrier = (needs: Needs): Crier => {
       }
     }
     if (put_off.size > 0) await db.commit([...put_off].map(([until, ids]) => postponeLogouts(ids, until, at)))
-    return take.slice(0, IN_ALL - under_way.size)
+    return take.slice(0, hands.left())
   }
 
   /** Whether there may be more that is due. */
   const claim = async (): Promise<boolean> => {
     const at = now()
-    const busy = new Set([...under_way.values()].map(({ client_id }) => client_id))
-    const full = [...busy].filter((client_id) => free(client_id) <= 0)
+    const full = [...hands.targets()].filter((client_id) => free(client_id) <= 0)
     const due = await listDueLogouts(db, at, full, LOOK)
     if (due.length === 0) return false
     const ids = await sort(due, at)
     if (ids.length === 0) return due.length === LOOK
-    const claimed = await claimLogouts(db, ids, at, at + LEASE_MS)
-    // A clock that leaps ends leases too soon: what this node still has in hand it does not take up twice.
-    for (const held of claimed) if (!under_way.has(held.id)) begin(held)
+    hands.begin(await claimLogouts(db, ids, at, at + LEASE_MS))
     return due.length > ids.length
   }
 
-  const fill = coalesce(async () => {
-    while (!stopped && under_way.size < IN_ALL && (await claim()));
+  const hands: Hands<LogoutDelivery> = makeHands<LogoutDelivery>(needs, {
+    most: IN_ALL,
+    targetOf: ({ client_id }) => client_id,
+    claim,
+    attempt: attemptIfOpen,
+    words: { one: 'a log-out', all: 'the log-outs' },
   })
-
-  const settled = async (): Promise<void> => {
-    while (under_way.size > 0) await Promise.all([...under_way.values()].map(({ run }) => run))
-  }
-
   return {
-    fill,
+    fill: hands.fill,
     kick: () => kicked(),
     onKick(run) {
       kicked = run
     },
-    async idle() {
-      // A try that ended while one looked had its hand busy for that look: what waits for it is looked for once more.
-      for (let before = -1; before !== ended; ) {
-        before = ended
-        await fill()
-        await settled()
-      }
-    },
-    async stop() {
-      stopped = true
-      await settled()
-    },
+    idle: hands.idle,
+    stop: hands.stop,
     tryNow: attempt,
   }
 }
