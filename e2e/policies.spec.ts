@@ -170,3 +170,56 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   expect((await client.policies.list.query({})).total).toBe(0)
   expect((await client.clients.get.query({ id: 'grafana' })).policy_id).toBeNull()
 })
+
+test('of people found for what was typed before none is taken, and none is moved by an answer that is the same', async ({
+  page,
+  gatekeeper,
+}) => {
+  const { users } = api(gatekeeper.baseUrl)
+  await users.create.mutate({ name: 'Amir Soltani', email: 'amir@example.com' })
+  await users.create.mutate({ name: 'Noah Becker', email: 'noah@example.com' })
+  await open(page, '/admin/policies')
+  await page.getByRole('link', { name: 'New policy' }).first().click()
+
+  // The answer keeps us waiting: everybody is still listed.
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(
+    (url) => decodeURIComponent(url.search).includes('"query":"noah"'),
+    async (route) => {
+      await held
+      await route.continue()
+    },
+  )
+  const person = page.getByRole('combobox', { name: 'Person' })
+  const option = (name: RegExp) => page.getByRole('option', { name })
+  await person.click()
+  await expect(option(/amir/i)).toBeEnabled()
+  const asked = page.waitForRequest((request) => decodeURIComponent(request.url()).includes('"query":"noah"'))
+  await person.fill('noah')
+  await asked
+  await expect(option(/amir/i)).toBeDisabled()
+  await option(/amir/i).click({ force: true })
+  await person.press('Enter')
+  await expect(person).toHaveValue('noah')
+  answer()
+  await expect(option(/amir/i)).toHaveCount(0)
+  await option(/noah/i).click()
+  await expect(page.getByText('Noah Becker may not enter')).toBeVisible()
+  await person.fill('amir')
+  await expect(option(/amir/i)).toBeEnabled()
+  const before = await option(/amir/i).elementHandle()
+
+  // The page is looked at again, after what it shows has aged: it asks anew.
+  const again = page.waitForResponse((response) => response.url().includes('users.list'))
+  await expect(async () => {
+    await page.evaluate(() => dispatchEvent(new Event('visibilitychange')))
+    await Promise.race([again, Promise.reject(new Error('not asked yet'))])
+  }).toPass()
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))))
+  expect(await before?.evaluate((element) => element.isConnected)).toBe(true)
+  await option(/amir/i).click()
+  await expect(page.getByText('Amir Soltani may not enter')).toBeVisible()
+})

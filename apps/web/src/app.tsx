@@ -1,7 +1,7 @@
 // Everything behind the sign-in: the account and, for administrators, the administration.
 
 import { Route, Router } from '@solidjs/router'
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/solid-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider, replaceEqualDeep } from '@tanstack/solid-query'
 import { type ParentProps, Suspense } from 'solid-js'
 import { render } from 'solid-js/web'
 import { wordsReady } from './messages/catalogue'
@@ -27,6 +27,8 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
+      // What came again as it was is the same object: else every row of a list is made anew under the pointer and the focus.
+      reconcile: (old, now) => replaceEqualDeep(old, now),
       // A refusal does not change by asking again; a lost connection may.
       retry: (failures, error) => failureOf(error).code === 'OFFLINE' && failures < 2,
     },

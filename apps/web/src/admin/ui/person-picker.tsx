@@ -28,7 +28,7 @@ export function PersonPicker(props: {
     enabled: open(),
     placeholderData: keepPreviousData,
   }))
-  // What is listed may still be the answer to what was typed before: Enter must not take the first of those.
+  // What is listed may still be the answer to what was typed before, and be moved from under the pointer: nothing of it is taken.
   const settled = () => !found.isPlaceholderData && query() === (text() ?? '').trim()
   const people = (): Person[] => (open() && found.isSuccess ? found.data.rows : [])
 
@@ -41,9 +41,11 @@ export function PersonPicker(props: {
   }
 
   function choose(person: Person | undefined) {
-    if (!person) return
-    setText(undefined)
+    if (!person || !settled()) return
+    clearTimeout(timer)
     setOpen(false)
+    setText(undefined)
+    setQuery('')
     props.onChoose(person)
   }
 
@@ -51,7 +53,7 @@ export function PersonPicker(props: {
     const last = people().length - 1
     if (event.key === 'ArrowDown') setActive(open() ? Math.min(active() + 1, last) : 0)
     else if (event.key === 'ArrowUp') setActive(Math.max(active() - 1, 0))
-    else if (event.key === 'Enter' && open() && last >= 0) settled() && choose(people()[active()])
+    else if (event.key === 'Enter' && open() && last >= 0) choose(people()[active()])
     else if (event.key === 'Escape' && open()) setOpen(false)
     else return
     if (event.key.startsWith('Arrow')) setOpen(true)
@@ -98,6 +100,7 @@ export function PersonPicker(props: {
                 class="option"
                 id={`${id}-${index()}`}
                 aria-selected={index() === active()}
+                aria-disabled={!settled()}
                 // Before the input loses the focus, and with it the list.
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => choose(person)}
