@@ -3,7 +3,7 @@ import { auditEvent } from '@gatekeeper/api/audit'
 import { run } from '@gatekeeper/client/gk/run'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { addApiKey } from '../harness/admin'
-import { openListening } from '../harness/listen'
+import { freePort, openListening } from '../harness/listen'
 import type { Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
 import { until } from '../harness/until'
@@ -62,5 +62,10 @@ describe('gk audit tail (product.md section 8)', () => {
     const key = await addApiKey(provider, user.id, ['users:read'])
     const refused = await run(['audit', 'tail'], { ...env, GK_API_KEY: key })
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('audit:read')])
+  })
+
+  test('a server that is not there ends it at once', async () => {
+    const gone = await run(['audit', 'tail'], { ...env, GK_URL: `http://127.0.0.1:${freePort()}` })
+    expect([gone.code, gone.err]).toEqual([1, expect.stringContaining('did not answer as expected')])
   })
 })

@@ -39,7 +39,12 @@ const sayer = (args: Arguments, { print, note }: Terminal) => {
 }
 
 /** Events as they happen, a line each, until it is ended (Ctrl-C). */
-const run = (client: GateKeeperClient, args: Arguments, _env: Environment, terminal: Terminal): Promise<Answer> => {
+const run = async (
+  client: GateKeeperClient,
+  args: Arguments,
+  _env: Environment,
+  terminal: Terminal,
+): Promise<Answer> => {
   const filter = sent({
     action: args.text('action'),
     outcome: outcomeOf(args),
@@ -49,6 +54,8 @@ const run = (client: GateKeeperClient, args: Arguments, _env: Environment, termi
     query: args.text('query'),
   })
   const say = sayer(args, terminal)
+  // What is refused or not there at the start ends it; only what breaks later is tried again.
+  await client.audit.list.query({ ...filter, limit: 1 })
   return new Promise((resolve, reject) => {
     const subscription = client.audit.live.subscribe(filter, {
       onData: ({ id, data }) => say(id, data.kind === 'event' ? data.event : null),
