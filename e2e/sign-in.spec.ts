@@ -55,6 +55,17 @@ test('an app that asks for consent says what it gets to know; allow and deny', a
   await reviewPage(page, '06-consent')
   await page.click('#deny')
   await expect(page.locator('#error')).toHaveText('access_denied')
+
+  // Allowed, and seen in one's account and by the administrator.
+  await page.goto(authorize(gatekeeper.baseUrl, id, { state: 's', resource }))
+  await page.click('#allow')
+  await page.waitForURL(`${app.redirectUri}**`)
+  await page.goto('/account/apps')
+  await expect(page.getByText(`Uses ${resource} on your behalf`)).toBeVisible()
+  await reviewPage(page, '14-account-apps-resource')
+  await page.goto(`/admin/clients/${id}/grants`)
+  await expect(page.getByRole('cell', { name: `profile email ${resource}` })).toBeVisible()
+  await reviewPage(page, '16-client-grants-resource')
 })
 
 test('prompt=select_account asks which account', async ({ page, gatekeeper }) => {

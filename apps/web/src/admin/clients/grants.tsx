@@ -31,7 +31,7 @@ const columns = (onRevoke: (grant: Grant) => void): Column<Grant>[] => [
     title: t().grantColumns.scopes,
     minor: true,
     under: true,
-    class: 'mono ink-2',
+    class: 'mono ink-2 break',
     cell: (grant) => [...grant.scope, ...grant.resources].join(' '),
   },
   {

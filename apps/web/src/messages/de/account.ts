@@ -71,7 +71,7 @@ const words: typeof en = {
   sees: (what) => `Sieht ${list(what)}`,
   seesNothing: 'Weiß, dass du es bist',
   lastUsed: (at): JSX.Element => ['zuletzt benutzt: ', at],
-  onYourBehalf: (resources) => `nutzt in deinem Namen: ${resources}`,
+  onYourBehalf: (resources) => `Nutzt in deinem Namen: ${resources}`,
   scopeName: 'deinen Namen',
   scopeEmail: 'deine E-Mail-Adresse',
   scopeGroups: 'deine Gruppen',

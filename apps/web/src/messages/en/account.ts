@@ -69,7 +69,7 @@ export default {
   sees: (what: string[]) => `Sees ${list(what)}`,
   seesNothing: 'Knows that it’s you',
   lastUsed: (at: JSX.Element): JSX.Element => ['last used ', at],
-  onYourBehalf: (resources: string): string => `uses ${resources} on your behalf`,
+  onYourBehalf: (resources: string): string => `Uses ${resources} on your behalf`,
   scopeName: 'your name',
   scopeEmail: 'your email address',
   scopeGroups: 'your groups',

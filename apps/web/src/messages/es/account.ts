@@ -68,7 +68,7 @@ const words: typeof en = {
   sees: (what) => `Ve ${list(what)}`,
   seesNothing: 'Sabe que eres tú',
   lastUsed: (at) => ['último uso: ', at],
-  onYourBehalf: (resources) => `usa en tu nombre: ${resources}`,
+  onYourBehalf: (resources) => `Usa en tu nombre: ${resources}`,
   scopeName: 'tu nombre',
   scopeEmail: 'tu dirección de correo',
   scopeGroups: 'tus grupos',

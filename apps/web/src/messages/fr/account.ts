@@ -70,7 +70,7 @@ const words: typeof en = {
   sees: (what) => `Voit ${list(what)}`,
   seesNothing: 'Sait que c’est vous',
   lastUsed: (at) => ['dernier usage : ', at],
-  onYourBehalf: (resources) => `utilise en votre nom : ${resources}`,
+  onYourBehalf: (resources) => `Utilise en votre nom : ${resources}`,
   scopeName: 'votre nom',
   scopeEmail: 'votre adresse e-mail',
   scopeGroups: 'vos groupes',
