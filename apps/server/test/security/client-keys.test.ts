@@ -115,7 +115,7 @@ describe('CA-17, FLT-18 keys by address', () => {
   })
 })
 
-describe('SEC-131, SEC-132, SEC-133 what a key set’s address may not do', () => {
+describe('PRM-15, SEC-131, SEC-132, SEC-133 what a key set’s address may not do', () => {
   const fetched = async (behave: Parameters<typeof openOutside>[0], within?: number) => {
     const outside = await openOutside(behave)
     const found = await opened(outside.port, within).find('a')

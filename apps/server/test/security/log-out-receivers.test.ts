@@ -198,7 +198,7 @@ describe('BC-07, FLT-17 an app that does not answer as it should', () => {
   })
 })
 
-describe('BC-08, SEC-131, SEC-132, SEC-133 where a logout token may go', () => {
+describe('BC-08, PRM-15, SEC-131, SEC-132, SEC-133 where a logout token may go', () => {
   test.each([
     ['a private address', () => `http://${FORBIDDEN}:${forbidden.port}/`, 'private or local'],
     ['a name that leads to one', () => `http://inside.test:${forbidden.port}/`, 'private or local'],

@@ -65,7 +65,7 @@ const says = (script: Script) => {
   receiver.control.answer = () => script
 }
 
-describe('SEC-131, SEC-132 no connection goes to a forbidden address', () => {
+describe('PRM-15, SEC-131, SEC-132 no connection goes to a forbidden address', () => {
   test.each([
     ['a private address', () => `https://10.0.0.5/hook`],
     ['loopback beside the one that is allowed', () => `http://${FORBIDDEN}:${forbidden.port}/hook`],
