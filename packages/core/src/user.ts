@@ -60,5 +60,8 @@ export interface User extends UserProfile {
 }
 
 /** Whether this user may sign in and be given anything at `now`. */
+/** When the account runs out by itself; without such a time, never. */
+export const lastsUntil = ({ expires_at }: Pick<User, 'expires_at'>): number => expires_at ?? Number.POSITIVE_INFINITY
+
 export const isActive = (user: Pick<User, 'state' | 'expires_at'>, now: Instant): boolean =>
   user.state === 'active' && (user.expires_at === null || user.expires_at > now)

@@ -142,6 +142,27 @@ describe('acts over many (product.md section 7)', () => {
     expect(last.data.failed[0].reason).toBe('last_admin')
   })
 
+  test('nor do administrators run out one by one, until none is left', async () => {
+    const house = await openProvider()
+    const { user, browser } = await addAdmin(house)
+    const other = await addUser(house, 'other@example.com', { role: 'admin' })
+    const soon = house.clock.now() + 3600_000
+    const change = async (id: string, fields: object) => {
+      const { version } = (await browser.call('users.get', { id }, 'query')).data
+      const answer = await browser.call('users.update', { id, version, ...fields })
+      return answer.error?.data.gk.reason ?? 'done'
+    }
+    expect(await change(other.id, { expires_at: soon })).toBe('done')
+    expect(await change(user.id, { expires_at: soon })).toBe('last_admin')
+    expect(await change(user.id, { role: 'user' })).toBe('last_admin')
+    // Whose time runs out later may be left alone by the others, but not be cut short.
+    expect(await change(other.id, { expires_at: soon + 1000 })).toBe('done')
+    expect(await change(other.id, { role: 'user' })).toBe('done')
+    expect(await change(other.id, { role: 'admin', expires_at: null })).toBe('done')
+    expect(await change(user.id, { expires_at: soon })).toBe('done')
+    expect(await change(other.id, { expires_at: soon + 1 })).toBe('last_admin')
+  })
+
   test.each([
     ['more than a hundred', { act: 'enable', target: { ids: Array.from({ length: 101 }, () => 'x') } }],
     ['nobody', { act: 'enable', target: { ids: [] } }],

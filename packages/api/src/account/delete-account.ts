@@ -32,7 +32,7 @@ export const deleteOwnAccount = async (
     details: { ...details },
   })
   const result = await services.db.commit([
-    ...(loses ? [requireOtherActiveAdmin(user.id, now)] : []),
+    ...(loses ? [requireOtherActiveAdmin(user, now)] : []),
     // Their apps are told, which a row that is merely gone would not do (BC-09).
     endSessionsOfUser(user.id, now),
     ...deleteUser(user.id, user.version),

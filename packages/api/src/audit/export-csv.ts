@@ -1,4 +1,5 @@
 /** The audit log as CSV (RFC 4180) that a spreadsheet takes for text. */
+import { inertCell } from '@gatekeeper/core/csv-cell'
 import type { AuditEvent } from '@gatekeeper/core/delivery/audit-event'
 import type { Link } from '@gatekeeper/core/delivery/audit-verifier'
 
@@ -23,19 +24,10 @@ const COLUMNS = [
   'hash',
 ]
 
-/**
- * OWASP, CSV injection: what begins like this is a formula to a spreadsheet, whatever unseen characters stand before it; a full
- * width sign is one to those of East Asia.
- */
-const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u
-/** And where a semicolon or a tab parts the cells, as in much of Europe, behind each of those: our quotes mean nothing there. */
-const INNER_FORMULA = /([;\t\r\n][\s\p{Cc}\p{Cf}"']*)(?=[=+\-@|%\uff1d\uff0b\uff0d\uff20])/gu
-
 /** Always quoted; a formula gets an apostrophe before it. */
 const csvCell = (value: string | number | null): string => {
   if (typeof value !== 'string') return `"${value ?? ''}"`
-  const begun = FORMULA.test(value) ? `'${value}` : value
-  return `"${begun.replace(INNER_FORMULA, "$1'").replaceAll('"', '""')}"`
+  return `"${inertCell(value).replaceAll('"', '""')}"`
 }
 
 const row = (cells: (string | number | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`

@@ -414,12 +414,13 @@ export const ADMINISTRATION: Translations = {
     'Modifiez votre propre mot de passe sur la page de votre compte, qui demande l’actuel.',
     '请在您的账户页面更改自己的密码，那里会要求输入当前密码。',
   ],
-  'This is the last active administrator. Make another user an administrator first.': [
-    'Das ist der letzte aktive Administrator. Mach erst jemand anders zum Administrator.',
-    'Es el último administrador activo. Haz antes administrador a otro usuario.',
-    'C’est le dernier administrateur actif. Nommez d’abord un autre administrateur.',
-    '这是最后一位在用的管理员。请先将其他用户设为管理员。',
-  ],
+  'This is the last active administrator, or the one who stays the longest. Make another user an administrator first, whose account does not run out before this one.':
+    [
+      'Das ist der letzte aktive Administrator, oder der, der am längsten bleibt. Mach erst jemand anders zum Administrator, dessen Konto nicht früher abläuft.',
+      'Es el último administrador activo, o el que se queda más tiempo. Haz antes administrador a otro usuario cuya cuenta no caduque antes que esta.',
+      'C’est le dernier administrateur actif, ou celui qui reste le plus longtemps. Nommez d’abord un autre administrateur, dont le compte n’expire pas plus tôt.',
+      '这是最后一位在用的管理员，或有效期最长的一位。请先将账户不早于此到期的其他用户设为管理员。',
+    ],
   'Only a generic webhook signs what it sends. The secret of this one is its address: enter a new one.': [
     'Nur ein allgemeiner Webhook signiert, was er sendet. Das Geheimnis von diesem ist seine Adresse: Gib eine neue ein.',
     'Solo un webhook genérico firma lo que envía. El secreto de este es su dirección: escribe una nueva.',

@@ -48,7 +48,7 @@ export const notMe = async (context: Context, input: { token: string }): Promise
     { actor_type: 'user', actor_id: user.id, actor_name: link.email },
   )
   const result = await services.db.commit([
-    ...(owner === null && user.role === 'admin' && isActive(user, now) ? [requireOtherActiveAdmin(user.id, now)] : []),
+    ...(owner === null && user.role === 'admin' && isActive(user, now) ? [requireOtherActiveAdmin(user, now)] : []),
     useLink(link.id, now),
     ...settle(user, owner, now),
     ...(password === null ? [] : [deletePassword(user.id, password.version)]),

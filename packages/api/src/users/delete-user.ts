@@ -23,7 +23,7 @@ export const deleteUserCompletely = async (
   const details = await hangingFromUser(services.db, user.id)
   const loses = user.role === 'admin' && isActive(user, now)
   const result = await services.db.commit([
-    ...(loses ? [requireOtherActiveAdmin(user.id, now)] : []),
+    ...(loses ? [requireOtherActiveAdmin(user, now)] : []),
     // Their apps are told, which a row that is merely gone would not do (BC-09).
     endSessionsOfUser(user.id, now),
     ...deleteUser(user.id, input.version),

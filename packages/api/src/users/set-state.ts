@@ -42,7 +42,7 @@ export const setUserState = async (context: Context, id: string, state: 'active'
     target_name: before.email,
   })
   const result = await services.db.commit([
-    ...(loses ? [requireOtherActiveAdmin(id, now)] : []),
+    ...(loses ? [requireOtherActiveAdmin(before, now)] : []),
     updateUser(id, before.version, { state }, now),
     ...(state === 'disabled' ? endingsOfDisabled(id, now) : []),
     insertAuditEvent(event),

@@ -1,5 +1,5 @@
 import { type AttributeValue, changeAttributes, changedAttributes } from '@gatekeeper/core/attributes'
-import { type Attributes, isActive, type User } from '@gatekeeper/core/user'
+import { type Attributes, isActive, lastsUntil, type User } from '@gatekeeper/core/user'
 import type { Write } from '@gatekeeper/db/commit'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { spendLinksOfUser } from '@gatekeeper/db/stores/links'
@@ -26,12 +26,18 @@ export const updateUserInput = z.strictObject({
   attribute_changes: z.record(z.string().max(100), attributeValue.nullable()).optional(),
 })
 
-/** Whether `after` takes an active administrator away; the last one may not go (product.md section 3). */
+/** Whether `after` takes an active administrator away, now or sooner than before; the last one may not go (product.md section 3). */
 export const losesAdmin = (before: User, after: Pick<User, 'role' | 'state' | 'expires_at'>, now: number): boolean =>
-  before.role === 'admin' && isActive(before, now) && !(after.role === 'admin' && isActive(after, now))
+  before.role === 'admin' &&
+  isActive(before, now) &&
+  !(after.role === 'admin' && isActive(after, now) && lastsUntil(after) >= lastsUntil(before))
 
 export const lastAdmin = () =>
-  refuse('CONFLICT', 'last_admin', 'This is the last active administrator. Make another user an administrator first.')
+  refuse(
+    'CONFLICT',
+    'last_admin',
+    'This is the last active administrator, or the one who stays the longest. Make another user an administrator first, whose account does not run out before this one.',
+  )
 
 const LINKS_OF_USER = ['reset_password', 'verify_email', 'not_me', 'sign_in'] as const
 
@@ -60,7 +66,7 @@ const attributeChange = (before: User, after: User): Record<string, unknown> => 
 
 const isOwn = ({ caller }: Context, id: string): boolean => caller.kind === 'session' && caller.user.id === id
 
-/** Edits a user; a stale version is CONFLICT. An expiry in the future of the last admin is refused as well. */
+/** Edits a user; a stale version is CONFLICT. */
 export const updateUserProfile = async (context: Context, input: z.infer<typeof updateUserInput>): Promise<User> => {
   const { services } = context
   const now = services.now()
@@ -71,9 +77,7 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
   await refuseTaken(context, columns, id)
   const after: User = { ...before, ...columns }
   if (isOwn(context, id) && after.email_key !== before.email_key) await requireFresh(context)
-  const loses =
-    losesAdmin(before, after, now) ||
-    (before.role === 'admin' && before.expires_at === null && after.expires_at !== null)
+  const loses = losesAdmin(before, after, now)
   const event = auditEvent(context, {
     action: 'user.updated',
     target_type: 'user',
@@ -82,7 +86,7 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
     details: { fields: changedFields(before, columns), ...attributeChange(before, after) },
   })
   const result = await services.db.commit([
-    ...(loses ? [requireOtherActiveAdmin(id, now)] : []),
+    ...(loses ? [requireOtherActiveAdmin(before, now)] : []),
     updateUser(id, version, columns, now),
     // SEC-090: no session from before has the new role.
     ...(after.role === before.role ? [] : [endSessionsOfUser(id, now)]),

@@ -1,4 +1,4 @@
-import { fromInert } from './csv-writer'
+import { fromInert } from '../csv-cell'
 
 /** The columns of an import, and what other products call them (product.md section 7). */
 

@@ -13,6 +13,9 @@ test.each([
   ['Ana\n@x', `"Ana\n'@x"`],
   ['staff;night shift', '"staff;night shift"'],
   ['=a;=b', `"'=a;'=b"`],
+  ["'=kept", "''=kept"],
+  ['\u200b=1', "'\u200b=1"],
+  ['x;"=1', `"x;""'=1"`],
 ])(
   '%j is no formula, neither where commas part cells nor where semicolons do (OWASP, CSV injection)',
   (value, cell) => {

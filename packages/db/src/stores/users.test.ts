@@ -165,7 +165,10 @@ describe('the last active admin stays', () => {
         const [ada, bob] = [aUser({ role: 'admin' }), aUser({ role: 'admin' })]
         await nodes[0].commit([insertUser(ada), insertUser(bob)])
         const disable = (node: Database, id: string) =>
-          node.commit([requireOtherActiveAdmin(id, NOW), updateUser(id, 1, { state: 'disabled' }, NOW)])
+          node.commit([
+            requireOtherActiveAdmin({ id, expires_at: null }, NOW),
+            updateUser(id, 1, { state: 'disabled' }, NOW),
+          ])
         const answers = await Promise.all([disable(nodes[0], ada.id), disable(nodes[1], bob.id)])
         expect(answers.map(({ kind }) => kind).sort()).toEqual(['conflict', 'done'])
         expect(await countActiveAdmins(nodes[0], NOW)).toBe(1)
@@ -193,8 +196,15 @@ describe('the last active admin stays', () => {
       const db = await open()
       const [ada, bob] = [aUser({ role: 'admin' }), aUser({ role: 'admin', expires_at: NOW })]
       await db.commit([insertUser(ada), insertUser(bob)])
-      expect((await db.commit([requireOtherActiveAdmin(ada.id, NOW)])).kind).toBe('conflict')
-      expect((await db.commit([requireOtherActiveAdmin(ada.id, NOW - 1)])).kind).toBe('done')
+      expect((await db.commit([requireOtherActiveAdmin(ada, NOW)])).kind).toBe('conflict')
+      // Nor is one whose time runs out before that of whoever leaves.
+      expect((await db.commit([requireOtherActiveAdmin(ada, NOW - 1)])).kind).toBe('conflict')
+      for (const [expires_at, kind] of [
+        [NOW - 1, 'done'],
+        [NOW, 'done'],
+        [NOW + 1, 'conflict'],
+      ] as const)
+        expect((await db.commit([requireOtherActiveAdmin({ id: ada.id, expires_at }, NOW - 1)])).kind).toBe(kind)
     })
   })
 })

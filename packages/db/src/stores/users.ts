@@ -1,6 +1,6 @@
 /** Users: look-ups of the sign-in path, the writes of the admin, and the guards of what is given out (SEC-161). */
 import type { Instant } from '@gatekeeper/core/instant'
-import type { User } from '@gatekeeper/core/user'
+import { lastsUntil, type User } from '@gatekeeper/core/user'
 import { and, count, eq, exists, getTableColumns, gt, inArray, isNull, or, type SQL } from 'drizzle-orm'
 import { type Write, write } from '../commit'
 import { type Database, rowOf } from '../database'
@@ -177,15 +177,17 @@ export const requireActiveUser = (id: string, version: number): Write =>
   write('require active user', 1, active, { id, version })
 
 /**
- * Guard: an active admin other than `id` is left. Locks all active admins in one order, so that of two admins who
- * disable each other at once the second finds what the first has done.
+ * Guard: an active admin other than this one is left, for at least as long as this one would have been. Locks all active admins
+ * in one order, so that of two admins who disable each other at once the second finds what the first has done.
  */
-export const requireOtherActiveAdmin = (id: string, now: Instant): Write => ({
+export const requireOtherActiveAdmin = (leaving: Pick<User, 'id' | 'expires_at'>, now: Instant): Write => ({
   label: 'require other active admin',
   rows: { atLeast: 1 },
   build: async (q) => {
-    const query = q.select({ id: q.users.id }).from(q.users).where(activeAdmin(q, now)).orderBy(q.users.id)
-    return (await q.exclusive(query)).filter((admin) => admin.id !== id)
+    const { id, expires_at } = q.users
+    const query = q.select({ id, expires_at }).from(q.users).where(activeAdmin(q, now)).orderBy(id)
+    const admins = await q.exclusive(query)
+    return admins.filter((admin) => admin.id !== leaving.id && lastsUntil(admin) >= lastsUntil(leaving))
   },
 })
 
