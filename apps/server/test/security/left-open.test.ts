@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'bun:test'
 import { addAdmin, addApiKey, addSignedIn, callWithKey, type SignedInUser } from '../harness/admin'
 import type { Browser } from '../harness/browser'
 import { openProvider, type Provider } from '../harness/provider'
-import { PASSWORD } from '../harness/records'
+import { addUser, PASSWORD } from '../harness/records'
 
 let provider: Provider
 let admin: SignedInUser
@@ -58,6 +58,34 @@ describe('SEC-125 a session that was left open', () => {
     ])
       expect([answer.status, answer.error?.data.gk.reason]).toEqual([403, 'reauthenticate'])
     expect((await browser.call('configuration.plan', strict)).status).toBe(200)
+  })
+  test('SEC-125 nor are ways made into the accounts of others, administrators, or an end to anybody', async () => {
+    const { browser } = await addSignedIn(provider, unique('left'), { role: 'admin' })
+    const other = await addUser(provider, unique('other'))
+    const again = { id: other.id, version: 1 }
+    const ways = [
+      ['users.setPassword', { id: other.id, password: 'a wordy new password' }],
+      ['users.update', { ...again, email: unique('elsewhere') }],
+      ['users.update', { ...again, role: 'admin' }],
+      ['users.create', { email: unique('second'), role: 'admin' }],
+      ['users.delete', { ...again, confirm: other.email }],
+    ] as const
+    provider.clock.forward(601)
+    for (const [procedure, input] of ways) {
+      const answer = await browser.call(procedure, input)
+      expect([procedure, answer.status, answer.error?.data.gk.reason]).toEqual([procedure, 403, 'reauthenticate'])
+    }
+    expect((await browser.call('users.update', { ...again, name: 'As ever' })).status).toBe(200)
+    expect((await browser.call('users.create', { email: unique('third') })).status).toBe(200)
+    expect((await browser.call('account.reauthenticate', { password: PASSWORD })).status).toBe(200)
+    const said: number[] = []
+    for (const [procedure, input] of ways) {
+      const { data } = await browser.call('users.get', { id: other.id }, 'query')
+      const version = 'version' in input ? { version: data.version } : {}
+      const confirm = 'confirm' in input ? { confirm: data.email } : {}
+      said.push((await browser.call(procedure, { ...input, ...version, ...confirm })).status)
+    }
+    expect(said).toEqual([200, 200, 200, 200, 200])
   })
   test('SEC-125 a script’s key has no session to be left open', async () => {
     const key = await addApiKey(provider, admin.user.id, ['api_keys:write', 'users:read'])

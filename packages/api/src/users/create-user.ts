@@ -3,6 +3,7 @@ import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { insertPassword } from '@gatekeeper/db/stores/passwords'
 import { findUserByEmailKey, findUserByUsernameKey, insertUser } from '@gatekeeper/db/stores/users'
 import { z } from 'zod'
+import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { invalid } from '../errors'
@@ -72,6 +73,8 @@ export const createUser = async (context: Context, input: z.infer<typeof createU
   const columns = userColumns(fields, now)
   await refuseAdministrators(context, columns.role ?? 'user')
   await refuseTaken(context, columns, null)
+  // SEC-125: a session that was left open makes no administrator.
+  if (columns.role === 'admin') await requireFresh(context)
   const user = newUser(
     services.newId(),
     { ...columns, email: columns.email ?? fields.email, email_key: columns.email_key ?? '' },

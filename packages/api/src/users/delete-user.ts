@@ -3,6 +3,7 @@ import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { hangingFromUser } from '@gatekeeper/db/stores/user-list'
 import { deleteUser, requireOtherActiveAdmin } from '@gatekeeper/db/stores/users'
+import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { invalid, stale } from '../errors'
@@ -19,6 +20,7 @@ export const deleteUserCompletely = async (
   const now = services.now()
   const user = await loadUser(context, input.id)
   await refuseAdministrators(context, user.role)
+  await requireFresh(context)
   if (input.confirm !== user.email) throw invalid([{ field: 'confirm', message: `Type ${user.email} to confirm.` }])
   const details = await hangingFromUser(services.db, user.id)
   const loses = user.role === 'admin' && isActive(user, now)

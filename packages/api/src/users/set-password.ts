@@ -3,10 +3,12 @@ import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
 import { revokeFamiliesOfUser } from '@gatekeeper/db/stores/authorization-codes'
 import { forgetDevicesOfUser } from '@gatekeeper/db/stores/devices'
 import { forgetProofsOfUser } from '@gatekeeper/db/stores/interactions'
+import { spendLinksOfUser } from '@gatekeeper/db/stores/links'
 import { findPassword, insertPassword, replacePassword } from '@gatekeeper/db/stores/passwords'
 import { endSessionsOfUser } from '@gatekeeper/db/stores/sessions'
 import { clearThrottle } from '@gatekeeper/db/stores/throttles'
 import { updateUser } from '@gatekeeper/db/stores/users'
+import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import type { Context } from '../context'
 import { refuse, stale } from '../errors'
@@ -31,6 +33,8 @@ export const setUserPassword = async (
   // SEC-125: here the current password is not asked for.
   if (caller.kind === 'session' && caller.user.id === user.id) throw ownPassword()
   await refuseAdministrators(context, user.role)
+  // SEC-125: nor does a session that was left open make ways into other people's accounts.
+  await requireFresh(context)
   const hash = await hashNewPassword(context, input.password, user)
   const now = services.now()
   const before = await findPassword(services.db, user.id)
@@ -51,9 +55,12 @@ export const setUserPassword = async (
     ...tellCredentialChanged(context, user, 'password_set'),
     revokeFamiliesOfUser(user.id, now),
     forgetProofsOfUser(user.id),
+    // Nor is a link to another password left, whoever has asked for it.
+    spendLinksOfUser(user.id, ['reset_password', 'sign_in'], now),
     clearThrottle(accountThrottleKey(user.id)),
     insertAuditEvent(event),
   ])
   if (result.kind === 'conflict') throw stale('user')
+  services.mailer.kick()
   return {}
 }

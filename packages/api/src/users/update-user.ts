@@ -64,8 +64,6 @@ const attributeChange = (before: User, after: User): Record<string, unknown> => 
   return names.length === 0 ? {} : { attributes: names }
 }
 
-const isOwn = ({ caller }: Context, id: string): boolean => caller.kind === 'session' && caller.user.id === id
-
 /** Edits a user; a stale version is CONFLICT. */
 export const updateUserProfile = async (context: Context, input: z.infer<typeof updateUserInput>): Promise<User> => {
   const { services } = context
@@ -76,7 +74,9 @@ export const updateUserProfile = async (context: Context, input: z.infer<typeof 
   await refuseAdministrators(context, before.role, columns.role ?? before.role)
   await refuseTaken(context, columns, id)
   const after: User = { ...before, ...columns }
-  if (isOwn(context, id) && after.email_key !== before.email_key) await requireFresh(context)
+  // SEC-125: a session that was left open makes no administrator, nor leads anybody's mails elsewhere.
+  if (after.email_key !== before.email_key || (after.role === 'admin' && before.role !== 'admin'))
+    await requireFresh(context)
   const loses = losesAdmin(before, after, now)
   const event = auditEvent(context, {
     action: 'user.updated',

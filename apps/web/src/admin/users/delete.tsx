@@ -2,6 +2,7 @@
 import { useNavigate } from '@solidjs/router'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
+import { fresh } from '../../fresh/fresh'
 import { users as t } from '../../messages/admin'
 import { trpc } from '../../trpc'
 import { Button } from '../../ui/button'
@@ -19,7 +20,7 @@ export function DeleteUser(props: { user: UserDetail }) {
 
   async function remove() {
     const { id, version, email } = props.user
-    await trpc.users.delete.mutate({ id, version, confirm: email })
+    await fresh(() => trpc.users.delete.mutate({ id, version, confirm: email }))
     toast(t().deleted(who()))
     navigate('/admin/users')
     await queries.invalidateQueries({ queryKey: ['users', 'list'] })

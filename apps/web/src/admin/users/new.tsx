@@ -2,6 +2,7 @@
 import { useNavigate } from '@solidjs/router'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
+import { fresh } from '../../fresh/fresh'
 import { users as t } from '../../messages/admin'
 import { ui } from '../../messages/ui'
 import { trpc } from '../../trpc'
@@ -29,12 +30,14 @@ export default function NewUser() {
       const withPassword = password().password
         ? { password: password().password, must_change_password: password().mustChange }
         : {}
-      const user = await trpc.users.create.mutate({
-        ...changesToSend(changes),
-        ...withPassword,
-        email: form.get('email'),
-        email_verified: form.get('email_verified'),
-      })
+      const user = await fresh(() =>
+        trpc.users.create.mutate({
+          ...changesToSend(changes),
+          ...withPassword,
+          email: form.get('email'),
+          email_verified: form.get('email_verified'),
+        }),
+      )
       setDone(true)
       await queries.invalidateQueries({ queryKey: ['users'] })
       toast(t().created(user.email))
