@@ -1,7 +1,10 @@
-import { findSignedIn } from '@gatekeeper/api/login/signed-in'
+import { findSignedIn, type SignedIn } from '@gatekeeper/api/login/signed-in'
 import { decideEndSession, type EndSessionHint, endSessionClientId } from '@gatekeeper/core/oidc/end-session'
 import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import { type Parameters, readParameters, uiLocales } from '@gatekeeper/core/oidc/parameters'
+import { hashToken } from '@gatekeeper/core/token'
+import { findSessionByTokenHash } from '@gatekeeper/db/stores/sessions'
+import { findUserById } from '@gatekeeper/db/stores/users'
 import { verifyOwnJwt } from '@gatekeeper/keys/verify-jwt'
 import { redirect } from '../http/authorization-redirect'
 import { csrfCookie } from '../http/csrf'
@@ -40,6 +43,13 @@ const readHint = async (services: ServerServices, text: string | null): Promise<
   return { kind: 'claims', sub, sid: typeof sid === 'string' ? sid : null, client_id: aud }
 }
 
+/** LO-18: a session that has merely run out opens nothing any more, but its apps have not been told. */
+const findRunOut = async ({ db }: ServerServices, token: string | null): Promise<SignedIn | null> => {
+  const session = token === null ? null : await findSessionByTokenHash(db, hashToken(token))
+  const user = session?.ended_at === null ? await findUserById(db, session.user_id) : null
+  return session && user && { session, user }
+}
+
 /** The decision and its answer; `confirmed` when the person has pressed the button of our own page (LO-17). */
 export const decideLogout = async (call: Call, params: Parameters, confirmed: boolean): Promise<Response> => {
   const { services, request } = call
@@ -47,7 +57,9 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
   const hint = await readHint(services, params.get('id_token_hint'))
   const client_id = endSessionClientId(params, hint)
   const client = client_id === null ? null : (services.snapshots.client(client_id)?.client ?? null)
-  const signed_in = await findSignedIn(services, services.jar.read(request.headers.get('cookie'), 'session'))
+  const token = services.jar.read(request.headers.get('cookie'), 'session')
+  const signed_in = await findSignedIn(services, token)
+  const leaving = signed_in ?? (await findRunOut(services, token))
   const session = signed_in?.session ?? null
   const decision = decideEndSession(
     params,
@@ -97,15 +109,15 @@ export const decideLogout = async (call: Call, params: Parameters, confirmed: bo
       )
     }
     case 'end': {
-      if (signed_in) await endBrowserSession(call, signed_in, client)
+      if (leaving) await endBrowserSession(call, leaving, client)
       const response = await answerSignedOut(call, {
-        sid: signed_in?.session.id ?? null,
+        sid: leaving?.session.id ?? null,
         redirect: decision.redirect && { ...decision.redirect, name: client?.name ?? '' },
         ui_locales: wishes,
         cookies: expireCookies(services),
       })
       // Only where something ended: an image on another site's page gets here without cookies (SEC-081).
-      if (signed_in) response.headers.set('clear-site-data', CLEAR_SITE_DATA)
+      if (leaving) response.headers.set('clear-site-data', CLEAR_SITE_DATA)
       return response
     }
     default:

@@ -4,6 +4,7 @@ import { type OAuthError, oauthError } from '@gatekeeper/core/oidc/error'
 import { refuseHolder } from '@gatekeeper/core/oidc/holder'
 import type { Parameters } from '@gatekeeper/core/oidc/parameters'
 import { redeemAuthorizationCode as decideRedemption } from '@gatekeeper/core/oidc/redeem-authorization-code'
+import { usableScopes } from '@gatekeeper/core/oidc/scopes'
 import type { AuthorizationCodeRequest } from '@gatekeeper/core/oidc/token-request'
 import { hashToken } from '@gatekeeper/core/token'
 import {
@@ -11,6 +12,7 @@ import {
   findAuthorizationCodeByHash,
   redeemAuthorizationCode,
   revokeFamily,
+  revokeLiveFamily,
 } from '@gatekeeper/db/stores/authorization-codes'
 import { findSessionById } from '@gatekeeper/db/stores/sessions'
 import { findUserById } from '@gatekeeper/db/stores/users'
@@ -76,7 +78,9 @@ const issue = async (
   if (refused || !user) return refused
   const named = await requireNamed(call, client, code, commit)
   if (named.kind === 'error') return named
-  const { writes, response } = await makeTokens(call, { client, user, code, scope: code.scope, jkt, resources })
+  // Of what was granted what the client may still use (SEC-161).
+  const scope = usableScopes(client, code.scope)
+  const { writes, response } = await makeTokens(call, { client, user, code, scope, jkt, resources })
   const pkce = await recordPkce(call, client, code.code_challenge !== null)
   const result = await commit([
     redeemAuthorizationCode(code.id, now),
@@ -90,14 +94,14 @@ const issue = async (
   return response
 }
 
-/** RFC 6749 §4.1.2: a code used twice revokes what was issued from it. */
+/** RFC 6749 §4.1.2: a code used twice revokes what was issued from it. That is said once, however often it comes (SEC-158). */
 const replay = async (
   call: Call,
   code: AuthorizationCode,
   { client, commit }: Pick<ProvenClient, 'client' | 'commit'>,
   error: OAuthError,
 ): Promise<OAuthError> => {
-  await commit([revokeFamily(code.id, call.services.now()), familyEvent(call, code, client, 'code.replayed')])
+  await commit([revokeLiveFamily(code.id, call.services.now()), familyEvent(call, code, client, 'code.replayed')])
   return error
 }
 

@@ -108,6 +108,8 @@ export const issueCode = async (
     ...state.guards,
     ...(interaction ? [completeInteraction(interaction.id, now)] : []),
     ...useRequest(request, now),
+    // What was withdrawn since does not rise again with what is added to it (SEC-161).
+    ...(grant && state.grant ? [requireGrant(grant.id)] : []),
     grant ? upsertGrant(grant) : requireGrant(grant_id),
     insertAuthorizationCode(code),
     insertAuditEvent(event),

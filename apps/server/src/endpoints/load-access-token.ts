@@ -1,4 +1,5 @@
 import { judgeNamed } from '@gatekeeper/api/access/judge-access'
+import { usableScopes } from '@gatekeeper/core/oidc/scopes'
 import type { LoadedAccessToken } from '@gatekeeper/core/oidc/token-liveness'
 import { hashToken } from '@gatekeeper/core/token'
 import { findAccessTokenByHash } from '@gatekeeper/db/stores/access-tokens'
@@ -19,5 +20,7 @@ export const loadAccessToken = async (services: ServerServices, text: string): P
     token.session_id === null ? null : findSessionById(db, token.session_id),
     judgeNamed(services, client?.policy_id ?? null, token.user_id),
   ])
-  return { token, code, user, session, client, named: named !== null }
+  // What was taken from the client is not told any more, by a token from before either.
+  const scope = client === null ? token.scope : usableScopes(client, token.scope)
+  return { token: { ...token, scope }, code, user, session, client, named: named !== null }
 }

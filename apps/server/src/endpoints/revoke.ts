@@ -2,7 +2,7 @@ import { decideRevocation, type FoundToken, type Revocation } from '@gatekeeper/
 import { hashToken } from '@gatekeeper/core/token'
 import type { Write } from '@gatekeeper/db/commit'
 import { findAccessTokenByHash, revokeAccessToken } from '@gatekeeper/db/stores/access-tokens'
-import { findAuthorizationCodeById, revokeFamily } from '@gatekeeper/db/stores/authorization-codes'
+import { findAuthorizationCodeById, revokeLiveFamily } from '@gatekeeper/db/stores/authorization-codes'
 import { findRefreshTokenByHash } from '@gatekeeper/db/stores/refresh-tokens'
 import { allowOrigin } from '../http/cors'
 import { oauthErrorResponse } from '../http/oauth-error-response'
@@ -61,6 +61,7 @@ const carryOut = async (
   const write: Write =
     decision.kind === 'revoke_access'
       ? revokeAccessToken(decision.token_hash, now)
-      : revokeFamily(decision.code_id, now)
+      : revokeLiveFamily(decision.code_id, now)
+  // Of what is revoked already nothing is written (SEC-158).
   await commit([write, familyEvent(call, code, client, 'token.revoked')])
 }

@@ -145,6 +145,7 @@ describe('SEC-096 the link', () => {
     const one = await person()
     const first = await resetToken(provider, one.browser, one.user.email)
     provider.clock.forward(1)
+    await admin.browser.signInDirectly(admin.user.email)
     await admin.browser.call('users.setPassword', { id: one.user.id, password: NEW })
     await expectDead(one.browser, first)
     const two = await person()
@@ -170,6 +171,7 @@ describe('SEC-096 the link', () => {
   test('SEC-122 gone with its user', async () => {
     const { user, browser } = await person()
     const token = await resetToken(provider, browser, user.email)
+    await admin.browser.signInDirectly(admin.user.email)
     await admin.browser.call('users.delete', { id: user.id, version: user.version, confirm: user.email })
     await expectDead(browser, token)
   })

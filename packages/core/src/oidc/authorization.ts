@@ -12,6 +12,7 @@ import type { Client } from './client'
 import { claimsBeyondScope, consentNeeded, isCovered } from './consent'
 import { type OAuthError, oauthError } from './error'
 import type { Grant } from './grant'
+import { refusePlain } from './pushed-request'
 import { usableScopes } from './scopes'
 
 export interface AuthorizationInput {
@@ -57,7 +58,9 @@ export function decideAuthorization(input: AuthorizationInput, now: Instant): Is
 
   if (interaction?.cancelled) return refuse(cancelled)
   if (interaction?.consent === 'denied') return refuse(declined)
-  const changed = refuseChanged(request, client)
+  // PR-13 of a request that came plainly before the client had to push.
+  const plain = request.pushed_hash === undefined ? refusePlain(client) : null
+  const changed = plain ?? refuseChanged(request, client)
   if (changed !== null) return refuse(changed)
   if (session === null || user === null || session.user_id !== user.id) return ask('sign_in', notSignedIn)
 

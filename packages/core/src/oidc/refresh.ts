@@ -4,6 +4,7 @@ import type { Client } from './client'
 import { type OAuthError, oauthError } from './error'
 import { invalidGrant } from './holder'
 import type { RefreshToken } from './refresh-token'
+import { usableScopes } from './scopes'
 import type { RefreshTokenRequest } from './token-request'
 
 /** Whether a refresh token gives new tokens: RFC 6749 §6, RFC 9700 §4.14; protocol.md section 12. */
@@ -41,7 +42,10 @@ export function decideRefresh(
   if (token.expires_at <= now)
     return invalidGrant('refresh_token', 'The refresh token has expired. The user has to sign in again.')
   if (token.rotated_at !== null) return reused(token.rotated_at, now)
-  return narrow(request.scope, code.scope)
+  if (code.offline && !client.scopes.includes('offline_access'))
+    return invalidGrant('refresh_token', 'This client may no longer use offline_access. The user has to sign in again.')
+  // What the client may no longer use is not given anew.
+  return narrow(request.scope, usableScopes(client, code.scope))
 }
 
 function reused(rotated_at: Instant, now: Instant): RefreshDecision {

@@ -6,6 +6,7 @@ import type { Client } from './client'
 import { type IdTokenClaims, idTokenClaims } from './id-token'
 import type { RefreshToken } from './refresh-token'
 import { audienceOf } from './resource-indicators'
+import { usableScopes } from './scopes'
 
 /** What a token response holds, before anything is signed or made of random: RFC 6749 §5.1, RFC 9068 §2, protocol.md sections 9, 12, 17. */
 export interface TokenPlan {
@@ -130,7 +131,7 @@ function planRefreshToken({
 }: TokenPlanInput): TokenPlan['refresh_token'] {
   if (keeps_refresh_token) return null
   if (!code.offline) return null
-  if (!client.grant_types.includes('refresh_token')) return null
+  if (!usableScopes(client, ['offline_access']).includes('offline_access')) return null
   return {
     code_id: code.id,
     user_id: user.id,

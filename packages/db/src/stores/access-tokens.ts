@@ -22,10 +22,10 @@ const insert = statement('insert access token', (q, _: Place<AccessToken>) =>
 
 export const insertAccessToken = (token: AccessToken): Write => write('insert access token', 1, insert, token)
 
-/** Touches nothing when it is revoked already. */
+/** A conflict where it is revoked already. */
 export const revokeAccessToken = (token_hash: string, now: Instant): Write => ({
   label: 'revoke access token',
-  rows: 'any',
+  rows: 1,
   build: (q) =>
     q
       .update(q.access_tokens)
