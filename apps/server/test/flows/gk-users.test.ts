@@ -111,7 +111,6 @@ describe('gk users (product.md section 8)', () => {
   })
 
   test('what is piped into a file comes back by an import as it was: joiners in names, attributes', async () => {
-    await gk('users', 'delete', 'formula@example.com', '--confirm', 'delete')
     const [name, group] = ['Zoë 👩\u200d🔬 ن\u200cم', 'Team 👨\u200d👩']
     expect((await gk('groups', 'create', group)).code).toBe(0)
     await gk('users', 'create', '--email', 'joined@example.com', '--name', name)
@@ -122,7 +121,7 @@ describe('gk users (product.md section 8)', () => {
         ({ name, groups, attributes }: Record<string, unknown>) => ({ name, groups, attributes }),
       )
     const before = await read()
-    expect(before).toEqual([{ name, groups: [group], attributes: { badge: '7' } }])
+    expect(before).toEqual([{ name, groups: [group], attributes: { badge: 7 } }])
     for (const format of ['csv', 'json']) {
       const { out } = await gk('users', 'export', '--query', 'joined@', '--format', format)
       const path = file(`joined.${format}`, `${out}\n`)
@@ -131,7 +130,6 @@ describe('gk users (product.md section 8)', () => {
       expect(await read()).toEqual(before)
     }
     await gk('users', 'delete', 'joined@example.com', '--confirm', 'delete')
-    await gk('users', 'create', '--email', 'formula@example.com', '--name', '=1+1')
   })
 
   test('a file that cannot be written is said before anything is exported', async () => {
