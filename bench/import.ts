@@ -11,7 +11,8 @@ import { sealRow } from '../packages/api/src/imports/sealed-row'
 import { workImports } from '../packages/api/src/imports/work'
 import { insertAuditEvent } from '../packages/db/src/stores/audit-events'
 import { insertGroup } from '../packages/db/src/stores/groups'
-import { advanceImport, findImport, insertImport, stageRows } from '../packages/db/src/stores/imports'
+import { stageRows } from '../packages/db/src/stores/import-staging'
+import { advanceImport, findImport, insertImport } from '../packages/db/src/stores/imports'
 import { newPostgres } from '../packages/db/test/each-engine'
 import { withPostgres } from '../scripts/postgres'
 
@@ -69,6 +70,7 @@ const run = async (storage: Record<string, string>): Promise<void> => {
             }
             return { line: n + 2, sealed_data: sealRow(services, id, n + 2, values) }
           }),
+          PEOPLE,
           now(),
         ),
       )

@@ -29,6 +29,8 @@ export interface Import {
 export interface ImportFault {
   field: string
   message: string
+  /** The group that is not there: once it is made, this is no fault any more. */
+  group?: string
 }
 
 /** One line of the file. */

@@ -185,7 +185,10 @@ describe('gk plan, gk apply (product.md section 8)', () => {
     expect(gone_event?.details).toEqual({ members: 1, policies: [] })
   })
 
-  test('what there is becomes a file that says nothing to do', async () => {
+  test('what there is becomes a file that says nothing to do, also of names with joiners and of sites with one name', async () => {
+    await gk('groups', 'create', 'Team 👨\u200d👩')
+    for (const host of ['yard1.example.com', 'yard2.example.com'])
+      expect((await gk('sites', 'create', 'Yard', '--host', host)).code).toBe(0)
     const { out } = await gk('export-config')
     expect(out).not.toContain('wordy')
     expect(out).toContain('#   sites.0.basic_password')

@@ -96,6 +96,10 @@ describe('gk audit (product.md section 8)', () => {
       code: 1,
       out: expect.stringContaining('was signed, and is no longer there'),
     })
+    expect(await offline(dir, '--key', keys)).toMatchObject({
+      code: 64,
+      err: expect.stringContaining(`${dir} cannot be read: it is a folder. Name a file in it.`),
+    })
     expect((await offline(edited, '--json')).out).toContain('"kind": "edited_event"')
   })
 

@@ -43,6 +43,10 @@ describe('gk settings (product.md section 8)', () => {
       'example.com,example.org',
     ],
     ['an empty list', 'allowed_email_domains', '', [], 'none'],
+    ['another list', 'allowed_email_domains', 'example.com', ['example.com'], 'example.com'],
+    ['no list, as it is shown', 'allowed_email_domains', 'none', [], 'none'],
+    ['no networks', 'outbound_allowed', 'none', [], 'none'],
+    ['no origins', 'related_origins', 'none', [], 'none'],
     [
       'networks',
       'outbound_allowed',

@@ -60,6 +60,23 @@ describe('gk users (product.md section 8)', () => {
     expect(await countOf(provider, 'users')).toBe(before)
   })
 
+  test('--make-groups makes none that nobody comes into: not in a dry run, nor where the rest is not sound', async () => {
+    const state = async () => [await countOf(provider, 'groups'), await countOf(provider, 'users')]
+    const before = await state()
+    const sound = file('sound.csv', 'email;groups\nnew@example.com;night\nother@example.com;\n')
+    const would = await gk('users', 'import', sound, '--dry-run', '--make-groups')
+    expect([would.code, would.out]).toEqual([
+      0,
+      '1 would be created, 0 would be updated, 0 left alone, 0 with a fault. Groups that would be made, for 1 more: night.',
+    ])
+    const json = await gk('users', 'import', people(), '--dry-run', '--make-groups', '--json')
+    const { faults, groups } = JSON.parse(json.out)
+    expect([json.code, groups, faults.map(({ line }: { line: number }) => line)]).toEqual([2, ['night'], [3]])
+    const run = await gk('users', 'import', people(), '--make-groups')
+    expect([run.code, run.out]).toEqual([2, expect.stringContaining('for 1 more: night. Nothing was imported')])
+    expect(await state()).toEqual(before)
+  })
+
   test('a run by a key: groups made, faulty lines left out, columns said, the report and the list', async () => {
     const words = ['--skip-faulty', '--make-groups', '--column', 'shoe=attributes.shoe', '--json']
     const { code, out } = await gk('users', 'import', people(), ...words)
@@ -93,6 +110,44 @@ describe('gk users (product.md section 8)', () => {
     expect(JSON.parse(json.out).map(({ email }: { email: string }) => email)).toEqual(['ana@example.com'])
   })
 
+  test('what is piped into a file comes back by an import as it was: joiners in names, attributes', async () => {
+    const [name, group] = ['Zoë 👩\u200d🔬 ن\u200cم', 'Team 👨\u200d👩']
+    expect((await gk('groups', 'create', group)).code).toBe(0)
+    await gk('users', 'create', '--email', 'joined@example.com', '--name', name)
+    await gk('users', 'update', 'joined@example.com', '--attribute', 'badge=7')
+    await gk('users', 'add-to-group', group, 'joined@example.com')
+    const read = async () =>
+      JSON.parse((await gk('users', 'export', '--query', 'joined@', '--json')).out).map(
+        ({ name, groups, attributes }: Record<string, unknown>) => ({ name, groups, attributes }),
+      )
+    const before = await read()
+    expect(before).toEqual([{ name, groups: [group], attributes: { badge: 7 } }])
+    for (const format of ['csv', 'json']) {
+      const { out } = await gk('users', 'export', '--query', 'joined@', '--format', format)
+      const path = file(`joined.${format}`, `${out}\n`)
+      expect((await gk('users', 'delete', 'joined@example.com', '--confirm', 'delete')).code).toBe(0)
+      expect(await gk('users', 'import', path)).toMatchObject({ code: 0, err: '' })
+      expect(await read()).toEqual(before)
+    }
+    await gk('users', 'delete', 'joined@example.com', '--confirm', 'delete')
+  })
+
+  test('a file that cannot be written is said before anything is exported', async () => {
+    const exports = async () => (await eventsOf(provider)).filter(({ action }) => action === 'users.exported').length
+    const before = await exports()
+    for (const path of [join(dir, 'nowhere', 'x.csv'), dir])
+      expect(await gk('users', 'export', '--file', path)).toMatchObject({
+        code: 1,
+        err: expect.stringContaining(`The file ${path} cannot be written`),
+      })
+    expect(await exports()).toBe(before)
+    const kept = file('kept.csv', 'as it was')
+    expect((await gk('users', 'export', '--file', kept, '--group', 'nobody')).code).toBe(64)
+    expect(readFileSync(kept, 'utf8')).toBe('as it was')
+    expect((await gk('users', 'export', '--file', kept)).code).toBe(0)
+    expect(readFileSync(kept, 'utf8')).toStartWith('id,email,')
+  })
+
   test('acts over many, by name or by filter; what could not be done is exit code 2', async () => {
     expect((await gk('users', 'disable', 'ana@example.com', 'wei@example.com')).out).toBe('Done for 2.')
     expect((await gk('users', 'enable', '--all', '--state', 'disabled')).out).toBe('Done for 2.')
@@ -106,6 +161,7 @@ describe('gk users (product.md section 8)', () => {
 
   test.each<[string, string[], string]>([
     ['no file', ['import', '/nowhere/people.csv'], 'cannot be read'],
+    ['a folder', ['import', tmpdir()], 'it is a folder'],
     ['no such choice', ['import', 'x', '--existing', 'merge'], ''],
     ['neither names nor --all', ['disable'], 'Name the users'],
     ['both', ['disable', 'x@example.com', '--all'], 'Name the users'],

@@ -6,6 +6,7 @@ import { Browser } from '../harness/browser'
 import { check, linesOf, run, stage } from '../harness/imports'
 import { openProvider, type Provider } from '../harness/provider'
 import { addUser } from '../harness/records'
+import { openSql } from '../harness/sql'
 import { countOf, eventsOf, rowsOf } from '../harness/tables'
 
 let provider: Provider
@@ -188,5 +189,21 @@ describe('people brought from elsewhere (product.md section 7)', () => {
     await importUsers(provider.services)
     expect((await browser.call('imports.get', { id }, 'query')).data.state).toBe('cancelled')
     expect(await userOf('never@example.com')).toBeUndefined()
+  })
+
+  test('the bound of lines: a call whose answer was lost is made again at the brim, and no call goes over it', async () => {
+    const MOST = 100_000
+    const last = linesOf([{ email: 'last1@example.com' }, { email: 'last2@example.com' }])
+    const id = await stage(browser, last.slice(0, 1))
+    const sql = await openSql(provider)
+    await sql.run(
+      `WITH RECURSIVE lines(line) AS (SELECT 4 UNION ALL SELECT line + 1 FROM lines WHERE line < ${MOST + 1})
+       INSERT INTO import_rows (import_id, line, sealed_data, faults) SELECT '${id}', line, '', '[]' FROM lines`,
+    )
+    const add = async (rows: typeof last) => browser.call('imports.addRows', { id, rows })
+    for (let call = 0; call < 2; call += 1) expect((await add(last)).data).toMatchObject({ total: MOST })
+    const over = await add(last.map(({ line, values }) => ({ line: line + MOST, values })))
+    expect(over.error?.data.gk.faults).toEqual([{ field: 'rows', message: expect.stringContaining('at most 100000') }])
+    expect((await browser.call('imports.get', { id }, 'query')).data.total).toBe(MOST)
   })
 })

@@ -180,6 +180,9 @@ describe('gk upstreams', () => {
       expect.objectContaining({ id: 'script', name: 'Renamed', enabled: false }),
     )
     expect((await gk(['check', 'script'])).out).toContain(`${fake.issuer('script')}/token`)
+    fake.knobs.discovery = (right) => ({ ...right, issuer: 'https://elsewhere.example.com' })
+    expect(await gk(['check', 'script'])).toMatchObject({ code: 2, out: expect.stringMatching(/^It cannot be used: /) })
+    fake.knobs = {}
     expect((await gk(['delete', 'script', '--confirm', 'script'])).out).toContain('1 connection')
     expect((await callWithKey(here, key, 'upstreams.get', { id: 'script' }, 'query')).status).toBe(404)
   })

@@ -18,6 +18,10 @@ export const foldedGroups = async (db: Database, names: string[]): Promise<Folde
     missing: (wanted) =>
       wanted
         .filter((name) => !by_key.has(foldName(name)))
-        .map((name) => ({ field: 'groups', message: `There is no group “${name}”. Make it, or leave it out.` })),
+        .map((name) => ({
+          field: 'groups',
+          message: `There is no group “${name}”. Make it, or leave it out.`,
+          group: name,
+        })),
   }
 }

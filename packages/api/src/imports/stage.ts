@@ -1,20 +1,20 @@
 import type { Import } from '@gatekeeper/core/import'
 import type { ImportValues } from '@gatekeeper/core/import/columns'
 import { insertAuditEvent } from '@gatekeeper/db/stores/audit-events'
+import { stageRows, TOO_MANY_ROWS } from '@gatekeeper/db/stores/import-staging'
 import {
   advanceImport,
   cancelImport,
   findImport,
   insertImport,
   requireRoomForImport,
-  stageRows,
 } from '@gatekeeper/db/stores/imports'
 import { requireFresh } from '../account/fresh'
 import { auditEvent } from '../audit'
 import { commitChange } from '../commit'
 import type { Context } from '../context'
 import { recordDenial } from '../denial'
-import { type GateKeeperError, invalid, notFound, refuse } from '../errors'
+import { type GateKeeperError, invalid, notFound, refuse, stale } from '../errors'
 import { sealRow } from './sealed-row'
 
 /** An import that holds more would take the table of a whole town; two imports do as well. */
@@ -83,13 +83,14 @@ export const addRows = async (
   const one = await loadImport(context, input.id)
   await refuseForeign(context, one)
   if (one.state !== 'staging') throw wrongState('This import takes no more lines. Begin another one.')
-  if (one.total + input.rows.length > MAX_ROWS)
-    throw invalid([{ field: 'rows', message: `An import has at most ${MAX_ROWS} lines. Split the file.` }])
   const twice = new Set(input.rows.map(({ line }) => line))
   if (twice.size < input.rows.length)
     throw invalid([{ field: 'rows', message: 'A line stands twice in this call. Each line has a number of its own.' }])
   const rows = input.rows.map(({ line, values }) => ({ line, sealed_data: sealRow(services, one.id, line, values) }))
-  await commitChange(context, 'import', stageRows(one.id, rows, services.now()))
+  const result = await services.db.commit(stageRows(one.id, rows, MAX_ROWS, services.now()))
+  if (result.kind === 'conflict' && result.write === TOO_MANY_ROWS)
+    throw invalid([{ field: 'rows', message: `An import has at most ${MAX_ROWS} lines. Split the file.` }])
+  if (result.kind === 'conflict') throw stale('import')
   return loadImport(context, one.id)
 }
 

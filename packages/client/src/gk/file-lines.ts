@@ -4,22 +4,29 @@ import { UsageError } from './command'
 
 const CHUNK = 1024 * 1024
 
-const cannotRead = (path: string) => new UsageError(`The file ${path} cannot be read.`)
+/** In words that say what to do; a folder opens as a file does, and is none when it is read. */
+export const cannotRead = (path: string, error: unknown): UsageError => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EISDIR') return new UsageError(`The file ${path} cannot be read: it is a folder. Name a file in it.`)
+  return new UsageError(
+    `The file ${path} cannot be read${typeof code === 'string' ? ` (${code})` : ''}. Name one that is there and that you may read.`,
+  )
+}
 
 /** The lines of a file that may be larger than the memory. */
 export function* fileLines(path: string): Generator<string> {
   let file: number
   try {
     file = openSync(path, 'r')
-  } catch {
-    throw cannotRead(path)
+  } catch (error) {
+    throw cannotRead(path, error)
   }
   const decoder = new StringDecoder('utf8')
   const buffer = Buffer.alloc(CHUNK)
   let rest = ''
   try {
     for (;;) {
-      const size = readSync(file, buffer)
+      const size = readPiece(path, file, buffer)
       const lines = (rest + (size > 0 ? decoder.write(buffer.subarray(0, size)) : decoder.end())).split('\n')
       rest = lines.pop() ?? ''
       yield* lines
@@ -31,10 +38,18 @@ export function* fileLines(path: string): Generator<string> {
   }
 }
 
+const readPiece = (path: string, file: number, buffer: Buffer): number => {
+  try {
+    return readSync(file, buffer)
+  } catch (error) {
+    throw cannotRead(path, error)
+  }
+}
+
 export const readText = (path: string): string => {
   try {
     return readFileSync(path, 'utf8').trim()
-  } catch {
-    throw cannotRead(path)
+  } catch (error) {
+    throw cannotRead(path, error)
   }
 }

@@ -54,6 +54,17 @@ describe('SEC-127 what strangers have typed does nothing to a terminal', () => {
     expect(JSON.parse(screen.stdout.text.split('\n}\n')[0]?.concat('\n}') ?? '')).toEqual(JSON.parse(json))
   })
 
+  test('what a file takes is in it to the letter, also how its lines end; on a screen it is shown as all else', () => {
+    const raw = `name,a\u200db\r\n"${NASTY}"\r\n`
+    const [screen, file] = [terminalWith(true), terminalWith(false)]
+    for (const { terminal } of [screen, file]) terminal.print(render({ data: null, raw }, false))
+    expect(file.stdout.text).toBe(raw)
+    expect(screen.stdout.text).toStartWith('name,a\\u200db\n"a\\u001b[2J')
+    expect(screen.stdout.text).not.toMatch(UNSEEN)
+    expect(render({ data: null, lines: [NASTY], raw: '\u200d' }, false)).toMatch(/^a\uFFFD\[2J.*\n\u200d$/)
+    expect(render({ data: [1], raw }, true)).toBe('[\n  1\n]')
+  })
+
   test('SEC-127 notes, and what is asked, wherever they go', async () => {
     const { terminal, stdin, stderr } = terminalWith(false)
     terminal.note(NASTY)

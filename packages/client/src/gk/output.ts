@@ -4,6 +4,8 @@ export interface Answer {
   /** Rows of cells for a table, or nothing. */
   table?: { head: string[]; rows: string[][] }
   lines?: string[]
+  /** What a file takes, after all else: not a letter of it is another there. A screen is shown it by `makeTerminal`. */
+  raw?: string
   /** For the person, beside what a file takes. */
   warning?: string
   /** 1: what was waited for did not come; 2: the question was answered, and the answer is no. */
@@ -42,17 +44,22 @@ const escaped = (character: string): string =>
   ).join('')
 
 /**
- * Written out, for a terminal: of JSON, which itself escapes the first 32 characters alone, it is the same value. A tab is no
- * command.
+ * Written out, for a terminal: of JSON, which itself escapes the first 32 characters alone, it is the same value. Neither a
+ * tab is a command nor how a line ends.
  */
 export const seen = (text: string): string =>
-  text.replace(UNSEEN, (character) => (character === '\n' || character === '\t' ? character : escaped(character)))
+  text
+    .replaceAll('\r\n', '\n')
+    .replace(UNSEEN, (character) => (character === '\n' || character === '\t' ? character : escaped(character)))
 
 export const render = (answer: Answer, json: boolean): string => {
   if (answer.told) return ''
   if (json) return JSON.stringify(answer.data, null, 2)
   const parts = [...(answer.table ? [table(answer.table)] : []), ...(answer.lines ?? [])]
-  return inert(parts.join('\n'))
+  const said = inert(parts.join('\n'))
+  if (answer.raw === undefined) return said
+  // Whoever prints it ends the last line.
+  return `${said === '' ? '' : `${said}\n`}${answer.raw.replace(/\n$/, '')}`
 }
 
 export const when = (instant: number | null): string => (instant === null ? '-' : new Date(instant).toISOString())

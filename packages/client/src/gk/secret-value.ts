@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Arguments } from './arguments'
 import { type Environment, UsageError } from './command'
+import { cannotRead } from './file-lines'
 
 /** A secret by the name of a variable or of a file: what stands on the command line is read by every process of the host. */
 export const secretValue = (args: Arguments, env: Environment): string => {
@@ -21,7 +22,7 @@ const filled = (text: string | undefined, what: string): string => {
 const read = (path: string): string => {
   try {
     return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
-  } catch {
-    throw new UsageError(`The file ${path} cannot be read.`)
+  } catch (error) {
+    throw cannotRead(path, error)
   }
 }

@@ -36,7 +36,8 @@ export const readSetting = ({ kind, nullable }: SettingRule, text: string): unkn
   if (kind === 'flag') return flag(text)
   if (kind === 'smtp') return json(text, SMTP)
   if (kind === 's3') return json(text, S3)
-  if (kind === 'lines') return text.split(/[\s,]+/).filter(Boolean)
+  // As an empty list is shown; no entry of any list is called so.
+  if (kind === 'lines') return text.trim() === 'none' ? [] : text.split(/[\s,]+/).filter(Boolean)
   if (kind !== 'count') return text
   if (!/^\d+$/.test(text)) throw new UsageError(`"${text}" is not a whole number.`)
   return Number(text)

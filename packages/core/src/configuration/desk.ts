@@ -49,27 +49,35 @@ export function match<E extends { absent?: boolean | undefined }, B>(
 ): { rows: Row<E, B>[]; gone: B[] } {
   if (entries === undefined) return { rows: [], gone: [] }
   const seen = new Map<string, number>()
-  const spoken = new Set<B>()
+  const spoken = new Map<B, number>()
   const rows = entries.flatMap((entry, index): Row<E, B>[] => {
     const place = `${section}.${index}`
     const text = keyOf(entry)
     const first = seen.get(text)
     if (first !== undefined) {
-      desk.faults.push({
-        field: `${place}.${key}`,
-        message: `This ${noun} is in the file already, as number ${first + 1}.`,
-      })
+      desk.faults.push(already(noun, `${place}.${key}`, first))
       return []
     }
     seen.set(text, index)
     const before = find(entry)
-    if (before !== null) spoken.add(before)
+    // Where a name is no key, two entries may come to one thing by something else.
+    const other = before === null ? undefined : spoken.get(before)
+    if (before !== null && other !== undefined) {
+      desk.faults.push(already(noun, `${place}.${key}`, other))
+      return []
+    }
+    if (before !== null) spoken.set(before, index)
     return [{ entry, place, before }]
   })
   const rest = current.filter((one) => !spoken.has(one))
   if (!desk.prune) desk.unlisted.push(...rest.map((one) => ({ noun, name: nameOf(one) })))
   return { rows, gone: desk.prune ? rest : [] }
 }
+
+const already = (noun: string, field: string, first: number): Fault => ({
+  field,
+  message: `This ${noun} is in the file already, as number ${first + 1}.`,
+})
 
 /** The value that the caller has read where the file points to. */
 export function secretAt({ secrets, faults }: Desk, field: string, reference: SecretReference): string | null {

@@ -15,14 +15,15 @@ const BLANK: SiteInput = { ...SITE_DEFAULTS, name: '', hosts: [], rules: [], bas
 
 export function planSites(desk: Desk, policies: readonly Named[], names: Names): SiteChange[] {
   const { state, wanted, facts } = desk
+  const named = Map.groupBy(wanted.sites ?? [], ({ name }) => facts.fold(name))
   const { rows, gone } = match<SiteEntry, SiteState>(desk, {
     section: 'sites',
     noun: 'site',
     entries: wanted.sites,
     current: state.sites,
-    keyOf: ({ name }) => facts.fold(name),
+    keyOf: (entry) => keyOf(desk, entry, named),
     key: 'name',
-    find: (entry) => findSite(desk, entry),
+    find: (entry) => findSite(desk, entry, named),
     nameOf: ({ site }) => site.name,
   })
   const leaving = new Set([...gone, ...rows.flatMap(({ before }) => before ?? [])])
@@ -41,16 +42,32 @@ export function planSites(desk: Desk, policies: readonly Named[], names: Names):
   ]
 }
 
-/** By name; of several with one name by a host that it has. */
-function findSite({ state, facts, faults, wanted }: Desk, entry: SiteEntry): SiteState | null {
-  const named = state.sites.filter(({ site }) => site.name_key === facts.fold(entry.name))
-  if (named.length < 2) return named[0] ?? null
-  const hosts = new Set((entry.hosts ?? []).map((host) => canonicalHost(host, true) ?? host))
+/** The entries of the file by their name as it is compared. */
+type Namesakes = ReadonlyMap<string, readonly SiteEntry[]>
+
+const hostsOf = ({ hosts = [] }: SiteEntry): string[] => hosts.map((host) => canonicalHost(host, true) ?? host)
+
+/** Sites may have one name (`sites.create`): in a file that has it several times the hosts tell them apart. */
+function keyOf({ facts }: Desk, entry: SiteEntry, entries: Namesakes): string {
+  const key = facts.fold(entry.name)
+  return (entries.get(key) ?? []).length > 1 ? JSON.stringify([key, ...hostsOf(entry).toSorted()]) : key
+}
+
+/** By name; where one name stands for several, here or in the file, by a host that it has. */
+function findSite({ state, facts, faults, wanted }: Desk, entry: SiteEntry, entries: Namesakes): SiteState | null {
+  const key = facts.fold(entry.name)
+  const named = state.sites.filter(({ site }) => site.name_key === key)
+  const alone = (entries.get(key) ?? []).length < 2
+  if (named.length === 0 || (alone && named.length === 1)) return named[0] ?? null
+  const hosts = new Set(hostsOf(entry))
   const [first, second] = named.filter(({ site }) => site.hosts.some((host) => hosts.has(host)))
   if (first && !second) return first
+  // Beside its namesakes in the file one that has no host of theirs is another.
+  if (!first && !alone && hosts.size > 0) return null
+  const several = named.length > 1 ? `${named.length} sites are` : 'Several sites of the file are'
   faults.push({
     field: `sites.${(wanted.sites ?? []).indexOf(entry)}.name`,
-    message: `${named.length} sites are called ${entry.name}. Give them names of their own, or say which hosts this one has.`,
+    message: `${several} called ${entry.name}. Give them names of their own, or say which hosts this one has.`,
   })
   return null
 }

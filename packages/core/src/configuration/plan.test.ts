@@ -170,6 +170,21 @@ describe('product.md section 8: what a file would change', () => {
       [expect.stringMatching(/^sites\.1\.hosts\.0: .*A/)],
     ],
     [
+      'one site twice, by two of its hosts',
+      {
+        sites: [
+          { name: 'Wiki', hosts: ['wiki.example.com'] },
+          { name: 'WIKI', hosts: ['wiki.example.com', 'w.example.com'] },
+        ],
+      },
+      ['sites.1.name: This site is in the file already, as number 1.'],
+    ],
+    [
+      'one of two with a name, and which is not said',
+      { sites: [{ name: 'Wiki', hosts: ['w.example.com'] }, { name: 'Wiki' }] },
+      [expect.stringMatching(/^sites\.1\.name: Several sites of the file are called Wiki\. /), expect.anything()],
+    ],
+    [
       'another type',
       { clients: [{ id: 'grafana', type: 'public' }] },
       [expect.stringMatching(/^clients\.0\.type: The client is confidential/)],
@@ -407,6 +422,22 @@ describe('product.md section 8: what there is as a file', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  test('sites of one name are told apart by their hosts, here and where there is none of them yet', () => {
+    const two = [1, 2].map((n) => aSite('Wiki', { id: `wiki-${n}`, hosts: [`wiki${n}.example.com`] }))
+    const { configuration } = writeConfiguration(aState({ sites: two }), facts().instant)
+    for (const prune of [false, true]) expect(told(configuration, aState({ sites: two }), {}, prune)).toEqual([])
+    expect(told(configuration, aState())).toHaveLength(2)
+    expect(told(configuration, aState({ sites: two.slice(0, 1) }))).toEqual([
+      expect.stringMatching(/^create site Wiki/),
+    ])
+    const [one, other] = configuration.sites ?? []
+    if (!one || !other) throw new Error('two sites were written')
+    const off = { sites: [other, { ...one, enabled: false }] }
+    expect(told(off, aState({ sites: two }))).toEqual(['change site Wiki, enabled true → false'])
+    const gone = { sites: [one, { ...other, absent: true }] }
+    expect(told(gone, aState({ sites: two }))).toEqual(['delete site Wiki'])
   })
 
   test('it has no secret, and says which it leaves out', () => {

@@ -62,38 +62,6 @@ export const insertImport = (one: Import): Write => ({
   build: (q) => q.insert(q.imports).values(one).returning({ id: q.imports.id }),
 })
 
-/** Lines that are there already stay as they are, so that a call may be made twice. A conflict once it is no longer staged. */
-export const stageRows = (id: string, rows: Pick<ImportRow, 'line' | 'sealed_data'>[], now: Instant): Write[] => [
-  {
-    label: 'staging import',
-    rows: 1,
-    build: (q) =>
-      q.exclusive(
-        q
-          .select({ id: q.imports.id })
-          .from(q.imports)
-          .where(and(eq(q.imports.id, id), eq(q.imports.state, 'staging'))),
-      ),
-  },
-  {
-    label: 'stage rows',
-    rows: 1,
-    build: async (q) => {
-      if (rows.length > 0)
-        await q
-          .insert(q.import_rows)
-          .values(rows.map((row) => ({ ...row, import_id: id, outcome: null, faults: [] })))
-          .onConflictDoNothing()
-      const counted = await q.select({ n: count() }).from(q.import_rows).where(eq(q.import_rows.import_id, id))
-      return q
-        .update(q.imports)
-        .set({ total: counted[0]?.n ?? 0, updated_at: now, version: q.plusOne(q.imports.version) })
-        .where(eq(q.imports.id, id))
-        .returning({ id: q.imports.id })
-    },
-  },
-]
-
 export type Progress = Partial<
   Pick<Import, 'state' | 'seen' | 'made' | 'changed' | 'skipped' | 'faulty' | 'finished_at' | 'updated_at'>
 >

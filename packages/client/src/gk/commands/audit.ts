@@ -79,12 +79,12 @@ const exportLog = async (
 const head = async (client: GateKeeperClient): Promise<Answer> => {
   const signed = await client.audit.sign.mutate()
   if (signed === null) return { data: null, lines: [], warning: 'Nothing has been sealed yet.' }
-  return { data: signed, lines: [signed.signature] }
+  return { data: signed, raw: signed.signature }
 }
 
 const key = async (client: GateKeeperClient): Promise<Answer> => {
   const { keys } = await client.audit.state.query()
-  return { data: { keys }, lines: [JSON.stringify({ keys })] }
+  return { data: { keys }, raw: JSON.stringify({ keys }) }
 }
 
 const state = async (client: GateKeeperClient): Promise<Answer> => {

@@ -9,7 +9,7 @@ import { clientsDoctor } from './clients-doctor'
 import { clientsGrants } from './clients-grants'
 import { clientsKeys } from './clients-keys'
 import { clientsPreview } from './clients-preview'
-import { settingsLines } from './templates'
+import { settingsText } from './templates'
 
 type CreateInput = Parameters<GateKeeperClient['clients']['create']['mutate']>[0]
 type UpdateInput = Parameters<GateKeeperClient['clients']['update']['mutate']>[0]
@@ -73,8 +73,8 @@ const create = async (client: GateKeeperClient, args: Arguments): Promise<Answer
       ...(made.secret ? [`Client secret: ${made.secret}`, 'The secret is shown only now.'] : []),
       ...made.warnings.map((warning) => `Warning (${warning.field}): ${warning.message}`),
       ...(made.icon.problem ? [`The icon was not taken: ${made.icon.problem}`] : []),
-      ...(made.app ? settingsLines(made.app) : []),
     ],
+    ...(made.app && { raw: settingsText(made.app) }),
   }
 }
 
@@ -83,7 +83,7 @@ const settings = async (client: GateKeeperClient, args: Arguments): Promise<Answ
   const id = need(args, 0, 'CLIENT_ID')
   const { app } = await client.clients.appSettings.query({ id })
   if (app === null) return { data: { app }, lines: [`${id} was made without a template.`], code: 2 }
-  return { data: { app }, lines: settingsLines(app) }
+  return { data: { app }, raw: settingsText(app) }
 }
 
 const list = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {

@@ -97,17 +97,17 @@ const apply = async (
 
 const exportConfig = async (client: GateKeeperClient): Promise<Answer> => {
   const { configuration, yaml } = await client.configuration.dump.query({})
-  return { data: configuration, lines: [yaml.trimEnd()] }
+  return { data: configuration, raw: yaml }
 }
 
 const schema = async (client: GateKeeperClient): Promise<Answer> => {
   const data = await client.configuration.schema.query({})
-  return { data, lines: [JSON.stringify(data, null, 2)] }
+  return { data, raw: JSON.stringify(data, null, 2) }
 }
 
 const secret = async (): Promise<Answer> => {
   const text = `gks_${randomBytes(32).toString('base64url')}`
-  return { data: { secret: text }, lines: [text] }
+  return { data: { secret: text }, raw: text }
 }
 
 export const configuration: Record<string, Command> = {

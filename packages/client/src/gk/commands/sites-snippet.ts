@@ -16,11 +16,11 @@ const run = async (client: GateKeeperClient, args: Arguments): Promise<Answer> =
   } as Asked)
   return {
     data: told,
-    lines: [
+    raw: [
       `# ${told.title}: ${told.versions}`,
       ...told.notes.map((note) => `# ${note}`),
       ...told.files.flatMap(({ name, text }) => ['', `# ---- ${name}`, ...text.trimEnd().split('\n')]),
-    ],
+    ].join('\n'),
   }
 }
 

@@ -18,12 +18,13 @@ const list = async (client: GateKeeperClient): Promise<Answer> => {
 }
 
 /** The files, each under its name, so that they can be cut apart. */
-export const settingsLines = ({ parts, notes, template }: AppSettings): string[] => [
-  ...parts.flatMap(({ title, file, text }) => ['', `# ---- ${file ?? title}`, ...text.trimEnd().split('\n')]),
-  '',
-  ...(template.account.safe ? [] : [`Note: the account follows the email: ${template.account.how}.`]),
-  ...notes.map((note) => `Note: ${note}`),
-]
+export const settingsText = ({ parts, notes, template }: AppSettings): string =>
+  [
+    ...parts.flatMap(({ title, file, text }) => ['', `# ---- ${file ?? title}`, ...text.trimEnd().split('\n')]),
+    '',
+    ...(template.account.safe ? [] : [`Note: the account follows the email: ${template.account.how}.`]),
+    ...notes.map((note) => `Note: ${note}`),
+  ].join('\n')
 
 /** As it is, or filled in for an address. */
 const show = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
@@ -47,8 +48,8 @@ const show = async (client: GateKeeperClient, args: Arguments): Promise<Answer> 
     lines: [
       ...preview.faults.map(({ field, message }) => `${field}: ${message}`),
       ...(preview.filled?.fields.redirect_uris.map((uri) => `Redirect URI: ${uri}`) ?? []),
-      ...(preview.filled ? settingsLines(preview.filled.settings) : []),
     ],
+    ...(preview.filled && { raw: settingsText(preview.filled.settings) }),
     ...(preview.faults.length > 0 && { code: 2 as const }),
   }
 }

@@ -85,7 +85,7 @@ const update = async (client: GateKeeperClient, args: Arguments, env: Environmen
 const check = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
   const checked = await client.upstreams.check.mutate({ id: need(args, 0, 'ID') })
   const { found } = checked
-  if (!found) return { data: checked, lines: [`It cannot be used: ${checked.problem}.`] }
+  if (!found) return { data: checked, lines: [`It cannot be used: ${checked.problem}.`], code: 2 }
   return {
     data: checked,
     lines: [
@@ -116,6 +116,6 @@ export const upstreams: Record<string, Command> = {
     usage: `ID ${CHANGES} [--client-id ID] [--client-secret-env VARIABLE | --client-secret-file FILE] [--enable | --disable]`,
     run: update,
   },
-  check: { usage: 'ID', run: check },
+  check: { usage: 'ID   (exit code 2: it cannot be used)', run: check },
   delete: { usage: 'ID --confirm ID', run: remove },
 }

@@ -4,6 +4,7 @@ import { formatOf, makeBatcher, makeFileReader } from '@gatekeeper/core/import/f
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { type Command, need, UsageError } from '../command'
+import { cannotRead } from '../file-lines'
 import type { Answer } from '../output'
 import { oneOf } from '../user-filter'
 
@@ -25,14 +26,15 @@ const readColumns = (args: Arguments): Map<string, string | null> =>
 /** Reads the file piece by piece, whatever its size. */
 const stage = async (client: GateKeeperClient, path: string, args: Arguments): Promise<Import> => {
   const columns = readColumns(args)
-  const file = await open(path).catch(() => {
-    throw new UsageError(`The file ${path} cannot be read.`)
-  })
+  const unreadable = (error: unknown): never => {
+    throw cannotRead(path, error)
+  }
+  const file = await open(path).catch(unreadable)
   try {
     const decoder = new TextDecoder('utf-8')
     const buffer = Buffer.alloc(PIECE)
     const next = async (): Promise<string | null> => {
-      const { bytesRead } = await file.read(buffer, 0, PIECE)
+      const { bytesRead } = await file.read(buffer, 0, PIECE).catch(unreadable)
       return bytesRead === 0 ? null : decoder.decode(buffer.subarray(0, bytesRead), { stream: true })
     }
     let text = await next()
@@ -84,48 +86,75 @@ const faultRows = async (client: GateKeeperClient, id: string) => {
   return rows
 }
 
-const answer = async (client: GateKeeperClient, one: Import, last: string, code: 0 | 2): Promise<Answer> => {
-  const faults = await faultRows(client, one.id)
-  return {
-    code,
-    data: { import: one, faults: faults.map(({ line, email, faults }) => ({ line, email, faults })) },
-    ...(faults.length > 0
-      ? {
-          table: {
-            head: ['LINE', 'EMAIL', 'WHY'],
-            rows: faults.map(({ line, email, faults }) => [
-              String(line),
-              email ?? '-',
-              faults.map(({ field, message }) => `${field}: ${message}`).join(' '),
-            ]),
-          },
-        }
-      : {}),
-    lines: [last],
+type FaultRow = Awaited<ReturnType<typeof faultRows>>[number]
+
+const answer = (one: Import, faults: FaultRow[], last: string, code: 0 | 2, more: object = {}): Answer => ({
+  code,
+  data: { import: one, faults: faults.map(({ line, email, faults }) => ({ line, email, faults })), ...more },
+  ...(faults.length > 0
+    ? {
+        table: {
+          head: ['LINE', 'EMAIL', 'WHY'],
+          rows: faults.map(({ line, email, faults }) => [
+            String(line),
+            email ?? '-',
+            faults.map(({ field, message }) => `${field}: ${message}`).join(' '),
+          ]),
+        },
+      }
+    : {}),
+  lines: [last],
+})
+
+type Counts = Pick<Import, 'made' | 'changed' | 'skipped' | 'faulty'>
+
+const counts = ({ made, changed, skipped, faulty }: Counts, would: string): string =>
+  `${made} ${would}created, ${changed} ${would}updated, ${skipped} left alone, ${faulty} with a fault`
+
+/** A call names so many groups; the check after they are made finds the next. */
+const makeGroups = async (client: GateKeeperClient, checked: Import): Promise<Import> => {
+  let one = checked
+  for (;;) {
+    const { names } = await client.imports.missingGroups.query({ id: one.id })
+    if (names.length === 0) return one
+    for (const name of names) await client.groups.create.mutate({ name })
+    one = await check(client, one.id)
   }
 }
 
-const counts = ({ made, changed, skipped, faulty }: Import, would: string): string =>
-  `${made} ${would}created, ${changed} ${would}updated, ${skipped} left alone, ${faulty} with a fault`
+/** Nothing is written: what would be, with the groups that would be made first. */
+const dry = async (client: GateKeeperClient, one: Import, rows: FaultRow[], groups: boolean, hint: string) => {
+  const faults = groups ? rows.filter((row) => !lacksGroupsAlone(row)) : rows
+  const { names } = groups ? await client.imports.missingGroups.query({ id: one.id }) : { names: [] }
+  await client.imports.cancel.mutate({ id: one.id })
+  const waiting = rows.length - faults.length
+  const said = `${counts({ ...one, faulty: faults.length }, 'would be ')}.`
+  const made = names.length === 0 ? '' : ` Groups that would be made, for ${waiting} more: ${names.join(', ')}.`
+  return answer(one, faults, `${said}${made}${hint}`, faults.length > 0 ? 2 : 0, groups ? { groups: names } : {})
+}
+
+const lacksGroupsAlone = ({ faults }: FaultRow): boolean => faults.every(({ group }) => group !== undefined)
 
 const run = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
   const { id } = await stage(client, need(args, 0, 'FILE'), args)
   let one = await check(client, id)
-  if (args.flag('make-groups') && one.faulty > 0) {
-    const { names } = await client.imports.missingGroups.query({ id })
-    for (const name of names) await client.groups.create.mutate({ name })
-    if (names.length > 0) one = await check(client, id)
-  }
-  const stays = args.flag('dry-run') || (one.faulty > 0 && !args.flag('skip-faulty'))
-  if (stays) {
-    const hint = args.flag('dry-run') ? '' : ' Nothing was imported: mend the file, or say --skip-faulty.'
-    const dry = await answer(client, one, `${counts(one, 'would be ')}.${hint}`, one.faulty > 0 ? 2 : 0)
-    await client.imports.cancel.mutate({ id })
-    return dry
-  }
-  await client.imports.run.mutate({ id, skip_faulty: args.flag('skip-faulty') })
+  const [groups, skip_faulty] = [args.flag('make-groups'), args.flag('skip-faulty')]
+  const rows = one.faulty > 0 ? await faultRows(client, id) : []
+  if (args.flag('dry-run')) return dry(client, one, rows, groups, '')
+  // Groups of an import that comes to nothing would stay for good.
+  if (groups && rows.length > 0 && (skip_faulty || rows.every(lacksGroupsAlone))) one = await makeGroups(client, one)
+  if (one.faulty > 0 && !skip_faulty)
+    return dry(
+      client,
+      one,
+      await faultRows(client, id),
+      groups,
+      ' Nothing was imported: mend the file, or say --skip-faulty.',
+    )
+  await client.imports.run.mutate({ id, skip_faulty })
   one = await settled(client, id)
-  return answer(client, one, `${counts(one, '')}.`, one.state === 'done' && one.faulty === 0 ? 0 : 2)
+  const left = await faultRows(client, id)
+  return answer(one, left, `${counts(one, '')}.`, one.state === 'done' && one.faulty === 0 ? 0 : 2)
 }
 
 const IMPORT_HEAD = ['FILE', 'STATE', 'LINES', 'CREATED', 'UPDATED', 'LEFT ALONE', 'FAULTY', 'ID']
@@ -143,7 +172,7 @@ const list = async (client: GateKeeperClient, args: Arguments): Promise<Answer> 
 
 const show = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
   const one = await client.imports.get.query({ id: need(args, 0, 'ID') })
-  return answer(client, one, `${one.name}, ${one.state}: ${counts(one, '')}.`, 0)
+  return answer(one, await faultRows(client, one.id), `${one.name}, ${one.state}: ${counts(one, '')}.`, 0)
 }
 
 const stop = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {

@@ -1,15 +1,16 @@
-import { writeFile } from 'node:fs/promises'
 import { csvLine } from '@gatekeeper/core/import/csv-writer'
 import { EXPORT_COLUMNS, exportCells, exportObject } from '@gatekeeper/core/import/export-row'
 import type { GateKeeperClient } from '../../client'
 import type { Arguments } from '../arguments'
 import { type Command, need, UsageError } from '../command'
+import { openForWriting } from '../file-to-write'
 import type { Answer } from '../output'
 import { resolveGroup, resolveUser } from '../resolve'
 import { FILTER_USAGE, oneOf, readFilter } from '../user-filter'
 
-const exportAll = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
-  const format = oneOf(args, 'format', ['csv', 'json']) ?? 'csv'
+type Exported = { text: string; all: object[] }
+
+const readAll = async (client: GateKeeperClient, args: Arguments, format: 'csv' | 'json'): Promise<Exported> => {
   const filter = await readFilter(client, args)
   const parts = format === 'csv' ? [csvLine(EXPORT_COLUMNS)] : []
   const all: object[] = []
@@ -25,10 +26,23 @@ const exportAll = async (client: GateKeeperClient, args: Arguments): Promise<Ans
     }
     after = page.next
   }
-  const text = parts.join('')
+  return { text: parts.join(''), all }
+}
+
+const exportAll = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
+  const format = oneOf(args, 'format', ['csv', 'json']) ?? 'csv'
   const path = args.text('file')
-  if (path === undefined) return { data: all, lines: [text.trimEnd()] }
-  await writeFile(path, text, { mode: 0o600 })
+  if (path === undefined) {
+    const { text, all } = await readAll(client, args, format)
+    return { data: all, raw: text }
+  }
+  // First: the log says of each export that it was made.
+  const file = openForWriting(path)
+  const { text, all } = await readAll(client, args, format).catch((error: unknown) => {
+    file.giveUp()
+    throw error
+  })
+  file.fill(text)
   return { data: { file: path, users: all.length }, lines: [`${all.length} users are in ${path}.`] }
 }
 

@@ -168,7 +168,7 @@ const deliveries = async (client: GateKeeperClient, args: Arguments): Promise<An
 
 const delivery = async (client: GateKeeperClient, args: Arguments): Promise<Answer> => {
   const one = await client.webhooks.delivery.query({ id: need(args, 0, 'DELIVERY') })
-  return { data: one, lines: [`${one.action}: ${one.state}`, ...(one.body === null ? [] : [one.body])] }
+  return { data: one, lines: [`${one.action}: ${one.state}`], ...(one.body !== null && { raw: one.body }) }
 }
 
 const eventNames = async (client: GateKeeperClient): Promise<Answer> => {
