@@ -252,16 +252,19 @@ describe('SEC-088 one password at ten thousand accounts', () => {
   }, 60_000)
 })
 
-let sprayer: { cookie: string; interaction: string } | null = null
+/** One browser for all of them, however many begin at once. */
+const startSpraying = async (): Promise<{ cookie: string; interaction: string }> => {
+  const browser = new Browser(provider)
+  const { data } = await browser.call('login.start', {})
+  return { cookie: [...browser.cookies].map((pair) => pair.join('=')).join('; '), interaction: data.interaction }
+}
+let sprayer: ReturnType<typeof startSpraying> | null = null
 const spray = async (index: number): Promise<void> => {
-  if (sprayer === null) {
-    const browser = new Browser(provider)
-    const { data } = await browser.call('login.start', {})
-    sprayer = { cookie: [...browser.cookies].map((pair) => pair.join('=')).join('; '), interaction: data.interaction }
-  }
-  const headers = { 'content-type': 'application/json', origin: 'http://localhost:8080', cookie: sprayer.cookie }
+  sprayer ??= startSpraying()
+  const { cookie, interaction } = await sprayer
+  const headers = { 'content-type': 'application/json', origin: 'http://localhost:8080', cookie }
   const body = JSON.stringify({
-    interaction: sprayer.interaction,
+    interaction,
     login: `s${index}@example.com`,
     password: 'Spring2026!',
   })
