@@ -53,8 +53,12 @@ export const algorithmOf = <Alg extends string>(
   allowed: readonly Alg[],
 ): Alg | undefined => allowed.find((one) => one === (alg === 'Ed25519' ? 'EdDSA' : alg))
 
-/** NumericDate (RFC 7519 §2): a number of seconds, with a fraction perhaps. */
+/** NumericDate (RFC 7519 §2): a number of seconds, with a fraction perhaps; no column takes one unrounded. */
 export const isNumericDate = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+
+/** As a trace shows what somebody sent: `String` throws on an object whose `toString` is no function, as JSON may have. */
+export const shown = (value: unknown): string | null =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? null)
 
 /** A text that is there and not endless, such as `jti`. */
 export const isShortText = (value: unknown, longest = 256): value is string =>

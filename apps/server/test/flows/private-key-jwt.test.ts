@@ -121,6 +121,7 @@ describe('RFC 7523 §3: what is taken, at every endpoint', () => {
     ['CA-11 an array of the one', () => ({ claims: { aud: [TOKEN_URL] } })],
     ['typ', () => ({ header: { typ: 'client-authentication+jwt' } })],
     ['no kid, for there is one key', () => ({ header: { kid: undefined } })],
+    ['RFC 7519 §2 dates with a fraction', () => ({ claims: { iat: seconds() - 0.123_456_7, exp: seconds() + 60.5 } })],
     ['CA-15 iat and nbf 8 seconds ahead', () => ({ claims: { iat: seconds() + 8, nbf: seconds() + 8 } })],
   ])('%s', async (_, changes) => expect(await proof(changes())).toEqual(PROVED))
 

@@ -3,7 +3,7 @@
  * the signature after it, and the `jti` is used up by the commit alone (SEC-069 to SEC-071, FLT-22).
  */
 import { type Instant, later, type Seconds } from '../instant'
-import { algorithmOf, isNumericDate, isShortText, isTyped, type Jws, readJws } from '../jws'
+import { algorithmOf, isNumericDate, isShortText, isTyped, type Jws, readJws, shown } from '../jws'
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '../signing-key'
 import type { Client } from './client'
 import type { ClientProtocol } from './client-protocol'
@@ -96,12 +96,12 @@ export function judgeClientAssertion(
   if (alg === undefined)
     return refuse('client_assertion', 'alg of client_assertion is not one that this client may use.', {
       expected: allowedAlgorithms(client),
-      received: String(header.alg),
+      received: shown(header.alg),
     })
   // RFC 8725 §3.11: a request object, a DPoP proof or a token of ours is no assertion, whoever signed it.
   if (header.typ !== undefined && !isTyped(header, ['jwt', 'client-authentication+jwt']))
     return refuse('client_assertion', 'typ of client_assertion is another kind of JWT. Leave it out, or send JWT.', {
-      received: String(header.typ),
+      received: shown(header.typ),
     })
   if (header.kid !== undefined && typeof header.kid !== 'string')
     return refuse('client_assertion', 'kid of client_assertion is not a text.')
@@ -114,7 +114,12 @@ export function judgeClientAssertion(
       jws,
       alg,
       kid: header.kid ?? null,
-      used: usedOnce('assertion', client_id, String(claims.jti), later(Number(claims.exp) * 1000, TOLERANCE)),
+      used: usedOnce(
+        'assertion',
+        client_id,
+        String(claims.jti),
+        later(Math.ceil(Number(claims.exp) * 1000), TOLERANCE),
+      ),
     }
   )
 }
@@ -152,7 +157,7 @@ function refuseAudience(
     client.fapi
       ? 'aud of client_assertion is not the issuer as one string, which the FAPI 2.0 profile demands.'
       : 'aud of client_assertion is not the issuer and not this endpoint. Send the issuer.',
-    { expected, received: JSON.stringify(aud) ?? null },
+    { expected, received: shown(aud) },
   )
 }
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { type Instant, later, type Seconds } from '../instant'
-import { algorithmOf, isNumericDate, isShortText, isTyped, type Jws, readJws } from '../jws'
+import { algorithmOf, isNumericDate, isShortText, isTyped, type Jws, readJws, shown } from '../jws'
 import type { SigningAlgorithm } from '../signing-key'
 import { isSameDigest } from '../token'
 import { isNonceOf, type NonceSecret } from './dpop-nonce'
@@ -55,7 +55,7 @@ export function judgeDpopProof(jws: Jws, demand: ProofDemand): ProofVerdict {
   if (alg === undefined)
     return refuseProof(`alg of the DPoP proof is not one of ${DPOP_ALGORITHMS.join(', ')}.`, {
       expected: [...DPOP_ALGORITHMS],
-      received: String(header.alg),
+      received: shown(header.alg),
     })
   const reading = readPublicKey(header.jwk)
   if (reading.kind === 'private')
@@ -68,13 +68,13 @@ export function judgeDpopProof(jws: Jws, demand: ProofDemand): ProofVerdict {
   if (claims.htm !== demand.method)
     return refuseProof('htm of the DPoP proof is not the method of this request.', {
       expected: [demand.method],
-      received: String(claims.htm),
+      received: shown(claims.htm),
     })
   const htu = typeof claims.htu === 'string' ? comparableUri(claims.htu) : null
   if (htu === null || htu !== comparableUri(demand.url))
     return refuseProof('htu of the DPoP proof is not the address of this request.', {
       expected: [demand.url],
-      received: String(claims.htu),
+      received: shown(claims.htu),
     })
   const { iat, jti } = claims
   const seconds = demand.now / 1000
@@ -92,7 +92,7 @@ export function judgeDpopProof(jws: Jws, demand: ProofDemand): ProofVerdict {
     key,
     alg,
     jkt,
-    used: usedOnce('dpop', jkt, jti, later(iat * 1000, WINDOW + 1)),
+    used: usedOnce('dpop', jkt, jti, later(Math.ceil(iat * 1000), WINDOW + 1)),
   }
 }
 
