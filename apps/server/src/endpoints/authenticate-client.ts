@@ -19,6 +19,7 @@ import type { Committed, Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import { useAssertion } from '@gatekeeper/db/stores/used-once'
 import { isSignedBy } from '@gatekeeper/keys/signed-by'
+import { restoredAt } from '../backups/restore-epoch'
 import type { Call } from './endpoint'
 
 /** A client that has proved itself; what it asks for is committed through it. */
@@ -80,7 +81,8 @@ const proveByAssertion = async (
 ): Promise<Proof> => {
   const { issuer } = services
   const endpoints = [`${issuer}/oauth/token`, ...(path === PUSHED ? [issuer + PUSHED] : [])]
-  const verdict = judgeClientAssertion(presented, client, { issuer, endpoints, now: services.now() })
+  const restored_at = restoredAt(services.restore_epoch)
+  const verdict = judgeClientAssertion(presented, client, { issuer, endpoints, restored_at, now: services.now() })
   if (verdict.kind === 'error') return verdict
   if (client === null) return assertionNotProven(CLIENT_UNKNOWN)
   const { jws, alg, kid, used } = verdict

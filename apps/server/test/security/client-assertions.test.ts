@@ -86,15 +86,15 @@ describe('SEC-069, SEC-072 what the token says of itself is not believed', () =>
       expect((await tell(provider, path, asForm(token))).told).toEqual([...REFUSED])
   })
 
-  test.each<[string, object, object]>([
+  test.each<[string, object, object, object?]>([
     ['alg', { alg: { toString: 1 } }, {}],
-    ['jwk.alg', { jwk: { alg: { toString: 1 } } }, {}],
+    ['jwk.alg', {}, {}, { alg: { toString: 1 } }],
     ['htm', {}, { htm: { toString: 1 } }],
     ['htu', {}, { htu: { toString: 1 } }],
-  ])('SEC-072 so it is in a proof: %s', async (_, header, claims) => {
+  ])('SEC-072 so it is in a proof: %s', async (_, header, claims, member = {}) => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-    const jwk = { kty: 'EC', crv: 'P-256', ...(await exportJWK((await pairOf('ES256')).publicKey)) }
-    const head = { typ: 'dpop+jwt', alg: 'ES256', ...header, jwk: { ...jwk, ...('jwk' in header ? header.jwk : {}) } }
+    const jwk = { ...(await exportJWK((await pairOf('ES256')).publicKey)), ...member }
+    const head = { typ: 'dpop+jwt', alg: 'ES256', jwk, ...header }
     const dpop = `${part(head)}.${part({ htm: 'POST', htu: `${provider.services.issuer}/oauth/token`, ...claims })}.AAAA`
     const fields = { grant_type: 'refresh_token', refresh_token: 'x', client_id: 'spa' }
     const answer = await provider.fetch('/oauth/token', {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { later } from '../instant'
-import { assertionNotProven, judgeClientAssertion, readClientAssertion } from './client-assertion'
+import { type AssertionRules, assertionNotProven, judgeClientAssertion, readClientAssertion } from './client-assertion'
 import { authenticateClient, methodUsed, readClientAuthentication } from './client-authentication'
 import { ISSUER, NOW } from './test/examples'
 import { aProtocolClient, jwsOf, SECONDS, TOKEN_URL, unsigned, without } from './test/protocol-examples'
@@ -18,12 +18,15 @@ function judge(
   head: Record<string, unknown> = {},
   of = client(),
   at = [TOKEN_URL],
+  rules: Partial<AssertionRules> = {},
 ) {
   const jws = jwsOf(without(header, head), without(good, claims))
   return judgeClientAssertion({ kind: 'assertion', client_id: 'grafana', jws }, of, {
     issuer: ISSUER,
     endpoints: at,
+    restored_at: null,
     now: NOW,
+    ...rules,
   })
 }
 const errorOf = (verdict: { kind: string; error?: string }) => (verdict.kind === 'error' ? verdict.error : verdict.kind)
@@ -106,12 +109,30 @@ describe('CA-11 private_key_jwt of an ordinary client', () => {
       const verdict = judgeClientAssertion(
         { kind: 'assertion', client_id: of, jws: jwsOf(header, { ...good, iss: of, sub: of, jti }) },
         client({ id: of }),
-        { issuer: ISSUER, endpoints: [], now: NOW },
+        { issuer: ISSUER, endpoints: [], restored_at: null, now: NOW },
       )
       return verdict.kind === 'check_signature' ? verdict.used.id_hash : verdict.error_description
     }
     expect(used('grafana', 'one')).toBe(used('grafana', 'one'))
     expect(new Set([used('grafana', 'one'), used('grafana', 'two'), used('other', 'one')]).size).toBe(3)
+  })
+})
+
+describe('FLT-25 the uses of before a restore are not on file', () => {
+  const HOUR = 3600
+  test.each<[string, number | undefined, number, string]>([
+    ['no iat, at once', undefined, 1, 'invalid_client'],
+    ['no iat, while one of before may live', undefined, HOUR + 59, 'invalid_client'],
+    ['no iat, when none of before lives', undefined, HOUR + 60, 'check_signature'],
+    ['iat of before', -1, 1, 'invalid_client'],
+    ['iat of that moment', 0, 1, 'invalid_client'],
+    ['iat by a clock that was a minute ahead', 60, 1, 'invalid_client'],
+    ['iat of after', 61, 1, 'check_signature'],
+    ['iat of after, later on', 70, 70, 'check_signature'],
+  ])('%s', (_, iat, now, outcome) => {
+    const claims = { iat: iat === undefined ? undefined : SECONDS + iat, exp: SECONDS + now + 60 }
+    const rules = { restored_at: NOW, now: NOW + now * 1000 }
+    expect(errorOf(judge(claims, {}, client(), [TOKEN_URL], rules))).toBe(outcome)
   })
 })
 
@@ -139,6 +160,7 @@ describe('CA-09 who the client is', () => {
       const verdict = judgeClientAssertion({ kind: 'assertion', client_id: 'grafana', jws: jwsOf(header, good) }, of, {
         issuer: ISSUER,
         endpoints: [],
+        restored_at: null,
         now: NOW,
       })
       return verdict.kind === 'error' ? verdict.error_description : ''

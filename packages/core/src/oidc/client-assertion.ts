@@ -3,7 +3,7 @@
  * the signature after it, and the `jti` is used up by the commit alone (SEC-069 to SEC-071, FLT-22).
  */
 import { type Instant, later, type Seconds } from '../instant'
-import { algorithmOf, isNumericDate, isShortText, isTyped, type Jws, readJws, shown } from '../jws'
+import { algorithmOf, isMadeAfter, isNumericDate, isShortText, isTyped, type Jws, readJws, shown } from '../jws'
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '../signing-key'
 import type { Client } from './client'
 import type { ClientProtocol } from './client-protocol'
@@ -70,6 +70,8 @@ export interface AssertionRules {
   issuer: string
   /** Addresses of ours that an ordinary client may name besides: the token endpoint, and the one that is called (RFC 9126 §2). */
   endpoints: readonly string[]
+  /** When a backup was last put in the place of the database: the uses of before are on file no longer (FLT-25). */
+  restored_at: Instant | null
   now: Instant
 }
 
@@ -109,7 +111,7 @@ export function judgeClientAssertion(
     return refuse('client_assertion', 'iss of client_assertion is not the client ID. iss and sub are both the client.')
   return (
     refuseAudience(claims.aud, client, rules) ??
-    refuseTimes(claims, rules.now) ?? {
+    refuseTimes(claims, rules) ?? {
       kind: 'check_signature',
       jws,
       alg,
@@ -161,7 +163,10 @@ function refuseAudience(
   )
 }
 
-function refuseTimes({ exp, iat, nbf, jti }: Record<string, unknown>, now: Instant): OAuthError | null {
+function refuseTimes(
+  { exp, iat, nbf, jti }: Record<string, unknown>,
+  { now, restored_at }: AssertionRules,
+): OAuthError | null {
   const seconds = now / 1000
   const fault = (description: string) => refuse('client_assertion', description)
   if (!isNumericDate(exp)) return fault('exp of client_assertion is missing. Send when it ends, in seconds since 1970.')
@@ -171,6 +176,10 @@ function refuseTimes({ exp, iat, nbf, jti }: Record<string, unknown>, now: Insta
   for (const [name, value] of Object.entries({ iat, nbf }))
     if (value !== undefined && (!isNumericDate(value) || value > seconds + TOLERANCE))
       return fault(`${name} of client_assertion lies in the future. Check the clock of the client.`)
+  if (restored_at !== null && now < later(restored_at, LONGEST_LIFE + TOLERANCE) && !isMadeAfter(iat, restored_at))
+    return fault(
+      'client_assertion may be from before a backup was restored here. Make a new one, with iat, a minute after that.',
+    )
   if (!isShortText(jti)) return fault('jti of client_assertion is missing. Send a new random text with each one.')
   return null
 }

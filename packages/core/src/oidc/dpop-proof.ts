@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { type Instant, later, type Seconds } from '../instant'
-import { algorithmOf, isNumericDate, isShortText, isTyped, type Jws, readJws, shown } from '../jws'
+import { algorithmOf, isMadeAfter, isNumericDate, isShortText, isTyped, type Jws, readJws, shown } from '../jws'
 import type { SigningAlgorithm } from '../signing-key'
 import { isSameDigest } from '../token'
 import { isNonceOf, type NonceSecret } from './dpop-nonce'
@@ -40,6 +40,8 @@ export interface ProofDemand {
   access_token: string | null
   /** `null`: no nonce is asked for, and one that comes is not looked at. */
   nonce: NonceSecret | null
+  /** When a backup was last put in the place of the database: the uses of before are on file no longer (FLT-25). */
+  restored_at: Instant | null
   now: Instant
 }
 
@@ -81,6 +83,8 @@ export function judgeDpopProof(jws: Jws, demand: ProofDemand): ProofVerdict {
   if (!isNumericDate(iat)) return refuseProof('iat of the DPoP proof is missing.')
   if (Math.abs(seconds - iat) > WINDOW)
     return refuseProof(`iat of the DPoP proof is more than ${WINDOW} seconds off. Make a proof for each request.`)
+  if (demand.restored_at !== null && !isMadeAfter(iat, demand.restored_at))
+    return refuseProof('The DPoP proof may be from before a backup was restored here. Make a new one in a minute.')
   if (!isShortText(jti)) return refuseProof('jti of the DPoP proof is missing. Send a new random text with each one.')
   const ath = refuseHash(claims.ath, demand.access_token)
   if (ath !== null) return ath

@@ -36,7 +36,12 @@ const judge: Record<Kind, (header: object, claims: object) => unknown> = {
     const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
     readClientAssertion(form(['client_assertion_type', type], ['client_assertion', unsigned(header, claims)]))
     const presented = { kind: 'assertion' as const, client_id: 'grafana', jws: jwsOf(header, claims) }
-    return judgeClientAssertion(presented, client, { issuer: ISSUER, endpoints: [TOKEN_URL], now: NOW })
+    return judgeClientAssertion(presented, client, {
+      issuer: ISSUER,
+      endpoints: [TOKEN_URL],
+      restored_at: null,
+      now: NOW,
+    })
   },
   proof: (header, claims) =>
     judgeDpopProof(jwsOf(header, claims), {
@@ -44,13 +49,20 @@ const judge: Record<Kind, (header: object, claims: object) => unknown> = {
       url: TOKEN_URL,
       access_token: null,
       nonce: null,
+      restored_at: null,
       now: NOW,
     }),
   object: (header, claims) => judgeRequestObject(unsigned(header, claims), client, ISSUER, NOW),
 }
 
-const HOSTILE = [{ toString: 1 }, { toJSON: 1 }, { valueOf: null, toString: {} }, [{ toString: 1 }], { length: -1 }]
-const odd = fc.oneof(fc.constantFrom<unknown>(...HOSTILE), fc.jsonValue())
+const HOSTILE: unknown[] = [
+  { toString: 1 },
+  { toJSON: 1 },
+  { valueOf: null, toString: {} },
+  [{ toString: 1 }],
+  { length: -1 },
+]
+const odd = fc.oneof(fc.constantFrom(...HOSTILE), fc.jsonValue())
 const members = (of: object) => fc.dictionary(fc.constantFrom(...Object.keys(of)), odd)
 
 const ROWS = (Object.keys(KINDS) as Kind[]).flatMap((kind) =>
