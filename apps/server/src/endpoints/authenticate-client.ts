@@ -85,7 +85,7 @@ const proveByAssertion = async (
   const verdict = judgeClientAssertion(presented, client, { issuer, endpoints, restored_at, now: services.now() })
   if (verdict.kind === 'error') return verdict
   if (client === null) return assertionNotProven(CLIENT_UNKNOWN)
-  const { jws, alg, kid, used } = verdict
+  const { jws, alg, kid, used, once_signed } = verdict
   const found = await services.client_keys.find(client, alg, kid)
   if (found.kind === 'refuse') return assertionNotProven(found.reason)
   const address = ip === null ? 'unknown' : networkOf(ip)
@@ -96,7 +96,7 @@ const proveByAssertion = async (
     return assertionNotProven(
       'too many assertions of this client from this address were bad: none is checked for a minute',
     )
-  return checked === 'good' ? { kind: 'proof', client, used } : assertionNotProven(NOT_SIGNED)
+  return checked === 'good' ? (once_signed ?? { kind: 'proof', client, used }) : assertionNotProven(NOT_SIGNED)
 }
 
 /** A use is tried again by whoever tries again; once it is lost to another request, nothing of this one is committed. */

@@ -234,19 +234,26 @@ describe('RFC 7523 §3: what is refused, at every endpoint', () => {
   })
 
   test('CA-09 unknown, disabled and signed by another look the same', async () => {
-    const stranger = (await pairOf('ES256', 'stranger')).privateKey
-    const tries: AssertionChanges[] = [
-      { key: stranger },
-      { header: { kid: 'unknown' } },
-      { claims: { iss: 'nobody', sub: 'nobody' } },
-      { claims: { iss: 'gone', sub: 'gone' } },
-    ]
-    const answers = new Set<string>()
-    for (const changes of tries) {
-      const { told, says, answer } = await tell(provider, '/oauth/token', asForm(await sign(changes)))
-      const headers = [...answer.headers].filter(([name]) => name !== 'x-request-id' && name !== 'content-length')
-      answers.add(JSON.stringify([told, says, headers]))
+    const key = (await pairOf('ES256', 'stranger')).privateKey
+    const by = (id: string) => ({ iss: id, sub: id })
+    for (const wrong of [{}, { aud: TOKEN_URL }, { aud: 'https://evil.example' }, { exp: 1 }, { jti: undefined }]) {
+      const tries: AssertionChanges[] = [
+        { key, claims: wrong },
+        { key, claims: { ...by('fapi'), ...wrong } },
+        { header: { kid: 'unknown' }, claims: wrong },
+        { claims: { ...by('nobody'), ...wrong } },
+        { claims: { ...by('gone'), ...wrong } },
+      ]
+      const answers = new Set<string>()
+      for (const changes of tries) {
+        const { told, says, answer } = await tell(provider, '/oauth/token', asForm(await sign(changes)))
+        const headers = [...answer.headers].filter(([name]) => name !== 'x-request-id' && name !== 'content-length')
+        answers.add(JSON.stringify([told, says, headers]))
+      }
+      expect(answers.size).toBe(1)
     }
-    expect(answers.size).toBe(1)
+    // The client itself is told.
+    const { says } = await tell(provider, '/oauth/token', asForm(await sign({ claims: { aud: TOKEN_URL } }, fapi)))
+    expect(says).toContain('FAPI 2.0 profile demands')
   })
 })

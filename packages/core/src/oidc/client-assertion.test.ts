@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'bun:test'
 import { later } from '../instant'
-import { type AssertionRules, assertionNotProven, judgeClientAssertion, readClientAssertion } from './client-assertion'
+import {
+  type AssertionRules,
+  type AssertionVerdict,
+  assertionNotProven,
+  judgeClientAssertion,
+  readClientAssertion,
+} from './client-assertion'
 import { authenticateClient, methodUsed, readClientAuthentication } from './client-authentication'
 import { ISSUER, NOW } from './test/examples'
 import { aProtocolClient, jwsOf, SECONDS, TOKEN_URL, unsigned, without } from './test/protocol-examples'
@@ -29,7 +35,8 @@ function judge(
     ...rules,
   })
 }
-const errorOf = (verdict: { kind: string; error?: string }) => (verdict.kind === 'error' ? verdict.error : verdict.kind)
+const errorOf = (verdict: AssertionVerdict): string =>
+  verdict.kind === 'error' ? verdict.error : (verdict.once_signed?.error ?? verdict.kind)
 
 describe('CA-11 private_key_jwt of an ordinary client', () => {
   test('what is to be checked and used up', () => {
@@ -166,6 +173,32 @@ describe('CA-09 who the client is', () => {
       return verdict.kind === 'error' ? verdict.error_description : ''
     })
     expect(new Set([...texts, assertionNotProven('the signature is wrong').error_description]).size).toBe(1)
+  })
+
+  test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['wrong aud', { aud: 'https://evil.example' }, {}],
+    ['aud of the token endpoint, which FAPI forbids', { aud: TOKEN_URL }, {}],
+    ['an array of the issuer, which FAPI forbids', { aud: [ISSUER] }, {}],
+    ['expired', { exp: SECONDS - 300 }, {}],
+    ['no jti', { jti: undefined }, {}],
+    ['another iss', { iss: 'another' }, {}],
+    ['alg none', {}, { alg: 'none' }],
+    ['an alg that this one may not use', {}, { alg: 'RS256' }],
+    ['another typ', {}, { typ: 'dpop+jwt' }],
+    ['a kid that is no text', {}, { kid: 7 }],
+  ])('of %s nobody learns whether there is a client', (_, claims, head) => {
+    const presented = {
+      kind: 'assertion' as const,
+      client_id: 'grafana',
+      jws: jwsOf(without(header, head), without(good, claims)),
+    }
+    const rules = { issuer: ISSUER, endpoints: [TOKEN_URL], restored_at: null, now: NOW }
+    const texts = [null, client({ enabled: false }), client(), fapi()].map((of) => {
+      const verdict = judgeClientAssertion(presented, of, rules)
+      // A stranger's signature is wrong.
+      return (verdict.kind === 'error' ? verdict : assertionNotProven('')).error_description
+    })
+    expect(new Set(texts).size).toBe(1)
   })
 
   test('CA-07 of a client with another method', () => {
