@@ -1,4 +1,4 @@
-/** Whatever JSON strangers put into a token, it is judged and never an error of ours (CA-13, DP-06, JA-02, SEC-072). */
+/** Whatever JSON strangers put into a token, it is judged and never an error of ours. */
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { isNumericDate, shown } from '../jws'
@@ -71,7 +71,7 @@ const ROWS = (Object.keys(KINDS) as Kind[]).flatMap((kind) =>
   ),
 )
 
-describe('RFC 7519 §7.2, SEC-072 no JSON in a JWT is more than a refusal', () => {
+describe('CA-13, DP-06, SEC-072 (RFC 7519 §7.2) no JSON in a JWT is more than a refusal', () => {
   test.each(ROWS)('%s: %s.%s', (kind, part, member) => {
     for (const value of HOSTILE) {
       const changed = { ...KINDS[kind], [part]: { ...KINDS[kind][part], [member]: value } }
