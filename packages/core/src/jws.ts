@@ -1,5 +1,6 @@
 /** A JWT in compact form taken apart, nothing of it proven yet (RFC 7515 §7.1, RFC 7519 §7.2, RFC 8725 §3). */
 import { decodeBase64url } from './base64url'
+import { type Instant, later } from './instant'
 
 export interface Jws {
   kind: 'jws'
@@ -53,8 +54,15 @@ export const algorithmOf = <Alg extends string>(
   allowed: readonly Alg[],
 ): Alg | undefined => allowed.find((one) => one === (alg === 'Ed25519' ? 'EdDSA' : alg))
 
-/** NumericDate (RFC 7519 §2): a number of seconds, with a fraction perhaps. */
+/** NumericDate (RFC 7519 §2): a number of seconds, with a fraction perhaps; no column takes one unrounded. */
 export const isNumericDate = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+
+/** FLT-25: whether a token with this `iat` is surely of the time after `at`, though the clock of its maker may be a minute ahead. */
+export const isMadeAfter = (iat: unknown, at: Instant): boolean => isNumericDate(iat) && iat * 1000 > later(at, 60)
+
+/** As a trace shows what somebody sent: `String` throws on an object whose `toString` is no function, as JSON may have. */
+export const shown = (value: unknown): string | null =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? null)
 
 /** A text that is there and not endless, such as `jti`. */
 export const isShortText = (value: unknown, longest = 256): value is string =>

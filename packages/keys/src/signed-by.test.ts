@@ -82,14 +82,19 @@ const take = {
     })
     const presented = readClientAssertion(readParameters(body.toString()))
     if (presented.kind === 'error') return presented.error
-    const verdict = judgeClientAssertion(presented, client, { issuer: ISSUER, endpoints: [TOKEN_URL], now: NOW })
+    const verdict = judgeClientAssertion(presented, client, {
+      issuer: ISSUER,
+      endpoints: [TOKEN_URL],
+      restored_at: null,
+      now: NOW,
+    })
     return verdict.kind === 'error' ? verdict.error : byRegistered(verdict.jws.token, verdict.alg, verdict.kid)
   },
   proof: async (token: string) => {
     const presented = readDpopProof(token)
     if (presented.kind !== 'proof') return presented.kind
     const verdict = judgeDpopProof(presented.jws, {
-      ...{ method: 'POST', url: TOKEN_URL, access_token: null, nonce: null, now: NOW },
+      ...{ method: 'POST', url: TOKEN_URL, access_token: null, nonce: null, restored_at: null, now: NOW },
     })
     if (verdict.kind === 'error') return verdict.error
     return (await isSignedBy(verdict.jws.token, [verdict.key], verdict.alg)) ? 'taken' : 'not signed'

@@ -117,6 +117,7 @@ describe('SEC-136 the signature', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['an access token', { typ: 'at+jwt' }, 'typ is not JWT'],
     ['a logout token', { typ: 'logout+jwt' }, 'typ is not JWT'],
+    ['SEC-072 a typ that no text can be made of', { typ: { toString: 1 } }, 'typ is not JWT'],
     ['an extension', { crit: ['x'], x: 1 }, 'a header parameter that we do not know'],
     ['a kid that is no text', { kid: { a: 1 } }, 'kid is not a text'],
     ['a key of its own', { kid: 'x', jwk: {} }, 'unknown_key'],

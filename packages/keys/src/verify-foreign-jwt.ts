@@ -1,5 +1,5 @@
 import type { Instant } from '@gatekeeper/core/instant'
-import { readJws } from '@gatekeeper/core/jws'
+import { isTyped, readJws } from '@gatekeeper/core/jws'
 import type { JWK } from 'jose'
 import { isSignedBy } from './signed-by'
 
@@ -50,7 +50,7 @@ export async function verifyForeignJwt(
   if (typeof alg !== 'string' || !Object.hasOwn(ALGORITHMS, alg)) return refuse('alg is not one that we take')
   if (kid !== undefined && typeof kid !== 'string') return refuse('kid is not a text')
   // RFC 8725 §3.11: tokens that were made for something else.
-  if (typ !== undefined && !/^(?:application\/)?jwt$/i.test(String(typ))) return refuse('typ is not JWT')
+  if (typ !== undefined && !isTyped(parameters, ['jwt'])) return refuse('typ is not JWT')
   const fitting = keys.filter(isJwk).filter((key) => fits(key, alg, kid))
   if (fitting.length === 0) return { kind: 'unknown_key' }
   // Core §10.1: without a kid there must be no doubt which key is meant.

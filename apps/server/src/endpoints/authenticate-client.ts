@@ -19,6 +19,7 @@ import type { Committed, Write } from '@gatekeeper/db/commit'
 import type { Database } from '@gatekeeper/db/database'
 import { useAssertion } from '@gatekeeper/db/stores/used-once'
 import { isSignedBy } from '@gatekeeper/keys/signed-by'
+import { restoredAt } from '../backups/restore-epoch'
 import type { Call } from './endpoint'
 
 /** A client that has proved itself; what it asks for is committed through it. */
@@ -80,10 +81,11 @@ const proveByAssertion = async (
 ): Promise<Proof> => {
   const { issuer } = services
   const endpoints = [`${issuer}/oauth/token`, ...(path === PUSHED ? [issuer + PUSHED] : [])]
-  const verdict = judgeClientAssertion(presented, client, { issuer, endpoints, now: services.now() })
+  const restored_at = restoredAt(services.restore_epoch)
+  const verdict = judgeClientAssertion(presented, client, { issuer, endpoints, restored_at, now: services.now() })
   if (verdict.kind === 'error') return verdict
   if (client === null) return assertionNotProven(CLIENT_UNKNOWN)
-  const { jws, alg, kid, used } = verdict
+  const { jws, alg, kid, used, once_signed } = verdict
   const found = await services.client_keys.find(client, alg, kid)
   if (found.kind === 'refuse') return assertionNotProven(found.reason)
   const address = ip === null ? 'unknown' : networkOf(ip)
@@ -94,7 +96,7 @@ const proveByAssertion = async (
     return assertionNotProven(
       'too many assertions of this client from this address were bad: none is checked for a minute',
     )
-  return checked === 'good' ? { kind: 'proof', client, used } : assertionNotProven(NOT_SIGNED)
+  return checked === 'good' ? (once_signed ?? { kind: 'proof', client, used }) : assertionNotProven(NOT_SIGNED)
 }
 
 /** A use is tried again by whoever tries again; once it is lost to another request, nothing of this one is committed. */

@@ -4,6 +4,7 @@ import type { OAuthError } from '@gatekeeper/core/oidc/error'
 import type { Committed, Write } from '@gatekeeper/db/commit'
 import { useProof } from '@gatekeeper/db/stores/used-once'
 import { isSignedBy } from '@gatekeeper/keys/signed-by'
+import { restoredAt } from '../backups/restore-epoch'
 import type { Call } from './endpoint'
 
 /** Whoever sends this request holds the key; once `use` is committed nobody can send the proof again (RFC 9449 §4.3, §11.1). */
@@ -46,7 +47,8 @@ const judge = async (
   const now = services.now()
   const nonce = nonceSecret(call)
   const url = services.issuer + path
-  const verdict = judgeDpopProof(jws, { method: request.method, url, access_token, nonce, now })
+  const restored_at = restoredAt(services.restore_epoch)
+  const verdict = judgeDpopProof(jws, { method: request.method, url, access_token, nonce, restored_at, now })
   if (verdict.kind === 'error') return verdict
   const { jkt, key, alg, used } = verdict
   if (!(await isSignedBy(jws.token, [{ ...key }], alg))) return proofNotSigned()

@@ -45,7 +45,11 @@ const answerPush = async (call: Call, params: Parameters): Promise<Response> => 
       ? null
       : await asker.commit([insertPushedRequest(pushedRequest(request_uri, pushed.request, now)), ...useOf(sender)])
   const lost = await asker.settle()
-  if (lost) return refuse(call, params, lost, { named: client.id, proven: null })
+  if (lost) {
+    // Whoever sends a copy of an assertion is not the client.
+    share.giveBack()
+    return refuse(call, params, lost, { named: client.id, proven: null })
+  }
   const refused = pushed.kind === 'error' ? pushed : committed && refuseReplay(call, committed)
   if (refused) {
     const shown = read.kind === 'error' ? params : read.params

@@ -20,6 +20,20 @@ test('PRM-07 of one app that proves itself three thousand a minute; another is n
   expect(pushes.judge(app('a'), null).kind).toBe('open')
 })
 
+test('SEC-071 what was given back is there again, and of a minute that is over nothing is', () => {
+  const { pushes, clock } = opened()
+  const old = pushes.judge(app('a'), null)
+  for (let i = 0; i < 4000; i += 1) {
+    const verdict = pushes.judge(app('a'), null)
+    if (verdict.kind !== 'open') throw new Error('shut out by what was given back')
+    verdict.giveBack()
+  }
+  clock.now += 60_000
+  for (let i = 0; i < 3000; i += 1) expect(pushes.judge(app('a'), null).kind).toBe('open')
+  if (old.kind === 'open') old.giveBack()
+  expect(pushes.judge(app('a'), null).kind).toBe('wait')
+})
+
 test('PRM-07 of public clients sixty a minute from one network, by whatever client ID', () => {
   const { pushes } = opened()
   for (let i = 0; i < 60; i += 1)

@@ -3,7 +3,8 @@ import type { Instant, Seconds } from '@gatekeeper/core/instant'
 import type { Client } from '@gatekeeper/core/oidc/client'
 
 export type PushVerdict =
-  | { kind: 'open' }
+  /** `giveBack`: what turns out not to be of the client takes nothing of its share. */
+  | { kind: 'open'; giveBack(): void }
   /** `first`: of this minute, so that a flood is told of and does not become one of traces. */
   | { kind: 'wait'; retry_after: Seconds; first: boolean }
 
@@ -48,7 +49,12 @@ export const makePushes = (now: () => Instant): Pushes => {
       const full = shares.find(([key, most]) => isFull(key, most))
       if (full === undefined) {
         for (const [key] of shares) add(key)
-        return { kind: 'open' }
+        return {
+          kind: 'open',
+          giveBack() {
+            if (current === minute) for (const [key] of shares) counts.set(key, (counts.get(key) ?? 1) - 1)
+          },
+        }
       }
       const retry_after = Math.ceil(((current + 1) * 60_000 - at) / 1000)
       return { kind: 'wait', retry_after, first: add(`beyond ${full[0]}`) === 1 }

@@ -1,14 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'bun:test'
 import { generateKeyPairSync } from 'node:crypto'
 import { SIGNING_ALGORITHMS } from '@gatekeeper/core/signing-key'
+import { insertGroup } from '@gatekeeper/db/stores/groups'
+import { insertMembers } from '@gatekeeper/db/stores/import-writes'
 import { signJwt } from '@gatekeeper/keys/sign-jwt'
 import { CompactEncrypt, SignJWT } from 'jose'
 import { rotateKeys } from '../../src/jobs/jobs'
 import { act, addAdmin } from '../harness/administrator'
 import { Browser } from '../harness/browser'
-import { endSessionUrl, isSignedIn, press } from '../harness/log-out'
+import { endSessionUrl, isSignedIn, postFromApp, press } from '../harness/log-out'
 import { oneByteChanges } from '../harness/one-byte'
 import { ISSUER, openProvider, type Provider } from '../harness/provider'
+import { openUrl, push } from '../harness/pushed'
 import { type AddedClient, addClient, addUser } from '../harness/records'
 import { claimsOf, headerOf, obtainTokens, userInfo } from '../harness/relying-party'
 
@@ -118,6 +121,30 @@ describe('RPL §2: a hint that is none: page, no redirect, session untouched', (
 
   test('LO-13 the same client_id is fine', async () => {
     expect((await leave({ client_id: 'app' })).url.href).toBe(`${BYE}?state=x`)
+    expect(await isSignedIn(browser)).toBe(false)
+  })
+})
+
+describe('RPL §2: the hint of somebody in 150 groups', () => {
+  test('LO-14, LG-20 signs out by POST, and is a hint at the authorization endpoint', async () => {
+    const user = await addUser(provider, 'many@example.com')
+    const { db, newId, now } = provider.services
+    const at = { created_at: now(), updated_at: now(), version: 1 }
+    const groups = Array.from({ length: 150 }, (_, index) => ({
+      ...{ id: newId(), name: `department-of-rather-long-names-${index}-europe`, description: null, ...at },
+    }))
+    const members = groups.map(({ id }) => ({ group_id: id, user_id: user.id, created_at: now(), expires_at: null }))
+    expect(await db.commit([...groups.map(insertGroup), ...insertMembers(members)])).toMatchObject({ kind: 'done' })
+    browser = new Browser(provider)
+    const scope = { scope: 'openid groups' }
+    id_token = (await obtainTokens(provider, browser, app, 'many@example.com', scope)).id_token ?? ''
+    expect(id_token.length).toBeGreaterThan(8192)
+    const pushed = await push(provider, app, { id_token_hint: id_token, prompt: 'none' })
+    expect(pushed.status).toBe(201)
+    const silent = await browser.open(openUrl(app, pushed.body.request_uri ?? ''))
+    expect(silent.url.searchParams.get('error')).toBeNull()
+    const landed = await postFromApp(browser, { id_token_hint: id_token, post_logout_redirect_uri: BYE, state: 'x' })
+    expect(landed.url.href).toBe(`${BYE}?state=x`)
     expect(await isSignedIn(browser)).toBe(false)
   })
 })

@@ -121,6 +121,7 @@ describe('RFC 7523 §3: what is taken, at every endpoint', () => {
     ['CA-11 an array of the one', () => ({ claims: { aud: [TOKEN_URL] } })],
     ['typ', () => ({ header: { typ: 'client-authentication+jwt' } })],
     ['no kid, for there is one key', () => ({ header: { kid: undefined } })],
+    ['RFC 7519 §2 dates with a fraction', () => ({ claims: { iat: seconds() - 0.123_456_7, exp: seconds() + 60.5 } })],
     ['CA-15 iat and nbf 8 seconds ahead', () => ({ claims: { iat: seconds() + 8, nbf: seconds() + 8 } })],
   ])('%s', async (_, changes) => expect(await proof(changes())).toEqual(PROVED))
 
@@ -233,19 +234,26 @@ describe('RFC 7523 §3: what is refused, at every endpoint', () => {
   })
 
   test('CA-09 unknown, disabled and signed by another look the same', async () => {
-    const stranger = (await pairOf('ES256', 'stranger')).privateKey
-    const tries: AssertionChanges[] = [
-      { key: stranger },
-      { header: { kid: 'unknown' } },
-      { claims: { iss: 'nobody', sub: 'nobody' } },
-      { claims: { iss: 'gone', sub: 'gone' } },
-    ]
-    const answers = new Set<string>()
-    for (const changes of tries) {
-      const { told, says, answer } = await tell(provider, '/oauth/token', asForm(await sign(changes)))
-      const headers = [...answer.headers].filter(([name]) => name !== 'x-request-id' && name !== 'content-length')
-      answers.add(JSON.stringify([told, says, headers]))
+    const key = (await pairOf('ES256', 'stranger')).privateKey
+    const by = (id: string) => ({ iss: id, sub: id })
+    for (const wrong of [{}, { aud: TOKEN_URL }, { aud: 'https://evil.example' }, { exp: 1 }, { jti: undefined }]) {
+      const tries: AssertionChanges[] = [
+        { key, claims: wrong },
+        { key, claims: { ...by('fapi'), ...wrong } },
+        { header: { kid: 'unknown' }, claims: wrong },
+        { claims: { ...by('nobody'), ...wrong } },
+        { claims: { ...by('gone'), ...wrong } },
+      ]
+      const answers = new Set<string>()
+      for (const changes of tries) {
+        const { told, says, answer } = await tell(provider, '/oauth/token', asForm(await sign(changes)))
+        const headers = [...answer.headers].filter(([name]) => name !== 'x-request-id' && name !== 'content-length')
+        answers.add(JSON.stringify([told, says, headers]))
+      }
+      expect(answers.size).toBe(1)
     }
-    expect(answers.size).toBe(1)
+    // The client itself is told.
+    const { says } = await tell(provider, '/oauth/token', asForm(await sign({ claims: { aud: TOKEN_URL } }, fapi)))
+    expect(says).toContain('FAPI 2.0 profile demands')
   })
 })

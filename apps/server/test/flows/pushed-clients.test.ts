@@ -124,6 +124,17 @@ describe('RFC 9126 §6, FAPI 2.0 §5.3.2.2: clients that must push', () => {
       ).toBe(201)
   })
 
+  test('SEC-071, PRM-07 copies of one assertion use up nothing of the share of its client', async () => {
+    const { pushes } = provider.services
+    const proof = asForm(await assertionOf(provider, fapi))
+    for (let i = 0; i < 3; i += 1) await push(provider, fapi, PKCE(), { proof })
+    // What is left of the three thousand, but for the first.
+    let left = 0
+    while (pushes.judge(fapi.client, null).kind === 'open') left += 1
+    expect(left).toBe(2999)
+    expect((await push(provider, fapi, PKCE(), { proof })).status).toBe(429)
+  })
+
   test('SEC-071 an assertion is worth one push, and one that was refused is used up as well', async () => {
     const proof = asForm(await assertionOf(provider, fapi))
     const once = (more = {}) => push(provider, fapi, { ...PKCE(), ...more }, { proof })

@@ -4,11 +4,14 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addApiKey, callWithKey } from '../harness/admin'
 import { act } from '../harness/administrator'
+import { addKeyClient, asForm, assertionOf, type KeyClient } from '../harness/assertions'
 import { Browser } from '../harness/browser'
+import { makeProof, newProofKey } from '../harness/dpop'
 import { type EnrolledApp, enrolTotp, totpCode } from '../harness/factors'
 import type { Provider } from '../harness/provider'
+import { requestOf } from '../harness/pushed'
 import { type AddedClient, addClient, addUser, PASSWORD } from '../harness/records'
-import { authorizeUrl, codeOf, obtainTokens, redeem, refresh, userInfo } from '../harness/relying-party'
+import { authorizeUrl, basic, codeOf, obtainTokens, redeem, refresh, userInfo } from '../harness/relying-party'
 import { askNode, openServing, restored } from '../harness/restoring'
 import { until } from '../harness/until'
 
@@ -28,6 +31,9 @@ let code: string
 let keys: { kept: string; revoked: string; later: string }
 let factor: EnrolledApp
 let old_secret: string
+let bank: KeyClient
+let used: { assertion: string; dpop: string }
+const proof_key = newProofKey()
 
 const signInAsAdmin = async (): Promise<Browser> => {
   const browser = new Browser(provider)
@@ -48,6 +54,19 @@ const beginSignIn = async (password: string) => {
   return { browser, interaction: data.interaction, answer }
 }
 
+/** A push of each, by an assertion and by a secret with a proof of DPoP. */
+const pushBy = async (of: { assertion: string } | { dpop: string }): Promise<unknown[]> => {
+  const fields = { ...requestOf('dpop' in of ? app : bank), ...('assertion' in of ? asForm(of.assertion) : {}) }
+  const headers: Record<string, string> = 'dpop' in of ? { authorization: basic(app), dpop: of.dpop } : {}
+  const answer = await provider.fetch('/oauth/par', { method: 'POST', headers, body: new URLSearchParams(fields) })
+  return [answer.status, ((await answer.json()) as { error?: string }).error]
+}
+const assertionFor = (life: number) => {
+  const now = Math.floor(provider.clock.now() / 1000)
+  return assertionOf(provider, bank, { claims: { aud: provider.services.issuer, exp: now + life } })
+}
+const proofFor = async () => makeProof(provider, await proof_key, { path: '/oauth/par' })
+
 beforeAll(async () => {
   nodes = await openServing(2)
   provider = nodes[0] as Provider
@@ -66,11 +85,15 @@ beforeAll(async () => {
   lively = await obtainTokens(provider, maren, app, EMAIL, OFFLINE)
   rotated = lively.refresh_token ?? ''
   code = codeOf(await maren.open(authorizeUrl(app, OFFLINE)))
+  bank = await addKeyClient(provider, 'bank')
+  used = { assertion: await assertionFor(3000), dpop: await proofFor() }
   backup = await makeBackup()
 
   // What happens after the backup.
   lively = { ...lively, ...(await refresh(provider, app, rotated)).body }
   await redeem(provider, app, code)
+  for (const of of [{ assertion: used.assertion }, { dpop: used.dpop }])
+    expect(await pushBy(of)).toEqual([201, undefined])
   const list = await act(admin, 'apiKeys.list', {}, 'query')
   const { rows } = list
   const target = rows.find(({ hint }: { hint: string }) => hint === revoked.slice(-4))
@@ -116,6 +139,11 @@ describe('a restore in the running server', () => {
       expect((await refresh(provider, app, token)).body.error).toBe('invalid_grant')
     expect((await redeem(provider, app, code)).body.error).toBe('invalid_grant')
     expect((await userInfo(provider, lively.access_token)).status).toBe(401)
+  })
+
+  test('FLT-25, SEC-071 assertions and proofs that were used before fail closed', async () => {
+    expect(await pushBy({ assertion: used.assertion })).toEqual([401, 'invalid_client'])
+    expect(await pushBy({ dpop: used.dpop })).toEqual([400, 'invalid_dpop_proof'])
   })
 
   test('PRM-18 the API key revoked since stays dead, one made since is gone, the other goes on', async () => {
@@ -176,5 +204,12 @@ describe('a restore in the running server', () => {
     expect(error?.message).toContain('a part does not open')
     expect((await act(admin, 'backups.verify', { name })).verify_fault).toContain('a part does not open')
     expect((await provider.fetch('/readyz')).status).toBe(200)
+  })
+
+  test('FLT-25 a minute later clients go on with new ones', async () => {
+    provider.clock.forward(62)
+    expect(await pushBy({ assertion: await assertionFor(60) })).toEqual([201, undefined])
+    expect(await pushBy({ dpop: await proofFor() })).toEqual([201, undefined])
+    expect(await pushBy({ assertion: used.assertion })).toEqual([401, 'invalid_client'])
   })
 })

@@ -15,6 +15,7 @@ import {
 import { oneByteChanges } from '../harness/one-byte'
 import { openProvider, type Provider } from '../harness/provider'
 import { openForbidden } from '../harness/receiver'
+import { addClient } from '../harness/records'
 
 let provider: Provider
 let app: KeyClient
@@ -22,6 +23,7 @@ let app: KeyClient
 beforeAll(async () => {
   provider = await openProvider()
   app = await addKeyClient(provider, 'app')
+  await addClient(provider, 'spa', { type: 'public' })
 })
 
 const sign = (changes: AssertionChanges = {}) => assertionOf(provider, app, changes)
@@ -67,6 +69,40 @@ describe('SEC-069, SEC-072 what the token says of itself is not believed', () =>
     const header = Buffer.from(JSON.stringify({ alg: 'none', kid: app.kid })).toString('base64url')
     for (const token of [`${header}.${body}.`, `${header}.${body}.${signature}`])
       expect(await ask(token)).toEqual([...REFUSED])
+  })
+
+  test.each<[string, object, object]>([
+    ['alg', { alg: { toString: 1 } }, {}],
+    ['typ', { alg: 'ES256', typ: { toString: 1 } }, {}],
+    ['aud', { alg: 'ES256' }, { aud: { toJSON: 1 } }],
+    ['exp', { alg: 'ES256' }, { exp: [{ toString: 1 }] }],
+    ['jti', { alg: 'ES256' }, { jti: { toString: 1 } }],
+  ])('SEC-072 what a stranger makes up is refused, and no error of ours: %s', async (_, header, claims) => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const now = Math.floor(provider.clock.now() / 1000)
+    const good = { iss: 'app', sub: 'app', aud: provider.services.issuer, exp: now + 60, jti: 'x' }
+    const token = `${part(header)}.${part({ ...good, ...claims })}.AAAA`
+    for (const path of [...ENDPOINTS, '/oauth/par'])
+      expect((await tell(provider, path, asForm(token))).told).toEqual([...REFUSED])
+  })
+
+  test.each<[string, object, object, object?]>([
+    ['alg', { alg: { toString: 1 } }, {}],
+    ['jwk.alg', {}, {}, { alg: { toString: 1 } }],
+    ['htm', {}, { htm: { toString: 1 } }],
+    ['htu', {}, { htu: { toString: 1 } }],
+  ])('SEC-072 so it is in a proof: %s', async (_, header, claims, member = {}) => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const jwk = { ...(await exportJWK((await pairOf('ES256')).publicKey)), ...member }
+    const head = { typ: 'dpop+jwt', alg: 'ES256', jwk, ...header }
+    const dpop = `${part(head)}.${part({ htm: 'POST', htu: `${provider.services.issuer}/oauth/token`, ...claims })}.AAAA`
+    const fields = { grant_type: 'refresh_token', refresh_token: 'x', client_id: 'spa' }
+    const answer = await provider.fetch('/oauth/token', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', dpop },
+      body: new URLSearchParams(fields).toString(),
+    })
+    expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([400, 'invalid_dpop_proof'])
   })
 
   test('SEC-072 encrypted, endless, of 10 000 dots: refused at once, and no key is looked for', async () => {

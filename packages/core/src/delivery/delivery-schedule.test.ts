@@ -40,6 +40,9 @@ describe('FLT-17 when a delivery is tried again', () => {
   test.each<[string | null, number | null]>([
     ['120', 120 * SECOND],
     ['0.35', SECOND],
+    // The column of the next try takes no fraction.
+    ['1.123456', 1124],
+    ['1.001', 1001],
     ['0', SECOND],
     ['999999', HOUR],
     ['Mon, 21 Sep 2026 13:54:20 GMT', null],

@@ -45,12 +45,12 @@ export const isAskedToWait = (
   now: Instant,
 ): boolean => failures < OPENS_AFTER && open_until !== null && open_until > now
 
-/** `Retry-After` (RFC 9110 §10.2.3) in milliseconds, within bounds; Discord writes fractions of a second. */
+/** `Retry-After` (RFC 9110 §10.2.3) in whole milliseconds, within bounds; Discord writes fractions of a second. */
 export function readRetryAfter(header: string | null, now: Instant): number | null {
   const text = header?.trim() ?? ''
   const isDate = /^[A-Z][a-z]{2,8}, /.test(text)
   const wait = /^\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) * SECOND : isDate ? Date.parse(text) - now : Number.NaN
-  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, SECOND), LONGEST_RETRY_AFTER)
+  return Number.isNaN(wait) ? null : Math.min(Math.max(Math.ceil(wait), SECOND), LONGEST_RETRY_AFTER)
 }
 
 const EVERYDAY = new Set(['sign_in', 'session', 'code', 'token', 'tokens', 'access', 'forward_auth'])

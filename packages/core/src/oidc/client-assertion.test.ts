@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'bun:test'
 import { later } from '../instant'
-import { assertionNotProven, judgeClientAssertion, readClientAssertion } from './client-assertion'
+import {
+  type AssertionRules,
+  type AssertionVerdict,
+  assertionNotProven,
+  judgeClientAssertion,
+  readClientAssertion,
+} from './client-assertion'
 import { authenticateClient, methodUsed, readClientAuthentication } from './client-authentication'
 import { ISSUER, NOW } from './test/examples'
 import { aProtocolClient, jwsOf, SECONDS, TOKEN_URL, unsigned, without } from './test/protocol-examples'
@@ -18,15 +24,19 @@ function judge(
   head: Record<string, unknown> = {},
   of = client(),
   at = [TOKEN_URL],
+  rules: Partial<AssertionRules> = {},
 ) {
   const jws = jwsOf(without(header, head), without(good, claims))
   return judgeClientAssertion({ kind: 'assertion', client_id: 'grafana', jws }, of, {
     issuer: ISSUER,
     endpoints: at,
+    restored_at: null,
     now: NOW,
+    ...rules,
   })
 }
-const errorOf = (verdict: { kind: string; error?: string }) => (verdict.kind === 'error' ? verdict.error : verdict.kind)
+const errorOf = (verdict: AssertionVerdict): string =>
+  verdict.kind === 'error' ? verdict.error : (verdict.once_signed?.error ?? verdict.kind)
 
 describe('CA-11 private_key_jwt of an ordinary client', () => {
   test('what is to be checked and used up', () => {
@@ -106,12 +116,30 @@ describe('CA-11 private_key_jwt of an ordinary client', () => {
       const verdict = judgeClientAssertion(
         { kind: 'assertion', client_id: of, jws: jwsOf(header, { ...good, iss: of, sub: of, jti }) },
         client({ id: of }),
-        { issuer: ISSUER, endpoints: [], now: NOW },
+        { issuer: ISSUER, endpoints: [], restored_at: null, now: NOW },
       )
       return verdict.kind === 'check_signature' ? verdict.used.id_hash : verdict.error_description
     }
     expect(used('grafana', 'one')).toBe(used('grafana', 'one'))
     expect(new Set([used('grafana', 'one'), used('grafana', 'two'), used('other', 'one')]).size).toBe(3)
+  })
+})
+
+describe('FLT-25 the uses of before a restore are not on file', () => {
+  const HOUR = 3600
+  test.each<[string, number | undefined, number, string]>([
+    ['no iat, at once', undefined, 1, 'invalid_client'],
+    ['no iat, while one of before may live', undefined, HOUR + 59, 'invalid_client'],
+    ['no iat, when none of before lives', undefined, HOUR + 60, 'check_signature'],
+    ['iat of before', -1, 1, 'invalid_client'],
+    ['iat of that moment', 0, 1, 'invalid_client'],
+    ['iat by a clock that was a minute ahead', 60, 1, 'invalid_client'],
+    ['iat of after', 61, 1, 'check_signature'],
+    ['iat of after, later on', 70, 70, 'check_signature'],
+  ])('%s', (_, iat, now, outcome) => {
+    const claims = { iat: iat === undefined ? undefined : SECONDS + iat, exp: SECONDS + now + 60 }
+    const rules = { restored_at: NOW, now: NOW + now * 1000 }
+    expect(errorOf(judge(claims, {}, client(), [TOKEN_URL], rules))).toBe(outcome)
   })
 })
 
@@ -139,11 +167,38 @@ describe('CA-09 who the client is', () => {
       const verdict = judgeClientAssertion({ kind: 'assertion', client_id: 'grafana', jws: jwsOf(header, good) }, of, {
         issuer: ISSUER,
         endpoints: [],
+        restored_at: null,
         now: NOW,
       })
       return verdict.kind === 'error' ? verdict.error_description : ''
     })
     expect(new Set([...texts, assertionNotProven('the signature is wrong').error_description]).size).toBe(1)
+  })
+
+  test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['wrong aud', { aud: 'https://evil.example' }, {}],
+    ['aud of the token endpoint, which FAPI forbids', { aud: TOKEN_URL }, {}],
+    ['an array of the issuer, which FAPI forbids', { aud: [ISSUER] }, {}],
+    ['expired', { exp: SECONDS - 300 }, {}],
+    ['no jti', { jti: undefined }, {}],
+    ['another iss', { iss: 'another' }, {}],
+    ['alg none', {}, { alg: 'none' }],
+    ['an alg that this one may not use', {}, { alg: 'RS256' }],
+    ['another typ', {}, { typ: 'dpop+jwt' }],
+    ['a kid that is no text', {}, { kid: 7 }],
+  ])('of %s nobody learns whether there is a client', (_, claims, head) => {
+    const presented = {
+      kind: 'assertion' as const,
+      client_id: 'grafana',
+      jws: jwsOf(without(header, head), without(good, claims)),
+    }
+    const rules = { issuer: ISSUER, endpoints: [TOKEN_URL], restored_at: null, now: NOW }
+    const texts = [null, client({ enabled: false }), client(), fapi()].map((of) => {
+      const verdict = judgeClientAssertion(presented, of, rules)
+      // A stranger's signature is wrong.
+      return (verdict.kind === 'error' ? verdict : assertionNotProven('')).error_description
+    })
+    expect(new Set(texts).size).toBe(1)
   })
 
   test('CA-07 of a client with another method', () => {

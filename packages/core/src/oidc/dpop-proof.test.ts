@@ -21,7 +21,14 @@ const TOKEN = 'gka_token'
 const ATH = createHash('sha256').update(TOKEN).digest('base64url')
 const header = { typ: 'dpop+jwt', alg: 'ES256', jwk: EC_KEY }
 const good = { jti: 'one', htm: 'POST', htu: TOKEN_URL, iat: SECONDS }
-const atToken: ProofDemand = { method: 'POST', url: TOKEN_URL, access_token: null, nonce: null, now: NOW }
+const atToken: ProofDemand = {
+  method: 'POST',
+  url: TOKEN_URL,
+  access_token: null,
+  nonce: null,
+  restored_at: null,
+  now: NOW,
+}
 const atUserInfo: ProofDemand = { ...atToken, method: 'GET', url: USERINFO_URL, access_token: TOKEN }
 const use = { ...good, htm: 'GET', htu: USERINFO_URL, ath: ATH }
 
@@ -71,6 +78,20 @@ describe('DP-04 the time window', () => {
   ])('iat %p seconds from now', (off, outcome) => {
     expect(errorOf(judge({ iat: SECONDS + off }))).toBe(outcome)
     expect(errorOf(judgeUse({ iat: SECONDS + off }))).toBe(outcome)
+  })
+})
+
+describe('FLT-25 the uses of before a restore are not on file', () => {
+  test.each([
+    [-60, 0, 'invalid_dpop_proof'],
+    [0, 0, 'invalid_dpop_proof'],
+    [60, 0, 'invalid_dpop_proof'],
+    [60, 60, 'invalid_dpop_proof'],
+    [61, 60, 'check_signature'],
+    [61, 61, 'check_signature'],
+  ])('iat %p seconds after it, now %p', (off, now, outcome) => {
+    const restored = { ...atToken, restored_at: NOW, now: NOW + now * 1000 }
+    expect(errorOf(judge({ iat: SECONDS + off }, {}, restored))).toBe(outcome)
   })
 })
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { type Instant, later, type Seconds } from '../instant'
-import { algorithmOf, isNumericDate, isShortText, isTyped, type Jws, readJws } from '../jws'
+import { algorithmOf, isMadeAfter, isNumericDate, isShortText, isTyped, type Jws, readJws, shown } from '../jws'
 import type { SigningAlgorithm } from '../signing-key'
 import { isSameDigest } from '../token'
 import { isNonceOf, type NonceSecret } from './dpop-nonce'
@@ -40,6 +40,8 @@ export interface ProofDemand {
   access_token: string | null
   /** `null`: no nonce is asked for, and one that comes is not looked at. */
   nonce: NonceSecret | null
+  /** When a backup was last put in the place of the database: the uses of before are on file no longer (FLT-25). */
+  restored_at: Instant | null
   now: Instant
 }
 
@@ -55,7 +57,7 @@ export function judgeDpopProof(jws: Jws, demand: ProofDemand): ProofVerdict {
   if (alg === undefined)
     return refuseProof(`alg of the DPoP proof is not one of ${DPOP_ALGORITHMS.join(', ')}.`, {
       expected: [...DPOP_ALGORITHMS],
-      received: String(header.alg),
+      received: shown(header.alg),
     })
   const reading = readPublicKey(header.jwk)
   if (reading.kind === 'private')
@@ -68,19 +70,21 @@ export function judgeDpopProof(jws: Jws, demand: ProofDemand): ProofVerdict {
   if (claims.htm !== demand.method)
     return refuseProof('htm of the DPoP proof is not the method of this request.', {
       expected: [demand.method],
-      received: String(claims.htm),
+      received: shown(claims.htm),
     })
   const htu = typeof claims.htu === 'string' ? comparableUri(claims.htu) : null
   if (htu === null || htu !== comparableUri(demand.url))
     return refuseProof('htu of the DPoP proof is not the address of this request.', {
       expected: [demand.url],
-      received: String(claims.htu),
+      received: shown(claims.htu),
     })
   const { iat, jti } = claims
   const seconds = demand.now / 1000
   if (!isNumericDate(iat)) return refuseProof('iat of the DPoP proof is missing.')
   if (Math.abs(seconds - iat) > WINDOW)
     return refuseProof(`iat of the DPoP proof is more than ${WINDOW} seconds off. Make a proof for each request.`)
+  if (demand.restored_at !== null && !isMadeAfter(iat, demand.restored_at))
+    return refuseProof('The DPoP proof may be from before a backup was restored here. Make a new one in a minute.')
   if (!isShortText(jti)) return refuseProof('jti of the DPoP proof is missing. Send a new random text with each one.')
   const ath = refuseHash(claims.ath, demand.access_token)
   if (ath !== null) return ath
@@ -92,7 +96,7 @@ export function judgeDpopProof(jws: Jws, demand: ProofDemand): ProofVerdict {
     key,
     alg,
     jkt,
-    used: usedOnce('dpop', jkt, jti, later(iat * 1000, WINDOW + 1)),
+    used: usedOnce('dpop', jkt, jti, later(Math.ceil(iat * 1000), WINDOW + 1)),
   }
 }
 

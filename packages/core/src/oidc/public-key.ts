@@ -32,9 +32,10 @@ export function readPublicKey(value: unknown): KeyReading {
   if (jwk.use !== undefined && jwk.use !== 'sig') return refuse('its use is not sig')
   if (jwk.key_ops !== undefined && !(Array.isArray(jwk.key_ops) && jwk.key_ops.includes('verify')))
     return refuse('its key_ops do not hold verify')
+  if (jwk.alg !== undefined && typeof jwk.alg !== 'string') return refuse('its alg is not a text')
   const named = {
     ...(typeof jwk.kid === 'string' && { kid: jwk.kid }),
-    ...(jwk.alg !== undefined && { alg: String(jwk.alg) }),
+    ...(jwk.alg !== undefined && { alg: jwk.alg }),
   }
   const { n, e, crv, x, y } = jwk
   if (jwk.kty === 'RSA') {
