@@ -92,7 +92,13 @@ test('the account menu: the look stays after a reload and after signing out', as
   // Another language, then the profile: one's own act is no conflict.
   await page.fill('#nickname', 'I')
   await page.getByRole('button', { name: 'Account menu' }).click()
-  await Promise.all([page.waitForResponse(/account\.updateProfile/), english.click()])
+  let spoken = false
+  const anew = page.waitForResponse((response) => {
+    spoken ||= response.url().includes('account.updateProfile')
+    return spoken && response.url().includes('account.overview')
+  })
+  await english.click()
+  await (await anew).finished()
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('unsaved change')).toHaveCount(0)
   await page.getByRole('button', { name: 'Account menu' }).click()
