@@ -89,6 +89,18 @@ test('the account menu: the look stays after a reload and after signing out', as
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await page.goto('/account/profile')
   await expect(page.locator('#locale')).toHaveValue('en')
+  // Another language, then the profile: one's own act is no conflict.
+  await page.fill('#nickname', 'I')
+  await page.getByRole('button', { name: 'Account menu' }).click()
+  let spoken = false
+  const anew = page.waitForResponse((response) => {
+    spoken ||= response.url().includes('account.updateProfile')
+    return spoken && response.url().includes('account.overview')
+  })
+  await english.click()
+  await (await anew).finished()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('unsaved change')).toHaveCount(0)
   await page.getByRole('button', { name: 'Account menu' }).click()
   await page.click('#sign-out')
   await page.waitForURL('**/login')

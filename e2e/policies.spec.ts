@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { reviewPage } from './fixtures/accessibility'
 import { expect, test } from './fixtures/gatekeeper'
+import { lookAgain } from './fixtures/look-again'
 import { takePictures } from './fixtures/screenshots'
 import { api, signIn, UNATTENDED } from './fixtures/unattended'
 
@@ -129,6 +130,8 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   // Somebody else saves meanwhile.
   await page.getByRole('textbox', { name: 'Name' }).fill('Crew')
   await client.policies.update.mutate({ id: saved?.id ?? '', version: saved?.version ?? 0, name: 'Team' })
+  await lookAgain(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Team' })).toBeVisible()
   await page.getByRole('button', { name: 'Save and apply' }).click()
   await expect(page.getByText('Somebody else has changed this')).toBeVisible()
   await page.getByRole('button', { name: 'Save and apply' }).click()

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { reviewPage } from './fixtures/accessibility'
 import { expect, test } from './fixtures/gatekeeper'
+import { lookAgain } from './fixtures/look-again'
 import { api, signIn, UNATTENDED } from './fixtures/unattended'
 
 test.use({ serverEnv: UNATTENDED })
@@ -152,6 +153,33 @@ test('what somebody else has saved meanwhile is told, and nothing is lost', asyn
   await save(page)
   const { name, description } = await sites.get.query({ id: site.id })
   expect([name, description]).toEqual(['Docs', 'Mine'])
+
+  // A rule is set where it stands by now, and not at all when its dialog was closed before the answer.
+  const rule = (path: string) => ({ path, action: 'deny' as const })
+  const fill = async (path: string, as: string) => {
+    await page.getByRole('button', { name: path, exact: true }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill(as)
+  }
+  const rows = page.getByRole('table', { name: 'Rules' }).getByRole('row')
+  const set = page.getByRole('button', { name: 'Set rule' })
+  await sites.update.mutate({ id: site.id, version: 3, rules: [rule('/a'), rule('/b')] })
+  await lookAgain(page)
+  await fill('/b', '/mine')
+  await sites.update.mutate({ id: site.id, version: 4, rules: [rule('/new'), rule('/a'), rule('/b')] })
+  await lookAgain(page)
+  await expect(rows).toHaveCount(5)
+  await set.click()
+  await expect(rows).toContainText(['Path', '/new', '/a', '/mine', 'Everything else'])
+  await fill('/mine', '/gone')
+  await page.route('**/*sites.validate*', async (route) => {
+    await page.keyboard.press('Escape')
+    await route.continue()
+  })
+  const answered = page.waitForResponse(/sites.validate/)
+  await set.click()
+  await (await answered).finished()
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))))
+  await expect(rows).toHaveCount(5)
 })
 
 test('what is typed while a save is under way stays', async ({ page, gatekeeper }) => {

@@ -1,5 +1,6 @@
 // Who is signed in; how the pages look and speak in this browser; the way out.
 import { useNavigate } from '@solidjs/router'
+import { type QueryClient, useQueryClient } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
 import { t } from '../messages/account'
 import { chooseLanguage, LANGUAGES, type Language, languageName, locale } from '../messages/locale'
@@ -12,11 +13,13 @@ import { chooseTheme, THEMES, theme } from '../ui/theme'
 import { failed } from '../ui/toast'
 
 /** On every page from now on, and in the mails to come. */
-async function speak(language: Language): Promise<void> {
+async function speak(language: Language, queries: QueryClient): Promise<void> {
   chooseLanguage(language)
   try {
     const { user } = await trpc.account.overview.query({})
     await trpc.account.updateProfile.mutate({ version: user.version, locale: language })
+    // The profile may be shown, and would be edited as it was before.
+    await queries.invalidateQueries({ queryKey: ['account'] })
   } catch (error) {
     failed(error)
   }
@@ -25,6 +28,7 @@ async function speak(language: Language): Promise<void> {
 export function AccountMenu() {
   const me = useMe()
   const navigate = useNavigate()
+  const queries = useQueryClient()
   const user = () => me().user
   return (
     <Menu
@@ -55,7 +59,7 @@ export function AccountMenu() {
         options={LANGUAGES}
         value={locale().language}
         say={languageName}
-        onChoose={(language) => void speak(language)}
+        onChoose={(language) => void speak(language, queries)}
       />
       <MenuRule />
       <MenuItem id="sign-out" icon="logout" onSelect={() => void signOut()}>

@@ -9,6 +9,7 @@ import { toast } from '../../ui/toast'
 import type { ClientDetail } from '../types'
 import { Confirm } from '../ui/confirm'
 import { Hanging } from '../ui/hanging'
+import { GONE } from '../ui/leave-guard'
 import { Rail } from '../ui/rail'
 
 export function DeleteClient(props: { client: ClientDetail }) {
@@ -20,7 +21,7 @@ export function DeleteClient(props: { client: ClientDetail }) {
     const { id, version, name } = props.client
     await trpc.clients.delete.mutate({ id, version, confirm: id })
     toast(t().deleted(name))
-    navigate('/admin/clients')
+    navigate('/admin/clients', GONE)
     await queries.invalidateQueries({ queryKey: ['clients', 'list'] })
   }
 

@@ -9,6 +9,7 @@ import { toast } from '../../ui/toast'
 import type { GroupDetail } from '../types'
 import { Confirm } from '../ui/confirm'
 import { Hanging } from '../ui/hanging'
+import { GONE } from '../ui/leave-guard'
 import { Rail } from '../ui/rail'
 
 export function DeleteGroup(props: { group: GroupDetail }) {
@@ -20,7 +21,7 @@ export function DeleteGroup(props: { group: GroupDetail }) {
     const { id, version, name } = props.group
     await trpc.groups.delete.mutate({ id, version, confirm: name })
     toast(t().deleted(name))
-    navigate('/admin/groups')
+    navigate('/admin/groups', GONE)
     await queries.invalidateQueries({ queryKey: ['groups', 'list'] })
   }
 

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button'
 import { SelectField } from '../../ui/field'
 import { toast } from '../../ui/toast'
 import { Confirm } from '../ui/confirm'
+import { GONE } from '../ui/leave-guard'
 import { Rail } from '../ui/rail'
 import type { PolicyDetail } from './types'
 
@@ -26,7 +27,7 @@ export function DeletePolicy(props: { policy: PolicyDetail }) {
     const replacement = by === undefined ? {} : { replacement: by === EVERYONE ? null : by }
     await trpc.policies.delete.mutate({ id, version, confirm: name, ...replacement })
     toast(t().deleted(name))
-    navigate('/admin/policies')
+    navigate('/admin/policies', GONE)
     await queries.invalidateQueries()
   }
 

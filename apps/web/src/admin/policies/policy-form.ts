@@ -5,6 +5,8 @@ import { tidy } from './terms'
 import type { Condition, Draft, NamedGroup, NamedUser, PolicyDetail } from './types'
 
 export interface PolicyFields {
+  /** of the record that is edited: what somebody else saved meanwhile is seen by it */
+  version: number
   name: string
   description: string | null
   everyone: boolean
@@ -16,6 +18,7 @@ export interface PolicyFields {
 export type PolicyForm = Form<PolicyFields>
 
 export const NO_POLICY: PolicyFields = {
+  version: 0,
   name: '',
   description: null,
   everyone: false,
@@ -25,6 +28,7 @@ export const NO_POLICY: PolicyFields = {
 }
 
 export const fieldsOf = (policy: PolicyDetail): PolicyFields => ({
+  version: policy.version,
   name: policy.name,
   description: policy.description,
   everyone: policy.everyone,

@@ -55,13 +55,9 @@ export default function PolicyPage(props: { params: Params }) {
 function Known(props: { policy: PolicyDetail }) {
   const queries = useQueryClient()
   const timeZone = createTimeZone()
-  let version = props.policy.version
   const form: PolicyForm = createForm<PolicyFields>({
-    source: () => {
-      version = props.policy.version
-      return fieldsOf(props.policy)
-    },
-    save: async (changes) => {
+    source: () => fieldsOf(props.policy),
+    save: async (changes, { version }) => {
       const { users, groups, condition, everyone } = draftOf(form)
       const saved = await trpc.policies.update.mutate({
         id: props.policy.id,
@@ -73,15 +69,10 @@ function Known(props: { policy: PolicyDetail }) {
         ...(changes.groups && { groups }),
         ...(changes.terms !== undefined && { condition }),
       })
-      version = saved.version
       await queries.invalidateQueries({ queryKey: ['policies'] })
       return fieldsOf(saved)
     },
-    reload: async () => {
-      const fresh = await queries.fetchQuery({ ...policyQuery(props.policy.id), staleTime: 0 })
-      version = fresh.version
-      return fieldsOf(fresh)
-    },
+    reload: async () => fieldsOf(await queries.fetchQuery({ ...policyQuery(props.policy.id), staleTime: 0 })),
   })
   const draft = createSettledDraft(form)
   const impact = createImpact(() => props.policy.id, draft)

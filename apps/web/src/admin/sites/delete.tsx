@@ -9,6 +9,7 @@ import { toast } from '../../ui/toast'
 import type { SiteDetail } from '../types'
 import { Confirm } from '../ui/confirm'
 import { Hanging } from '../ui/hanging'
+import { GONE } from '../ui/leave-guard'
 import { Rail } from '../ui/rail'
 
 export function DeleteSite(props: { site: SiteDetail }) {
@@ -20,7 +21,7 @@ export function DeleteSite(props: { site: SiteDetail }) {
     const { id, version, name } = props.site
     await trpc.sites.delete.mutate({ id, version, confirm: name })
     toast(t().deleted(name))
-    navigate('/admin/sites')
+    navigate('/admin/sites', GONE)
     await queries.invalidateQueries({ queryKey: ['sites', 'list'] })
   }
 

@@ -1,5 +1,5 @@
 // One rule, new or on file; the server says at once what is wrong with it.
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, onCleanup, Show } from 'solid-js'
 import { sites as t } from '../../messages/admin'
 import { ui } from '../../messages/ui'
 import { trpc } from '../../trpc'
@@ -44,6 +44,10 @@ function RuleForm(props: Question) {
   const [policy_id, setPolicy] = createSignal(before.policy_id)
   const [fault, setFault] = createSignal<string>()
   const known = [...COMMON, ...before.methods.filter((method) => !COMMON.includes(method))]
+  let cancelled = false
+  onCleanup(() => {
+    cancelled = true
+  })
   const act = createAct(async () => {
     const rule: SiteRule = {
       match: match(),
@@ -53,6 +57,7 @@ function RuleForm(props: Question) {
       policy_id: action() === 'policy' ? policy_id() : null,
     }
     const { faults } = await trpc.sites.validate.mutate({ id: props.site_id, rules: [rule] })
+    if (cancelled) return
     const wrong = faults.find(({ field }) => field === 'rules')
     setFault(wrong?.message.replace(/^\S+ 1\s?[:：]\s*/, ''))
     if (wrong) focusFirstFault()

@@ -16,6 +16,7 @@ interface RowProps {
   onMove: (to: number) => void
   onRemove: () => void
   onDrag: () => void
+  onDragEnd: () => void
   onDrop: () => void
 }
 
@@ -38,6 +39,7 @@ export function Row(props: RowProps) {
           title={t().moveHint}
           draggable={true}
           onDragStart={() => props.onDrag()}
+          onDragEnd={() => props.onDragEnd()}
           onKeyDown={onKeyDown}
         >
           <Icon name="grip" />

@@ -7,6 +7,7 @@ import type { SiteRule } from '../types'
 import { Rail } from '../ui/rail'
 import type { Policies } from './policies'
 import { RuleDialog } from './rule-dialog'
+import { type Edited, placeOf, putRule } from './rule-place'
 import { Row } from './rule-row'
 import { RuleState } from './rule-state'
 import type { Judgement, SiteForm } from './site-form'
@@ -16,7 +17,7 @@ const isPreflights = ({ methods, action }: SiteRule) =>
   action === 'bypass' && methods.length === 1 && methods[0] === 'OPTIONS'
 
 export function Rules(props: { form: SiteForm; policies: Policies; judgement: Judgement }) {
-  const [editing, setEditing] = createSignal<number>()
+  const [editing, setEditing] = createSignal<Edited>()
   const [said, setSaid] = createSignal('')
   const [dragged, setDragged] = createSignal<number>()
   const rules = () => props.form.get('rules')
@@ -35,10 +36,23 @@ export function Rules(props: { form: SiteForm; policies: Policies; judgement: Ju
     setTimeout(() => document.getElementById(`move-rule-${to}`)?.focus())
   }
 
+  const dialogTitle = () => {
+    const edited = editing()
+    const at = edited && placeOf(rules(), edited)
+    return at === undefined ? t().addRule : t().editRule(at + 1)
+  }
+
   function put(rule: SiteRule) {
-    const at = editing() ?? rules().length
-    set(at < rules().length ? rules().with(at, rule) : [...rules(), rule])
+    const edited = editing()
+    if (!edited) return
+    set(putRule(rules(), edited, rule))
     setEditing(undefined)
+  }
+
+  function drop(to: number) {
+    const from = dragged()
+    setDragged(undefined)
+    if (from !== undefined) move(from, to)
   }
 
   return (
@@ -47,7 +61,7 @@ export function Rules(props: { form: SiteForm; policies: Policies; judgement: Ju
       text={t().rulesText}
       action={
         <>
-          <Button size="sm" icon="plus" onClick={() => setEditing(rules().length)}>
+          <Button size="sm" icon="plus" onClick={() => setEditing({ at: rules().length })}>
             {t().addRule}
           </Button>
           <Show when={!rules().some(isPreflights)}>
@@ -88,11 +102,12 @@ export function Rules(props: { form: SiteForm; policies: Policies; judgement: Ju
                   index={index()}
                   last={index() === rules().length - 1}
                   policies={props.policies}
-                  onEdit={() => setEditing(index())}
+                  onEdit={() => setEditing({ rule, at: index() })}
                   onMove={(to) => move(index(), to)}
                   onRemove={() => set(rules().toSpliced(index(), 1))}
                   onDrag={() => setDragged(index())}
-                  onDrop={() => move(dragged() ?? index(), index())}
+                  onDragEnd={() => setDragged(undefined)}
+                  onDrop={() => drop(index())}
                 />
               )}
             </For>
@@ -132,8 +147,8 @@ export function Rules(props: { form: SiteForm; policies: Policies; judgement: Ju
       </div>
       <RuleDialog
         open={editing() !== undefined}
-        title={(editing() ?? 0) < rules().length ? t().editRule((editing() ?? 0) + 1) : t().addRule}
-        rule={rules()[editing() ?? -1]}
+        title={dialogTitle()}
+        rule={editing()?.rule}
         site_id={props.form.base().id}
         policies={props.policies}
         onSet={put}

@@ -1,6 +1,6 @@
 // A record being edited: what is on file, what the person changed, and how the two come together again when
 // somebody else has saved in between.
-import { type Accessor, createEffect, createSignal, on } from 'solid-js'
+import { type Accessor, batch, createEffect, createSignal, on } from 'solid-js'
 import { createStore, reconcile, unwrap } from 'solid-js/store'
 import { changesOf, clashesOf } from './changes'
 
@@ -27,16 +27,23 @@ export function createDraft<T extends object>(source: Accessor<T>): Draft<T> {
   const dirty = () => Object.keys(changes()).length > 0
   const reset = () => setEdits(reconcile({}))
 
-  // A newer record is taken over in silence only while nothing is edited.
-  createEffect(
-    on(
-      source,
-      (fresh) => {
-        if (!dirty()) setBase(() => structuredClone(unwrap(fresh)))
-      },
-      { defer: true },
-    ),
-  )
+  // A newer record, kept until nothing that is edited clashes with it: what only others changed is no conflict.
+  const [newer, setNewer] = createSignal<T>()
+  createEffect(on(source, (fresh) => void setNewer(() => fresh), { defer: true }))
+  createEffect(() => {
+    const fresh = newer()
+    if (fresh && clashesOf(base(), fresh, { ...edits }).length === 0) take(fresh)
+  })
+
+  function take(fresh: T) {
+    // A field set back to what it was is no edit, and must not undo what somebody else made of it.
+    const kept = structuredClone(changesOf(base(), unwrap(edits)))
+    batch(() => {
+      setBase(() => structuredClone(unwrap(fresh)))
+      setEdits(reconcile(kept))
+      setNewer(undefined)
+    })
+  }
 
   return {
     base,
@@ -48,7 +55,7 @@ export function createDraft<T extends object>(source: Accessor<T>): Draft<T> {
     reset,
     rebase(fresh) {
       const clashes = clashesOf(base(), fresh, { ...edits })
-      setBase(() => structuredClone(unwrap(fresh)))
+      take(fresh)
       return clashes
     },
     send() {
@@ -56,8 +63,11 @@ export function createDraft<T extends object>(source: Accessor<T>): Draft<T> {
       const sent = structuredClone({ ...base(), ...unwrap(edits) })
       return (saved) => {
         const later = changesOf(sent, structuredClone({ ...unwrap(edits) }) as Partial<T>)
-        setBase((base) => ({ ...base, ...structuredClone(unwrap(saved)) }))
-        setEdits(reconcile(later))
+        batch(() => {
+          setBase((base) => ({ ...base, ...structuredClone(unwrap(newer())), ...structuredClone(unwrap(saved)) }))
+          setEdits(reconcile(later))
+          setNewer(undefined)
+        })
       }
     },
   }

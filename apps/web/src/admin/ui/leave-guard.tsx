@@ -5,12 +5,16 @@ import { admin as t } from '../../messages/admin'
 import { Button } from '../../ui/button'
 import { Dialog, DialogActions } from '../../ui/dialog'
 
+/** How to go when what was edited is no more: there is nothing left to save, so nobody is asked. */
+export const GONE = { state: { gone: true } }
+const isGone = ({ options }: BeforeLeaveEventArgs): boolean => options?.state === GONE.state
+
 export function LeaveGuard(props: { dirty: () => boolean; within?: string | undefined }) {
   const [leaving, setLeaving] = createSignal<BeforeLeaveEventArgs>()
 
   useBeforeLeave((event) => {
     const stays = props.within !== undefined && isWithin(event.to, props.within)
-    if (stays || event.defaultPrevented || !props.dirty()) return
+    if (stays || isGone(event) || event.defaultPrevented || !props.dirty()) return
     event.preventDefault()
     setLeaving(event)
   })

@@ -15,6 +15,7 @@ import { text } from '../ui/bind'
 import { Confirm } from '../ui/confirm'
 import { createForm } from '../ui/form'
 import { call, gk } from '../ui/gk'
+import { GONE } from '../ui/leave-guard'
 import { Loaded } from '../ui/loaded'
 import { Page } from '../ui/page'
 import { Rail } from '../ui/rail'
@@ -117,7 +118,7 @@ function DeleteProvider(props: { provider: Provider }) {
     const { id, version, name } = props.provider
     await trpc.upstreams.delete.mutate({ id, version, confirm: id })
     toast(t().deleted(name))
-    navigate('/admin/upstream')
+    navigate('/admin/upstream', GONE)
     await queries.invalidateQueries({ queryKey: ['upstreams'] })
   }
 

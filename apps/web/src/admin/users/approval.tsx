@@ -8,6 +8,7 @@ import { Button } from '../../ui/button'
 import { failed, toast } from '../../ui/toast'
 import type { UserDetail } from '../types'
 import { Confirm } from '../ui/confirm'
+import { GONE } from '../ui/leave-guard'
 
 export function ApprovalActs(props: { user: UserDetail }) {
   const navigate = useNavigate()
@@ -28,7 +29,7 @@ export function ApprovalActs(props: { user: UserDetail }) {
     await trpc.users.reject.mutate({ id: props.user.id })
     toast(t().rejected(who()))
     // The page of whoever is gone is left first, or it would ask for them again.
-    navigate('/admin/users?state=pending')
+    navigate('/admin/users?state=pending', GONE)
     await queries.invalidateQueries({ queryKey: ['users', 'list'] })
   }
 

@@ -10,6 +10,7 @@ import { toast } from '../../ui/toast'
 import type { UserDetail } from '../types'
 import { Confirm } from '../ui/confirm'
 import { Hanging } from '../ui/hanging'
+import { GONE } from '../ui/leave-guard'
 import { Rail } from '../ui/rail'
 
 export function DeleteUser(props: { user: UserDetail }) {
@@ -22,7 +23,7 @@ export function DeleteUser(props: { user: UserDetail }) {
     const { id, version, email } = props.user
     await fresh(() => trpc.users.delete.mutate({ id, version, confirm: email }))
     toast(t().deleted(who()))
-    navigate('/admin/users')
+    navigate('/admin/users', GONE)
     await queries.invalidateQueries({ queryKey: ['users', 'list'] })
   }
 

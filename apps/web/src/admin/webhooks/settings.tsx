@@ -9,6 +9,7 @@ import { Check, TextField } from '../../ui/field'
 import { toast } from '../../ui/toast'
 import { text, tick } from '../ui/bind'
 import { Confirm } from '../ui/confirm'
+import { GONE } from '../ui/leave-guard'
 import { Rail } from '../ui/rail'
 import { EventsChooser } from './events-chooser'
 import { Secret } from './secret'
@@ -50,7 +51,7 @@ function DeleteWebhook(props: { webhook: Webhook }) {
     const { id, version, name } = props.webhook
     await trpc.webhooks.delete.mutate({ id, version, confirm: name })
     toast(t().deleted(name))
-    navigate('/admin/webhooks')
+    navigate('/admin/webhooks', GONE)
     await queries.invalidateQueries({ queryKey: ['webhooks', 'list'] })
   }
 
