@@ -71,8 +71,9 @@ const mayLive = (m: Model, family: Family): boolean =>
 export const accessLives = (m: Model, { family, revoked, expires_at }: Access): boolean =>
   !revoked && expires_at > m.now && mayLive(m, family)
 
-/** Something of it has not come to its own end yet. */
+/** It has not fallen yet, and something of it has not come to its own end. */
 export const couldLose = (m: Model, family: Family): boolean =>
+  familyLives(family) &&
   family.person.state !== 'gone' &&
   (family.redeemed ? [...m.access, ...m.refresh].filter((one) => one.family === family) : [family]).some(
     ({ expires_at }) => expires_at > m.now,
