@@ -73,15 +73,15 @@ test('issue 5, must-show 7: Grafana by its template, from the choice to the sign
       await held
       await route.continue()
     })
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Grafana 12')
+    await page.getByLabel('Address of Grafana').fill(`${app.origin}/12`)
     const asked = page.waitForRequest('**/clients.appSettings*')
     await page.getByRole('button', { name: 'Save' }).click()
     await asked
-    await expect(page.getByRole('heading', { level: 1, name: 'Grafana 12' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'Grafana' })).toBeVisible()
     answer()
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Grafana')
-    await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('client_id = grafana')).toBeVisible()
+    await page.getByLabel('Address of Grafana').fill(app.origin)
+    await page.getByRole('button', { name: 'Save' }).click()
 
     await app.configure({
       issuer: (oauth.auth_url ?? '').replace(/\/authorize$/, ''),
