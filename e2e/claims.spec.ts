@@ -114,6 +114,15 @@ test('SEC-130 attributes and a picture, claims of an app’s own, and what the a
   await reviewPage(page, '16-client-claims')
   await preview.getByRole('button', { name: 'JSON' }).click()
   await expect(preview.locator('pre')).toContainText('"immich_role": "user"')
+  // With a fault in the draft, another person is not shown what was seen of Ana.
+  await page.getByLabel('Name of claim 3').fill('email_verified')
+  await expect(page.getByText('has a meaning of its own')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Person' }).fill('maren')
+  await page.getByRole('option', { name: /maren/ }).click()
+  await expect(preview.locator('pre')).toBeVisible()
+  await expect(preview.locator('pre')).not.toContainText('app-photos')
+  await page.getByLabel('Name of claim 3').fill('department')
+  await expect(page.getByText('has a meaning of its own')).toHaveCount(0)
   await page.getByRole('button', { name: 'Save' }).click()
   await expect.poll(async () => (await clients.get.query({ id: 'immich' })).custom_claims.length).toBe(3)
 

@@ -98,6 +98,7 @@ test('a policy from its making to its end', async ({ page, gatekeeper }) => {
   await page.getByRole('checkbox', { name: 'Saturday' }).check()
   await page.getByLabel('To', { exact: true }).fill('22:00')
   await page.getByRole('button', { name: 'Remove contractors' }).click()
+  await expect(page.getByRole('button', { name: 'Keep contractors' })).toBeFocused()
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('radio', { name: 'A person' }).check()
   const dialog = page.getByRole('dialog')

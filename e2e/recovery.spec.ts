@@ -193,6 +193,19 @@ test('a sign-in link: made by an administrator, used once', async ({ page, brows
   const shown = page.locator('dialog .once .mono')
   await expect(shown).toBeVisible()
   await reviewPage(page, '34-make-sign-in-link')
+  // Over plain http there is no clipboard, and beside the dialog nothing can be selected.
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined })
+    document.addEventListener('copy', () => {
+      document.body.dataset.copied = String(getSelection())
+    })
+  })
+  const copy = page.getByRole('button', { name: 'Copy the sign-in link' })
+  await copy.click()
+  await expect(page.locator('body')).toHaveAttribute('data-copied', /token=gkl_/)
+  await expect(copy).toBeFocused()
+  await page.mouse.click(5, 5)
+  await expect(shown).toBeVisible()
   const link = /https?:\/\/\S+token=gkl_[\w-]{43}/.exec((await shown.textContent()) ?? '')?.[0] ?? ''
 
   const other = await browser.newContext({ baseURL: gatekeeper.baseUrl })

@@ -64,6 +64,25 @@ test('issue 5, must-show 7: Grafana by its template, from the choice to the sign
     await expect(page.getByText('PUT-THE-CLIENT-SECRET-HERE').first()).toBeVisible()
     await expect(page.getByText(oauth.client_secret ?? '')).toHaveCount(0)
 
+    // What is asked anew after saving takes nothing of the page away meanwhile.
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/clients.appSettings*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.getByLabel('Address of Grafana').fill(`${app.origin}/12`)
+    const asked = page.waitForRequest('**/clients.appSettings*')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await asked
+    await expect(page.getByRole('heading', { level: 1, name: 'Grafana' })).toBeVisible()
+    answer()
+    await expect(page.getByText('client_id = grafana')).toBeVisible()
+    await page.getByLabel('Address of Grafana').fill(app.origin)
+    await page.getByRole('button', { name: 'Save' }).click()
+
     await app.configure({
       issuer: (oauth.auth_url ?? '').replace(/\/authorize$/, ''),
       client_id: oauth.client_id ?? '',

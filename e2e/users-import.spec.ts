@@ -108,6 +108,39 @@ test('people from a file, and what can be done to many', async ({ page, gatekeep
   await page.getByRole('menuitem', { name: /CSV/ }).click()
   expect((await csv).suggestedFilename()).toBe('users.csv')
 
+  // Whoever goes elsewhere while a file is read stays there, and nothing is left of it.
+  await page.goto('/admin/users')
+  await page.getByRole('link', { name: 'Import' }).click()
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'left.csv', mimeType: 'text/csv', buffer: Buffer.from(file()) })
+  let goOn = () => {}
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  await page.route('**/imports.create*', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+  await page.getByRole('link', { name: /^Groups/ }).click()
+  await page.getByRole('button', { name: 'Leave', exact: true }).click()
+  await page.waitForURL('**/admin/groups')
+  const cancelled = page.waitForResponse('**/imports.cancel*')
+  goOn()
+  await cancelled
+  await expect(page).toHaveURL(/\/admin\/groups$/)
+
+  // At the end of the way the focus stays on the button that led there.
+  await page.goto('/admin/audit')
+  const newest = page.getByRole('button', { name: 'Newest' })
+  await expect(newest).toBeDisabled()
+  await page.getByRole('button', { name: 'Older' }).click()
+  await page.waitForURL(/cursor=/)
+  await newest.click()
+  await expect(newest).toBeDisabled()
+  await expect(newest).toBeFocused()
+
   await page.goto('/admin/users?q=person2%40')
   await page.getByRole('link', { name: 'Person 2', exact: true }).click()
   await page.getByRole('link', { name: 'Profile', exact: true }).click()

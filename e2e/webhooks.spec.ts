@@ -54,6 +54,9 @@ test('a webhook from its making to its end', async ({ page, gatekeeper }) => {
   await page.getByRole('button', { name: 'Create webhook' }).click()
   await expect(page.getByText('Enter a name')).toBeVisible()
   await expect(page.getByText('Choose at least one event')).toBeVisible()
+  await page.getByRole('radio', { name: /^ntfy/ }).check()
+  await expect(page.getByLabel('Priority')).toHaveValue('3')
+  await page.getByRole('radio', { name: /^Generic/ }).check()
   await page.getByRole('textbox', { name: 'Name' }).fill('Night report')
   await page.getByRole('textbox', { name: 'Address' }).fill(receiver.url)
   await page.getByRole('checkbox', { name: /^Groups/ }).check()
@@ -86,6 +89,9 @@ test('a webhook from its making to its end', async ({ page, gatekeeper }) => {
   expect(receiver.types.filter((type) => type === 'group.created').length).toBeGreaterThanOrEqual(2)
 
   await page.getByRole('navigation', { name: 'Parts of the webhook' }).getByRole('link', { name: 'Settings' }).click()
+  await expect(
+    page.getByRole('link', { name: 'Settings', exact: true }).and(page.locator('[aria-current]')),
+  ).toBeFocused()
   await page.getByRole('textbox', { name: 'Name' }).fill('Day report')
   await page.getByText('0 of').first().click()
   await reviewPage(page, '27-webhook-settings')

@@ -44,7 +44,7 @@ export function Activity() {
               <ul class="rows" aria-busy={events.isPlaceholderData}>
                 <For each={data().rows}>{(event) => <Row event={event} />}</For>
               </ul>
-              <Show when={data().next_cursor || url.get('cursor')}>
+              <Show when={data().next_cursor || url.get('cursor') || events.isPlaceholderData}>
                 <KeysetPager next={data().next_cursor} />
               </Show>
             </Show>

@@ -68,7 +68,7 @@ export function RecoveryCodes() {
         onConfirm={make}
         onClose={() => setAsking(false)}
       />
-      <Dialog open={codes() !== undefined} onClose={() => setCodes(undefined)} title={t().keepTitle}>
+      <Dialog open={codes() !== undefined} onClose={() => setCodes(undefined)} title={t().keepTitle} once>
         <div class="stack">
           <p class="ink-2 text-sm">{t().keepLead}</p>
           <KeptCodes codes={codes() ?? []} instance={me().instance.name} email={me().user.email} />

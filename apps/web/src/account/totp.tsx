@@ -77,7 +77,7 @@ export function Totp() {
           onClick={() => setRemoving(true)}
         />
       </Show>
-      <Dialog open={begun() !== undefined} onClose={close} title={title()}>
+      <Dialog open={begun() !== undefined} onClose={close} title={title()} once>
         <Show
           when={codes()}
           fallback={<SetUpOf begun={begun()} replaces={since() != null} onCodes={setCodes} onDone={close} />}

@@ -38,8 +38,12 @@ export async function writeText(text: string): Promise<void> {
   const area = document.createElement('textarea')
   area.value = text
   area.className = 'sr-only'
-  document.body.append(area)
+  const focused = document.activeElement
+  // Beside a modal dialog the page is inert: nothing of it can be selected.
+  const place = focused?.closest('dialog') ?? document.body
+  place.append(area)
   area.select()
   document.execCommand('copy')
   area.remove()
+  if (focused instanceof HTMLElement) focused.focus()
 }

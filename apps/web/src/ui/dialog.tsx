@@ -3,7 +3,15 @@
 import { createEffect, createUniqueId, type JSX, type ParentProps, Show } from 'solid-js'
 import { giveFocusBack } from './give-back'
 
-export function Dialog(props: ParentProps<{ open: boolean; onClose: () => void; title: string; class?: string }>) {
+interface Frame {
+  onClose: () => void
+  title: string
+  class?: string
+  /** it shows what is never shown again: no stray click closes it */
+  once?: boolean
+}
+
+export function Dialog(props: ParentProps<Frame & { open: boolean }>) {
   return (
     <Show when={props.open}>
       <OpenDialog {...props} />
@@ -11,8 +19,10 @@ export function Dialog(props: ParentProps<{ open: boolean; onClose: () => void; 
   )
 }
 
-function OpenDialog(props: ParentProps<{ onClose: () => void; title: string; class?: string }>) {
+function OpenDialog(props: ParentProps<Frame>) {
   let dialog!: HTMLDialogElement
+  /** Text that is selected in a field may be let go of beyond the edge. */
+  let pressedScrim = false
   const titleId = createUniqueId()
   giveFocusBack()
   createEffect(() => dialog.showModal())
@@ -23,7 +33,10 @@ function OpenDialog(props: ParentProps<{ onClose: () => void; title: string; cla
       class={`dialog-box ${props.class ?? ''}`}
       aria-labelledby={titleId}
       onClose={() => props.onClose()}
-      onClick={(event) => event.target === dialog && dialog.close()}
+      onMouseDown={(event) => {
+        pressedScrim = event.target === dialog
+      }}
+      onClick={(event) => event.target === dialog && pressedScrim && !props.once && dialog.close()}
     >
       <div class="dialog">
         <h2 id={titleId}>{props.title}</h2>

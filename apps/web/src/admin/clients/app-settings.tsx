@@ -23,8 +23,10 @@ export function AppSettings(props: { client: ClientDetail; form: ClientForm }) {
     queryKey: ['clients', 'one', props.client.id, 'settings', props.client.version],
     queryFn: () => trpc.clients.appSettings.query({ id: props.client.id }),
   }))
+  /** `data` is not read while it is waited for: the whole page would wait. */
+  const filled = () => (query.isSuccess ? query.data.app : undefined)
   return (
-    <Show when={query.isError || query.isPending || query.data?.app}>
+    <Show when={query.isError || query.isPending || filled()}>
       <Rail title={t().settings(props.client.name)} text={t().settingsText}>
         <Show when={props.client.app_url !== null}>
           <div class="mb-12">
@@ -44,7 +46,7 @@ export function AppSettings(props: { client: ClientDetail; form: ClientForm }) {
           <Failed error={query.error} retry={() => void query.refetch()} />
         </Show>
         <Show
-          when={query.data?.app}
+          when={filled()}
           fallback={
             <Show when={!query.isError}>
               <Waiting label={t().settingsLoading}>

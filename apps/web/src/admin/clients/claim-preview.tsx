@@ -1,5 +1,5 @@
 // What the app would read about a person now, in the ID token and in user info; person and place stand in the URL.
-import { keepPreviousData, useQuery } from '@tanstack/solid-query'
+import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import { clients as t, claims as words } from '../../messages/admin'
 import { useMe } from '../../session'
@@ -37,15 +37,17 @@ export function ClaimPreview(props: {
   const [left, setLeft] = createSignal<string[]>([])
   const scope = () => props.client.scopes.filter((one) => !left().includes(one))
   const draft = createSettled(() => props.draft)
-  let sound: Preview | undefined
-  /** What is wrong with the draft stands beside its fields; here stays what was seen before it was. */
+  let sound: { of: string; preview: Preview } | undefined
+  /** What is wrong with the draft stands beside its fields; here stays what was seen of the same person before it was. */
   async function ask(input: Omit<RouterInput['clients']['claimPreview'], 'draft'>, draft: Draft): Promise<Preview> {
+    const of = JSON.stringify(input)
     try {
-      sound = await trpc.clients.claimPreview.query({ ...input, draft })
-      return sound
+      const preview = await trpc.clients.claimPreview.query({ ...input, draft })
+      sound = { of, preview }
+      return preview
     } catch (thrown) {
       if (failureOf(errorOf(thrown)).faults.length === 0) throw thrown
-      return sound ?? trpc.clients.claimPreview.query(input)
+      return sound?.of === of ? sound.preview : trpc.clients.claimPreview.query(input)
     }
   }
   const user = useQuery(() => ({
@@ -55,7 +57,8 @@ export function ClaimPreview(props: {
   const claims = useQuery(() => ({
     queryKey: ['clients', 'claims', props.client.id, userId(), scope(), props.client.version, draft()],
     queryFn: () => ask({ id: props.client.id, user_id: userId(), scope: scope() }, draft()),
-    placeholderData: keepPreviousData,
+    // Of another person nothing is kept: it would stand under a name that is not its own.
+    placeholderData: (before, last) => (last?.queryKey[3] === userId() ? before : undefined),
   }))
   const who = () => (user.isSuccess ? (user.data.name ?? user.data.email) : '')
   return (

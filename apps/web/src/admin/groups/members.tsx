@@ -11,6 +11,7 @@ import type { GroupDetail } from '../types'
 import { Confirm } from '../ui/confirm'
 import { List } from '../ui/list'
 import { createList, pageOf } from '../ui/list-query'
+import { onceEach } from '../ui/once-each'
 import { Rail } from '../ui/rail'
 import type { Column } from '../ui/table'
 import { useUrl } from '../ui/url'
@@ -88,15 +89,18 @@ export function Members(props: { group: GroupDetail }) {
   }
 
   /** Where it shuts a person out of an app, that is said first. */
-  async function askToRemove(member: Member) {
-    try {
-      const { apps } = await trpc.groups.losses.query({ group_id: props.group.id, user_id: member.user_id })
-      if (apps.length > 0) setLosing({ member, apps: apps.map(({ name }) => name) })
-      else await remove(member)
-    } catch (error) {
-      failed(error)
-    }
-  }
+  const askToRemove = onceEach(
+    ({ user_id }: Member) => user_id,
+    async (member) => {
+      try {
+        const { apps } = await trpc.groups.losses.query({ group_id: props.group.id, user_id: member.user_id })
+        if (apps.length > 0) setLosing({ member, apps: apps.map(({ name }) => name) })
+        else await remove(member)
+      } catch (error) {
+        failed(error)
+      }
+    },
+  )
 
   async function remove(member: Member) {
     try {

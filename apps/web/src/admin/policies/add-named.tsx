@@ -111,16 +111,21 @@ function GroupPicker(props: {
           <SelectField
             name="group"
             label={t().chooseGroup}
-            value={props.chosen ?? ''}
             onChange={(event) => {
               const group = data().rows.find(({ id }) => id === event.currentTarget.value)
               if (group) props.onChoose({ id: group.id, name: group.name, members: group.members })
             }}
           >
-            <option value="" disabled>
+            <option value="" disabled selected={props.chosen === undefined}>
               {t().replacementChoose}
             </option>
-            <For each={data().rows}>{(group) => <option value={group.id}>{group.name}</option>}</For>
+            <For each={data().rows}>
+              {(group) => (
+                <option value={group.id} selected={props.chosen === group.id}>
+                  {group.name}
+                </option>
+              )}
+            </For>
           </SelectField>
         </Show>
       )}

@@ -1,5 +1,5 @@
 // Whom the policy names: groups and people, what came and went since it was saved, and until when.
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, Index, Show } from 'solid-js'
 import { policies as t } from '../../messages/admin'
 import { when } from '../../messages/format'
 import { Button } from '../../ui/button'
@@ -53,7 +53,8 @@ export function Who(props: { form: PolicyForm; first?: boolean }) {
       </label>
       <Show when={rows().length > 0} fallback={<NobodyYet form={props.form} />}>
         <ul class="rows rows-tight text-sm named">
-          <For each={rows()}>{(row) => <NamedRow form={props.form} row={row} />}</For>
+          {/* By place: the rows are told anew at each change, and the button that has the focus stays. */}
+          <Index each={rows()}>{(row) => <NamedRow form={props.form} row={row()} />}</Index>
         </ul>
       </Show>
       <AddNamed open={adding()} form={props.form} onAdd={add} onClose={() => setAdding(false)} />

@@ -35,12 +35,14 @@ export function ProxySetup(props: { site: Pick<SiteDetail, 'id' | 'hosts' | 'ver
     placeholderData: (before) => before,
     retry: false,
   }))
+  /** `data` is not read while it is waited for: the whole page would wait. */
+  const data = () => (query.isSuccess ? query.data : undefined)
   const faults = () => (query.isError ? failureOf(query.error).faults : [])
   const fault = (field: string) => faults().find((one) => one.field === field)?.message
   const elsewhere = () =>
     query.isError && !faults().some(({ field }) => field === 'gatekeeper_address' || field === 'upstream_address')
   /** Of this proxy, and of these addresses: never an older one under a name that is not its own. */
-  const shown = () => (query.isError || query.data?.proxy !== kind() ? undefined : query.data)
+  const shown = () => (data()?.proxy === kind() ? data() : undefined)
 
   function move(event: KeyboardEvent & { currentTarget: HTMLElement }) {
     const step = STEPS[event.key]
@@ -60,7 +62,7 @@ export function ProxySetup(props: { site: Pick<SiteDetail, 'id' | 'hosts' | 'ver
           label={t().gatekeeper}
           hint={t().gatekeeperHint}
           fault={fault('gatekeeper_address')}
-          value={gatekeeper() ?? query.data?.gatekeeper_address ?? ''}
+          value={gatekeeper() ?? data()?.gatekeeper_address ?? ''}
           onChange={(event) => setGatekeeper(event.currentTarget.value.trim())}
           inputMode="url"
           autocomplete="off"
@@ -71,7 +73,7 @@ export function ProxySetup(props: { site: Pick<SiteDetail, 'id' | 'hosts' | 'ver
           name="upstream_address"
           label={t().upstream}
           fault={fault('upstream_address')}
-          value={upstream() ?? query.data?.upstream_address ?? ''}
+          value={upstream() ?? data()?.upstream_address ?? ''}
           onChange={(event) => setUpstream(event.currentTarget.value.trim())}
           inputMode="url"
           autocomplete="off"

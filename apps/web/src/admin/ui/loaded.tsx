@@ -1,6 +1,6 @@
 // What is asked of the server, in its three states: a wait in the shape of what comes, a failure with what to do, the thing itself.
 import type { UseQueryResult } from '@tanstack/solid-query'
-import { type Accessor, type JSX, Match, Show, Switch } from 'solid-js'
+import { type Accessor, type JSX, Match, Show, Suspense, Switch } from 'solid-js'
 import { failureOf } from '../../trpc'
 import { Failed } from '../../ui/failed'
 import { Waiting } from '../../ui/waiting'
@@ -33,7 +33,8 @@ export function Loaded<T>(props: {
         <Show when={props.query.isRefetchError}>
           <Failed error={props.query.error} retry={retry} />
         </Show>
-        {props.children(() => props.query.data as T)}
+        {/* What is known already is waited for too, for a moment: here, or the whole page would give up the focus for it. */}
+        <Suspense>{props.children(() => props.query.data as T)}</Suspense>
       </Match>
     </Switch>
   )

@@ -42,11 +42,16 @@ export function PersonPicker(props: {
 
   function choose(person: Person | undefined) {
     if (!person || !settled()) return
+    close()
+    props.onChoose(person)
+  }
+
+  /** What was typed is no choice: the field says who is chosen. */
+  function close() {
     clearTimeout(timer)
     setOpen(false)
     setText(undefined)
     setQuery('')
-    props.onChoose(person)
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -54,6 +59,8 @@ export function PersonPicker(props: {
     if (event.key === 'ArrowDown') setActive(open() ? Math.min(active() + 1, last) : 0)
     else if (event.key === 'ArrowUp') setActive(Math.max(active() - 1, 0))
     else if (event.key === 'Enter' && open() && last >= 0) choose(people()[active()])
+    // It sends no form off with somebody who was chosen before.
+    else if (event.key === 'Enter' && text() !== undefined) setOpen(true)
     else if (event.key === 'Escape' && open()) setOpen(false)
     else return
     if (event.key.startsWith('Arrow')) setOpen(true)
@@ -78,7 +85,7 @@ export function PersonPicker(props: {
           onInput={(event) => type(event.currentTarget.value)}
           onFocus={(event) => event.currentTarget.select()}
           onClick={() => setOpen(true)}
-          onBlur={() => setOpen(false)}
+          onBlur={close}
           onKeyDown={onKeyDown}
         />
       </Field>

@@ -1,5 +1,5 @@
 // The parts of one thing; each has an address of its own.
-import { For, Show } from 'solid-js'
+import { Index, Show } from 'solid-js'
 import { number } from '../../messages/format'
 import { keepInView } from './in-view'
 
@@ -18,11 +18,12 @@ export function Tabs(props: { label: string; tabs: Tab[] }) {
   )
   return (
     <nav class="tabs" aria-label={props.label} ref={nav}>
-      <For each={props.tabs}>
+      {/* By place: the tabs are told anew at each step, and the link that has the focus stays. */}
+      <Index each={props.tabs}>
         {(tab) => (
-          <a href={tab.href} aria-current={tab.current ? 'page' : undefined} noScroll>
-            {tab.label}
-            <Show when={tab.count !== undefined && tab.count}>
+          <a href={tab().href} aria-current={tab().current ? 'page' : undefined} noScroll>
+            {tab().label}
+            <Show when={tab().count}>
               {(count) => (
                 <>
                   {' '}
@@ -32,7 +33,7 @@ export function Tabs(props: { label: string; tabs: Tab[] }) {
             </Show>
           </a>
         )}
-      </For>
+      </Index>
     </nav>
   )
 }

@@ -9,6 +9,7 @@ import { Ago, When } from '../../ui/time'
 import { failed, toast } from '../../ui/toast'
 import type { UserDetail, UserFactors } from '../types'
 import { Confirm } from '../ui/confirm'
+import { onceEach } from '../ui/once-each'
 import { Rail } from '../ui/rail'
 import { type Column, Table } from '../ui/table'
 
@@ -19,15 +20,18 @@ export function UserDevices(props: { user: UserDetail; devices: Device[] }) {
   const [asking, setAsking] = createSignal(false)
   const refresh = () => queries.invalidateQueries({ queryKey: ['users'] })
 
-  async function forget(device: Device) {
-    try {
-      await trpc.users.removeDevice.mutate({ id: props.user.id, device: device.id })
-      toast(t().forgotten(device.name))
-      await refresh()
-    } catch (error) {
-      failed(error)
-    }
-  }
+  const forget = onceEach(
+    ({ id }: Device) => id,
+    async (device) => {
+      try {
+        await trpc.users.removeDevice.mutate({ id: props.user.id, device: device.id })
+        toast(t().forgotten(device.name))
+        await refresh()
+      } catch (error) {
+        failed(error)
+      }
+    },
+  )
 
   async function forgetAll() {
     await fresh(() => trpc.users.resetFactor.mutate({ id: props.user.id, factor: 'devices' }))

@@ -11,6 +11,7 @@ import { Ago } from '../../ui/time'
 import { failed, toast } from '../../ui/toast'
 import type { UserDetail } from '../types'
 import { Confirm } from '../ui/confirm'
+import { onceEach } from '../ui/once-each'
 import { Rail } from '../ui/rail'
 import { type Column, Table } from '../ui/table'
 
@@ -61,15 +62,18 @@ export function UserSessions(props: { user: UserDetail }) {
   const queries = useQueryClient()
   const [asking, setAsking] = createSignal(false)
 
-  async function end(session: Session) {
-    try {
-      await trpc.users.endSession.mutate({ id: props.user.id, session: session.id })
-      await queries.invalidateQueries({ queryKey: ['users'] })
-      toast(many().sessionEnded)
-    } catch (error) {
-      failed(error)
-    }
-  }
+  const end = onceEach(
+    ({ id }: Session) => id,
+    async (session) => {
+      try {
+        await trpc.users.endSession.mutate({ id: props.user.id, session: session.id })
+        await queries.invalidateQueries({ queryKey: ['users'] })
+        toast(many().sessionEnded)
+      } catch (error) {
+        failed(error)
+      }
+    },
+  )
 
   async function endAll() {
     const { ended } = await trpc.users.endSessions.mutate({ id: props.user.id })

@@ -17,7 +17,7 @@ type Made = RouterOutput['users']['createSignInLink']
 export function SignInLink(props: { open: boolean; user: UserDetail; onClose: () => void }) {
   const who = () => props.user.name ?? props.user.email
   return (
-    <Dialog open={props.open} onClose={props.onClose} title={t().linkTitle(who())}>
+    <Dialog open={props.open} onClose={props.onClose} title={t().linkTitle(who())} once>
       <Make user={props.user} onClose={props.onClose} />
     </Dialog>
   )

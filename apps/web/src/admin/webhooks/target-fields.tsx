@@ -64,12 +64,24 @@ function Choice(props: { form: WebhookForm; name: Key }) {
       when={props.name === 'locale'}
       fallback={
         <SelectField {...choice(props.form, 'target.priority')} label={t().priority}>
-          <For each={PRIORITIES}>{(one) => <option value={one}>{t().priorities[one]}</option>}</For>
+          <For each={PRIORITIES}>
+            {(one) => (
+              <option value={one} selected={props.form.get('target.priority') === one}>
+                {t().priorities[one]}
+              </option>
+            )}
+          </For>
         </SelectField>
       }
     >
       <SelectField {...choice(props.form, 'target.locale')} label={t().locale}>
-        <For each={LOCALES}>{(one) => <option value={one}>{t().locales[one]}</option>}</For>
+        <For each={LOCALES}>
+          {(one) => (
+            <option value={one} selected={props.form.get('target.locale') === one}>
+              {t().locales[one]}
+            </option>
+          )}
+        </For>
       </SelectField>
     </Show>
   )

@@ -1,7 +1,7 @@
 // A file of people: chosen, looked into, its columns named, then read and checked. Earlier imports stand below.
 import { useNavigate } from '@solidjs/router'
 import { useQueryClient } from '@tanstack/solid-query'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, onCleanup, Show } from 'solid-js'
 import { imports as t, users } from '../../../messages/admin'
 import { number } from '../../../messages/format'
 import { Button } from '../../../ui/button'
@@ -32,6 +32,8 @@ export default function NewImport() {
   const [share, setShare] = createSignal<number>()
   const hasEmail = () => [...meanings().values()].includes('email')
   let picker!: HTMLInputElement
+  const left = new AbortController()
+  onCleanup(() => left.abort())
 
   const choose = createAct(async (file: File) => {
     const look = await lookInto(file)
@@ -41,10 +43,10 @@ export default function NewImport() {
   const check = createAct(async ({ file, look }: Chosen) => {
     setShare(0)
     try {
-      const id = await upload(file, look, meanings(), existing(), setShare)
+      const id = await upload(file, look, meanings(), existing(), setShare, left.signal)
       setShare(undefined)
       await queries.invalidateQueries({ queryKey: ['imports'] })
-      navigate(`/admin/users/import/${id}`)
+      if (!left.signal.aborted) navigate(`/admin/users/import/${id}`)
     } finally {
       setShare(undefined)
     }

@@ -44,19 +44,23 @@ function makeAll(text: string, columns: ReadonlyMap<string, string | null>) {
   return [...reader.push(text), ...reader.end()]
 }
 
-/** Stages all of the file and has it checked; the id of the import. */
+/** Stages all of the file and has it checked; the id of the import. It stops where nobody waits for it any more. */
 export async function upload(
   file: File,
   { format }: FirstLook,
   columns: ReadonlyMap<string, string | null>,
   existing: PeopleImport['existing'],
   onProgress: (share: number) => void,
+  left: AbortSignal,
 ): Promise<string> {
   const { id } = await trpc.imports.create.mutate({ name: file.name.slice(0, 200), format, existing })
   const reader = makeFileReader(format, columns)
   const batcher = makeBatcher()
   const send = async (calls: ReturnType<typeof batcher.rest>) => {
-    for (const rows of calls) await trpc.imports.addRows.mutate({ id, rows })
+    for (const rows of calls) {
+      left.throwIfAborted()
+      await trpc.imports.addRows.mutate({ id, rows })
+    }
   }
   try {
     const pieces = file.stream().getReader()
@@ -68,6 +72,7 @@ export async function upload(
       onProgress(file.size === 0 ? 1 : read / file.size)
     }
     await send([...batcher.add([...reader.push(decoder.decode()), ...reader.end()]), ...batcher.rest()])
+    left.throwIfAborted()
     await trpc.imports.check.mutate({ id })
     return id
   } catch (error) {
