@@ -1,6 +1,6 @@
 // Copies of everything: when, how large, where; made, looked over, taken away, put back.
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createEffect, createSignal, Show } from 'solid-js'
 import { backups as t } from '../../messages/admin'
 import { number } from '../../messages/format'
 import { trpc } from '../../trpc'
@@ -26,6 +26,7 @@ export default function Backups() {
   const queries = useQueryClient()
   const [asked, setAsked] = createSignal<Asked>()
   const [restoring, setRestoring] = createSignal(false)
+  const [awaited, setAwaited] = createSignal<string>()
   const all = useQuery(() => ({
     queryKey: ['backups'],
     queryFn: () => trpc.backups.list.query({}),
@@ -35,7 +36,7 @@ export default function Backups() {
   const refresh = () => queries.invalidateQueries({ queryKey: ['backups'] })
   const running = () => (all.isSuccess ? all.data.rows.find(isRunning) : undefined)
   const begin = createAct(async () => {
-    await trpc.backups.create.mutate({})
+    setAwaited((await trpc.backups.create.mutate({})).name)
     await refresh()
   })
   const verify = createAct(async (backup: Backup) => {
@@ -43,14 +44,17 @@ export default function Backups() {
     if (verify_fault === null) toast(t().intact)
     await refresh()
   })
-  // What has ended while one looked on is said, also to who listens.
-  createEffect(
-    on(running, (now, before) => {
-      if (!before || now) return
-      const ended = all.data?.rows.find(({ name }) => name === before.name)
-      if (ended?.state === 'done') toast(t().made)
-    }),
-  )
+  // What has ended while one looked on is said, also to who listens; a small one has before it is seen running.
+  createEffect(() => {
+    const one = running()
+    if (one) setAwaited(one.name)
+  })
+  createEffect(() => {
+    const ended = all.isSuccess && all.data.rows.find((one) => one.name === awaited() && !isRunning(one))
+    if (!ended) return
+    setAwaited(undefined)
+    if (ended.state === 'done') toast(t().made)
+  })
   return (
     <Show when={!restoring()} fallback={<Restoring />}>
       <Page
