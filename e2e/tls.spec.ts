@@ -5,6 +5,7 @@ import { type ConnectionOptions, connect, createServer as createTlsServer } from
 import { expect, test } from '@playwright/test'
 import { freePort } from '../scripts/free-port'
 import { type ProxyKind, startProxy } from './fixtures/proxy'
+import { NGINX_HEAD } from './fixtures/proxy-configuration'
 import { makeTestCa, type TestCa } from './fixtures/test-ca'
 
 const HOST = 'auth.example.com'
@@ -33,23 +34,10 @@ function configurationOf(kind: ProxyKind, port: number): string {
   const filled = block.replace('127.0.0.1:8080', `127.0.0.1:${backend}`)
   if (kind === 'caddy')
     return `{\n  admin off\n  auto_https off\n}\n${filled.replace(HOST, `https://${HOST}:${port}`).replace('tls {', `tls ${ca.certificate} ${ca.key} {`)}`
-  return `
-daemon off;
-master_process off;
-pid nginx.pid;
-error_log stderr warn;
-events {}
-http {
-  access_log off;
-  client_body_temp_path body;
-  proxy_temp_path proxy;
-  fastcgi_temp_path fastcgi;
-  uwsgi_temp_path uwsgi;
-  scgi_temp_path scgi;
-${filled
-  .replace('listen 443', `listen ${port}`)
-  .replace(/ssl_certificate .*;/, `ssl_certificate ${ca.certificate};`)
-  .replace(/ssl_certificate_key .*;/, `ssl_certificate_key ${ca.key};`)}
+  return `${NGINX_HEAD}${filled
+    .replace('listen 443', `listen ${port}`)
+    .replace(/ssl_certificate .*;/, `ssl_certificate ${ca.certificate};`)
+    .replace(/ssl_certificate_key .*;/, `ssl_certificate_key ${ca.key};`)}
 }
 `
 }
